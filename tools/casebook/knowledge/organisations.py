@@ -136,12 +136,18 @@ def _find_known(folded: str, within: str) -> Iterator[FoundBody]:
         if len(word) <= _SHORT and not in_row and not _is_word(folded, start, end):
             continue
         name, kind = _known(within)[word]
-        yield FoundBody(name, kind, start, end)
+        if kind != "government" or not folded.endswith(_foreign(), 0, start):
+            yield FoundBody(name, kind, start, end)
 
 
 _CENTRE = "党中央"
 _OTHER_PARTIES = ("农工", "致公", "两", "各", "人民革命", "革命", "国民")
 """农工党中央 is that of another party, 两党中央 of two."""
+
+
+@resources.cached
+def _foreign() -> tuple[str, ...]:
+    return tuple(map(fold, resources.toml("organisations.toml")["foreign"]))
 
 
 def _is_word(folded: str, start: int, end: int) -> bool:
