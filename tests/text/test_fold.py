@@ -69,3 +69,7 @@ def test_classes_of_a_text_are_those_that_fold_a_query_for_it() -> None:
     classes = classes_of(fold("答覆乾淨", Level.SEARCH))
     assert any("乾" in each and "幹" in each and each[0] == "干" for each in classes)
     assert not any("裡" in each for each in classes)
+
+
+def test_forms_of_hong_kong_and_a_mistyped_city_fold_for_reading_facts() -> None:
+    assert fold("衞生署臺南巿") == "卫生署台南市"

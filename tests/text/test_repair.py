@@ -86,6 +86,16 @@ def test_repair_changes_listed_places_only_and_once(text: str) -> None:
     assert repair(repaired, Script.HANT)[:2] == (repaired, ())
 
 
+def test_what_simplified_text_has_too_is_not_repaired() -> None:
+    text = "富硒菜薹与二噁英检测"
+    assert repair(text, Script.HANS) == (text, (), ())
+
+
+@pytest.mark.parametrize("text", ["董事長彭双浪", "李文双說", "均系後人所作"])
+def test_a_name_or_a_copula_is_asked(text: str) -> None:
+    assert len(repair(text, Script.HANT)[2]) == 1
+
+
 _SENTENCES = Path(__file__).with_name("right.txt").read_text(encoding="utf-8").splitlines()
 
 
@@ -101,6 +111,8 @@ def test_right_sentences_with_traps_are_not_touched(text: str) -> None:
         ("關于改革的意見，由党委提出", "關於改革的意見，由黨委提出"),
         ("采購流程，其后修訂", "採購流程，其後修訂"),
         ("構築服務体系", "構築服務體系"),
+        ("关於内政部、温馨的黄市長", "關於內政部、溫馨的黃市長"),
+        ("百余天，100余個，大廳里有書", "百餘天，100餘個，大廳裡有書"),
         # A surname or a word of its own where it stands alone.
         ("住在于家，党先生同意", "住在于家，党先生同意"),
         ("自制的麵包，海裡有魚", "自制的麵包，海裡有魚"),

@@ -18,8 +18,10 @@ from casebook.knowledge.periods import PERIOD, period_at, plan_years
 from casebook.knowledge.said_days import (
     DAY_SAID,
     day_said,
+    days_said,
     is_of_announcement,
     last_year_with,
+    month_before,
 )
 from casebook.knowledge.sentences import clause_around, same_sentence, sentence_start
 from casebook.text.dates import Dated, find_dates
@@ -78,10 +80,10 @@ _PART = re.sub(r"\?P<\w+>", "?:", PERIOD)
 _RELATIVE = re.compile(
     r"(?<![比较同与])(?<!较之)(?P<year>今年|本年|去年|前年|明年)(?!同期)"
     rf"|(?<![年\d第前比较同与])(?P<part>{_PART})(?!同期)"
+    rf"|{DAY_SAID}"
     r"|(?<![\d年月—–~～－-])(?<![\d月份][至到])(?<![比较])(?P<own>\d{1,2})月"
     r"(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)?(?![至到—–~～－-])"
     r"|(?<![比较同与])(?P<last>上(?:[（(]\d{1,2}[)）]|个)?月)(?!同期)"
-    rf"|{DAY_SAID}"
     r"|(?P<same>同年|当年|[这该那]一?年)(?:(?P<later>\d{1,2})月)?"
     r"|(?<![^。；，、\n“「])(?P<day_said>当[日天]|同日)(?=，)"
 )
@@ -389,9 +391,11 @@ class Calendar:
         elif not self._published:
             return None
         elif match["last"]:
-            iso = self._month_before()
+            iso = month_before(self._published)
         elif match["today"] or match["until"]:
             iso = day_said(match, self._published)
+        elif match["end"]:
+            iso = days_said(match, self._of_month(match, earlier)[:4])
         elif match["own"]:
             iso = self._of_month(match, earlier)
         else:
@@ -410,19 +414,12 @@ class Calendar:
 
     def _of_month(self, match: re.Match[str], earlier: Sequence[Dated]) -> str:
         """Return 4月 of the year that the text has named, else of the last before publication."""
-        month = int(match["own"])
+        month = int(match["own"] or match["month"])
         if not 1 <= month <= _MONTHS:
             return ""
         said = (self._published, month, self._folded, match.start())
         year = _last_year(earlier[-1]) if earlier else last_year_with(*said)
         return f"{year}-{month:02}" + (f"-{int(match['day']):02}" if match["day"] else "")
-
-    def _month_before(self) -> str:
-        """Return the month before that of publication; ``""`` where only its year is known."""
-        year, month = int(self._published[:4]), int(self._published[5:7] or 0)
-        if not month:
-            return ""
-        return f"{year}-{month - 1:02}" if month > 1 else f"{year - 1}-{_MONTHS}"
 
     def _year_of(self, match: re.Match[str], earlier: Sequence[Dated]) -> str:
         """Return the year of 今年, or of 前三季度: that of its sentence, else the last."""

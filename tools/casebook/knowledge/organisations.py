@@ -130,11 +130,24 @@ def _find_known(folded: str, within: str) -> Iterator[FoundBody]:
             continue
         if folded[max(0, start - 1) : start] in tuple(_LEVELS) and offices().bare.match(word):
             continue  # 省发展改革委 is not that of the nation.
+        if word == _CENTRE and folded.endswith(_OTHER_PARTIES, 0, start):
+            continue
         in_row = start in ends or end in starts  # 中办国办
         if len(word) <= _SHORT and not in_row and not _is_word(folded, start, end):
             continue
         name, kind = _known(within)[word]
-        yield FoundBody(name, kind, start, end)
+        if kind != "government" or not folded.endswith(_foreign(), 0, start):
+            yield FoundBody(name, kind, start, end)
+
+
+_CENTRE = "党中央"
+_OTHER_PARTIES = ("农工", "致公", "两", "各", "人民革命", "革命", "国民")
+"""农工党中央 is that of another party, 两党中央 of two."""
+
+
+@resources.cached
+def _foreign() -> tuple[str, ...]:
+    return tuple(map(fold, resources.toml("organisations.toml")["foreign"]))
 
 
 def _is_word(folded: str, start: int, end: int) -> bool:

@@ -152,6 +152,9 @@ def _near_names(home: str) -> dict[str, str]:
     }
 
 
+_OF_OFFICE = re.compile("[河湖林田路链街巷组会校局院厅所站班队厂行栋村镇乡]长")
+"""湖长|治湖 and 会长|沙某 are no 长治 and no 长沙."""
+
 _TOWN_GOES_ON = re.compile("镇(?![江雄平原])|街道|乡(?![村镇])|新?村(?![民级])|社区")
 
 
@@ -166,7 +169,7 @@ def find_places(text: str, home: str = "") -> tuple[FoundPlace, ...]:
     folded = fold(text)
     result: list[FoundPlace] = []
     for start, end in _finder(home).find(folded):
-        if home in WITHOUT_DIVISIONS and _TAIWAN_IN_SHORT.match(folded, start - 1):
+        if home in WITHOUT_DIVISIONS and _NOT_THERE.match(folded, max(0, start - 1)):
             continue
         if _is_name(folded, start, end, result):
             codes = _meant(folded, start, end, home, result)
@@ -191,6 +194,7 @@ def _is_name(folded: str, start: int, end: int, results: Sequence[FoundPlace]) -
     if name in short_codes() and (
         _TOWN_GOES_ON.match(folded, end)  # 庆阳镇 is a town of another county.
         or _OF_STREET.match(folded, end)
+        or _OF_OFFICE.match(folded, max(0, start - 1))
     ):
         return False
     return name not in _in_rows() or (
@@ -233,8 +237,8 @@ def _is_elsewhere(codes: Sequence[str], before: FoundPlace | None) -> bool:
     return counties and not (before and lineage(before.code)[0] == lineage(codes[0])[0])
 
 
-_TAIWAN_IN_SHORT = re.compile("台(?=[南北中东])")
-"""到台南|充电 names no 南充 in a text of Taiwan."""
+_NOT_THERE = re.compile("台(?=[南北中东])|.?日照(?!市)")
+"""到台南|充电 names no 南充 in a text of Taiwan, and 日照 is care by day."""
 
 
 def _said_before(

@@ -43,7 +43,7 @@ _NUMBER = re.compile(
     rf"|(?P<parts>[千万]|{_HAN}|{_DIGITS})分之(?P<share>{_HAN}|{_DIGITS})"
     rf"|(?P<tenths>[一二两三四五六七八九1-9])成(?P<half>半)?{_NOT_TENTH}"
     rf"|(?P<one_half>一半)"
-    rf"|(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?![\d/年月])"
+    rf"|(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?![\d/年月]|[至到~～]\d|决赛|[（(][一二三四五六日])"
     rf"|(?P<number>(?:(?:{_DIGITS}|{_HAN}){_SCALE}?)+)(?P<odd>[余多几])?(?P<scale>{_SCALE})?)"
     r"(?!\+|[:：×]\d|[A-Za-z]?\+)"
 )

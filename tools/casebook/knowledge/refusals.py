@@ -37,6 +37,9 @@ _NO_TIME = (
     "头",
 )
 """After a unit of time: 为20年来首次, 60周岁, 走过十个年头."""
+_OF_REPUBLIC = re.compile(f"\\d{{1,2}}月|{HIDDEN}+|起")
+_REPUBLIC = 30
+"""98年9月 and 自97年起 are of the Republic of China; no span of time is told in so many years."""
 _SCALED = re.compile("[万亿]")
 _LARGEST = Decimal(2**53)
 """Above this readers of JSON keep no whole number exactly (RFC 8259, section 6), and above 2^63
@@ -183,6 +186,8 @@ def _is_frame(text: str, quantity: Quantity) -> bool:
     if text.endswith(words["time_frame_before"], 0, quantity.number_start):
         return True
     at = quantity.unit_span[1]
+    if quantity.unit == "年" and quantity.value >= _REPUBLIC and _OF_REPUBLIC.match(text, at):
+        return True
     follows = text.startswith(words["time_frame_after"], at)
     return follows and not text.startswith("间隔", at) and not _LEADS_TO.match(text, at)
 

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 DAY_SAID = (
     r"(?<!前的)(?<![过从到至了])(?P<today>[今昨明])(?:[（(](?P<number>\d{1,2})[)）])?[日天](?![报头之生一的])"
     r"|截[至止到](?:当地时间)?(?P<until>\d{1,2})日"
+    r"|(?<![\d年])(?P<than>[比较同与])?(?P<month>\d{1,2})月(?P<first>\d{1,2})日?[至到—–~～－-]+(?:(?P<then>\d{1,2})月)?"
+    r"(?P<end>\d{1,2})日"
 )
 """A pattern for such a day; its groups are what :func:`day_said` reads."""
 _APART = {"今": 0, "昨": -1, "明": 1}
@@ -46,6 +48,23 @@ def day_said(match: re.Match[str], published: str) -> str:
     return named.isoformat()
 
 
+def days_said(match: re.Match[str], year: str) -> str:
+    """Return 1月27日至2月3日 in a year (``YYYY-MM-DD/YYYY-MM-DD``).
+
+    ``""`` stands for what is no such time, or only compared with (比1月27日至2月3日).
+
+    :param match: of :data:`DAY_SAID`, with the groups of an interval.
+    :param year: four digits; the interval may end in the next.
+    """
+    month, then = int(match["month"]), int(match["then"] or match["month"])
+    try:
+        first = date(int(year), month, int(match["first"]))
+        last = date(int(year) + (then < month), then, int(match["end"]))
+    except ValueError:
+        return ""
+    return f"{first}/{last}" if first < last and not match["than"] else ""
+
+
 def is_of_announcement(folded: str, start: int) -> bool:
     """Whether a day is only that on which someone said something: 今日（17日）發表報告，稱將…."""
     return _ANNOUNCED.match(folded, start) is not None
@@ -68,3 +87,14 @@ def last_year_with(published: str, month: int, folded: str, start: int) -> str:
     if _AHEAD.search(folded, max(0, start - _REACH), start):
         return str(year + (now - month >= _HALF_YEAR))
     return str(year - (month > now))
+
+
+def month_before(published: str) -> str:
+    """Return the month before that of publication; ``""`` where only its year is known."""
+    year, month = int(published[:4]), int(published[5:7] or 0)
+    if not month:
+        return ""
+    return f"{year}-{month - 1:02}" if month > 1 else f"{year - 1}-{_MONTHS}"
+
+
+_MONTHS = 12

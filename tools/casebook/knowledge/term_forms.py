@@ -132,6 +132,14 @@ def is_ordinary(inside: str) -> bool:
     return in_han and inside not in words("known") and len(rjieba.cut(inside, False)) == 1
 
 
+def is_idiom(inside: str) -> bool:
+    """Whether a name is a saying of four characters (百花齐放), and no known term."""
+    return len(inside) == _IDIOM and is_ordinary(inside) and rjieba.tag(inside)[0][1] == "i"
+
+
+_IDIOM = 4
+
+
 def is_speech(inside: str) -> bool:
     """Whether a name begins as speech does: 让群众满意, but not 谁受益、谁出资."""
     return inside.startswith(words("not_beginnings")) and not slogan(inside)
@@ -268,12 +276,20 @@ def is_none(inside: str, *, named: bool) -> bool:
         or any(form.fullmatch(inside) for form in of_form)
         or hotline
         or _NUMERAL.search(inside)
+        or _ARTICLES.search(inside)
+        or _FEE.fullmatch(inside)
+        or is_idiom(inside)
     ):
         return True
     return inside.endswith(words("not_endings")) or (
         inside.endswith(words("works")) and _OF_WORKS.search(inside) is not None
     )
 
+
+_FEE = re.compile("[一-鿿]{2}(?<![退免减])费")
+"""检查费, 诊疗费."""
+_ARTICLES = re.compile("条[、及和]第?[一二三四五六七八九十百\\d]+条$")
+"""Articles of a law: 五十一条、五十三条."""
 
 _OF_WORKS = re.compile("[改重新扩兴]建|拓宽|延伸|护岸|疏通|排水|征收|检讨|委托|采购")
 """What is done in a work or a file."""

@@ -102,9 +102,10 @@ class Evidence(enum.StrEnum):
     """What it takes to repair a character.
 
     ``ANY`` is satisfied by the common reading too, ``WORD`` by a word only, and ``PROJECT``
-    by a word of the project's.
+    by a word of the project's; ``NONE`` by nothing: a person is asked.
     """
 
+    NONE = "none"
     ANY = "any"
     WORD = "word"
     PROJECT = "project"
@@ -124,6 +125,18 @@ def repairable() -> dict[tuple[str, str], Evidence]:
 def weak() -> frozenset[str]:
     """Return the groups whose words only raise a question where they ask for a repair."""
     return frozenset(tomllib.loads(_data("repair.toml"))["weak"])
+
+
+@functools.cache
+def either() -> frozenset[str]:
+    """Return the characters that stand right in either script, and are never repaired."""
+    return frozenset(tomllib.loads(_data("repair.toml"))["either"])
+
+
+@functools.cache
+def surnames() -> frozenset[str]:
+    """Return the surnames of one character, in either script."""
+    return frozenset("".join(tomllib.loads(resources.text("clean/people.toml"))["surnames"]))
 
 
 @functools.cache

@@ -174,6 +174,16 @@ def converter(edition: Edition) -> Callable[[str], str]:
     return build(phrases, _first(protected, _FROM_TAIWAN), to_script)
 
 
+@functools.cache
+def common(edition: Edition) -> Callable[[str], str]:
+    """Return a conversion into a Simplified edition that knows no words, but the project's choices.
+
+    :returns: what gives every character the reading that it has where no word decides.
+    """
+    characters = _inline(_entries(edition).characters)
+    return build(None, _file("TWVariantsRev"), _first(characters, *_CHARACTERS[edition.script]))
+
+
 # Marks of the probe, from the private use area.
 _FIRST_OF_WORD = 0xE000
 _REST_OF_WORD = 0xE800

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
+
+import rjieba
 
 from casebook.records import Edition, Script
 from casebook.text import contexts, dictionary, engine, segment
@@ -17,6 +20,11 @@ OPENCC, COMMON = engine.OPENCC, engine.COMMON
 
 _LONGEST, _SHORT = 5, 3
 """Characters of the words that are sought around a repair, and of those that speak against it."""
+
+_NUMERALS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千万亿两几数多来")
+
+_RIVER = "余"
+"""A surname and a river that the project's words have as 餘 before a measure (餘家, 餘天)."""
 
 _NO_WORD = (engine.UNDECIDED, engine.COMMON, contexts.RULE)
 """Rules that name no word."""
@@ -95,7 +103,8 @@ def _in_piece(text: str, script: Script) -> Iterator[tuple[int, str, str, bool]]
                     # A character of the other script alone stands right in no word.
                     may_stand = judged and before not in own_characters(other(script))
                     doubted = may_stand and _stands(item, place, (before, after), own.get(place))
-                    yield start + place, after, rule, judged and not doubted
+                    named = script is Script.HANT and _in_name(item, place, own.get(place))
+                    yield start + place, after, rule, judged and not doubted and not named
         first += len(clause) + 1
 
 
@@ -124,6 +133,8 @@ def _stands(source: str, place: int, pair: tuple[str, str], own: tuple[int, int]
         return True
     if own and segment.convert(source[slice(*own)], edition)[place - own[0]] != after:
         return True
+    if own and _cuts_another(own, source, place, before):
+        return True
     spans = [
         (start, end)
         for start in range(max(0, place - _LONGEST + 1), place + 1)
@@ -144,6 +155,46 @@ def _stands(source: str, place: int, pair: tuple[str, str], own: tuple[int, int]
     return any(not any(_holds(word, span) for word in words) for span in _least(standing))
 
 
+def _cuts_another(own: tuple[int, int], source: str, place: int, before: str) -> bool:
+    """Whether a word cuts another of the text in two, and the character by itself stands right.
+
+    英里 cuts 菁英|裡, 製作 cuts 法制|作業; 廳裡 cuts 大廳|里 too, but there 里 by itself is 裡.
+    """
+    end = 0
+    cut, alone = False, ""
+    for word in rjieba.cut(source, hmm=False):
+        start, end = end, end + len(word)
+        cut = cut or start < own[0] < end or start < own[1] < end
+        if start <= place < end:
+            alone = engine.converter(standard(Script.HANT))(word)[place - start]
+    return cut and alone == before
+
+
+def _in_name(source: str, place: int, own: tuple[int, int] | None) -> bool:
+    """Whether a character may be of a person's name, whose forms are the person's own.
+
+    It is no part of a word of the text, and stands after a surname (彭双浪) or is one before a
+    single character (温世政); or it is 余 before a measure, but not after a number (余家, 余天錫).
+
+    :param source: the clause in Simplified characters.
+    :param own: the word of the project's that covers it.
+    """
+    if place > 0 and source[place - 1] in _NUMERALS:
+        return False
+    if own and own[0] == place and source[place] == _RIVER:
+        return True
+    surnames = dictionary.surnames()
+    words = rjieba.cut(source, hmm=False)
+    ends = accumulate(map(len, words))
+    single = {end - 1 for word, end in zip(words, ends, strict=True) if len(word) == 1}
+    if place not in single:
+        return False
+    after_surname = place - 1 in single and any(
+        at in single and source[at] in surnames for at in (place - 1, place - 2)
+    )
+    return after_surname or (source[place] in surnames and place + 1 in single)
+
+
 def _least(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the spans that hold no other: a word without its neighbours."""
     return [span for span in spans if not any(o != span and _holds(span, o) for o in spans)]
@@ -161,13 +212,16 @@ def _there_and_back(text: str, script: Script) -> tuple[str, str]:
 
 def _judged(before: str, after: str, rule: str, script: Script) -> bool | None:
     """Whether a repair is certain; ``None`` where there is nothing to repair."""
+    if before in dictionary.either():
+        return None
     if script is Script.HANT and before in dictionary.in_names():
         return _by_project(rule)
     if before in own_characters(other(script)):
         by_word = rule not in _NO_WORD
         return by_word or before not in dictionary.readings(script)
     if script is Script.HANT and _listed(before, after, rule):
-        return bool(rule) and rule not in (contexts.RULE, *dictionary.weak())
+        asked = dictionary.repairable()[before, after] is dictionary.Evidence.NONE
+        return bool(rule) and not asked and rule not in (contexts.RULE, *dictionary.weak())
     return None
 
 

@@ -11,13 +11,13 @@ word in the text (of some groups both: 统一|并 is no 一併).
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import accumulate
 
 import rjieba
 
 from casebook.records import Edition, Script
-from casebook.text import contexts, copula, dictionary, engine
+from casebook.text import contexts, copula, crossing, dictionary, engine
 from casebook.text.names import find_names, may_begin_name
 
 _CUT = "\x1f"
@@ -30,9 +30,16 @@ def convert(text: str, edition: Edition) -> str:
     """
     whole = engine.converter(edition)(text)
     if edition.script is Script.HANS:
-        return whole
+        return _with_readings(whole, crossing.ill_fitting(text, whole, edition))
     converted = _with_contexts(text, _converted(text, whole, edition), edition)
     return _with_names(text, _with_copulas(text, converted))
+
+
+def _with_readings(converted: str, readings: Mapping[int, str]) -> str:
+    """Give some characters another reading."""
+    if not readings:
+        return converted
+    return "".join(readings.get(place, char) for place, char in enumerate(converted))
 
 
 def _with_contexts(text: str, converted: str, edition: Edition) -> str:
@@ -155,8 +162,13 @@ NAME = "人名"
 
 def _rules(text: str, edition: Edition) -> list[str]:
     whole = engine.probe(edition)(text)
-    hans = edition.script is Script.HANS
-    bounded = whole if hans else _by_word(text, engine.probe(edition))
+    if edition.script is Script.HANS:
+        ill = crossing.ill_fitting(text, engine.converter(edition)(text), edition)
+        marked = enumerate(whole)
+        return [
+            engine.UNDECIDED if at in ill else engine.rule(mark, edition) for at, mark in marked
+        ]
+    bounded = _by_word(text, engine.probe(edition))
     if whole == bounded:
         return [engine.rule(mark, edition) for mark in whole]
     held = _held(text, whole, edition)
