@@ -73,19 +73,23 @@ class _Forked:
 
 
 @contextmanager
-def sphinx_forked() -> Iterator[None]:
-    """Let the builds of this process have Sphinx forked, where the system is Linux."""
-    if sys.platform != "linux":
-        yield
-        return
+def servers() -> Iterator[Sequence[socket.socket]]:
+    """Start the servers; none where the system is not Linux."""
     with ExitStack() as stack:
-        servers = itertools.cycle([stack.enter_context(_server(seed)) for seed in _SEEDS])
+        yield [stack.enter_context(_server(seed)) for seed in _SEEDS if sys.platform == "linux"]
 
-        def popen(command: Sequence[str], **options: Any) -> _Forked:
-            return _Forked(next(servers), command, **options)
 
-        patch = stack.enter_context(pytest.MonkeyPatch.context())
-        patch.setattr(sphinx_runs, "subprocess", SimpleNamespace(Popen=popen, PIPE=-1))
+@contextmanager
+def forked_by(listening: Sequence[socket.socket]) -> Iterator[None]:
+    """Let the builds of this process have Sphinx forked by servers, where there are any."""
+    in_turn = itertools.cycle(listening)
+
+    def popen(command: Sequence[str], **options: Any) -> _Forked:
+        return _Forked(next(in_turn), command, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        if listening:
+            patch.setattr(sphinx_runs, "subprocess", SimpleNamespace(Popen=popen, PIPE=-1))
         yield
 
 

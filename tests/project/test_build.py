@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.project.base import FIRST, Base, base_in, pictured
-from tests.sphinx_server import sphinx_forked
 
 from casebook.output import NOT_CURRENT
 from casebook.records import Paragraph, Picture, Script, Section, Source, Theme
 
+pytestmark = pytest.mark.usefixtures("forked_sphinx")
+
 ENTRANCE = {".nojekyll", "entrance.css", "entrance.js"}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _forked() -> Iterator[None]:
-    with sphinx_forked():
-        yield
 
 
 @pytest.fixture(scope="module")

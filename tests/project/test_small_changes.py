@@ -8,23 +8,17 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.project.base import FIRST, PNG, Base, base_in, pictured
-from tests.sphinx_server import sphinx_forked
 
 from casebook.kept_file import NAME
 from casebook.records import Article, Paragraph, Script, Section, Source, Theme
 
-
-@pytest.fixture(scope="module", autouse=True)
-def _forked() -> Iterator[None]:
-    with sphinx_forked():
-        yield
+pytestmark = pytest.mark.usefixtures("forked_sphinx")
 
 
 def _names_in_work(base: Base, *, newer_than: int = 0) -> set[str]:
