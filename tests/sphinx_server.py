@@ -8,6 +8,7 @@ but to import; runs are given in turn to two such servers, whose hashes differ.
 from __future__ import annotations
 
 import contextlib
+import gc
 import itertools
 import json
 import os
@@ -111,6 +112,7 @@ def _serve(requests: socket.socket) -> None:
     import casebook.site.process  # noqa: F401
     from tests.faulty.forked import sphinx
 
+    gc.freeze()  # what is looked through would be copied
     while True:
         request, files, _, _ = socket.recv_fds(requests, _MOST, 3)
         with contextlib.suppress(ChildProcessError):
