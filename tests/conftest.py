@@ -57,6 +57,8 @@ def rewrite_goldens(request: pytest.FixtureRequest) -> bool:
 
 # The shell first: it has no windows to draw.
 _NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, _NAMES)), None)
+"""The browser, where the machine has one."""
 _ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -70,12 +72,11 @@ _ARGUMENTS = [
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    results = next(filter(None, map(shutil.which, _NAMES)), None)
-    if not results:
+    if not CHROMIUM:
         if os.environ.get("CI") == "true":
             pytest.fail("no Chromium: .ci/run installs it")
         pytest.skip("no Chromium on this machine")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=results, args=_ARGUMENTS)
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
         yield opened
         opened.close()

@@ -17,7 +17,7 @@ import pytest
 from lxml import etree
 from tests import npm
 from tests.book.book import bare
-from tests.conftest import ROOT
+from tests.conftest import CHROMIUM, ROOT
 from tests.editions import SIMPLIFIED
 
 from casebook.book.blocks import (
@@ -103,7 +103,8 @@ def test_the_epub_is_valid(sample_epubs: dict[Script, Path], script: Script) -> 
 def ace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Ace by DAISY, which npm brings; its browser is that of the system."""
     packages = Path(__file__).parent / "ace"
-    modules = npm.install(packages, tmp_path_factory.mktemp("ace"), "chromium")
+    browser = CHROMIUM or "chromium"
+    modules = npm.install(packages, tmp_path_factory.mktemp("ace"), browser)
     return modules / ".bin/ace-cli"
 
 
@@ -112,7 +113,7 @@ def test_the_epub_is_accessible(
     ace: Path, sample_epubs: dict[Script, Path], script: Script, tmp_path: Path
 ) -> None:
     # Beside its work Ace keeps settings and logs in the home folder.
-    home = {"HOME": str(tmp_path), "PUPPETEER_EXECUTABLE_PATH": str(shutil.which("chromium"))}
+    home = {"HOME": str(tmp_path), "PUPPETEER_EXECUTABLE_PATH": str(CHROMIUM)}
     done = subprocess.run(
         [str(ace), "--silent", "--outdir", str(tmp_path / "ace"), str(sample_epubs[script])],
         capture_output=True,

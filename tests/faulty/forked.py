@@ -62,7 +62,7 @@ class Forked:
                 ours.close()
                 os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
                 branches.in_sphinx(theirs)
-            os._exit(_sphinx(command, env))
+            os._exit(sphinx(command, env))
         os.close(write)
         self.stdout: IO[bytes] = os.fdopen(read, "rb")
         self._status: int | None = None
@@ -91,7 +91,7 @@ class Forked:
             os.kill(self.pid, 15)
 
 
-def _sphinx(command: Sequence[str], environment: Mapping[str, str]) -> int:
+def sphinx(command: Sequence[str], environment: Mapping[str, str]) -> int:
     os.environ.clear()
     os.environ.update(environment)
     sys.stdout, sys.stderr = (

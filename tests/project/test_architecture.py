@@ -133,6 +133,13 @@ def test_only_the_renderers_know_sphinx() -> None:
     assert knowing <= RENDERERS
 
 
+def test_the_dictionary_of_jieba_is_loaded_when_it_is_first_asked() -> None:
+    """It takes longer than all else that a short command loads."""
+    (user,) = (path for path in MODULES if "rjieba" in _imports(path))
+    whole = ast.parse(user.read_text("utf-8"))
+    assert not [node for node in whole.body if isinstance(node, ast.Import)]
+
+
 def test_no_part_imports_one_that_comes_later() -> None:
     imported = _imported()
     assert set(imported) == set(ORDER)

@@ -11,6 +11,8 @@ from tests.project.base import FIRST, Base, base_in, pictured
 from casebook.output import NOT_CURRENT
 from casebook.records import Paragraph, Picture, Script, Section, Source, Theme
 
+pytestmark = pytest.mark.usefixtures("forked_sphinx")
+
 ENTRANCE = {".nojekyll", "entrance.css", "entrance.js"}
 
 

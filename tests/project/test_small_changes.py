@@ -12,10 +12,13 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from tests.project.base import FIRST, PNG, Base, base_in, pictured
 
 from casebook.kept_file import NAME
 from casebook.records import Article, Paragraph, Script, Section, Source, Theme
+
+pytestmark = pytest.mark.usefixtures("forked_sphinx")
 
 
 def _names_in_work(base: Base, *, newer_than: int = 0) -> set[str]:

@@ -23,6 +23,8 @@ from casebook.cli import main
 from casebook.records import Edition
 from casebook.text.editions import edition_of
 
+pytestmark = pytest.mark.usefixtures("forked_sphinx")
+
 TAGS = ("zh-Hant-TW", "zh-Hans-CN", "zh-Hant-HK")
 EVERY = pytest.mark.parametrize("edition", [edition_of(tag) for tag in TAGS], ids=str)
 

@@ -232,11 +232,12 @@ def test_letters_go_to_the_most_used_and_end_where_utf8_takes_three_bytes() -> N
     assert seconds[-2] not in letters
 
 
-def test_keys_are_in_the_order_of_utf16_as_scripts_compare_them() -> None:
-    # U+20BB7 is a pair of surrogates in UTF-16, so that it comes before U+F900.
-    packed = pack_bins(_postings({"\uf900一": [0], "\U00020bb7一": [0], "丁一": [0]}), 1, "一")
+@pytest.mark.parametrize("beyond", ["\U00010000", "\U00020bb7"])
+def test_keys_are_in_the_order_of_utf16_as_scripts_compare_them(beyond: str) -> None:
+    # From U+10000 on a character is a pair of surrogates in UTF-16: it comes before U+F900.
+    packed = pack_bins(_postings({"\uf900一": [0], f"{beyond}一": [0], "丁一": [0]}), 1, "一")
     (content,) = packed.contents
-    assert [group[0] for group in content.split(" ")[1:]] == ["丁", "\U00020bb7", "\uf900"]
+    assert [group[0] for group in content.split(" ")[1:]] == ["丁", beyond, "\uf900"]
 
 
 def test_the_last_character_pairs_with_a_line_feed() -> None:

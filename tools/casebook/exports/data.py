@@ -11,7 +11,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -201,6 +201,7 @@ def described(snapshot: Snapshot) -> Description:
     )
 
 
+@cache
 def schema() -> bytes:
     """Make the JSON Schema of the JSON files, with one definition a kind of row."""
     types, components = msgspec.json.schema_components(

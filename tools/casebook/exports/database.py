@@ -11,6 +11,7 @@ import sqlite3
 import tempfile
 import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -58,6 +59,7 @@ _FULL_TEXT = (
 _FILL = "INSERT INTO paragraphs_text(paragraphs_text) VALUES ('rebuild')"
 
 
+@cache
 def _create(name: str, kind: type[Row]) -> str:
     columns = [f'"{field}" {column}' for field, column in _columns(kind)]
     columns.append(f"PRIMARY KEY ({_quoted(KEYS[name])})")

@@ -11,6 +11,7 @@ import json
 import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from msgspec import Meta
@@ -104,6 +105,7 @@ def _resource(name: str, content: Sum) -> dict[str, Any]:
     }
 
 
+@cache
 def _fields(kind: type[Row]) -> list[dict[str, Any]]:
     hints = typing.get_type_hints(kind, include_extras=True)
     fields = []

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import rjieba
-
 from casebook import resources
 from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.tagging import Token, tokens
+from casebook.text import jieba
 from casebook.text.fold import fold
 
 _SHORT = 2
@@ -143,5 +142,5 @@ def _is_proper(token: Token) -> bool:
     """Whether a word is a proper name: by its tag, or since no dictionary has it (代集, 农欢)."""
     if token.tag in _PROPER:
         return True
-    unknown = all(len(part) == 1 for part in rjieba.cut(token.word, False))
+    unknown = all(len(part) == 1 for part in jieba.cut(token.word))
     return token.tag == "n" and len(token.word) >= _SHORT and unknown

@@ -13,8 +13,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import rjieba
-
 from casebook import resources
 from casebook.knowledge.named_bodies import FoundBody, either, find_named, is_post, listed
 from casebook.knowledge.office_names import Office, office_at, offices
@@ -23,6 +21,7 @@ from casebook.knowledge.regions import FoundPlace, divisions, lineage
 from casebook.knowledge.tagging import is_name, tokens, words_around
 from casebook.knowledge.taiwan import by_words
 from casebook.knowledge.word_finder import WordFinder
+from casebook.text import jieba
 from casebook.text.fold import fold
 
 _SHORT = 2
@@ -248,7 +247,7 @@ def _begins(folded: str, at: int) -> bool:
     """Whether a word can begin at a place: not at the 市 of 台北市 or of 城市."""
     floor = max(0, at - _BEFORE_LEVEL)
     cut = floor
-    for word in rjieba.cut(folded[floor : at + 1], False):
+    for word in jieba.cut(folded[floor : at + 1]):
         if cut == at:
             return True
         cut += len(word)

@@ -11,8 +11,6 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-import rjieba
-
 from casebook import resources
 from casebook.knowledge.dates import hide_dates
 from casebook.knowledge.mask import (
@@ -26,6 +24,7 @@ from casebook.knowledge.mask import (
 from casebook.knowledge.quantity import Quantity, lists
 from casebook.knowledge.refusals import is_figure
 from casebook.records import Approximation
+from casebook.text import jieba
 from casebook.text.numerals import parse_number
 
 _DIGITS = r"\d{1,3}(?:[,\u2009\u00a0\u202f ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -152,7 +151,7 @@ _LONGEST_WORD = 5
 
 def begins_word(text: str, at: int, length: int) -> bool:
     """Whether a longer word begins at a unit: 市 in 12345市民, 首 in 2012首轮, but not in 3户里."""
-    word = next(iter(rjieba.cut(text[at : at + _LONGEST_WORD], False)), "")
+    word = next(iter(jieba.cut(text[at : at + _LONGEST_WORD])), "")
     return len(word) > length and word[-1] not in _LOCATIVES
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-import rjieba
-
 from casebook import resources
 from casebook.knowledge.regions import (
     AUTONOMOUS,
@@ -18,6 +16,7 @@ from casebook.knowledge.regions import (
 )
 from casebook.knowledge.tagging import words_around
 from casebook.records import Level
+from casebook.text import jieba
 
 WINDOW = 4
 """Characters around a name that are cut into words with it."""
@@ -45,7 +44,7 @@ def _county_codes() -> dict[str, tuple[str, ...]]:
         if item.level is not Level.COUNTY or len(name) < SHORT or name in not_short():
             continue
         if item.name.endswith("区"):
-            words = list(rjieba.tag(name, False))
+            words = list(jieba.tag(name, guesses=False))
             if name[-1] in _OF_WATER or (len(words) == 1 and words[0][1][:2] not in _OF_NAMES):
                 continue
         result[name] = (*result.get(name, ()), code)

@@ -12,8 +12,6 @@ import re
 from collections import Counter
 from itertools import accumulate
 
-import rjieba
-
 from casebook import resources
 from casebook.knowledge.mask import HIDDEN, QUOTED, TITLE, hide
 from casebook.knowledge.own_place import hide_places
@@ -23,6 +21,7 @@ from casebook.knowledge.suggested_region import region_of_title, subjects
 from casebook.knowledge.taiwan import TAIWAN, by_words, taiwan_level
 from casebook.knowledge.towns import TOWN_ENDING, is_no_town, is_word
 from casebook.records import Level
+from casebook.text import jieba
 from casebook.text.fold import fold
 
 _NATION = re.compile(
@@ -262,7 +261,7 @@ def _town_counts(folded: str) -> Counter[str]:
 
 
 def _starts_of_words(folded: str) -> frozenset[int]:
-    lengths = map(len, rjieba.cut(folded, False))
+    lengths = map(len, jieba.cut(folded))
     return frozenset(accumulate(lengths, initial=0))
 
 

@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import rjieba
-
 from casebook import resources
 from casebook.knowledge.mask import HIDDEN
 from casebook.knowledge.word_finder import WordFinder
+from casebook.text import jieba
 from casebook.text.fold import fold
 
 _QUOTES = '“”「」‘’『』《》"'
@@ -66,7 +65,7 @@ def words_around(folded: str, start: int, end: int, reach: int) -> Iterator[tupl
     :param reach: how many characters before and after the span are cut into words with it.
     """
     at = max(0, start - reach)
-    for word in rjieba.cut(folded[at : end + reach], False):
+    for word in jieba.cut(folded[at : end + reach]):
         yield at, at + len(word)
         at += len(word)
 
@@ -163,7 +162,7 @@ def _tagged(folded: str, start: int, end: int) -> Iterator[Token]:
     if start >= end:
         return
     known = words("nouns")
-    for word, tag in rjieba.tag(folded[start:end]):
+    for word, tag in jieba.tag(folded[start:end]):
         yield Token(word, _tag(word, tag, known), start)
         start += len(word)
 

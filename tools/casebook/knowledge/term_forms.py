@@ -10,9 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-import rjieba
-
 from casebook import resources
+from casebook.text import jieba
 from casebook.text.fold import fold
 
 ENOUGH = 2
@@ -129,12 +128,12 @@ def _form(name: str) -> re.Pattern[str]:
 def is_ordinary(inside: str) -> bool:
     """Whether a name is one word of the dictionary (一刀切, 探路者), which nobody coined."""
     in_han = _HAN.fullmatch(inside) is not None
-    return in_han and inside not in words("known") and len(rjieba.cut(inside, False)) == 1
+    return in_han and inside not in words("known") and len(jieba.cut(inside)) == 1
 
 
 def is_idiom(inside: str) -> bool:
     """Whether a name is a saying of four characters (百花齐放), and no known term."""
-    return len(inside) == _IDIOM and is_ordinary(inside) and rjieba.tag(inside)[0][1] == "i"
+    return len(inside) == _IDIOM and is_ordinary(inside) and jieba.tag(inside)[0][1] == "i"
 
 
 _IDIOM = 4

@@ -10,11 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-import rjieba
-
 from casebook import resources
 from casebook.knowledge.mask import QUOTED, TITLE, hide, is_quoted_name
 from casebook.knowledge.term_forms import either, is_of_place, is_ordinary, term_key, words
+from casebook.text import jieba
 from casebook.text.fold import fold
 
 _SHORTEST = 4
@@ -99,7 +98,7 @@ def _without_marks(heading: str, text: str) -> Iterator[str]:
 def _word_ends(heading: str) -> list[int]:
     """Return where words of a title end, and so names may begin."""
     ends, at = [0], 0
-    for word in rjieba.cut(heading, False):
+    for word in jieba.cut(heading):
         at += len(word)
         ends.append(at)
     return ends
@@ -110,14 +109,14 @@ def own_name(name: str, kind: int) -> str:
 
     :param kind: how many characters at its end say what kind of thing it is.
     """
-    tagged = rjieba.tag(name)
+    tagged = jieba.tag(name)
     while len(tagged) > 1 and (tagged[0][1] in _LEADING or tagged[0][0] in words("scopes")):
         name = name[len(tagged[0][0]) :]
         tagged = tagged[1:]
     modifier = name[:-kind]
     plain = words("plain_modifiers")
     named = _ALL_HAN.fullmatch(modifier) and not all(
-        word in plain for word, _ in rjieba.tag(modifier)
+        word in plain for word, _ in jieba.tag(modifier)
     )
     known = any(name.endswith(word) and name != word for word in words("known"))
     return name if named and not known else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import rjieba
+from casebook.text import jieba
 
 TOWN_ENDING = "(?:镇|街道|乡(?!村|镇)|(?<!农)村(?![民委务级庄集寨]))"
 _ORDINARY = frozenset({"n", "v", "vn", "a", "b", "d"})
@@ -12,8 +12,8 @@ _ORDINARY = frozenset({"n", "v", "vn", "a", "b", "d"})
 
 def is_word(name: str) -> bool:
     """Whether two characters are an ordinary word: 巡回法庭 is of no town 巡回."""
-    known = len(rjieba.cut(name, False)) == 1  # without guesses at what no dictionary has
-    return known and rjieba.tag(name)[0][1] in _ORDINARY
+    known = len(jieba.cut(name)) == 1  # without guesses at what no dictionary has
+    return known and jieba.tag(name)[0][1] in _ORDINARY
 
 
 def is_no_town(name: str, folded: str) -> bool:

@@ -27,7 +27,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import chain, count, repeat
 from operator import add, sub
 from typing import NamedTuple
 
@@ -115,13 +115,23 @@ def keys_of(case: Searched) -> Keys:
 
 def postings(cases: Iterable[Keys]) -> Postings:
     """Return the postings of cases, which are numbered as they come."""
-    all_, *marked = (defaultdict[str, list[int]](list) for _ in Keys._fields)
-    for number, case in enumerate(cases):
-        for result, keys in zip((all_, *marked), case, strict=True):
-            places = map(result.__getitem__, map(add, keys[::2], keys[1::2]))
-            # Without a loop in Python (itertools recipes, "consume"): there are millions.
-            deque(map(list.append, places, repeat(number)), 0)
-    return Postings(dict(all_), tuple(map(dict, marked)))
+    groups = list(zip(*cases, strict=True)) or [()] * len(Keys._fields)
+    all_, *marked = map(_postings_of, groups)
+    return Postings(all_, tuple(marked))
+
+
+def _postings_of(cases: Sequence[str]) -> dict[str, list[int]]:
+    """Return the numbers of the cases that have a key, by key.
+
+    :param cases: the keys of each.
+    """
+    result = defaultdict[str, list[int]](list)
+    keys = "".join(cases)
+    places = map(result.__getitem__, map(add, keys[::2], keys[1::2]))
+    numbers = chain.from_iterable(map(repeat, count(), (len(case) // 2 for case in cases)))
+    # Without a loop in Python (itertools recipes, "consume"): there are millions.
+    deque(map(list.append, places, numbers), 0)
+    return dict(result)
 
 
 def letters_of(keys: Iterable[str]) -> str:
@@ -195,39 +205,48 @@ def bins_of(
     :param merged: packs several keys as one.
     """
     written = "".join(packed).translate(_written(letters))
-    names = dict(zip(packed, map(add, written[::2], written[1::2]), strict=True))
-    named = {name: packed[key] for key, name in names.items()}
+    names = list(map(add, written[::2], written[1::2]))
+    named = dict(zip(names, packed.values(), strict=True))
     if len(named) < len(names):
         # Text may itself use the private characters: what is then found too much
         # falls away when the text is verified, but nothing may be lost.
         keys_of_name: defaultdict[str, list[str]] = defaultdict(list)
-        for key, name in names.items():
+        for key, name in zip(packed, names, strict=True):
             keys_of_name[name].append(key)
         several = {name: keys for name, keys in keys_of_name.items() if keys[1:]}
         named |= {name: merged(keys) for name, keys in several.items()}
+    # Where none is beyond the basic plane, the order of code points is that of JavaScript.
+    is_basic = max(written, default="") <= "\uffff"
+    ordered = sorted(named) if is_basic else sorted(named, key=_utf16)
     first_keys, contents = list[str](), list[str]()
-    ordered = ((name, named[name]) for name in sorted(named, key=_utf16))
-    for first_key, content in _cut(ordered, size):
+    for first_key, content in _cut(ordered, list(map(named.__getitem__, ordered)), size):
         first_keys.append(first_key)
         contents.append(content)
     return Bins(tuple(first_keys), tuple(contents))
 
 
-def _cut(keys: Iterable[tuple[str, str]], most: int) -> Iterator[tuple[str, str]]:
-    """Yield the first key of each bin, and the bin."""
+def _cut(keys: Sequence[str], packed: Sequence[str], most: int) -> Iterator[tuple[str, str]]:
+    """Yield the first key of each bin, and the bin.
+
+    :param packed: what is written of each of the keys.
+    """
     first_key, parts, size, group = "", list[str](), 0, ""
-    for key, packed in keys:
+    firsts, seconds = ("".join(keys)[at::2] for at in (0, 1))
+    entries = list(map(add, seconds, packed))
+    for key, first, entry, length in zip(
+        keys, firsts, entries, map(len, map(str.encode, entries)), strict=True
+    ):
         if size >= most:
             yield first_key, "".join(parts)
             parts, size, group = [], 0, ""
         if not parts:
             first_key = key
-        if key[0] != group:
-            group = key[0]
+        if first != group:
+            group = first
             parts.append(" " + group)
             size += 1 + len(group.encode())
-        parts.append(key[1] + packed)
-        size += len(key[1].encode()) + len(packed)
+        parts.append(entry)
+        size += length
     if parts:
         yield first_key, "".join(parts)
 

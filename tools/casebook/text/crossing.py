@@ -14,10 +14,8 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-import rjieba
-
 from casebook.records import Edition
-from casebook.text import engine
+from casebook.text import engine, jieba
 
 _CLAUSE = re.compile("[\u3400-\u9fff]+")
 
@@ -51,8 +49,8 @@ def _in_clause(clause: str, converted: str, edition: Edition) -> tuple[tuple[int
 
 def _fits(clause: str, converted: str, place: int, usual: str, edition: Edition) -> bool:
     """Whether the reading that a word gives fits the words of the text better than the usual."""
-    words = rjieba.cut(converted, hmm=False)
-    otherwise = rjieba.cut(converted[:place] + usual + converted[place + 1 :], hmm=False)
+    words = jieba.cut(converted)
+    otherwise = jieba.cut(converted[:place] + usual + converted[place + 1 :])
     if len(words) < len(otherwise):
         return True
     asking = list(_asking(clause, converted[place], place, edition))

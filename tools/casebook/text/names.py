@@ -12,9 +12,8 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import rjieba
-
 from casebook import resources
+from casebook.text import jieba
 
 _JOINING = "、和与"
 _LONGEST_TITLE = 4
@@ -149,17 +148,17 @@ def _end(text: str, surname: str, start: int) -> int | None:
 def _is_words(text: str, start: int, end: int) -> bool:
     """Whether the dictionary knows what would be a name: 余粮, 种苹果, 于是."""
     name = text[start:end]
-    if rjieba.has_word(name) or rjieba.has_word(text[start : start + 2]):
+    if jieba.has_word(name) or jieba.has_word(text[start : start + 2]):
         return True
     verb = name[0] == "种"
-    return verb and rjieba.has_word(name[1:]) and len(name) > 2
+    return verb and jieba.has_word(name[1:]) and len(name) > 2
 
 
 def _tagged_end(text: str, start: int) -> int | None:
     """Return where the tagger sees the name end that begins at a place: 钟点费 is none."""
-    if rjieba.has_word(text[start : start + 2]):
+    if jieba.has_word(text[start : start + 2]):
         return None
-    for word, tag in rjieba.tag(text[start : start + 6])[:1]:
+    for word, tag in jieba.tag(text[start : start + 6])[:1]:
         if tag.startswith("nr") and 1 < len(word) <= 3:
             return start + len(word)
     return None
@@ -171,7 +170,7 @@ def _likely_end(text: str, start: int) -> int | None:
     Two characters that make no word with anything around them, and are none of grammar,
     are most likely a given name.
     """
-    words = rjieba.cut(text[start : start + _AHEAD], hmm=False)
+    words = jieba.cut(text[start : start + _AHEAD])
     lengths = [len(word) for word in words[:4]]
     given = text[start + 1 : start + 3]
     if lengths[:3] != [1, 1, 1] or len(lengths) < 4 or not re.fullmatch("[一-鿿]{2}", given):
@@ -184,7 +183,7 @@ def _begins_no_word(text: str, start: int) -> bool:
     second = text[start + 1 : start + 2]
     if not re.fullmatch("[一-鿿]", second) or second in _names().grammar:
         return False
-    return not rjieba.has_word(text[start : start + 2])
+    return not jieba.has_word(text[start : start + 2])
 
 
 def _reads_as_both(text: str, surname: str, start: int) -> bool:
@@ -208,5 +207,5 @@ def _may_be_name(text: str, start: int) -> bool:
     """Whether a verb after a title may be a surname: 副县长种法义, not 村民种苹果."""
     if _plants(text, start):
         return False
-    words = rjieba.cut(text[start : start + _AHEAD], hmm=False)
+    words = jieba.cut(text[start : start + _AHEAD])
     return bool(len(words[0]) == 1 and not _names().grammar & set(text[start + 1 : start + 2]))

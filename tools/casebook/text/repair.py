@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 
-import rjieba
-
 from casebook.records import Edition, Script
-from casebook.text import contexts, dictionary, engine, segment
+from casebook.text import contexts, dictionary, engine, jieba, segment
 from casebook.text.choices import Choice, choice
 from casebook.text.conversion import Fixed, fixed_words, pieces
 from casebook.text.detect import own_characters
@@ -162,7 +160,7 @@ def _cuts_another(own: tuple[int, int], source: str, place: int, before: str) ->
     """
     end = 0
     cut, alone = False, ""
-    for word in rjieba.cut(source, hmm=False):
+    for word in jieba.cut(source):
         start, end = end, end + len(word)
         cut = cut or start < own[0] < end or start < own[1] < end
         if start <= place < end:
@@ -184,7 +182,7 @@ def _in_name(source: str, place: int, own: tuple[int, int] | None) -> bool:
     if own and own[0] == place and source[place] == _RIVER:
         return True
     surnames = dictionary.surnames()
-    words = rjieba.cut(source, hmm=False)
+    words = jieba.cut(source)
     ends = accumulate(map(len, words))
     single = {end - 1 for word, end in zip(words, ends, strict=True) if len(word) == 1}
     if place not in single:

@@ -14,10 +14,8 @@ import functools
 from collections.abc import Callable, Mapping
 from itertools import accumulate
 
-import rjieba
-
 from casebook.records import Edition, Script
-from casebook.text import contexts, copula, crossing, dictionary, engine
+from casebook.text import contexts, copula, crossing, dictionary, engine, jieba
 from casebook.text.names import find_names, may_begin_name
 
 _CUT = "\x1f"
@@ -204,7 +202,7 @@ def _disputed(text: str, bounded: str, held: dict[int, bool], edition: Edition) 
 @functools.lru_cache(maxsize=4)
 def _words(text: str) -> tuple[str, ...]:
     """Cut a text into words; conversion, rules and words of the project's ask for the same ones."""
-    return tuple(rjieba.cut(text, hmm=False))
+    return tuple(jieba.cut(text))
 
 
 def _by_word(text: str, conversion: Callable[[str], str]) -> str:

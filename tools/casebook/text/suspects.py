@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -92,13 +93,16 @@ def _beside() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
         if asked is dictionary.Evidence.PROJECT
     ]
     near: dict[str, tuple[set[str], set[str]]] = {entry: (set(), set()) for entry, _ in pairs}
+    written: dict[str, list[str]] = defaultdict(list)
+    for entry, right in pairs:
+        written[right].append(entry)
     for word, finished in _own_words(Script.HANT):
         for at, char in enumerate(finished):
-            for item, right in pairs:
-                if right == char and at:
-                    near[item][0].add(word[at - 1])
-                elif right == char:
-                    near[item][1].update(word[1:2] or _forms())
+            for entry in written.get(char, ()):
+                if at:
+                    near[entry][0].add(word[at - 1])
+                else:
+                    near[entry][1].update(word[1:2] or _forms())
     return {
         element: (_all_forms(left), _all_forms(right)) for element, (left, right) in near.items()
     }
@@ -114,9 +118,10 @@ def _forms() -> dict[str, set[str]]:
     """Map a character of Simplified text to all that conversion may make it from."""
     every = "\n".join(map(chr, _IDEOGRAPHS)).split("\n")
     simplified = engine.converter(standard(Script.HANS))("\n".join(every)).split("\n")
+    readings = dictionary.readings(Script.HANS)
     forms: dict[str, set[str]] = {}
     for char, plain in zip(every, simplified, strict=True):
-        for item in {char, plain, *dictionary.readings(Script.HANS).get(char, "")}:
+        for item in {char, plain, *readings.get(char, "")}:
             forms.setdefault(item, set()).add(char)
     return forms
 

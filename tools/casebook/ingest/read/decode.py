@@ -14,10 +14,9 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 
-import rjieba
-
 from casebook.ingest.read.everyday import is_common
 from casebook.ingest.read.in_step import halves, read_in_step
+from casebook.text import jieba
 from casebook.text.simplified import to_simplified
 
 _BOMS = (
@@ -137,7 +136,7 @@ def _better(attempts: list[tuple[float, Decoded]]) -> tuple[Decoded, str]:
 
 def _in_words(text: str) -> int:
     """Count the characters of a text that stand in words of several characters."""
-    cut = rjieba.cut(to_simplified(text[:_SAMPLE]), False)
+    cut = jieba.cut(to_simplified(text[:_SAMPLE]))
     return sum(len(word) for word in cut if len(word) > 1 and word > "\x7f")
 
 

@@ -13,9 +13,8 @@ import math
 import re
 from collections.abc import Iterator
 
-import rjieba
-
 from casebook.ingest.read.everyday import is_common
+from casebook.text import jieba
 from casebook.text.simplified import to_simplified
 
 _ERRORS = "casebook-in-step"
@@ -158,7 +157,7 @@ def _characters(run: bytes, at: int, encoding: str) -> Iterator[tuple[int, float
 def _worth(text: str) -> float | None:
     """Return how likely several characters are as a word, ``None`` where they are none."""
     folded = to_simplified(text)
-    return _frequency(folded) if rjieba.has_word(folded) else None
+    return _frequency(folded) if jieba.has_word(folded) else None
 
 
 @functools.lru_cache(maxsize=1 << 15)
@@ -175,13 +174,13 @@ def _likelihood(char: str) -> float:
     if not is_common(char):
         return _LIKELY["rare"]
     folded = to_simplified(char)
-    return _frequency(folded) if rjieba.has_word(folded) else _LIKELY["everyday"]
+    return _frequency(folded) if jieba.has_word(folded) else _LIKELY["everyday"]
 
 
 @functools.lru_cache(maxsize=1 << 15)
 def _frequency(word: str) -> float:
     """Return how often the dictionary counts a word, as a power of ten of its share."""
-    return math.log10(rjieba.suggest_freq(word) / _ALL)
+    return math.log10(jieba.frequency(word) / _ALL)
 
 
 @functools.lru_cache(maxsize=1 << 15)
@@ -227,9 +226,9 @@ def _is_half(letter: str, before: str, after: str, encoding: str) -> bool:
     """Whether a letter with another byte before it makes a usual word with what is beside it."""
     ends = [before[-size:] for size in range(1, _LONGEST) if size <= len(before)]
     begins = [after[:size] for size in range(1, _LONGEST) if size <= len(after)]
-    if any(rjieba.has_word(x + letter) for x in ends):
+    if any(jieba.has_word(x + letter) for x in ends):
         return False
-    if any(rjieba.has_word(letter + x) for x in begins):
+    if any(jieba.has_word(letter + x) for x in begins):
         return False
     made = (
         left + char + right
@@ -238,7 +237,7 @@ def _is_half(letter: str, before: str, after: str, encoding: str) -> bool:
         for right in ("", *begins[:2])
         if left or right
     )
-    return any(rjieba.has_word(word) and _frequency(word) >= _USUAL for word in made)
+    return any(jieba.has_word(word) and _frequency(word) >= _USUAL for word in made)
 
 
 @functools.lru_cache(maxsize=128)
