@@ -134,7 +134,9 @@ def _sentences(
     something else; and in a second copy of it.  All of them where no sentence was kept.
     """
     doubtful = {line.number for line in lines if line.unexplained}
-    removals = tuple(removals)
+    # What is apart belongs to the file, or to the form of an official document.
+    apart = {line.number for line in lines if line.apart}
+    removals = tuple(removal for removal in removals if removal.line not in apart)
     yield from _in_copy(removals, kept)
     first, last = _span(kept)
     is_empty = not any(_is_sentence(line.text) for line in kept)

@@ -12,8 +12,9 @@ from dataclasses import replace
 from statistics import median
 
 from casebook.ingest.headings.title import is_no_title
+from casebook.ingest.read.by_form import by_form
 from casebook.ingest.read.cover import LONG, MOST, Cover, Shown, joined_title, read_cover
-from casebook.ingest.read.official import Official, official
+from casebook.ingest.read.official_forms import Official
 from casebook.ingest.read.package import UnreadableError
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
 from casebook.ingest.read.pdf.furniture import furniture
@@ -142,12 +143,12 @@ def _as_row(grid: Grid, page: int) -> Row:
 
 def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
     usual = usual_size(blocks)
-    parts = official(
+    parts = by_form(
         ["" if block.cells else block.text for block in blocks],
         [block.centred for block in blocks],
     )
     beside = parts.beside if parts else frozenset()
-    cover = _cover(blocks, usual, _titles(blocks, usual, beside), parts)
+    cover = _cover(blocks, usual, parts)
     titles = cover.titles if cover else ()
     running = "" if parts else running
     sizes = sorted({round(x.size, 1) for x in blocks if _is_larger(x, usual)}, reverse=True)
@@ -172,7 +173,7 @@ def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
             repairs += joined_title(number, line.text, text, alone=len(titles) == 1)
             lines += [Line(number, text, Role.TITLE)] if text else []
         elif at in beside:
-            lines.append(Line(number, line.text, Role.OUTSIDE))
+            lines.append(Line(number, line.text, Role.OUTSIDE, apart=True))
         elif line.text:
             lines.append(line)
     for text in outside:
@@ -180,8 +181,9 @@ def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
         clean = clean_text(text)
         repairs += read_repairs(number, clean)
         if clean.text:
-            lines.append(Line(number, clean.text, Role.OUTSIDE))
+            lines.append(Line(number, clean.text, Role.OUTSIDE, apart=True))
     title = next((line.text for line in lines if line.role is Role.TITLE), running)
+    title = parts.title if parts and parts.title else title
     choice = cover.choice if cover else None
     return Page(
         tuple(lines), tuple(repairs), _facts(title, parts, cover), markup=True, choice=choice
@@ -259,10 +261,12 @@ def _titles(blocks: list[Block], usual: float, beside: frozenset[int]) -> tuple[
     return tuple(at for n, at in enumerate(titles) if at == titles[0] + n)
 
 
-def _cover(
-    blocks: list[Block], usual: float, titles: tuple[int, ...], parts: Official | None
-) -> Cover | None:
+def _cover(blocks: list[Block], usual: float, parts: Official | None) -> Cover | None:
     """Read what stands above the text on the first page; ``None`` where no title does."""
+    if parts and parts.title:
+        return Cover((), parts.title)
+    titles = _titles(blocks, usual, parts.beside if parts else frozenset())
+    titles = titles or (parts.titles if parts else ())
     if not titles:
         return None
     first = next(

@@ -24,5 +24,7 @@ class Row:
     """The width of a Han character, in points."""
     first: float = 0.0
     last: float = 0.0
+    spread: bool = False
+    """Whether its pieces stand far apart, at the two edges of the text or as cells of a table."""
     cells: tuple[tuple[str, ...], ...] = ()
     """The rows of a table that stands here."""

@@ -20,6 +20,8 @@ _EM = 0.75
 """Width of a Han character, as a share of the height of the box of a character."""
 _WORD = 0.18
 """Widths of a character that are a space between words."""
+_APART = 4
+"""Widths of a character between two pieces of a row that are no sentence."""
 _CLOSING = frozenset("，。、；：！？”’）》」』】〉")
 _OPENING = frozenset("“‘（《「『【〈〔")
 _LEAST = 4
@@ -209,6 +211,7 @@ def _whole(line: list[Row], left: float, right: float) -> Row:
     for before, row in pairwise(line):
         near = row.left - before.right < 2 * row.em and not text[-1:].isascii()
         text += ("" if near else " ") + row.text
+    gaps = [(row.left - before.right, row.em) for before, row in pairwise(line)]
     return Row(
         text,
         head.left,
@@ -221,6 +224,7 @@ def _whole(line: list[Row], left: float, right: float) -> Row:
         head.em,
         left,
         right,
+        any(gap >= _APART * em for gap, em in gaps),
         head.cells,
     )
 

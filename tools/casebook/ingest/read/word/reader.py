@@ -17,8 +17,9 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from casebook.ingest.facts.people import is_name
+from casebook.ingest.read.by_form import by_form
 from casebook.ingest.read.cover import Cover, joined_title
-from casebook.ingest.read.official import Official, official
+from casebook.ingest.read.official_forms import Official
 from casebook.ingest.read.package import Package, UnreadableError
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
 from casebook.ingest.read.pictures import SavedPicture, attachment
@@ -235,7 +236,7 @@ def read_docx(package: Package, name: str) -> tuple[Page, tuple[Problem, ...]]:
     made = list(document.blocks(body))
     settle_contents(made)
     properties = _properties(package)
-    parts = official(
+    parts = by_form(
         [item.text if item.role in {Role.TEXT, Role.TITLE, Role.HEADING} else "" for item in made],
         [bool(item.look.centred) for item in made],
     )
@@ -302,7 +303,7 @@ def _settle(made: list[Paragraph], titles: tuple[int, ...], parts: Official | No
         elif item.role is Role.TITLE:
             item.role, item.depth = Role.HEADING, 1
         elif parts and at in parts.beside:
-            item.role = Role.OUTSIDE
+            item.role, item.apart = Role.OUTSIDE, True
         elif item.role is Role.TEXT and _stands_out(item, usual, running):
             item.role = Role.BOLD
 
