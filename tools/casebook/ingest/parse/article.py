@@ -28,6 +28,7 @@ from casebook.records import (
     Script,
     Section,
     Source,
+    Table,
     Theme,
     is_clean_line,
 )
@@ -45,6 +46,9 @@ _ENACTED = re.compile(r"[（(].{0,60}(?:通过|公布|发布|批准|修订|印�
 _CUT_SHORT = ("...", "…")
 _AROUND = " \u3000()（）[]【】"
 """What may stand around the day of a page."""
+_CLAUSES, _TOLD = 20, 3
+"""Characters of a cell that tells something, and how many such cells a text has."""
+_SENTENCE = "。"
 _LAST = 4
 """Lines at the end of a document in which its office and day stand."""
 _PREFIX = re.compile(r"^(?:[\u3400-\u9fff]{1,10}[〔\[]\d{4}[〕\]]\d{1,4}号)?[《〈]?")
@@ -245,9 +249,20 @@ def _signed(texts: tuple[str, ...]) -> Masthead:
 
 
 def _has_text(section: Section) -> bool:
-    return any(isinstance(block, Paragraph) for block in section.blocks) or any(
-        _has_text(below) for below in section.sections
-    )
+    return any(
+        isinstance(block, Paragraph) or (isinstance(block, Table) and _tells(block))
+        for block in section.blocks
+    ) or any(_has_text(below) for below in section.sections)
+
+
+def _tells(table: Table) -> bool:
+    """Whether a table is a text: a plan whose measures stand in its cells.
+
+    Two signs make one: several cells hold clauses, and most of what the table says stands there.
+    """
+    cells = [cell for row in table.rows for cell in row]
+    told = [cell for cell in cells if len(cell) >= _CLAUSES and _SENTENCE in cell]
+    return len(told) >= _TOLD and sum(map(len, told)) * 2 >= sum(map(len, cells))
 
 
 def _theme_problems(

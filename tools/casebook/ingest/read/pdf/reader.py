@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import replace
 from statistics import median
 
+from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import is_no_title
 from casebook.ingest.read.by_form import by_form
 from casebook.ingest.read.cover import LONG, MOST, Cover, Shown, joined_title, read_cover
@@ -21,7 +22,14 @@ from casebook.ingest.read.pdf.furniture import furniture
 from casebook.ingest.read.pdf.marks import Sheet, sheets_of
 from casebook.ingest.read.pdf.paragraphs import Block, paragraphs, usual_size
 from casebook.ingest.read.pdf.row import Row
-from casebook.ingest.read.pdf.rows import edges_of, gutter_of, in_order, is_beside, rows_of
+from casebook.ingest.read.pdf.rows import (
+    edges_of,
+    gutter_of,
+    in_order,
+    is_beside,
+    rows_of,
+    without_blanks,
+)
 from casebook.ingest.read.pdf.tables import Grid, grids_of
 from casebook.problems import Code, Problem
 from casebook.records import Line, Repair, Role
@@ -29,6 +37,8 @@ from casebook.records import Line, Repair, Role
 _FEW = 12
 """Characters of a page below which a picture that covers it is the page."""
 _COVER = 0.5
+_NAMED = 8
+"""Characters of a title that ends as the heading of a theme does."""
 _LARGER = 1.08
 """Share of the usual size from which type is that of a heading."""
 _TEXTS = 2
@@ -89,6 +99,8 @@ def _lines(sheet: Sheet, page: int) -> list[list[Row]]:
     """Read the lines of a page from above; a table stands as one row where it is."""
     grids = grids_of(sheet.rules, sheet.chars)
     chars = [char for char in sheet.chars if not any(grid.holds(char) for grid in grids)]
+    if _is_recognised(sheet):
+        chars = without_blanks(chars)
     lines = rows_of(chars, page)
     lines += [[_as_row(grid, page)] for grid in grids]
     return sorted(lines, key=lambda line: line[0].top if line[0].cells else line[0].base)
@@ -278,18 +290,45 @@ def _cover(blocks: list[Block], usual: float, parts: Official | None) -> Cover |
     shown = [Shown(block.text, block.size) for block in blocks[:first]]
     alone = first <= MOST and first < len(blocks) and blocks[first].page > 0
     cover = read_cover(shown, titles, usual, alone=alone)
-    # 前言, 目录: a book without a page for its title
-    return None if is_no_title(cover.title) else cover
+    # 前言, 目录: a book without a page for its title.  A name may end as a heading does (…的做法),
+    # which others of its type would be, too.
+    named = theme_of(cover.title) and len(cover.title) >= _NAMED
+    sole = sum(_is_of_size(block, blocks[titles[0]].size) for block in blocks) == len(titles)
+    return None if is_no_title(cover.title) and not (named and sole) else cover
+
+
+def _is_of_size(block: Block, size: float) -> bool:
+    return not block.cells and abs(block.size - size) <= size * (_LARGER - 1)
+
+
+def _is_recognised(sheet: Sheet) -> bool:
+    """Whether the text of a page was recognised from the picture that covers it.
+
+    Such text is not seen: it is set without ink, or the picture lies over it.
+    """
+    inked = sum(not char.text.isspace() for char in sheet.chars)
+    return inked >= _FEW and sheet.covered >= _COVER and sheet.unseen * 2 > sheet.written
+
+
+def _listed(pages: list[int]) -> str:
+    return ", ".join(map(str, pages[:_SHOWN])) + (" …" if pages[_SHOWN:] else "")
 
 
 def _problems(sheets: list[Sheet], blank: list[int], name: str) -> tuple[Problem, ...]:
     made: list[Problem] = []
     if blank:
-        shown = ", ".join(map(str, blank[:_SHOWN])) + (" …" if blank[_SHOWN:] else "")
-        made.append(Problem(Code.PICTURE_PAGES, name, 0, f"(pages: {shown})"))
-    pictures = sum(sheet.pictures for at, sheet in enumerate(sheets, 1) if at not in blank)
+        made.append(Problem(Code.PICTURE_PAGES, name, 0, f"(pages: {_listed(blank)})"))
+    # The picture of a page whose text was recognised is what was read.
+    pictures = sum(
+        sheet.pictures - _is_recognised(sheet)
+        for at, sheet in enumerate(sheets, 1)
+        if at not in blank
+    )
     if pictures:
         made.append(Problem(Code.PARTS_UNREAD, name, 0, f"(pictures: {pictures})"))
+    recognised = [at for at, sheet in enumerate(sheets, 1) if _is_recognised(sheet)]
+    if recognised:
+        made.append(Problem(Code.RECOGNISED_TEXT, name, 0, f"(pages: {_listed(recognised)})"))
     unmapped = sum(sheet.unmapped for sheet in sheets)
     if unmapped:
         made.append(Problem(Code.UNMAPPED_TEXT, name, 0, f"(signs: {unmapped})"))

@@ -70,6 +70,21 @@ def rows_of(chars: Iterable[Char], page: int) -> list[list[Row]]:
     return [made for line in lines if (made := _pieces(line, page))]
 
 
+def without_blanks(chars: list[Char]) -> list[Char]:
+    """Leave out the blanks that a text recognition puts between Han characters.
+
+    How far characters stand apart says where a row has a gap.
+    """
+    made: list[Char] = []
+    for at, char in enumerate(chars):
+        around = (chars[at - 1 : at] or chars[:1])[0].text + "".join(
+            x.text for x in chars[at + 1 : at + 2]
+        )
+        if not char.text.isspace() or around.isascii():
+            made.append(char)
+    return made
+
+
 def _fits(line: _Line, char: Char) -> bool:
     largest = max(line.chars[0].size, char.size)
     return abs(line.base - char.base) <= _BASE * largest
