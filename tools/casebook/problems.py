@@ -224,7 +224,7 @@ class Code(enum.Enum):
     RECOGNISED_TEXT = (
         "D016",
         Severity.WARNING,
-        "The text of these pages was recognised from their pictures by a program; words may be wrong.",
+        "The text of pages was recognised from their pictures by a program; words may be wrong.",
         "Compare the paragraphs with the pictures and correct the article.",
     )
     CRAWL_SOURCE = (

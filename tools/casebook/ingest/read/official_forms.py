@@ -114,7 +114,9 @@ def imprint(texts: Sequence[str], filled: Sequence[int], foot: Iterable[int]) ->
             continue
         held.add(at)
         held.update(_copies_above(texts, filled[max(0, n - _ABOVE) : n], texts[at]))
-        below = takewhile(lambda x: is_rule(texts[x]) or has_form(texts[x], "printing"), filled[n + 1 :])
+        below = takewhile(
+            lambda x: is_rule(texts[x]) or has_form(texts[x], "printing"), filled[n + 1 :]
+        )
         held.update(below)
     return held
 

@@ -19,6 +19,7 @@ from lxml import etree
 from casebook.ingest.facts.people import is_name
 from casebook.ingest.read.by_form import by_form
 from casebook.ingest.read.cover import Cover, joined_title
+from casebook.ingest.read.official_forms import Official
 from casebook.ingest.read.package import Package, UnreadableError
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
 from casebook.ingest.read.pictures import SavedPicture, attachment
@@ -27,7 +28,7 @@ from casebook.ingest.read.word.contents import contents_of, is_contents_style, s
 from casebook.ingest.read.word.forms import form_of
 from casebook.ingest.read.word.looks import settle
 from casebook.ingest.read.word.numbers import Label, Numbers
-from casebook.ingest.read.word.paragraph import Paragraph
+from casebook.ingest.read.word.paragraph import Paragraph, beside_cells
 from casebook.ingest.read.word.runs import Kind, Piece, Seen, field_codes, pieces
 from casebook.ingest.read.word.styles import Look, Styles, look_of
 from casebook.ingest.read.word.tables import as_html, cells_of, rows_of
@@ -158,7 +159,7 @@ class _Document:
             cells = tuple(cell.text for cell in row.cells)
             shown = " ".join(filter(None, cells))
             yield Paragraph(shown, Role.ROW, int(row.head), cells=cells)
-        yield from (item for item in inside if item.role is Role.PICTURE or item.changes)
+        yield from beside_cells(inside)
 
 
 def _is_cell(element: etree._Element | None) -> bool:

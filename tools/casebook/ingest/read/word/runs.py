@@ -84,7 +84,9 @@ def pieces(
             yield Piece(kind, "".join(x.text or "" for x in element.iter() if tag(x) == "t"), look)
         elif name == "altChunk":
             seen.unread["embedded files"] += 1
-        elif name == "sdt" and kind is Kind.TEXT and switch(child(element, "sdtPr"), "showingPlcHdr"):
+        elif (
+            name == "sdt" and kind is Kind.TEXT and switch(child(element, "sdtPr"), "showingPlcHdr")
+        ):
             yield from pieces(element, look, styles, seen, Kind.PROMPT)
         else:
             seen.inserted += name in _INSERTED
@@ -125,22 +127,21 @@ def _run(
     if kind is Kind.TEXT:
         kind = Kind.HIDDEN if look.hidden else Kind.STRUCK if look.struck else kind
     for element in run:
-        yield from _in_run(element, look, styles, seen, kind)
+        if tag(element) == "instrText":
+            # Characters in circles, fractions: drawn by the code, without a result.
+            seen.unread["formulas"] += bool(_DRAWN.match(element.text or ""))
+        elif element not in seen.codes:
+            yield from _in_run(element, look, styles, seen, kind)
 
 
 def _in_run(
     element: etree._Element, look: Look, styles: Styles, seen: Seen, kind: Kind
 ) -> Iterator[Piece]:
     name = tag(element)
-    if element in seen.codes:
-        return
     if name in {"t", "delText"}:
         yield Piece(kind, _formed(element.text or "", look), look)
     elif name == "br":
         yield Piece(Kind.BREAK)
-    elif name == "instrText":
-        # Characters in circles, fractions: drawn by the code, without a result.
-        seen.unread["formulas"] += bool(_DRAWN.match(element.text or ""))
     elif name in _SIGNS:
         yield Piece(kind, _SIGNS[name], look)
     elif name == "sym":
