@@ -140,9 +140,10 @@ def _copies_above(texts: Sequence[str], above: Sequence[int], printed: str) -> l
 def begins_alone(text: str) -> bool:
     """Whether a row of a PDF begins a paragraph by its form."""
     forms = ("copies", "printed", "topics", "letter_labels", "letter_parts")
-    return is_mark(text) or bool(number_in(text)) or has_form(text, *forms)
+    return ends_alone(text) or has_form(text, *forms)
 
 
 def ends_alone(text: str) -> bool:
     """Whether a row of a PDF ends its paragraph by its form."""
-    return is_mark(text) or bool(number_in(text)) or has_form(text, "printed")
+    marks = ("copy_number", "secrecy", "urgency", "signer", "printed")
+    return bool(number_in(text)) or has_form(text, *marks)

@@ -54,7 +54,7 @@ class Sign(enum.Enum):
     NEXT = "a number begins the row that follows on that of its paragraph"
     BULLETED = "a bullet begins the row"
     ASIDE = "the row above is set to the right"
-    SPREAD = "one of the rows is set to both edges, with a gap between"
+    SPREAD = "one of the rows is two names set far apart"
 
 
 POINTS = {

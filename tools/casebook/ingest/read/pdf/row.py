@@ -25,6 +25,6 @@ class Row:
     first: float = 0.0
     last: float = 0.0
     spread: bool = False
-    """Whether its pieces stand far apart, at the two edges of the text or as cells of a table."""
+    """Whether it is two names set far apart, and no sentence."""
     cells: tuple[tuple[str, ...], ...] = ()
     """The rows of a table that stands here."""

@@ -20,8 +20,9 @@ _EM = 0.75
 """Width of a Han character, as a share of the height of the box of a character."""
 _WORD = 0.18
 """Widths of a character that are a space between words."""
-_APART = 4
-"""Widths of a character between two pieces of a row that are no sentence."""
+_NAMES, _APART = 2, 4
+"""Names on a row that is no sentence, and the widths of a character between them."""
+_HAN, _STOP = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[，。；：、！？]")
 _CLOSING = frozenset("，。、；：！？”’）》」』】〉")
 _OPENING = frozenset("“‘（《「『【〈〔")
 _LEAST = 4
@@ -226,7 +227,6 @@ def _whole(line: list[Row], left: float, right: float) -> Row:
     for before, row in pairwise(line):
         near = row.left - before.right < 2 * row.em and not text[-1:].isascii()
         text += ("" if near else " ") + row.text
-    gaps = [(row.left - before.right, row.em) for before, row in pairwise(line)]
     return Row(
         text,
         head.left,
@@ -239,9 +239,17 @@ def _whole(line: list[Row], left: float, right: float) -> Row:
         head.em,
         left,
         right,
-        any(gap >= _APART * em for gap, em in gaps),
+        _is_spread(line),
         head.cells,
     )
+
+
+def _is_spread(line: list[Row]) -> bool:
+    """Whether a row is two names set far apart: two bodies that sign, a number and a person."""
+    if len(line) != _NAMES:
+        return False
+    far = line[1].left - line[0].right >= _APART * line[0].em
+    return far and all(_HAN.search(row.text) and not _STOP.search(row.text) for row in line)
 
 
 def is_beside(lines: list[list[Row]], gutter: float) -> bool:
