@@ -260,7 +260,7 @@ def _tells(table: Table) -> bool:
 
     Two signs make one: several cells hold clauses, and most of what the table says stands there.
     """
-    cells = [cell for row in table.rows for cell in row]
+    cells = {cell for row in table.rows for cell in row}  # merged ones stand in several fields
     told = [cell for cell in cells if len(cell) >= _CLAUSES and _SENTENCE in cell]
     return len(told) >= _TOLD and sum(map(len, told)) * 2 >= sum(map(len, cells))
 

@@ -27,7 +27,7 @@ _MOST_NAME = 24
 """Characters of the name of a bulletin at most."""
 _MOST_TITLES = 3
 """Lines of a title at most."""
-_BODY = re.compile(r"[\u3400-\u9fff（）()、\s]{3,60}")
+_BODY = re.compile(r"[\u3400-\u9fff（）()、\s]{3,}")
 _STOP = re.compile(r"[。；！？]")
 
 
@@ -48,27 +48,31 @@ def bulletin(texts: Sequence[str], centred: Sequence[bool]) -> Official | None:
         return None
     if not all(is_mark(texts[at]) for at in head[: n - 1]):
         return None
-    made, body, day = _maker(texts, head[n + 1 : n + 3])
+    begin = n + 1 + (n + 1 < len(filled) and has_form(texts[filled[n + 1]], "bulletin_total"))
+    made, body, day = _maker(texts, filled[begin : begin + 2])
     foot = [at for at in filled[-_FOOT:] if at > head[n]]
     below = {at for at in foot if has_form(texts[at], "bulletin_foot", "printing")}
     if not day and not below:
         return None
-    rest = [at for at in filled if at > head[n] and at not in made and not is_mark(texts[at])]
+    rest = [at for at in filled[begin:] if at not in made and not is_mark(texts[at])]
+    noted = bool(rest) and any_of("title", "notes").match(texts[rest[0]]) is not None
     titles: list[int] = []
-    for at in rest[:_MOST_TITLES]:
+    for at in rest[noted : noted + _MOST_TITLES]:
         if not centred[at] or _STOP.search(texts[at]):
             break
         titles.append(at)
-    beside = {*head[: n + 1], *made, *below, *imprint(texts, rest, foot)}
+    beside = {*filled[:begin], *made, *below, *imprint(texts, rest, foot)}
     beside |= {at for at in head if at > head[n] and at not in rest}
     number = re.sub(r"\s", "", f"{texts[head[n - 1]]}{texts[head[n]]}")
     return Official(frozenset(beside), tuple(titles), body, number, day)
 
 
 def _is_name(text: str) -> bool:
+    """Whether a line is the name of a bulletin: 改革工作简报, 青河改革（专报）."""
     text = re.sub(r"\s", "", text)
-    found = any_of("official", "bulletins").search(text)
-    return len(text) <= _MOST_NAME and found is not None and not _STOP.search(text)
+    ends = re.compile(f"(?:{any_of('official', 'bulletins').pattern})$")
+    named = any(ends.search(part) for part in re.split("[（()）【】]", text))
+    return named and len(text) <= _MOST_NAME and not _STOP.search(text)
 
 
 def _maker(texts: Sequence[str], lines: Sequence[int]) -> tuple[list[int], str, str]:
@@ -77,7 +81,11 @@ def _maker(texts: Sequence[str], lines: Sequence[int]) -> tuple[list[int], str, 
     for n, at in enumerate(lines):
         text = texts[at].strip()
         day = find_day(text)
-        if day and (name := text[: day.start].strip()) and not text[day.end :].strip(" 　)）"):
+        if (
+            day
+            and (name := text[: day.start].strip(" \u3000（("))
+            and not text[day.end :].strip(" 　)）")
+        ):
             if _BODY.fullmatch(name):
                 return list(lines[: n + 1]), _named(name), day.iso[:10]
         elif body and (alone := day_alone(text)):

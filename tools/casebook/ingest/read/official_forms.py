@@ -20,7 +20,7 @@ _NUMBER = re.compile(
 )
 _RULE = re.compile(r"[-—_=─━★*\s]+")
 _NAME = re.compile(r"[\u4e00-\u9fff](?:[\s·]*[\u4e00-\u9fff]){1,3}")
-_OFFICE = re.compile(r"[\u3400-\u9fff（）()]{3,40}")
+_OFFICE = re.compile(r"[\u3400-\u9fff（）()]{3,}")
 _ABOVE = 4
 """Lines of those who receive a copy, above the line of the printer."""
 _MIN_DAY = 0.9

@@ -27,8 +27,8 @@ _TURNED = 0.1
 _SHORTEST = 8.0
 """Points of the shortest ruled line."""
 _THIN = 3.0
-_OVER = 0.5
-"""Share of the page from which a picture hides the text under it."""
+_OVER = 0.9
+"""Share of the page from which a picture hides the text that was drawn before it."""
 _STATED, _BOLD = 600, ("bold", "black", "heavy", "heiti", "simhei")
 
 

@@ -276,7 +276,7 @@ def _titles(blocks: list[Block], usual: float, beside: frozenset[int]) -> tuple[
 def _cover(blocks: list[Block], usual: float, parts: Official | None) -> Cover | None:
     """Read what stands above the text on the first page; ``None`` where no title does."""
     if parts and parts.title:
-        return Cover((), parts.title)
+        return Cover(parts.titles, parts.title)
     titles = _titles(blocks, usual, parts.beside if parts else frozenset())
     titles = titles or (parts.titles if parts else ())
     if not titles:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
+from casebook.ingest.read.cover import is_body
+from casebook.ingest.read.official_forms import day_alone, is_person, number_in
 from casebook.ingest.read.pdf.aligned import cells_of, tables_in
 from casebook.ingest.read.pdf.marks import Char
 from casebook.ingest.read.pdf.row import Row
@@ -21,8 +23,7 @@ _EM = 0.75
 _WORD = 0.18
 """Widths of a character that are a space between words."""
 _NAMES, _APART = 2, 4
-"""Names on a row that is no sentence, and the widths of a character between them."""
-_HAN, _STOP = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[，。；：、！？]")
+"""Names on a row, and the widths of a character between them."""
 _CLOSING = frozenset("，。、；：！？”’）》」』】〉")
 _OPENING = frozenset("“‘（《「『【〈〔")
 _LEAST = 4
@@ -245,11 +246,17 @@ def _whole(line: list[Row], left: float, right: float) -> Row:
 
 
 def _is_spread(line: list[Row]) -> bool:
-    """Whether a row is two names set far apart: two bodies that sign, a number and a person."""
-    if len(line) != _NAMES:
+    """Whether a row is two names set far apart: bodies that sign, a body and the day.
+
+    A blank to be filled in stands between parts of a sentence.
+    """
+    if len(line) != _NAMES or line[1].left - line[0].right < _APART * line[0].em:
         return False
-    far = line[1].left - line[0].right >= _APART * line[0].em
-    return far and all(_HAN.search(row.text) and not _STOP.search(row.text) for row in line)
+    named = [is_body(row.text) or bool(number_in(row.text)) for row in line]
+    return any(named) and all(
+        name or is_person(row.text) or bool(day_alone(row.text))
+        for name, row in zip(named, line, strict=True)
+    )
 
 
 def is_beside(lines: list[list[Row]], gutter: float) -> bool:

@@ -129,7 +129,7 @@ def _run(
     for element in run:
         if tag(element) == "instrText":
             # Characters in circles, fractions: drawn by the code, without a result.
-            seen.unread["formulas"] += bool(_DRAWN.match(element.text or ""))
+            seen.unread.update(["formulas"] * bool(_DRAWN.match(element.text or "")))
         elif element not in seen.codes:
             yield from _in_run(element, look, styles, seen, kind)
 
