@@ -66,14 +66,14 @@ def furniture(pages: list[list[Row]], heights: list[float]) -> frozenset[tuple[i
     for page, at, key in edges:
         sizes.setdefault(key, []).append(pages[page][at].size)
     usual = {key: median(held) for key, held in sizes.items()}
-    edges = [
+    heads = [
         (page, at, key)
         for page, at, key in edges
         if abs(pages[page][at].size - usual[key]) <= _SAME_TYPE * usual[key]
     ]
-    counted = Counter(key for _, _, key in edges)
+    counted = Counter(key for _, _, key in heads)
     least = max(2, round(len(pages) * _PAGES))
-    made = {(page, at) for page, at, key in edges if counted[key] >= least}
+    made = {(page, at) for page, at, key in heads if counted[key] >= least}
     alike = Counter(_place(pages[page][at]) for page, at, _ in edges)
     made |= {(page, at) for page, at, _ in edges if alike[_place(pages[page][at])] >= _OFTEN}
     numbers = [(page, at) for page, at, _ in edges if _NUMBER.fullmatch(pages[page][at].text)]
