@@ -314,3 +314,23 @@ def test_a_letter_in_word() -> None:
 )
 def test_rows_that_stand_alone_by_their_form(text: str, *, begins: bool, ends: bool) -> None:
     assert (begins_alone(text), ends_alone(text)) == (begins, ends)
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        (
+            "白水市卫生健康委员会（白水市中医药管理局）",
+            "白水市卫生健康委员会（白水市中医药管理局）",
+        ),
+        ("白水市卫生健康委员会(市疾控局)", "白水市卫生健康委员会（市疾控局）"),
+        ("白水市财政局（盖章）", "白水市财政局"),
+        ("白水市财政局（代拟稿）", "白水市财政局"),
+        ("以上意见（白水市财政局）", ""),
+        ("白水市财政局", "白水市财政局"),
+    ],
+)
+def test_a_body_with_a_second_name_signs(line: str, body: str) -> None:
+    made = article(par(TITLE, "a3"), *map(par, REPORT), par(line), par("2024年5月6日"))
+    (source,) = made.sources
+    assert (source.publisher, source.published) == (body, "2024-05-06")

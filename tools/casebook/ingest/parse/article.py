@@ -49,6 +49,7 @@ _AROUND = " \u3000()（）[]【】"
 _CLAUSES, _TOLD = 20, 3
 """Characters of a cell that tells something, and how many such cells a text has."""
 _SENTENCE = "。"
+_SECOND = re.compile(r"(.+?)[（(]([^（()）]+)[)）]")
 _LAST = 4
 """Lines at the end of a document in which its office and day stand."""
 _PREFIX = re.compile(r"^(?:[\u3400-\u9fff]{1,10}[〔\[]\d{4}[〕\]]\d{1,4}号)?[《〈]?")
@@ -235,9 +236,8 @@ def _signed(texts: tuple[str, ...]) -> Masthead:
     last = texts[-_LAST:]
     for at, text in enumerate(last):
         if day := day_alone(text):
-            office = last[at - 1].strip() if at else ""
-            named = office if is_publisher(office) or is_office(office) else ""
-            return Masthead(published=day, publisher=named)
+            office = _office_of(last[at - 1]) if at else ""
+            return Masthead(published=day, publisher=office)
     for above, text in pairwise(texts):
         if is_publisher(above.strip()) and (day := day_alone(text)):
             return Masthead(published=day, publisher=above.strip())
@@ -246,6 +246,16 @@ def _signed(texts: tuple[str, ...]) -> Masthead:
         if enacted and _ENACTED.fullmatch(text.strip()):
             return Masthead(published=enacted.iso[:10])
     return Masthead()
+
+
+def _office_of(line: str) -> str:
+    """Return the office that a line names, with its second name in brackets, if it has one."""
+    line = line.strip()
+    bracketed = _SECOND.fullmatch(line)
+    first, second = (bracketed[1], bracketed[2]) if bracketed else (line, "")
+    if not (is_publisher(first) or is_office(first)):
+        return ""
+    return line if is_publisher(second) or is_office(second) else first
 
 
 def _has_text(section: Section) -> bool:
