@@ -10,6 +10,7 @@ from tests.ingest.read.test_pdf_joints import EM, OPEN, points, row
 from tests.ingest.read.test_word import SECOND, THIRD
 
 from casebook.ingest.read.pdf import marks
+from casebook.ingest.read.pdf.binding import binding_of
 from casebook.ingest.read.pdf.furniture import furniture
 from casebook.ingest.read.pdf.marks import Char
 from casebook.ingest.read.pdf.paragraphs import paragraphs
@@ -140,3 +141,44 @@ def test_properties_of_a_pdf_are_no_facts() -> None:
     assert done.article is not None
     assert done.article.sources[0].authors == ()
     assert any("王小明" in removal.text for removal in done.ledger.removals)
+
+
+def signs(*placed: tuple[str, float, float]) -> list[Char]:
+    """Return signs at their left edges and tops."""
+    return [Char(sign, left, top, left + EM, top + EM, top + EM) for sign, left, top in placed]
+
+
+LINE = (("装", 20, 100), ("订", 20, 200), ("线", 20, 300))
+DRAWN = (("┊", 22, 150), ("…", 19, 250), ("○", 20, 350))
+
+
+@pytest.mark.parametrize(
+    ("placed", "taken"),
+    [
+        (LINE, "装订线"),
+        ((("裝", 20, 100), ("訂", 23, 200), ("線", 20, 300)), "裝訂線"),
+        ((*LINE, *DRAWN), "装┊订…线○"),
+        # Elsewhere, in another order, with text in their column, or not all of them.
+        ((("裝", 20, 100), ("訂", 23.1, 200), ("線", 20, 300)), ""),
+        ((("装", 20, 200), ("订", 20, 100), ("线", 20, 300)), ""),
+        ((*LINE, ("县", 20, 400)), ""),
+        ((*LINE, ("县", 32.9, 400)), ""),
+        ((*LINE, ("县", 33.1, 400)), "装订线"),
+        ((*LINE, ("县", 6.9, 400)), "装订线"),
+        ((*LINE, (" ", 20, 400)), "装订线"),
+        (LINE[:2], ""),
+    ],
+)
+def test_the_line_of_binding(placed: tuple[tuple[str, float, float], ...], taken: str) -> None:
+    assert "".join(char.text for char in binding_of(signs(*placed))) == taken
+
+
+def test_the_line_of_binding_parts_no_text() -> None:
+    marks = "".join(
+        f"#place(top + left, dx: 4mm, dy: {at * 9}mm)[{'装┊订┊线┊'[at % 6]}]" for at in range(6)
+    )
+    done = read(
+        pdf(f"#set page(background: [#v(2cm) {marks}])\n{SECOND}{THIRD}\n\n{THIRD}{SECOND}")
+    )
+    assert texts(done) == [SECOND + THIRD, THIRD + SECOND]
+    assert "装┊订┊线┊" in [removal.text for removal in done.ledger.removals]

@@ -18,6 +18,7 @@ from casebook.ingest.read.cover import LONG, MOST, Cover, Shown, joined_title, r
 from casebook.ingest.read.official_forms import Official
 from casebook.ingest.read.package import UnreadableError
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
+from casebook.ingest.read.pdf.binding import binding_of
 from casebook.ingest.read.pdf.furniture import furniture
 from casebook.ingest.read.pdf.marks import Sheet, sheets_of
 from casebook.ingest.read.pdf.paragraphs import Block, paragraphs, usual_size
@@ -66,6 +67,7 @@ def read_pdf(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]]:
         holds only pictures.
     """
     sheets, properties = sheets_of(data)
+    binding = [_unbound(sheet) for sheet in sheets]
     blank = [at for at, sheet in enumerate(sheets, 1) if _is_picture(sheet)]
     if not any(char.text.strip() for sheet in sheets for char in sheet.chars):
         raise UnreadableError(Code.NO_TEXT_LAYER, f"({len(sheets)} pages)")
@@ -77,9 +79,19 @@ def read_pdf(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]]:
     gone = {id(flat[page][at]) for page, at in beside}
     pages = [_without(lines, gone) for lines in pages]
     blocks = paragraphs(_in_order(pages, [sheet.width for sheet in sheets]))
+    outside += list(filter(None, binding))
     outside += [sheet.turned for sheet in sheets if sheet.turned.strip()]
     outside += [f"{key}: {properties[key]}" for key in _PROPERTIES if properties.get(key)]
     return _page(blocks, outside, running), _problems(sheets, blank, name)
+
+
+def _unbound(sheet: Sheet) -> str:
+    """Take the line of binding out of a page, and return its signs."""
+    held = binding_of(sheet.chars)
+    if held:
+        gone = set(map(id, held))
+        sheet.chars = [char for char in sheet.chars if id(char) not in gone]
+    return "".join(char.text for char in held)
 
 
 def _running(outside: list[str], pages: int) -> str:
