@@ -8,7 +8,13 @@ from tests.ingest.read.test_word import CENTRE, FIRST, SECOND, THIRD, article, c
 from tests.ingest.read.word_files import par
 
 from casebook.ingest.read.by_form import by_form
-from casebook.ingest.read.official_forms import Official, begins_alone, ends_alone, number_in
+from casebook.ingest.read.official_forms import (
+    Official,
+    begins_alone,
+    day_alone,
+    ends_alone,
+    number_in,
+)
 
 RULED = "现通知如下，请遵照执行。"
 
@@ -334,3 +340,10 @@ def test_a_body_with_a_second_name_signs(line: str, body: str) -> None:
     made = article(par(TITLE, "a3"), *map(par, REPORT), par(line), par("2024年5月6日"))
     (source,) = made.sources
     assert (source.publisher, source.published) == (body, "2024-05-06")
+
+
+@pytest.mark.parametrize(
+    ("line", "day"), [("2024年5月6日止", "2024-05-06"), ("2024年5月6日为止", "")]
+)
+def test_a_day_fills_nine_tenths_of_its_line(line: str, day: str) -> None:
+    assert day_alone(line) == day
