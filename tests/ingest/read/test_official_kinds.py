@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from tests.ingest.read.test_official import BODY, NUMBER, TITLE, TO
-from tests.ingest.read.test_word import CENTRE, FIRST, SECOND, THIRD, article, content
+from tests.ingest.read.test_word import CENTRE, FIRST, SECOND, THIRD, article, codes, content
+from tests.ingest.read.test_word import read as docx_read
 from tests.ingest.read.word_files import par
 
 from casebook.ingest.read.by_form import by_form
@@ -15,6 +16,7 @@ from casebook.ingest.read.official_forms import (
     ends_alone,
     number_in,
 )
+from casebook.problems import Code
 
 RULED = "现通知如下，请遵照执行。"
 
@@ -146,11 +148,12 @@ def test_five_lines_above_the_printer_are_too_many() -> None:
 
 def test_the_imprint_above_an_annex_raises_no_alarm() -> None:
     done = [par(text, more=CENTRE if text == TITLE else "") for text in LETTER]
-    made = article(
-        *done, par("抄送：州财政局，州城市管理局，各县人民政府。"), par(PRINTED), *map(par, ANNEX)
-    )
-    assert ANNEX[1] in content(made)
-    assert not any("抄送" in text for text in content(made))
+    copies = "抄送：州财政局，州城市管理局，各县人民政府。"
+    cleaned = docx_read(*done, par(copies), par(PRINTED), *map(par, ANNEX))
+    assert cleaned.article is not None
+    assert ANNEX[1] in content(cleaned.article)
+    assert copies not in content(cleaned.article)
+    assert Code.TEXT_CUT not in codes(cleaned)
 
 
 # --- Bulletins
