@@ -114,6 +114,7 @@ PRINTED = "青河自治州办公室　2024年5月7日印发"
         # The office stands in a cell of its own, the day in the next.
         ("青河自治州办公室", "2024年5月7日印发"),
         ("公开属性：主动公开", PRINTED),
+        ("州府办　2024年5月7日印发",),
     ],
 )
 @pytest.mark.parametrize("annex", [(), ANNEX])
