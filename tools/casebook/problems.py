@@ -221,6 +221,12 @@ class Code(enum.Enum):
         "The archive holds several pages where one is asked for.",
         "Use `casebook add` or `casebook.clean_archive`, which make an article of each.",
     )
+    RECOGNISED_TEXT = (
+        "D016",
+        Severity.WARNING,
+        "The text of pages was recognised from their pictures by a program; words may be wrong.",
+        "Compare the paragraphs with the pictures and correct the article.",
+    )
     CRAWL_SOURCE = (
         "X001",
         Severity.ERROR,

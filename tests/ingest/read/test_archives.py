@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import io
+import stat
 import sys
+import warnings
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -261,3 +264,28 @@ def test_names_that_older_programs_wrote_in_gb_18030() -> None:
     made = casebook.clean_archive(data.replace(b"aaaa.html", "甲乙".encode("gb18030") + b".html"))
     assert made[0].article is not None
     assert made[0].article.sources[0].file == "甲乙.html"
+
+
+def test_two_files_of_one_name_are_two_pages_and_a_link_is_none() -> None:
+    out = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(out, "w") as archive:
+        warnings.simplefilter("ignore")
+        for title in ("甲街推行街长制", "乙街推行街长制"):
+            archive.writestr(zipfile.ZipInfo("a.html"), page(title))
+        link = zipfile.ZipInfo("b.html")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+    made = casebook.clean_archive(out.getvalue(), name="包.zip")
+    assert titles(made) == ["甲街推行街长制", "乙街推行街长制"]
+    assert codes(made) == [Code.ARCHIVE_PASSED_OVER]  # the link
+
+
+def test_a_web_archive_that_was_packed_as_one() -> None:
+    pytest.importorskip("warcio")
+    pages = [record(f"http://example.org/{at}", page(f"{at}街推行街长制").encode()) for at in "abc"]
+    whole = gzip.compress(b"".join(pages), mtime=0)
+    made = casebook.clean_archive(whole, name="a.warc.gz")
+    assert titles(made) == [f"{at}街推行街长制" for at in "abc"]
+    assert codes(made) == []
+    cut = casebook.clean_archive(whole[:-60], name="a.warc.gz")
+    assert codes(cut) == [Code.DOCUMENT_BROKEN]

@@ -134,6 +134,8 @@ def _sentences(
     something else; and in a second copy of it.  All of them where no sentence was kept.
     """
     doubtful = {line.number for line in lines if line.unexplained}
+    # The form of an official document has parts within its text.
+    apart = {line.number for line in lines if line.apart}
     removals = tuple(removals)
     yield from _in_copy(removals, kept)
     first, last = _span(kept)
@@ -160,7 +162,8 @@ def _sentences(
             doubted = len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE
         above = removal.reason == Cause.ABOVE and not is_furniture(removal.text)
         # Elsewhere a line that begins as furniture may hold a sentence of the text.
-        if is_empty or above or doubted or first < removal.line < last:
+        inside = first < removal.line < last and removal.line not in apart
+        if is_empty or above or doubted or inside:
             yield removal
 
 

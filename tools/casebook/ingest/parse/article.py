@@ -28,6 +28,7 @@ from casebook.records import (
     Script,
     Section,
     Source,
+    Table,
     Theme,
     is_clean_line,
 )
@@ -45,6 +46,10 @@ _ENACTED = re.compile(r"[（(].{0,60}(?:通过|公布|发布|批准|修订|印�
 _CUT_SHORT = ("...", "…")
 _AROUND = " \u3000()（）[]【】"
 """What may stand around the day of a page."""
+_CLAUSES, _TOLD = 20, 3
+"""Characters of a cell that tells something, and how many such cells a text has."""
+_SENTENCE = "。"
+_SECOND = re.compile(r"(.+?)[（(]([^（()）]+)[)）]")
 _LAST = 4
 """Lines at the end of a document in which its office and day stand."""
 _PREFIX = re.compile(r"^(?:[\u3400-\u9fff]{1,10}[〔\[]\d{4}[〕\]]\d{1,4}号)?[《〈]?")
@@ -231,9 +236,8 @@ def _signed(texts: tuple[str, ...]) -> Masthead:
     last = texts[-_LAST:]
     for at, text in enumerate(last):
         if day := day_alone(text):
-            office = last[at - 1].strip() if at else ""
-            named = office if is_publisher(office) or is_office(office) else ""
-            return Masthead(published=day, publisher=named)
+            office = _office_of(last[at - 1]) if at else ""
+            return Masthead(published=day, publisher=office)
     for above, text in pairwise(texts):
         if is_publisher(above.strip()) and (day := day_alone(text)):
             return Masthead(published=day, publisher=above.strip())
@@ -244,10 +248,31 @@ def _signed(texts: tuple[str, ...]) -> Masthead:
     return Masthead()
 
 
+def _office_of(line: str) -> str:
+    """Return the office that a line names, with its second name in brackets, if it has one."""
+    line = line.strip()
+    bracketed = _SECOND.fullmatch(line)
+    first, second = (bracketed[1], bracketed[2]) if bracketed else (line, "")
+    if not (is_publisher(first) or is_office(first)):
+        return ""
+    return line if is_publisher(second) or is_office(second) else first
+
+
 def _has_text(section: Section) -> bool:
-    return any(isinstance(block, Paragraph) for block in section.blocks) or any(
-        _has_text(below) for below in section.sections
-    )
+    return any(
+        isinstance(block, Paragraph) or (isinstance(block, Table) and _tells(block))
+        for block in section.blocks
+    ) or any(_has_text(below) for below in section.sections)
+
+
+def _tells(table: Table) -> bool:
+    """Whether a table is a text: a plan whose measures stand in its cells.
+
+    Two signs make one: several cells hold clauses, and most of what the table says stands there.
+    """
+    cells = {cell for row in table.rows for cell in row}  # merged ones stand in several fields
+    told = [cell for cell in cells if len(cell) >= _CLAUSES and _SENTENCE in cell]
+    return len(told) >= _TOLD and sum(map(len, told)) * 2 >= sum(map(len, cells))
 
 
 def _theme_problems(

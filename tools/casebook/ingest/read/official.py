@@ -9,53 +9,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from casebook.text.dates import find_day
+from casebook.ingest.read.official_forms import (
+    Official,
+    body_of,
+    day_alone,
+    has_form,
+    imprint,
+    is_mark,
+    is_person,
+    number_in,
+)
 
 _HEAD = 16
 """Paragraphs at the head among which the parts above the title are looked for."""
 _FOOT = 8
 """Paragraphs at the end among which the parts below the text are looked for."""
-_COPY = re.compile(r"(?:№|No\.?)?\s*\d{6}")
-_SECRECY = re.compile(r"(?:绝密|絕密|机密|機密|秘密)(?:\s*[★☆].{0,8})?")
-_URGENCY = re.compile(r"特急|加急|平急|急件|特提")
 _FILE = re.compile(r"(?P<body>[\u3400-\u9fff（）()、\s]{3,60}?)\s*文\s*件")
 _FILE_ALONE = re.compile(r"文\s*件")
 _BODY = re.compile(r"[\u3400-\u9fff（）()、]{3,30}")
 """A body on a line of its own: several that issue a document together share one 文件."""
-_NUMBER = re.compile(
-    r"(?P<number>[\u3400-\u9fffA-Za-z]{1,16}\s*[〔\[【（(]\s*(?:19|20)\d{2}\s*[〕\]】）)]\s*"
-    r"第?\s*\d{1,5}\s*[号號])(?:\s*签发人\s*[:：].{1,30}|\s*簽發人\s*[:：].{1,30})?"
-)
-_SIGNER = re.compile(r"(?:签发人|簽發人)\s*[:：].{1,30}")
-_RULE = re.compile(r"[-—_=─━★*\s]+")
-_COPIES = re.compile(r"(?:抄送|抄报|抄報|主送|分送)\s*[:：].+")
-_PRINTED = re.compile(
-    r"[\u3400-\u9fff]{3,30}\s*(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:印发|印發|印)"
-)
-_TOPICS = re.compile(r"(?:主题词|主題詞)\s*[:：].+")
 _ADDRESSED = re.compile(r"[^。；]{2,200}[:：]")
 _PLACE = 3
 """Characters of the name of a place, as 江北省."""
 _SHORT = 30
-_MIN_DAY = 0.9
-"""Share of a line that a day must fill to be the day of signature."""
-
-
-@dataclass(frozen=True, slots=True)
-class Official:
-    """What was understood; empty where the document is none.
-
-    ``beside`` are positions of paragraphs that are no part of the text, ``titles`` those of
-    the lines of the title.
-    """
-
-    beside: frozenset[int] = frozenset()
-    titles: tuple[int, ...] = ()
-    body: str = ""
-    number: str = ""
-    signed: str = ""
 
 
 def official(texts: Sequence[str], centred: Sequence[bool]) -> Official | None:
@@ -70,42 +47,72 @@ def official(texts: Sequence[str], centred: Sequence[bool]) -> Official | None:
     """
     filled = [at for at, text in enumerate(texts) if text.strip()]
     head = filled[:_HEAD]
-    at = next((x for x in head if _NUMBER.fullmatch(texts[x].strip())), -1)
+    at, number, ordered = _numbered(texts, head)
     if at < 0:
         return None
     above = [x for x in head if x < at]
-    file = next((m for x in above if (m := _FILE.fullmatch(texts[x].strip()))), None)
-    below = [x for x in filled if x > at and not _is_apparatus(texts[x])]
+    file = ordered or next(
+        (m["body"] for x in above if (m := _FILE.fullmatch(texts[x].strip()))), ""
+    )
+    signers = _further_signer(texts, head, at)
+    below = [x for x in filled if x > at and x not in signers and not is_mark(texts[x])]
     addressed = next((x for x in below[:6] if _ADDRESSED.fullmatch(texts[x].strip())), -1)
     head_lines = [texts[x].strip() for x in above]
     # A page of a site shows the title above the number, and those addressed right below it.
     titled = bool(above) and below[:1] == [addressed] and not _has_file(head_lines)
-    bodies = [file["body"]] if file else _joint(head_lines)
+    bodies = [file] if file else _joint(head_lines)
     if not bodies and addressed < 0:
         return None
     if not titled and not all(_is_above(texts[x]) for x in above):
         return None
-    kept_above = {x for x in above if titled and not _is_apparatus(texts[x])}
+    kept_above = {x for x in above if titled and not is_mark(texts[x])}
     beside = {*above, at, *(x for x in head if x > at and x not in below and x < _last(below))}
     beside -= kept_above
-    titles = _titles(texts, centred, below, addressed)
+    # An order has no title of its own but its head.
+    titles = (above[-1],) if ordered else _titles(texts, centred, below, addressed)
     foot = filled[-_FOOT:]
     after = max((*titles, at))
-    beside |= {x for x in foot if x > after and _is_foot(texts[x])}
-    number = _NUMBER.fullmatch(texts[at].strip())
-    assert number is not None
+    beside |= imprint(texts, [x for x in filled if x > after], [x for x in foot if x > after])
     kept = [x for x in filled if x not in beside and x > after]
-    day, signers = _signature([texts[x] for x in kept])
+    day, names_below = _signature([texts[x] for x in kept])
     said = ["".join(texts[x] for x in titles), *(texts[x] for x in kept if x in foot)]
     names = [] if titled else _names(head_lines)
-    issued = _issued(names, signers, said[0], sole=titled or not _has_file(head_lines))
+    issued = _issued(names, names_below, said[0], sole=titled or not _has_file(head_lines))
+    issued = [ordered] if ordered else issued
     if not issued and (file or not bodies):
         # Beside other lines, a name that nothing confirms may be a part of a name.
         issued = _confirmed(head_lines, said) or (bodies if len(names) == 1 else [])
-    elif not issued and _is_of_one_place(bodies) and set(*signers[:1]) <= set(bodies):
+    elif not issued and _is_of_one_place(bodies) and set(*names_below[:1]) <= set(bodies):
         issued = bodies
     body = re.sub(r"\s", "", "、".join(issued))
-    return Official(frozenset(beside), titles, body, re.sub(r"\s", "", number["number"]), day)
+    return Official(frozenset(beside) - {*titles}, titles, body, number, day)
+
+
+def _numbered(texts: Sequence[str], head: Sequence[int]) -> tuple[int, str, str]:
+    """Find the line of the number; -1 if none has one.
+
+    An order or announcement has a number without a name right below its head (市政府令, 第27号).
+
+    :returns: its position, the number, and of an order the body that its head names.
+    """
+    signed = False
+    for n, at in enumerate(head):
+        number = number_in(texts[at], signed=signed)
+        if number:
+            return at, number, ""
+        signed = signed or has_form(texts[at], "signer")
+        if n and has_form(texts[at], "unnamed_number"):
+            body = body_of(texts[head[n - 1]], "unnamed_heads")
+            if body:
+                return at, re.sub(r"\s", "", texts[at]), body
+    return -1, "", ""
+
+
+def _further_signer(texts: Sequence[str], head: Sequence[int], at: int) -> set[int]:
+    """Return the line below the number that names a second person who signs, if one does."""
+    following = next((x for x in head if x > at), -1)
+    signed = any(has_form(texts[x], "signer") for x in head if x < at)
+    return {following} if signed and following >= 0 and is_person(texts[following]) else set()
 
 
 def _has_file(above: list[str]) -> bool:
@@ -117,7 +124,7 @@ def _signature(kept: list[str]) -> tuple[str, list[list[str]]]:
 
     It stands at the end, or above an annex.
     """
-    days = [at for at, text in enumerate(kept) if _signed(text)]
+    days = [at for at, text in enumerate(kept) if day_alone(text)]
     late = [at for at in days if at >= len(kept) - _FOOT]
     for at in (*reversed(late), *days):
         names: list[list[str]] = []
@@ -127,7 +134,7 @@ def _signature(kept: list[str]) -> tuple[str, list[list[str]]]:
                 break
             names.append(parts)
         if names or at in late:
-            return _signed(kept[at]), names
+            return day_alone(kept[at]), names
     return "", []
 
 
@@ -201,8 +208,7 @@ def _confirmed(above: list[str], said: list[str]) -> list[str]:
 
 def _names(above: list[str]) -> list[str]:
     """Return the lines of a head that are neither marks of the document nor 文件 alone."""
-    forms = (_FILE_ALONE, _COPY, _SECRECY, _URGENCY, _RULE, _SIGNER)
-    others = [text for text in above if not any(form.fullmatch(text) for form in forms)]
+    others = [text for text in above if not _FILE_ALONE.fullmatch(text) and not is_mark(text)]
     return [re.sub(r"\s", "", text) for text in others]
 
 
@@ -210,16 +216,10 @@ def _last(below: list[int]) -> int:
     return below[0] if below else 0
 
 
-def _is_apparatus(text: str) -> bool:
-    text = text.strip()
-    return bool(_RULE.fullmatch(text) or _SIGNER.fullmatch(text))
-
-
 def _is_above(text: str) -> bool:
     """Whether a line may stand above the number of a document."""
     text = text.strip()
-    forms = (_COPY, _SECRECY, _URGENCY, _FILE, _RULE, _SIGNER)
-    return any(form.fullmatch(text) for form in forms) or (
+    return bool(is_mark(text) or _FILE.fullmatch(text)) or (
         len(text) <= _SHORT and not re.search(r"[，。；！？]", text)
     )
 
@@ -240,15 +240,3 @@ def _titles(
         if not centred[at]:
             break
     return tuple(made)
-
-
-def _is_foot(text: str) -> bool:
-    text = text.strip()
-    forms = (_COPIES, _PRINTED, _TOPICS, _RULE)
-    return any(form.fullmatch(text) for form in forms)
-
-
-def _signed(text: str) -> str:
-    day = find_day(text)
-    alone = day and day.end - day.start >= len(text.strip()) * _MIN_DAY
-    return day.iso[:10] if day and alone else ""

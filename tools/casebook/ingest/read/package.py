@@ -67,13 +67,19 @@ class Package:
         :raises UnreadableError: encrypted, damaged, or larger than any document is (the sizes that
             a package states of itself are not believed).
         """
-        if name not in self._known:
-            return b""
+        return self.read_part(self.archive.getinfo(name)) if name in self._known else b""
+
+    def read_part(self, info: zipfile.ZipInfo) -> bytes:
+        """Read one part; of several with one name, the one that is meant.
+
+        :raises UnreadableError: as :meth:`read`.
+        """
+        name = info.filename
         made = bytearray()
         try:
-            if self.archive.getinfo(name).flag_bits & _ENCRYPTED:
+            if info.flag_bits & _ENCRYPTED:
                 raise UnreadableError(Code.DOCUMENT_ENCRYPTED, name)
-            with self.archive.open(name) as part:
+            with self.archive.open(info) as part:
                 while chunk := part.read(_CHUNK):
                     made += chunk
                     self.unpacked += len(chunk)

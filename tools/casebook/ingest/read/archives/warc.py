@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import itertools
 import re
 import zlib
 from collections.abc import Iterator
@@ -47,6 +49,22 @@ def records(stream: BinaryIO) -> Iterator[Member | UnreadableError]:
     :returns: pages, and an error for each page that cannot be unpacked; the next follow.
     :raises UnreadableError: as :func:`responses`; also where only the end of a page is missing.
     """
+    done = 0
+    try:
+        for result in _records(stream):
+            yield result
+            done += 1
+    except _PackedAsOneError:
+        stream.seek(0)
+        with gzip.GzipFile(fileobj=stream) as unpacked:
+            yield from itertools.islice(_records(unpacked), done, None)
+
+
+class _PackedAsOneError(Exception):
+    """An archive was packed as a whole, and not record by record as the standard asks for."""
+
+
+def _records(stream: BinaryIO | gzip.GzipFile) -> Iterator[Member | UnreadableError]:
     try:
         iterator: Any = import_module("warcio.archiveiterator")
         failures: Any = import_module("warcio.exceptions")
@@ -63,7 +81,11 @@ def records(stream: BinaryIO) -> Iterator[Member | UnreadableError]:
                 continue
             if member:
                 yield member
-    except (failures.ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:
+    except failures.ArchiveLoadFailed as error:
+        if "non-chunked gzip" in str(error) and stream.seekable():
+            raise _PackedAsOneError from error
+        raise UnreadableError(Code.DOCUMENT_BROKEN, "(WARC)") from error
+    except (EOFError, OSError, ValueError, zlib.error) as error:
         raise UnreadableError(Code.DOCUMENT_BROKEN, "(WARC)") from error
 
 

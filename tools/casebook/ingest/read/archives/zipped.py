@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
+import stat
+import zipfile
 from collections.abc import Iterator
 
 from casebook.ingest.read.archives.member import OF_PAGES, SUFFIXES, Found, Member
@@ -26,25 +28,27 @@ def pages_of(package: Package) -> Iterator[Found]:
     Files that belong to a page (pictures, styles, its folder) are no pages; what else is
     none is named.
     """
-    shown = {name: _shown(package, name) for name in package.names}
-    for name in sorted(package.names, key=shown.__getitem__):
+    parts = [(_shown(info), info) for info in package.archive.infolist()]
+    for shown, info in sorted(parts, key=lambda part: part[0]):
+        name = info.filename
         suffix = posixpath.splitext(name)[1].lower()
-        if name.endswith("/") or _SYSTEM.search(name) or is_in_folder_of_page(shown[name]):
+        if name.endswith("/") or _SYSTEM.search(name) or is_in_folder_of_page(shown):
             continue
-        if suffix in SUFFIXES:
+        if suffix in SUFFIXES and not stat.S_ISLNK(info.external_attr >> 16):
             try:
-                data = package.read(name)
+                data = package.read_part(info)
             except UnreadableError as error:
                 yield error
                 continue
-            yield Member(data, shown[name], beside=beside(package, name))
+            yield Member(data, shown, beside=beside(package, name))
         elif suffix not in OF_PAGES:
-            yield shown[name]
+            yield shown
 
 
-def _shown(package: Package, name: str) -> str:
+def _shown(info: zipfile.ZipInfo) -> str:
     """Return a name as it was meant: older programs write it in the encoding of the system."""
-    if package.archive.getinfo(name).flag_bits & _UTF8 or name.isascii():
+    name = info.filename
+    if info.flag_bits & _UTF8 or name.isascii():
         return name
     try:
         return name.encode("cp437").decode("gb18030")

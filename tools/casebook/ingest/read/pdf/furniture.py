@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from statistics import median
 
 from casebook.ingest.read.pdf.row import Row
 
@@ -32,6 +33,9 @@ _BROWSER = {
     ),
 }
 """Signs of what Chrome, Edge, Firefox and Safari print above and below a page."""
+_SAME_TYPE = 0.25
+"""Share by which the type of what comes again may differ; the red head of a letter and who signs
+it on the next page have the same words in two types."""
 _MARKER = re.compile(
     r"[（(]?[一二三四五六七八九十百\d]{1,4}[)）]?[、.．]|[（(][一二三四五六七八九十百\d]{1,4}[)）]"
 )
@@ -58,9 +62,18 @@ def furniture(pages: list[list[Row]], heights: list[float]) -> frozenset[tuple[i
             first, last = _is_outermost(rows, at)
             if (upper and first) or (lower and last):
                 edges.append((page, at, f"{'-' if upper else '_'}{_shape(row.text)}"))
-    counted = Counter(key for _, _, key in edges)
+    sizes: dict[str, list[float]] = {}
+    for page, at, key in edges:
+        sizes.setdefault(key, []).append(pages[page][at].size)
+    usual = {key: median(held) for key, held in sizes.items()}
+    heads = [
+        (page, at, key)
+        for page, at, key in edges
+        if abs(pages[page][at].size - usual[key]) <= _SAME_TYPE * usual[key]
+    ]
+    counted = Counter(key for _, _, key in heads)
     least = max(2, round(len(pages) * _PAGES))
-    made = {(page, at) for page, at, key in edges if counted[key] >= least}
+    made = {(page, at) for page, at, key in heads if counted[key] >= least}
     alike = Counter(_place(pages[page][at]) for page, at, _ in edges)
     made |= {(page, at) for page, at, _ in edges if alike[_place(pages[page][at])] >= _OFTEN}
     numbers = [(page, at) for page, at, _ in edges if _NUMBER.fullmatch(pages[page][at].text)]

@@ -54,6 +54,7 @@ class Sign(enum.Enum):
     NEXT = "a number begins the row that follows on that of its paragraph"
     BULLETED = "a bullet begins the row"
     ASIDE = "the row above is set to the right"
+    SPREAD = "one of the rows is two names set far apart"
 
 
 POINTS = {
@@ -73,6 +74,7 @@ POINTS = {
     Sign.NEXT: -6,
     Sign.BULLETED: -6,
     Sign.ASIDE: -6,
+    Sign.SPREAD: -6,
 }
 """What each is worth: above zero for one paragraph, below for two.
 
@@ -126,6 +128,8 @@ def _signs(last: Row, row: Row, begun: Row, setting: Setting) -> list[Sign]:
         made.append(begins)
     if _is_aside(last):
         made.append(Sign.ASIDE)
+    if last.spread or row.spread:
+        made.append(Sign.SPREAD)
     where = _where(last, row, begun, setting, marked=marked)
     return [*made, where] if where else made
 

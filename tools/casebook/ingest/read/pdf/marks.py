@@ -27,6 +27,8 @@ _TURNED = 0.1
 _SHORTEST = 8.0
 """Points of the shortest ruled line."""
 _THIN = 3.0
+_OVER = 0.9
+"""Share of the page from which a picture hides the text that was drawn before it."""
 _STATED, _BOLD = 600, ("bold", "black", "heavy", "heiti", "simhei")
 
 
@@ -75,6 +77,9 @@ class Sheet:
     pictures: int = 0
     covered: float = 0.0
     """Share of the page that the largest picture takes."""
+    written: int = 0
+    """Pieces of text, and how many of them nobody sees: without ink, or under a picture."""
+    unseen: int = 0
     unmapped: int = 0
     marks: int = 0
     """Characters and points of lines: what it takes to read the page."""
@@ -126,13 +131,18 @@ def _sheet(document: Any, at: int, raw: Any, most: int) -> Sheet:
             _chars(text, sheet, raw)
         finally:
             text.close()
-        for item in page.get_objects(
-            filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE), max_depth=4
-        ):
-            if item.type == raw.FPDF_PAGEOBJ_IMAGE:
+        kinds = (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_TEXT)
+        for item in page.get_objects(filter=kinds, max_depth=4):
+            if item.type == raw.FPDF_PAGEOBJ_TEXT:
+                sheet.written += 1
+                mode = raw.FPDFTextObj_GetTextRenderMode(item)
+                sheet.unseen += mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+            elif item.type == raw.FPDF_PAGEOBJ_IMAGE:
                 sheet.pictures += 1
                 left, bottom, right, top = item.get_bounds()
                 share = (right - left) * (top - bottom) / (width * height or 1)
+                if share >= _OVER:
+                    sheet.unseen = sheet.written  # what was drawn before lies under it
                 sheet.covered = max(sheet.covered, share)
             else:
                 _count(sheet, 1 + raw.FPDFPath_CountSegments(item), at, most)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from casebook.ingest.read.official_forms import begins_alone, ends_alone
 from casebook.ingest.read.pdf.joints import INDENT, Setting, balance, indent_of
 from casebook.ingest.read.pdf.row import Row
 from casebook.ingest.read.pdf.rows import Pitches, pitches_of
@@ -63,6 +64,7 @@ def paragraphs(rows: list[Row]) -> list[Block]:
             and not row.cells
             and not last.cells
             and not (_RULE.fullmatch(row.text) or _RULE.fullmatch(last.text))
+            and not (begins_alone(row.text) or ends_alone(last.text))
             and _same_type(last, row, block)
             and _goes_on(last, row, begun, pitches, setting)
         )

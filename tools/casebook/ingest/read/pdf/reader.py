@@ -11,16 +11,26 @@ from collections import Counter
 from dataclasses import replace
 from statistics import median
 
+from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import is_no_title
+from casebook.ingest.read.by_form import by_form
 from casebook.ingest.read.cover import LONG, MOST, Cover, Shown, joined_title, read_cover
-from casebook.ingest.read.official import Official, official
+from casebook.ingest.read.official_forms import Official
 from casebook.ingest.read.package import UnreadableError
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
+from casebook.ingest.read.pdf.binding import binding_of
 from casebook.ingest.read.pdf.furniture import furniture
 from casebook.ingest.read.pdf.marks import Sheet, sheets_of
 from casebook.ingest.read.pdf.paragraphs import Block, paragraphs, usual_size
 from casebook.ingest.read.pdf.row import Row
-from casebook.ingest.read.pdf.rows import edges_of, gutter_of, in_order, is_beside, rows_of
+from casebook.ingest.read.pdf.rows import (
+    edges_of,
+    gutter_of,
+    in_order,
+    is_beside,
+    rows_of,
+    without_blanks,
+)
 from casebook.ingest.read.pdf.tables import Grid, grids_of
 from casebook.problems import Code, Problem
 from casebook.records import Line, Repair, Role
@@ -28,6 +38,8 @@ from casebook.records import Line, Repair, Role
 _FEW = 12
 """Characters of a page below which a picture that covers it is the page."""
 _COVER = 0.5
+_NAMED = 8
+"""Characters of a title that ends as the heading of a theme does."""
 _LARGER = 1.08
 """Share of the usual size from which type is that of a heading."""
 _TEXTS = 2
@@ -55,6 +67,7 @@ def read_pdf(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]]:
         holds only pictures.
     """
     sheets, properties = sheets_of(data)
+    binding = [_unbound(sheet) for sheet in sheets]
     blank = [at for at, sheet in enumerate(sheets, 1) if _is_picture(sheet)]
     if not any(char.text.strip() for sheet in sheets for char in sheet.chars):
         raise UnreadableError(Code.NO_TEXT_LAYER, f"({len(sheets)} pages)")
@@ -66,9 +79,19 @@ def read_pdf(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]]:
     gone = {id(flat[page][at]) for page, at in beside}
     pages = [_without(lines, gone) for lines in pages]
     blocks = paragraphs(_in_order(pages, [sheet.width for sheet in sheets]))
+    outside += list(filter(None, binding))
     outside += [sheet.turned for sheet in sheets if sheet.turned.strip()]
     outside += [f"{key}: {properties[key]}" for key in _PROPERTIES if properties.get(key)]
     return _page(blocks, outside, running), _problems(sheets, blank, name)
+
+
+def _unbound(sheet: Sheet) -> str:
+    """Take the line of binding out of a page, and return its signs."""
+    held = binding_of(sheet.chars)
+    if held:
+        gone = set(map(id, held))
+        sheet.chars = [char for char in sheet.chars if id(char) not in gone]
+    return "".join(char.text for char in held)
 
 
 def _running(outside: list[str], pages: int) -> str:
@@ -88,6 +111,8 @@ def _lines(sheet: Sheet, page: int) -> list[list[Row]]:
     """Read the lines of a page from above; a table stands as one row where it is."""
     grids = grids_of(sheet.rules, sheet.chars)
     chars = [char for char in sheet.chars if not any(grid.holds(char) for grid in grids)]
+    if _is_recognised(sheet):
+        chars = without_blanks(chars)
     lines = rows_of(chars, page)
     lines += [[_as_row(grid, page)] for grid in grids]
     return sorted(lines, key=lambda line: line[0].top if line[0].cells else line[0].base)
@@ -142,12 +167,12 @@ def _as_row(grid: Grid, page: int) -> Row:
 
 def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
     usual = usual_size(blocks)
-    parts = official(
+    parts = by_form(
         ["" if block.cells else block.text for block in blocks],
         [block.centred for block in blocks],
     )
     beside = parts.beside if parts else frozenset()
-    cover = _cover(blocks, usual, _titles(blocks, usual, beside), parts)
+    cover = _cover(blocks, usual, parts)
     titles = cover.titles if cover else ()
     running = "" if parts else running
     sizes = sorted({round(x.size, 1) for x in blocks if _is_larger(x, usual)}, reverse=True)
@@ -172,7 +197,7 @@ def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
             repairs += joined_title(number, line.text, text, alone=len(titles) == 1)
             lines += [Line(number, text, Role.TITLE)] if text else []
         elif at in beside:
-            lines.append(Line(number, line.text, Role.OUTSIDE))
+            lines.append(Line(number, line.text, Role.OUTSIDE, apart=True))
         elif line.text:
             lines.append(line)
     for text in outside:
@@ -180,8 +205,9 @@ def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
         clean = clean_text(text)
         repairs += read_repairs(number, clean)
         if clean.text:
-            lines.append(Line(number, clean.text, Role.OUTSIDE))
+            lines.append(Line(number, clean.text, Role.OUTSIDE, apart=True))
     title = next((line.text for line in lines if line.role is Role.TITLE), running)
+    title = parts.title if parts and parts.title else title
     choice = cover.choice if cover else None
     return Page(
         tuple(lines), tuple(repairs), _facts(title, parts, cover), markup=True, choice=choice
@@ -259,10 +285,12 @@ def _titles(blocks: list[Block], usual: float, beside: frozenset[int]) -> tuple[
     return tuple(at for n, at in enumerate(titles) if at == titles[0] + n)
 
 
-def _cover(
-    blocks: list[Block], usual: float, titles: tuple[int, ...], parts: Official | None
-) -> Cover | None:
+def _cover(blocks: list[Block], usual: float, parts: Official | None) -> Cover | None:
     """Read what stands above the text on the first page; ``None`` where no title does."""
+    if parts and parts.title:
+        return Cover(parts.titles, parts.title)
+    titles = _titles(blocks, usual, parts.beside if parts else frozenset())
+    titles = titles or (parts.titles if parts else ())
     if not titles:
         return None
     first = next(
@@ -274,18 +302,45 @@ def _cover(
     shown = [Shown(block.text, block.size) for block in blocks[:first]]
     alone = first <= MOST and first < len(blocks) and blocks[first].page > 0
     cover = read_cover(shown, titles, usual, alone=alone)
-    # 前言, 目录: a book without a page for its title
-    return None if is_no_title(cover.title) else cover
+    # 前言, 目录: a book without a page for its title.  A name may end as a heading does (…的做法),
+    # which others of its type would be, too.
+    named = theme_of(cover.title) and len(cover.title) >= _NAMED
+    sole = sum(_is_of_size(block, blocks[titles[0]].size) for block in blocks) == len(titles)
+    return None if is_no_title(cover.title) and not (named and sole) else cover
+
+
+def _is_of_size(block: Block, size: float) -> bool:
+    return not block.cells and abs(block.size - size) <= size * (_LARGER - 1)
+
+
+def _is_recognised(sheet: Sheet) -> bool:
+    """Whether the text of a page was recognised from the picture that covers it.
+
+    Such text is not seen: it is set without ink, or the picture lies over it.
+    """
+    inked = sum(not char.text.isspace() for char in sheet.chars)
+    return inked >= _FEW and sheet.covered >= _COVER and sheet.unseen * 2 > sheet.written
+
+
+def _listed(pages: list[int]) -> str:
+    return ", ".join(map(str, pages[:_SHOWN])) + (" …" if pages[_SHOWN:] else "")
 
 
 def _problems(sheets: list[Sheet], blank: list[int], name: str) -> tuple[Problem, ...]:
     made: list[Problem] = []
     if blank:
-        shown = ", ".join(map(str, blank[:_SHOWN])) + (" …" if blank[_SHOWN:] else "")
-        made.append(Problem(Code.PICTURE_PAGES, name, 0, f"(pages: {shown})"))
-    pictures = sum(sheet.pictures for at, sheet in enumerate(sheets, 1) if at not in blank)
+        made.append(Problem(Code.PICTURE_PAGES, name, 0, f"(pages: {_listed(blank)})"))
+    # The picture of a page whose text was recognised is what was read.
+    pictures = sum(
+        sheet.pictures - _is_recognised(sheet)
+        for at, sheet in enumerate(sheets, 1)
+        if at not in blank
+    )
     if pictures:
         made.append(Problem(Code.PARTS_UNREAD, name, 0, f"(pictures: {pictures})"))
+    recognised = [at for at, sheet in enumerate(sheets, 1) if _is_recognised(sheet)]
+    if recognised:
+        made.append(Problem(Code.RECOGNISED_TEXT, name, 0, f"(pages: {_listed(recognised)})"))
     unmapped = sum(sheet.unmapped for sheet in sheets)
     if unmapped:
         made.append(Problem(Code.UNMAPPED_TEXT, name, 0, f"(signs: {unmapped})"))

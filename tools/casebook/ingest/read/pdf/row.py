@@ -24,5 +24,7 @@ class Row:
     """The width of a Han character, in points."""
     first: float = 0.0
     last: float = 0.0
+    spread: bool = False
+    """Whether it is two names set far apart, and no sentence."""
     cells: tuple[tuple[str, ...], ...] = ()
     """The rows of a table that stands here."""

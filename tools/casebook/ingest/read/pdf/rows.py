@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
+from casebook.ingest.read.cover import is_body
+from casebook.ingest.read.official_forms import day_alone, is_person, number_in
 from casebook.ingest.read.pdf.aligned import cells_of, tables_in
 from casebook.ingest.read.pdf.marks import Char
 from casebook.ingest.read.pdf.row import Row
@@ -20,6 +22,8 @@ _EM = 0.75
 """Width of a Han character, as a share of the height of the box of a character."""
 _WORD = 0.18
 """Widths of a character that are a space between words."""
+_NAMES, _APART = 2, 4
+"""Names on a row, and the widths of a character between them."""
 _CLOSING = frozenset("，。、；：！？”’）》」』】〉")
 _OPENING = frozenset("“‘（《「『【〈〔")
 _LEAST = 4
@@ -66,6 +70,21 @@ def rows_of(chars: Iterable[Char], page: int) -> list[list[Row]]:
             lines.append(line)
         line.chars.append(char)
     return [made for line in lines if (made := _pieces(line, page))]
+
+
+def without_blanks(chars: list[Char]) -> list[Char]:
+    """Leave out the blanks that a text recognition puts between Han characters.
+
+    How far characters stand apart says where a row has a gap.
+    """
+    made: list[Char] = []
+    for at, char in enumerate(chars):
+        around = (chars[at - 1 : at] or chars[:1])[0].text + "".join(
+            x.text for x in chars[at + 1 : at + 2]
+        )
+        if not char.text.isspace() or around.isascii():
+            made.append(char)
+    return made
 
 
 def _fits(line: _Line, char: Char) -> bool:
@@ -221,7 +240,22 @@ def _whole(line: list[Row], left: float, right: float) -> Row:
         head.em,
         left,
         right,
+        _is_spread(line),
         head.cells,
+    )
+
+
+def _is_spread(line: list[Row]) -> bool:
+    """Whether a row is two names set far apart: bodies that sign, a body and the day.
+
+    A blank to be filled in stands between parts of a sentence.
+    """
+    if len(line) != _NAMES or line[1].left - line[0].right < _APART * line[0].em:
+        return False
+    named = [is_body(row.text) or bool(number_in(row.text)) for row in line]
+    return any(named) and all(
+        name or is_person(row.text) or bool(day_alone(row.text))
+        for name, row in zip(named, line, strict=True)
     )
 
 

@@ -117,6 +117,8 @@ class _Level:
     text: str = ""
     legal: bool = False
     restarts: bool = True
+    style: str = ""
+    """The style of paragraphs whose level this is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,17 @@ class Numbers:
             made._lists[key] = (value(element, "abstractNumId"), levels, starts)
         return made
 
+    def level_of(self, num_id: str, styles: list[str], at: int) -> int:
+        """Return the level of a list that belongs to a style (ECMA-376 part 1, 17.9.23).
+
+        :param styles: that of a paragraph and those it stands on.
+        :param at: the level that the style states, where the list names none of them.
+        """
+        abstract, own, _ = self._lists.get(num_id, ("", {}, {}))
+        levels = self._abstract.get(abstract, {}) | own
+        named = {level.style: at for at, level in levels.items() if level.style}
+        return next((named[style] for style in styles if style in named), at)
+
     def label(self, num_id: str, at: int) -> Label | None:
         """Count one paragraph, and return what stands before it.
 
@@ -216,4 +229,5 @@ def _level(element: etree._Element) -> _Level:
         value(element, "lvlText"),
         bool(switch(element, "isLgl")),
         value(element, "lvlRestart") != "0",
+        value(element, "pStyle"),
     )

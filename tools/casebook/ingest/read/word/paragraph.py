@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from casebook.ingest.read.word.styles import Look
 from casebook.records import Role
@@ -26,3 +27,12 @@ class Paragraph:
     """Whether it belongs to the file and not to its text."""
     boxed: bool = False
     """Whether it stands in a text box, where type makes no heading: a label of a drawing."""
+
+
+def beside_cells(lines: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Yield what the cells of a grid hold besides their text: pictures, and what is not shown."""
+    for line in lines:
+        if line.role is Role.PICTURE:
+            yield line
+        elif line.changes:
+            yield replace(line, text="", role=Role.TEXT)

@@ -17,16 +17,19 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from casebook.ingest.facts.people import is_name
+from casebook.ingest.read.by_form import by_form
 from casebook.ingest.read.cover import Cover, joined_title
-from casebook.ingest.read.official import Official, official
+from casebook.ingest.read.official_forms import Official
 from casebook.ingest.read.package import Package, UnreadableError
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
 from casebook.ingest.read.pictures import SavedPicture, attachment
 from casebook.ingest.read.tables import grid, is_data_table
 from casebook.ingest.read.word.contents import contents_of, is_contents_style, settle_contents
+from casebook.ingest.read.word.forms import form_of
+from casebook.ingest.read.word.looks import settle
 from casebook.ingest.read.word.numbers import Label, Numbers
-from casebook.ingest.read.word.paragraph import Paragraph
-from casebook.ingest.read.word.runs import Kind, Piece, Seen, pieces
+from casebook.ingest.read.word.paragraph import Paragraph, beside_cells
+from casebook.ingest.read.word.runs import Kind, Piece, Seen, field_codes, pieces
 from casebook.ingest.read.word.styles import Look, Styles, look_of
 from casebook.ingest.read.word.tables import as_html, cells_of, rows_of
 from casebook.ingest.read.word.titles import cover_of
@@ -36,23 +39,17 @@ from casebook.records import Line, Repair, Role
 from casebook.text.numbering import number_of
 
 _RELATION = "/officeDocument"
-_LARGER = 2
-"""Half-points by which the type of a heading is larger than that of the text."""
 _MAX_HEADING = 60
-_MAX_LOOK = 40
-"""Characters of a paragraph whose type alone makes it a heading."""
 _DEEPEST = 40
 """Tables and boxes in each other; deeper ones are an attack."""
 _CAPTIONS = {"caption", "题注", "題註", "图题", "表题"}
 _STOP = re.compile(r"[。；！？]")
-_OUTLINE = re.compile(r"\d+(?:\.\d+)+\.?\s*[^\d.\s]")
 _MARK = re.compile(r"\[\d+\]")
-_Type = tuple[int, str, bool]
-"""Size in half-points, font, and whether all is bold."""
 _UNSEEN = {
     Kind.DELETED: (Role.DELETED, "a tracked deletion is accepted"),
     Kind.HIDDEN: (Role.HIDDEN, "hidden text"),
     Kind.STRUCK: (Role.DELETED, "struck out"),
+    Kind.PROMPT: (Role.HIDDEN, "prompt of an empty content control"),
 }
 _PROPERTIES = ("title", "creator", "lastModifiedBy", "created", "modified")
 
@@ -93,6 +90,7 @@ class _Document:
     def _pieces(self, element: etree._Element) -> tuple[Look, list[Piece]]:
         own = child(element, "pPr")
         look = self.styles.paragraph(value(own, "pStyle")).under(look_of(own, None))
+        self.seen.codes = field_codes(element)
         return look, list(pieces(element, look, self.styles, self.seen))
 
     def _paragraph(
@@ -127,7 +125,11 @@ class _Document:
         """Count a paragraph of a list; an empty one counts, unless its mark is hidden."""
         if not shown and switch(child(element, "pPr", "rPr"), "vanish"):
             return None
-        return self.numbers.label(look.list_id, look.list_level)
+        at = look.list_level
+        if child(element, "pPr", "numPr") is None:  # its style says which level it is
+            chain = self.styles.chain(value(element, "pPr", "pStyle"))
+            at = self.numbers.level_of(look.list_id, chain, at)
+        return self.numbers.label(look.list_id, at)
 
     def _picture(self, relation: str) -> str:
         name = self.relations.get(relation, "")
@@ -140,23 +142,24 @@ class _Document:
         return name
 
     def _table(self, table: etree._Element, depth: int) -> Iterator[Paragraph]:
-        inside: list[Paragraph] = []
+        held: dict[etree._Element, list[Paragraph]] = {}
 
         def text_of(cell: etree._Element) -> list[str]:
-            held = list(self.blocks(cell, depth + 1))
-            inside.extend(held)
-            return [item.text for item in held if item.text]
+            held[cell] = list(self.blocks(cell, depth + 1))
+            return [item.text for item in held[cell] if item.text]
 
         made = as_html(table, text_of)
+        inside = [line for lines in held.values() for line in lines]
         nested = any(tag(x) == "tbl" for row in rows_of(table) for c in cells_of(row) for x in c)
-        if nested or not is_data_table(made):
-            yield from inside
+        form = [] if nested else form_of(table, held)
+        if form or nested or not is_data_table(made):
+            yield from form or inside
             return
         for row in grid(made):
             cells = tuple(cell.text for cell in row.cells)
             shown = " ".join(filter(None, cells))
             yield Paragraph(shown, Role.ROW, int(row.head), cells=cells)
-        yield from (item for item in inside if item.role is Role.PICTURE or item.changes)
+        yield from beside_cells(inside)
 
 
 def _is_cell(element: etree._Element | None) -> bool:
@@ -235,13 +238,13 @@ def read_docx(package: Package, name: str) -> tuple[Page, tuple[Problem, ...]]:
     made = list(document.blocks(body))
     settle_contents(made)
     properties = _properties(package)
-    parts = official(
+    parts = by_form(
         [item.text if item.role in {Role.TEXT, Role.TITLE, Role.HEADING} else "" for item in made],
         [bool(item.look.centred) for item in made],
     )
     cover = cover_of(made, parts)
     titles = cover.titles if cover else ()
-    _settle(made, titles, parts)
+    settle(made, titles, parts)
     made += _notes(document)
     made += _beside(document, properties)
     if cover and document.seen.notes:  # a note of the title is none of it
@@ -286,54 +289,6 @@ def _properties(package: Package) -> dict[str, str]:
     if root is None:
         return {}
     return {tag(element): clean_text(element.text or "").text for element in root}
-
-
-def _settle(made: list[Paragraph], titles: tuple[int, ...], parts: Official | None) -> None:
-    """Give the lines the roles that only the whole document shows."""
-    sizes = Counter[tuple[int, str]]()
-    for item in made:
-        if item.role is Role.TEXT:
-            sizes[item.look.size or 0, item.look.font] += len(item.text)
-    usual = sizes.most_common(1)[0][0] if sizes else (0, "")
-    running = _of_text(made)
-    for at, item in enumerate(made):
-        if at in titles:
-            item.role, item.depth = Role.TITLE, 0
-        elif item.role is Role.TITLE:
-            item.role, item.depth = Role.HEADING, 1
-        elif parts and at in parts.beside:
-            item.role = Role.OUTSIDE
-        elif item.role is Role.TEXT and _stands_out(item, usual, running):
-            item.role = Role.BOLD
-
-
-def _type(item: Paragraph) -> _Type:
-    return item.look.size or 0, item.look.font, item.bold
-
-
-def _of_text(made: list[Paragraph]) -> set[_Type]:
-    """Return the types in which more is set of sentences than of short lines: no headings."""
-    more = Counter[_Type]()
-    for item in made:
-        if item.role is Role.TEXT:
-            sentence = len(item.text) > _MAX_LOOK or _STOP.search(item.text)
-            more[_type(item)] += len(item.text) if sentence else -len(item.text)
-    return {type_ for type_, balance in more.items() if balance > 0}
-
-
-def _stands_out(item: Paragraph, usual: tuple[int, str], running: set[_Type]) -> bool:
-    """Whether the type of a short paragraph makes it a heading: bold, larger, 黑体.
-
-    :param running: types of running text, in which only what counts as 1.2 is a heading.
-    """
-    if item.boxed or len(item.text) > _MAX_LOOK or _STOP.search(item.text):
-        return False
-    if _type(item) in running and not _OUTLINE.match(item.text):
-        return False
-    size, font = usual
-    larger = (item.look.size or 0) >= size + _LARGER
-    black = item.look.font != font and re.match(r"黑体|黑體|SimHei|方正小标宋", item.look.font)
-    return item.bold or larger or bool(black)
 
 
 def _notes(document: _Document) -> Iterator[Paragraph]:

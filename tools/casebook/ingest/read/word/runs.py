@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,8 +11,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from casebook.ingest.read.inline import lowered, raised
+from casebook.ingest.read.word.signs import symbol
 from casebook.ingest.read.word.styles import Look, Styles, look_of
-from casebook.ingest.read.word.xml import attr, child, tag, value
+from casebook.ingest.read.word.xml import attr, child, switch, tag, value
 
 
 class Kind(enum.Enum):
@@ -26,6 +28,8 @@ class Kind(enum.Enum):
     DELETED = enum.auto()
     HIDDEN = enum.auto()
     STRUCK = enum.auto()
+    PROMPT = enum.auto()
+    """What an empty content control asks to be typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,11 @@ class Seen:
     notes: list[tuple[str, str]] = field(default_factory=list)
     """The notes referred to, in order: ``footnotes`` or ``endnotes``, and their ids."""
     unread: Counter[str] = field(default_factory=Counter)
+    codes: frozenset[etree._Element] = frozenset()
+    """Texts of the paragraph that is read that are the code of a field."""
 
 
+_DRAWN = re.compile(r"\s*eq\b", re.IGNORECASE)
 _PASSED = frozenset({"pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delInstrText", "Fallback"})
 _SIGNS = {"tab": " ", "ptab": " ", "noBreakHyphen": "-", "softHyphen": "", "cr": "\n"}
 _UNREAD = {"chart": "charts", "relIds": "diagrams", "OLEObject": "embedded objects"}
@@ -77,9 +84,39 @@ def pieces(
             yield Piece(kind, "".join(x.text or "" for x in element.iter() if tag(x) == "t"), look)
         elif name == "altChunk":
             seen.unread["embedded files"] += 1
+        elif (
+            name == "sdt" and kind is Kind.TEXT and switch(child(element, "sdtPr"), "showingPlcHdr")
+        ):
+            yield from pieces(element, look, styles, seen, Kind.PROMPT)
         else:
             seen.inserted += name in _INSERTED
             yield from pieces(element, look, styles, seen, kind)
+
+
+def field_codes(paragraph: etree._Element) -> frozenset[etree._Element]:
+    """Return the texts of a paragraph that stand in the code of a field and not in its result.
+
+    A code may hold fields with results of their own, which no reader sees.  One that does not
+    end in the paragraph hides nothing.
+    """
+    if next(paragraph.iter("{*}fldChar"), None) is None:
+        return frozenset()
+    hidden: set[etree._Element] = set()
+    open_: list[tuple[list[etree._Element], bool]] = []
+    for element in paragraph.iter("{*}t", "{*}sym", "{*}fldChar"):
+        kind = attr(element, "fldCharType")
+        if tag(element) != "fldChar":
+            for held, in_code in open_:
+                if in_code:
+                    held.append(element)
+        elif kind == "begin":
+            open_.append(([], True))
+        elif open_:
+            held, in_code = open_.pop()
+            hidden.update(held if in_code else ())
+            if kind == "separate":
+                open_.append(([], False))
+    return frozenset(hidden)
 
 
 def _run(
@@ -90,7 +127,11 @@ def _run(
     if kind is Kind.TEXT:
         kind = Kind.HIDDEN if look.hidden else Kind.STRUCK if look.struck else kind
     for element in run:
-        yield from _in_run(element, look, styles, seen, kind)
+        if tag(element) == "instrText":
+            # Characters in circles, fractions: drawn by the code, without a result.
+            seen.unread.update(["formulas"] * bool(_DRAWN.match(element.text or "")))
+        elif element not in seen.codes:
+            yield from _in_run(element, look, styles, seen, kind)
 
 
 def _in_run(
@@ -104,8 +145,7 @@ def _in_run(
     elif name in _SIGNS:
         yield Piece(kind, _SIGNS[name], look)
     elif name == "sym":
-        code = attr(element, "char")
-        yield Piece(kind, _symbol(code), look)
+        yield Piece(kind, symbol(attr(element, "font"), attr(element, "char")), look)
     elif name in {"footnoteReference", "endnoteReference"} and kind is Kind.TEXT:
         seen.notes.append((name.replace("Reference", "s"), attr(element, "id")))
         yield Piece(kind, f"[{len(seen.notes)}]", look)
@@ -121,9 +161,12 @@ def _drawing(element: etree._Element, seen: Seen, kind: Kind) -> Iterator[Piece]
     """Find the pictures and the text boxes in a drawing, of two forms the newer one."""
     if kind is not Kind.TEXT:
         return
-    chosen = child(element, "Choice") if tag(element) == "AlternateContent" else element
+    chosen: etree._Element | None = element
+    if tag(element) == "AlternateContent":
+        chosen = child(element, "Choice")
+        chosen = child(element, "Fallback") if chosen is None else chosen
     inside: set[etree._Element] = set()
-    for below in () if chosen is None else chosen.iter():
+    for below in () if chosen is None else chosen.iterdescendants():
         name = tag(below)
         parent = below.getparent()
         if name == "Fallback" or parent in inside:
@@ -143,12 +186,3 @@ def _formed(text: str, look: Look) -> str:
     if look.raised == "superscript":
         return raised(text)
     return lowered(text) if look.raised == "subscript" else text
-
-
-def _symbol(code: str) -> str:
-    """Return a character of a symbol font: of private use, so that it is reported."""
-    try:
-        point = int(code, 16)
-    except ValueError:
-        return ""
-    return chr(point) if 0x20 <= point <= 0xFFFF and not 0xD800 <= point <= 0xDFFF else ""

@@ -109,13 +109,17 @@ class Styles:
         """Return the look of a paragraph of a style, ``""`` for the usual one."""
         return self._default.under(self.character(key or self._usual))
 
+    def chain(self, key: str) -> list[str]:
+        """Return a style and those that it stands on, itself first."""
+        made: list[str] = []
+        while key and key in self._looks and key not in made and len(made) < _DEEP:
+            made.append(key)
+            key = self._above[key]
+        return made
+
     def character(self, key: str) -> Look:
         """Return what a style and those below it say, without the defaults."""
-        chain: list[str] = []
-        while key and key in self._looks and key not in chain and len(chain) < _DEEP:
-            chain.append(key)
-            key = self._above[key]
         look = Look()
-        for name in reversed(chain):
+        for name in reversed(self.chain(key)):
             look = look.under(self._looks[name])
         return look

@@ -29,6 +29,13 @@ def as_html(table: etree._Element, text_of: Callable[[etree._Element], list[str]
         for cell in cells_of(row):
             properties = child(cell, "tcPr")
             across = min(max(number(value(properties, "gridSpan"), 1), 1), _MAX_SPAN)
+            if _goes_on(properties) and len(
+                line
+            ):  # merged with the cell on its left, as Word 97 did
+                left = line[-1]
+                left.set("colspan", str(number(left.get("colspan") or "1", 1) + across))
+                at += across
+                continue
             merge = child(properties, "vMerge")
             if merge is not None and attr(merge, "val") != "restart" and at in spanning:
                 above = spanning[at]
@@ -44,6 +51,12 @@ def as_html(table: etree._Element, text_of: Callable[[etree._Element], list[str]
                     spanning[at] = field
             at += across
     return made
+
+
+def _goes_on(properties: etree._Element | None) -> bool:
+    """Whether a cell is merged with the one on its left as Word 97 wrote it."""
+    merge = child(properties, "hMerge")
+    return merge is not None and attr(merge, "val") != "restart"
 
 
 def _fill(field: HtmlElement, lines: list[str]) -> None:

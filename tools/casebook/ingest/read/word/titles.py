@@ -15,7 +15,7 @@ from casebook.ingest.read.cover import (
     is_day,
     read_cover,
 )
-from casebook.ingest.read.official import Official
+from casebook.ingest.read.official_forms import Official
 from casebook.ingest.read.word.paragraph import Paragraph
 from casebook.records import Role
 from casebook.text.numbering import number_of
@@ -39,6 +39,8 @@ def cover_of(made: list[Paragraph], parts: Official | None) -> Cover | None:
 
     It is known by style, by the form of an official document, by look.
     """
+    if parts and parts.title:
+        return Cover(parts.titles, parts.title)
     usual = _usual(made)
     end, alone = _end_of_cover(made)
     lines = [at for at in range(end) if made[at].role in _SHOWN and made[at].text]
@@ -103,8 +105,9 @@ def _titles(made: list[Paragraph], parts: Official | None, usual: int) -> tuple[
         return parts.titles
     result: list[int] = []
     above = 0
+    beside = parts.beside if parts else frozenset()
     for at, item in enumerate(made):
-        if item.role not in {Role.TEXT, Role.HEADING} or not item.text:
+        if item.role not in {Role.TEXT, Role.HEADING} or not item.text or at in beside:
             if result:
                 break
             continue

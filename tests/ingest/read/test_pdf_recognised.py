@@ -1,0 +1,184 @@
+"""PDF pages whose text was recognised from a picture; rows, heads and titles of letters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.ingest.read.test_pdf import file_of, pdf, read, texts
+from tests.ingest.read.test_pdf_joints import EM, OPEN, points, row
+from tests.ingest.read.test_word import SECOND, THIRD
+
+from casebook.ingest.read.pdf import marks
+from casebook.ingest.read.pdf.binding import binding_of
+from casebook.ingest.read.pdf.furniture import furniture
+from casebook.ingest.read.pdf.marks import Char
+from casebook.ingest.read.pdf.paragraphs import paragraphs
+from casebook.ingest.read.pdf.row import Row
+from casebook.ingest.read.pdf.rows import in_order, without_blanks
+from casebook.problems import Code
+
+IMAGE = b"/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
+
+
+def scan(first: bytes, *, text: bytes = b"How a county reformed", ink: int = 3, rest: int = 0,
+         tall: int = 720) -> bytes:  # fmt: skip
+    """A page of some text, with and without ink, and a picture that covers a part of it."""
+    shown = b"BT %d Tr /F 10 Tf 50 700 Td (%s) Tj ET " % (ink, text)
+    shown += b"BT 0 Tr /F 10 Tf 50 600 Td (its offices) Tj ET " * rest
+    picture = b"q 600 0 0 %d 0 0 cm /X Do Q " % tall
+    content = picture + shown if first == b"picture" else shown + picture
+    return file_of(content, IMAGE, b"\x80")
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (scan(b"picture"), True),
+        (scan(b"picture", ink=0), False),  # text on a ground
+        (scan(b"picture", tall=400), True),
+        (scan(b"picture", tall=399), False),
+        (scan(b"picture", text=b"reformed its "), False),  # eleven letters and two blanks
+        (scan(b"picture", text=b"reformed its o"), True),
+        (scan(b"picture", rest=1), False),  # as much is seen
+        (scan(b"text", ink=0), True),  # text under the picture
+        (scan(b"text", ink=0, tall=719), False),
+    ],
+)
+def test_text_that_a_program_recognised_is_named(data: bytes, *, found: bool) -> None:
+    problems = read(data).problems
+    named = [x.detail for x in problems if x.code is Code.RECOGNISED_TEXT]
+    assert named == (["(pages: 1)"] if found else [])
+    # The picture of such a page is what was read.
+    others = {Code.PARTS_UNREAD, Code.PICTURE_PAGES} & {x.code for x in problems}
+    assert bool(others) != found
+
+
+def test_more_without_ink_than_with_it() -> None:
+    (sheet,), _ = marks.sheets_of(scan(b"picture", rest=1))
+    assert (sheet.written, sheet.unseen) == (2, 1)
+
+
+def chars(text: str) -> list[Char]:
+    return [Char(sign, EM * at, 0, EM * (at + 1), EM, EM) for at, sign in enumerate(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("過 去 ， 縣", "過去，縣"),
+        ("in a county", "in a county"),
+        ("用 APP 辦", "用APP辦"),
+        (" 縣", "縣"),
+        ("縣 ", "縣"),
+        ("a ", "a "),
+    ],
+)
+def test_blanks_of_a_text_recognition(text: str, left: str) -> None:
+    assert "".join(char.text for char in without_blanks(chars(text))) == left
+
+
+def piece(text: str, left: float, right: float) -> Row:
+    return Row(text, left, 0, right, EM, EM, bold=False, page=0, em=EM)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "spread"),
+    [
+        ([piece("縣財政局", 0, 100), piece("縣審計局", 140, 300)], True),
+        ([piece("縣財政局", 0, 100), piece("縣審計局", 139, 300)], False),
+        ([piece("縣政發〔2024〕9號", 0, 100), piece("劉　敏", 140, 300)], True),
+        ([piece("縣改革辦公室", 0, 100), piece("2024年4月18日", 140, 300)], True),
+        ([piece("王凱", 0, 100), piece("劉敏", 140, 300)], False),
+        ([piece("請將問題遞交至", 0, 100), piece("縣審計局", 140, 300)], False),
+        (
+            [piece("縣財政局", 0, 50), piece("縣審計局", 100, 150), piece("縣民政局", 200, 250)],
+            False,
+        ),
+        ([piece("縣財政局", 0, 100)], False),
+    ],
+)
+def test_two_names_set_far_apart(pieces: list[Row], *, spread: bool) -> None:
+    (made,) = in_order([pieces], 0, 300)
+    assert made.spread == spread
+
+
+def test_nothing_goes_on_with_two_names() -> None:
+    names, below = replace(row(OPEN), spread=True), row("再由鎮辦理", 2)
+    assert points(OPEN) == 5
+    assert len(paragraphs([row(OPEN), below])) == 1
+    assert len(paragraphs([names, below])) == 2
+    assert len(paragraphs([row(OPEN), replace(below, spread=True)])) == 2
+
+
+@pytest.mark.parametrize(("size", "out"), [(10.0, 2), (16.6, 2), (16.7, 0)])
+def test_a_head_and_who_signs_are_no_running_head(size: float, out: int) -> None:
+    """They have the same words on two pages, in two types."""
+    head = replace(row("青河市人民政府", 2, slack=20), size=size)
+    pages = [[head, row(OPEN, 20)], [row("青河市人民政府", 2, slack=20), row(OPEN + "字", 20)]]
+    assert len(furniture(pages, [800.0, 800.0])) == out
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "right"),
+    [
+        ("青河市推行街长制的做法", "", True),
+        ("街长制的主要做法", "", True),
+        ("街长的主要做法", "", False),  # seven characters
+        ("青河市推行街长制的做法", "#text(size: 18pt)[青河市推行街长制的成效]\n\n", False),
+    ],
+)
+def test_a_title_may_end_as_a_heading_does(title: str, headings: str, *, right: bool) -> None:
+    done = read(pdf(f"{SECOND}{THIRD}\n\n{headings}{THIRD}{SECOND}", title=title))
+    assert done.article is not None
+    assert (Code.NO_TITLE not in [x.code for x in done.problems]) == right
+    assert (title in texts(done)) != right
+
+
+def test_properties_of_a_pdf_are_no_facts() -> None:
+    data = pdf(f'#set document(author: "王小明", title: "x")\n{SECOND}{THIRD}')
+    done = read(data)
+    assert done.article is not None
+    assert done.article.sources[0].authors == ()
+    assert any("王小明" in removal.text for removal in done.ledger.removals)
+
+
+def signs(*placed: tuple[str, float, float]) -> list[Char]:
+    """Return signs at their left edges and tops."""
+    return [Char(sign, left, top, left + EM, top + EM, top + EM) for sign, left, top in placed]
+
+
+LINE = (("装", 20, 100), ("订", 20, 200), ("线", 20, 300))
+DRAWN = (("┊", 22, 150), ("…", 19, 250), ("○", 20, 350))
+
+
+@pytest.mark.parametrize(
+    ("placed", "taken"),
+    [
+        (LINE, "装订线"),
+        ((("裝", 20, 100), ("訂", 23, 200), ("線", 20, 300)), "裝訂線"),
+        ((*LINE, *DRAWN), "装┊订…线○"),
+        # Elsewhere, in another order, with text in their column, or not all of them.
+        ((("裝", 20, 100), ("訂", 23.05, 200), ("線", 20, 300)), ""),
+        ((("装", 20, 200), ("订", 20, 100), ("线", 20, 300)), ""),
+        ((*LINE, ("县", 20, 400)), ""),
+        ((*LINE, ("县", 32.9, 400)), ""),
+        ((*LINE, ("县", 33.05, 400)), "装订线"),
+        ((*LINE, ("县", 6.95, 400)), "装订线"),
+        ((*LINE, (" ", 20, 400)), "装订线"),
+        (LINE[:2], ""),
+    ],
+)
+def test_the_line_of_binding(placed: tuple[tuple[str, float, float], ...], taken: str) -> None:
+    assert "".join(char.text for char in binding_of(signs(*placed))) == taken
+
+
+def test_the_line_of_binding_parts_no_text() -> None:
+    marks = "".join(
+        f"#place(top + left, dx: 4mm, dy: {at * 9}mm)[{'装┊订┊线┊'[at % 6]}]" for at in range(6)
+    )
+    done = read(
+        pdf(f"#set page(background: [#v(2cm) {marks}])\n{SECOND}{THIRD}\n\n{THIRD}{SECOND}")
+    )
+    assert texts(done) == [SECOND + THIRD, THIRD + SECOND]
+    assert "装┊订┊线┊" in [removal.text for removal in done.ledger.removals]

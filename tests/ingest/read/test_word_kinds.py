@@ -1,0 +1,270 @@
+"""Kinds of Word documents: levels by style, merged cells, fields, symbols, controls, forms."""
+
+from __future__ import annotations
+
+import pytest
+from tests.ingest.read.test_word import (
+    FIRST,
+    SECOND,
+    THIRD,
+    TITLE,
+    article,
+    codes,
+    content,
+    read,
+)
+from tests.ingest.read.word_files import (
+    NUMBERING,
+    STYLES,
+    cell,
+    docx,
+    level,
+    par,
+    run,
+    table,
+)
+
+import casebook
+from casebook.ingest.read.word.signs import symbol
+from casebook.problems import Code
+
+HEAD = par(TITLE, "a3")
+
+
+def lines(*body: str, **parts: str | bytes) -> list[str]:
+    return [text.lstrip("# ") for text in content(article(HEAD, *body, **parts))]
+
+
+def test_the_level_of_a_list_may_belong_to_a_style() -> None:
+    levels = [
+        level(at, "chineseCounting", text, f"<w:pStyle w:val='{style}'/>")
+        for at, text, style in ((0, "%1、", "M1"), (1, "（%2）", "M2"))
+    ]
+    numbering = NUMBERING.replace(
+        "<w:num ", f"<w:abstractNum w:abstractNumId='6'>{''.join(levels)}</w:abstractNum><w:num ", 1
+    ).replace(
+        "</w:numbering>",
+        "<w:num w:numId='8'><w:abstractNumId w:val='6'/></w:num></w:numbering>",
+    )
+    based = {"M1": "a", "M2": "a", "M3": "M2"}
+    numbered = "<w:pPr><w:numPr><w:numId w:val='8'/></w:numPr></w:pPr>"
+    styles = STYLES.replace(
+        "</w:styles>",
+        "".join(
+            f"<w:style w:type='paragraph' w:styleId='{key}'><w:name w:val='{key}'/>"
+            f"<w:basedOn w:val='{below}'/>{'' if key == 'M3' else numbered}</w:style>"
+            for key, below in based.items()
+        )
+        + "</w:styles>",
+    )
+    parts = {"word/numbering.xml": numbering, "word/styles.xml": styles}
+    own = "<w:numPr><w:ilvl w:val='0'/><w:numId w:val='8'/></w:numPr>"
+    body = (par(FIRST, "M1"), par(SECOND, "M2"), par(THIRD, "M3"), par(FIRST, "M2", own))
+    made = lines(*body, **parts)
+    assert made == [f"一、{FIRST}", f"（一）{SECOND}", f"（二）{THIRD}", f"二、{FIRST}"]
+
+
+def test_cells_merged_as_word_97_wrote_it() -> None:
+    begins, goes_on = (f"<w:hMerge w:val='{x}'/>" for x in ("restart", "continue"))
+    made = lines(
+        par(FIRST),
+        table(
+            (cell("指标", begins), cell("", goes_on), cell("数量")),
+            (cell("投诉"), cell("噪音"), cell("120")),
+            (cell("", goes_on), cell("占道", begins), cell("88")),
+        ),
+    )
+    # A first cell has nothing on its left that it could go on with.
+    assert made[1:] == ["指标 | 指标 | 数量", "投诉 | 噪音 | 120", "| 占道 | 88"]
+
+
+def test_a_deletion_in_a_cell_does_not_repeat_the_cell() -> None:
+    gone = "<w:del w:id='1'><w:r><w:delText>99</w:delText></w:r></w:del>"
+    changed = f"<w:tc>{par(inner=run('120') + gone)}</w:tc>"
+    rows = ((cell("指标"), cell("数量")), (cell("投诉"), changed))
+    done = read(HEAD, par(FIRST), table(*rows), par(SECOND))
+    assert done.article is not None
+    assert content(done.article) == [FIRST, "指标 | 数量", "投诉 | 120", SECOND]
+    assert "99" in [removal.text for removal in done.ledger.removals]
+
+
+def box(text: str, form: str) -> str:
+    return (
+        "<w:r><mc:AlternateContent xmlns:mc='urn:mc'>"
+        f"<mc:{form}><w:pict><w:txbxContent>{par(text)}</w:txbxContent></w:pict></mc:{form}>"
+        "</mc:AlternateContent></w:r>"
+    )
+
+
+@pytest.mark.parametrize("form", ["Choice", "Fallback"])
+def test_a_box_has_one_form_at_least(form: str) -> None:
+    assert lines(par(FIRST), par(inner=run(SECOND) + box(THIRD, form))) == [FIRST, SECOND, THIRD]
+
+
+def test_what_an_empty_control_asks_for_is_no_text() -> None:
+    asked = (
+        "<w:sdt><w:sdtPr><w:showingPlcHdr{}/></w:sdtPr>"
+        f"<w:sdtContent>{run('单击此处输入文字。')}</w:sdtContent></w:sdt>"
+    )
+    done = read(HEAD, par(inner=run(FIRST) + asked.format("")), par(SECOND))
+    assert done.article is not None
+    assert content(done.article) == [FIRST, SECOND]
+    assert "单击此处输入文字。" in [repair.before for repair in done.ledger.repairs]
+    filled = lines(par(inner=run(FIRST) + asked.format(" w:val='0'")))
+    assert filled == [f"{FIRST}单击此处输入文字。"]
+
+
+def mark(kind: str) -> str:
+    return f"<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>"
+
+
+def code(text: str) -> str:
+    return f"<w:r><w:instrText>{text}</w:instrText></w:r>"
+
+
+SEPARATED = "<w:r><w:t>否</w:t><w:fldChar w:fldCharType='separate'/><w:t>是。</w:t></w:r>"
+INNER = mark("begin") + code("MERGEFIELD 名") + mark("separate") + run("甲") + mark("end")
+
+
+@pytest.mark.parametrize(
+    ("field", "shown"),
+    [
+        (mark("begin") + code("IF") + INNER + run("不是") + mark("separate") + run("是。"), "是。"),
+        # Mark and result in one run, and a field without result.
+        (mark("begin") + SEPARATED, "是。"),
+        (mark("begin") + code("XE") + run("索引"), ""),
+        (mark("begin") + code("PAGE") + mark("separate") + INNER, "甲"),
+    ],
+)
+def test_the_code_of_a_field_is_no_text(field: str, shown: str) -> None:
+    assert lines(par(inner=field + mark("end") + run(FIRST))) == [f"{shown}{FIRST}"]
+
+
+def test_a_field_that_does_not_end_hides_nothing() -> None:
+    assert lines(par(inner=mark("begin") + code("IF") + run(FIRST))) == [FIRST]
+    assert lines(par(inner=mark("end") + run(FIRST))) == [FIRST]
+
+
+@pytest.mark.parametrize(("text", "said"), [(" eq \\o(○,1)", True), ("SEQ 表", False)])
+def test_what_the_code_of_a_field_draws_is_counted(text: str, *, said: bool) -> None:
+    field = mark("begin") + code(text) + mark("end")
+    done = read(HEAD, par(inner=field + run(FIRST)), par(SECOND))
+    details = [x.detail for x in done.problems if x.code is Code.PARTS_UNREAD]
+    assert details == (["(formulas: 1)"] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("font", "place", "sign"),
+    [
+        ("Wingdings", "F0FE", "☑"),
+        ("wingdings ", "00fe", "☑"),
+        ("Symbol", "F0B3", "≥"),
+        ("Wingdings", "F021", "\uf021"),  # not known: of private use
+        ("宋体", "2460", "①"),
+        ("Wingdings", "EFFF", "\uefff"),
+        ("Wingdings", "zz", ""),
+        ("Wingdings", "001f", ""),
+        ("Wingdings", "0020", " "),
+        ("Wingdings", "d800", ""),
+        ("Wingdings", "e000", "\ue000"),
+        ("Wingdings", "ffff", "\uffff"),
+        ("Wingdings", "10000", ""),
+    ],
+)
+def test_symbols(font: str, place: str, sign: str) -> None:
+    assert symbol(font, place) == sign
+
+
+@pytest.mark.parametrize(
+    ("points", "headings"),
+    [
+        (("●每条街一名街长", "●问题当天上报"), 0),
+        (("●每条街一名街长",), 1),  # a heading behind a mark, with its text below
+        (("●每条街一名街长", SECOND, "●问题当天上报"), 2),
+        (("◆每条街一名街长", "✓问题当天上报"), 0),
+    ],
+)
+def test_bold_points_behind_typed_bullets_are_no_headings(
+    points: tuple[str, ...], headings: int
+) -> None:
+    look = "<w:b/>"
+    made = article(
+        HEAD, par(FIRST), *(par(x, look="" if x == SECOND else look) for x in points), par(THIRD)
+    )
+    assert sum(text.startswith("# ") for text in content(made)) == headings
+
+
+# --- Tables that are the text
+
+PLAN = (
+    "全市选出街长六百名，每周巡查两次问题。",
+    "问题逐条登记，七天内办结回访，再行公布。",
+    "满意度纳入街道考核，每半年再通报一次。",
+)
+
+
+def plan(*cells: str) -> list[Code]:
+    rows = [(cell(str(at)), cell(text)) for at, text in enumerate(cells, 1)]
+    return codes(read(HEAD, table((cell("序号"), cell("措施")), *rows)))
+
+
+def test_a_plan_of_nothing_but_tables_is_a_text() -> None:
+    twenty = tuple(text.ljust(20, "。") for text in PLAN)
+    assert [len(text) for text in twenty] == [20, 20, 20]
+    assert Code.NO_BODY not in plan(*twenty)
+    assert Code.NO_BODY in plan(*twenty[:2])
+    assert Code.NO_BODY in plan(*twenty[:2], twenty[2][:19])
+    # The same cell three times, as merged ones stand; no sentences; most of it elsewhere.
+    assert Code.NO_BODY in plan(*[twenty[0]] * 3)
+    assert Code.NO_BODY in plan(*(text.replace("。", "，") for text in twenty))
+    others = ["序号", "措施", "1", "2", "3", "4"]
+    fill = 60 - len("".join(others))
+    assert Code.NO_BODY not in plan(*twenty, "甲" * fill)
+    assert Code.NO_BODY in plan(*twenty, "甲" * (fill + 1))
+
+
+LONG = "为破解群众办事多头跑、重复交材料的难题，全市改为街道统一受理，缩短办理的时间。五"
+
+
+def form(*rows: tuple[str, ...]) -> str:
+    return table(*(tuple(cell(text) for text in row) for row in rows))
+
+
+def test_the_rows_of_a_form_are_the_parts_of_a_text() -> None:
+    assert len(LONG) == 40
+    rows = (
+        ("案例名称", "推行街长制", "单位", "城管局"),
+        ("改革背景（300字以内）", LONG),
+        ("主要做法", SECOND + THIRD),
+        ("推荐意见", "同意。"),
+        ("盖章", ""),
+    )
+    made = article(HEAD, form(*rows))
+    assert content(made) == [
+        "案例名称 | 推行街长制 | 单位 | 城管局", "# 改革背景（300字以内）", LONG, "# 主要做法",
+        SECOND + THIRD, "推荐意见 | 同意。", "盖章",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("改革背景", LONG), ("单位", LONG)),
+        (("改革背景", LONG), ("主要做法", LONG[:39])),
+        (("改革背景", LONG, "一"), ("主要做法", LONG, "二")),
+    ],
+)
+def test_what_is_no_form_stays_a_table(rows: tuple[tuple[str, ...], ...]) -> None:
+    made = content(article(HEAD, par(FIRST), form(*rows)))
+    assert made[1:] == [" | ".join(row) for row in rows]
+
+
+def test_pictures_and_deletions_in_a_form_are_not_lost() -> None:
+    gone = "<w:del w:id='1'><w:r><w:delText>旧名</w:delText></w:r></w:del>"
+    changed = f"<w:tc>{par(inner=run('街长制') + gone)}</w:tc>"
+    label = f"<w:tc>{par(inner=run('主要做法') + gone)}</w:tc>"
+    body = table(
+        (cell("案例名称"), changed), (cell("改革背景"), cell(LONG)), (label, cell(SECOND + THIRD))
+    )
+    done = casebook.clean_bytes(docx(HEAD, body), name="件.docx")
+    assert [x.text for x in done.ledger.removals].count("旧名") == 2

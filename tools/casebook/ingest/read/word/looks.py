@@ -1,0 +1,79 @@
+"""What only the whole of a Word document shows: which of its lines are headings by their look."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from casebook.ingest.read.official_forms import Official
+from casebook.ingest.read.word.paragraph import Paragraph
+from casebook.records import Role
+
+_LARGER = 2
+"""Half-points by which the type of a heading is larger than that of the text."""
+_MAX_LOOK = 40
+"""Characters of a paragraph whose type alone makes it a heading."""
+_STOP = re.compile(r"[。；！？]")
+_OUTLINE = re.compile(r"\d+(?:\.\d+)+\.?\s*[^\d.\s]")
+_BULLET = re.compile(r"[•●○◦▪■□◆◇►▶➢‣⁃★☆✓√]\s*(?=\S)")
+_Type = tuple[int, str, bool]
+"""Size in half-points, font, and whether all is bold."""
+
+
+def settle(made: list[Paragraph], titles: tuple[int, ...], parts: Official | None) -> None:
+    """Give the lines the roles that only the whole document shows."""
+    sizes = Counter[tuple[int, str]]()
+    for item in made:
+        if item.role is Role.TEXT:
+            sizes[item.look.size or 0, item.look.font] += len(item.text)
+    usual = sizes.most_common(1)[0][0] if sizes else (0, "")
+    running = _of_text(made)
+    points = _points(made)
+    for at, item in enumerate(made):
+        if at in titles:
+            item.role, item.depth = Role.TITLE, 0
+        elif item.role is Role.TITLE:
+            item.role, item.depth = Role.HEADING, 1
+        elif parts and at in parts.beside:
+            item.role, item.apart = Role.OUTSIDE, True
+        elif at in points:
+            continue
+        elif item.role is Role.TEXT and _stands_out(item, usual, running):
+            item.role = Role.BOLD
+
+
+def _points(made: list[Paragraph]) -> set[int]:
+    """Find lines behind a typed bullet right above or below another one: points, no headings."""
+    typed = {
+        at for at, item in enumerate(made) if item.role is Role.TEXT and _BULLET.match(item.text)
+    }
+    return {at for at in typed if {at - 1, at + 1} & typed}
+
+
+def _type(item: Paragraph) -> _Type:
+    return item.look.size or 0, item.look.font, item.bold
+
+
+def _of_text(made: list[Paragraph]) -> set[_Type]:
+    """Return the types in which more is set of sentences than of short lines: no headings."""
+    more = Counter[_Type]()
+    for item in made:
+        if item.role is Role.TEXT:
+            sentence = len(item.text) > _MAX_LOOK or _STOP.search(item.text)
+            more[_type(item)] += len(item.text) if sentence else -len(item.text)
+    return {type_ for type_, balance in more.items() if balance > 0}
+
+
+def _stands_out(item: Paragraph, usual: tuple[int, str], running: set[_Type]) -> bool:
+    """Whether the type of a short paragraph makes it a heading: bold, larger, 黑体.
+
+    :param running: types of running text, in which only what counts as 1.2 is a heading.
+    """
+    if item.boxed or len(item.text) > _MAX_LOOK or _STOP.search(item.text):
+        return False
+    if _type(item) in running and not _OUTLINE.match(item.text):
+        return False
+    size, font = usual
+    larger = (item.look.size or 0) >= size + _LARGER
+    black = item.look.font != font and re.match(r"黑体|黑體|SimHei|方正小标宋", item.look.font)
+    return item.bold or larger or bool(black)
