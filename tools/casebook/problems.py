@@ -333,7 +333,7 @@ class Code(enum.Enum):
         "P008",
         Severity.WARNING,
         "The page holds several cases; they are one article now.",
-        "Delete its file, and add the page again with casebook add --split (not withdraw it).",
+        "Add the page again with casebook add --split: its cases take the place of this article.",
     )
     ONE_CASE = (
         "P009",
@@ -490,7 +490,7 @@ class Code(enum.Enum):
         "F018",
         Severity.ERROR,
         "This very page is among the articles already, under another name.",
-        "Correct that article; for --split delete its file first; --force adds the page twice.",
+        "Correct that article; --force adds the page twice, or with --split puts its cases in its place.",
     )
     IDS_BROKEN = (
         "F019",
