@@ -389,6 +389,7 @@ def part_from_masthead(text: str) -> tuple[str, str] | None:
     if not (is_masthead_line(rest) and read_line(rest)[0].published):
         return None
     named = is_publisher(title) or is_office(title) or read_byline(title) is not None
+    named = named or is_labelled(title)
     if named or len(title) < _LEAST_TITLE or not _WORDS.search(title):
         return None
     return title, rest
