@@ -490,7 +490,7 @@ class Code(enum.Enum):
         "F018",
         Severity.ERROR,
         "This very page is among the articles already, under another name.",
-        "Correct that article; --force adds the page twice, or with --split puts its cases in its place.",
+        "Correct that article. --force adds the page twice, and with --split replaces the article.",
     )
     IDS_BROKEN = (
         "F019",

@@ -10,7 +10,11 @@ from casebook.knowledge.fields import field_name, suggest_field
 from casebook.knowledge.passages import passages
 from casebook.knowledge.regions import divisions, full_name, lineage
 from casebook.knowledge.suggested_level import Scope, own_level, scope, suggest_level
-from casebook.knowledge.suggested_region import region_of_title, suggest_region
+from casebook.knowledge.suggested_region import (
+    is_only_mentioned,
+    region_of_title,
+    suggest_region,
+)
 from casebook.knowledge.suggested_years import suggest_years
 from casebook.knowledge.taiwan import TAIWAN
 from casebook.records import Article, Level, Region, Script
@@ -36,6 +40,8 @@ def suggest(article: Article) -> Article:
     published_by = {source.publisher for source in article.sources if source.publisher}
     region = suggest_region(named, running, published_by) if about_place else None
     region = _of_own(region, named, running)
+    if region and is_only_mentioned(region.code, named, running, article.script):
+        region = None
     if region and not _is_above(region, named, running):
         print_ = Printer(standard(article.script)).text
         article = replace(article, region=replace(region, name=print_(region.name, Script.HANS)))

@@ -44,6 +44,8 @@ _DATED = re.compile(
 """A title with the day in brackets as a program writes it: 关于…的通知 ( 2021年07月23日 )."""
 _PRINTED = {Role.TEXT, Role.BOLD, Role.HEADING, Role.CAPTION}
 """Roles of lines that may print the title again."""
+_MARKED = {Role.OUTSIDE, Role.BESIDE_TITLE, Role.HEADING, Role.BOLD}
+"""Roles that only the markup of a page gives."""
 _NO_KICKER = re.compile("[。；：:，]$|。")
 """How a line ends that goes on, or what it has, and no kicker."""
 _SHARED = 2
@@ -97,7 +99,8 @@ def headline(
         else:
             joined.append(line.text)
             result[at] = Cause.JOINED
-    _mark_kicker(made, title, causes)
+    if any(line.role in _MARKED for line in made):
+        _mark_kicker(made, title, causes)
     result |= _repeated(made, title, first, {**causes, **result})
     result |= _printed_again(made, title, {**causes, **result})
     if joined:
@@ -109,7 +112,7 @@ def headline(
 
 
 def _mark_kicker(made: list[Line], title: int, causes: dict[int, Cause]) -> None:
-    """Mark the line right above the title that stays: a kicker, and no heading of the text.
+    """Mark the line that stays right above the title of a page with markup: a kicker.
 
     It is short, ends as no sentence, and speaks of what the text speaks of.
     """

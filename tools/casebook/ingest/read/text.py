@@ -150,7 +150,7 @@ def _put_together(last: _Raw, item: _Raw, repairs: list[Repair]) -> _Raw:
 def _healed(raw: list[_Raw], repairs: list[Repair]) -> list[_Raw]:
     """Join the few lines of a text that were wrapped, where most were not: 基层就|诊率.
 
-    Two signs are asked for: both lines are running text of which the first stops at no stop,
+    Two signs are asked for: both lines are running text of which the first ends at no stop,
     and a word goes across the joint, here or at the joint above it, at the same width.
     """
     made: list[_Raw] = []
@@ -174,7 +174,7 @@ def _is_broken_off(before: _Raw, item: _Raw) -> bool:
         before.indent + _columns(before.text) >= _WRAP_LEAST
         and _HAN.match(before.text[-1:]) is not None
         and _CLAUSES.search(before.text) is not None
-        and _CLAUSES.search(item.text) is not None
+        and "。" in item.text
         and not _starts(item.text)
     )
 
