@@ -313,7 +313,7 @@ class Code(enum.Enum):
     )
     NO_THEME = (
         "P005",
-        Severity.WARNING,
+        Severity.NOTE,
         "No heading of the article names a theme; its text is kept whole as body.",
         "Add headings or write {theme} after those that stand in the article file.",
     )
@@ -328,6 +328,12 @@ class Code(enum.Enum):
         Severity.WARNING,
         "It is not certain which line is the title.",
         "Compare it with the page and correct the article file.",
+    )
+    PICTURES_NOT_SAVED = (
+        "P010",
+        Severity.NOTE,
+        "Pictures of the page were not saved with it; their captions stand alone.",
+        "Save the page with its folder of pictures, or put the files into articles/pictures/.",
     )
     SEVERAL_CASES = (
         "P008",

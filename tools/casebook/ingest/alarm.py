@@ -19,6 +19,7 @@ from casebook.ingest.clean.telling import (
     ends_as_text,
     is_nothing_but_asking,
     is_of_the_site,
+    is_row,
     is_shared,
     is_telling,
     is_worded,
@@ -252,11 +253,13 @@ def _by_words(
 
     What is furniture as a whole has a second sign, unless it tells something; so has a line that
     ends as no sentence where the page has it again and again, or where it has no pair of
-    characters of the text besides the words for which it went.
+    characters of the text besides the words for which it went, tells nothing, and is a row of
+    buttons or does not stand between sentences.
     """
     often = Counter(removal.text for removal in removals)
     first, _ = _span(kept)
-    last = max((line.number for line in kept if "。" in line.text), default=0)
+    said = [line.number for line in kept if "。" in line.text]
+    begins, last = min(said, default=0), max(said, default=0)
     below = min((line.number for line in lines if line.number > last), default=last)
     pairs: frozenset[str] | None = None
     for removal in removals:
@@ -275,7 +278,9 @@ def _by_words(
             looks = not is_nothing_but_asking(text, pairs)
         if looks and removal.reason != Cause.INSIDE and not ends_as_text(text):
             pairs = bigrams("".join(line.text for line in kept)) if pairs is None else pairs
-            looks = often[text] < _OFTEN and is_shared(text, pairs)
+            apart = not (begins < removal.line < last) or is_row(text)
+            bare = apart and not is_telling(text) and not is_shared(text, pairs)
+            looks = often[text] < _OFTEN and not bare
         if looks:
             yield removal
 

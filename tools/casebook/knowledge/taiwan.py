@@ -61,7 +61,7 @@ def by_words(title: str, text: str) -> tuple[str, int]:
     counts[TAIWAN] += sum(_LEAST if _is_sure(name, named[name]) else 1 for name in named)
     # A word that two of them have is of the one that the text names.
     of_whole = [code for code, name in _NAMES.items() if name in folded]
-    if len(of_whole) == 1 and counts[of_whole[0]]:
+    if len(of_whole) == 1:
         counts[of_whole[0]] += _LEAST
     code = max(counts, key=lambda item: counts[item])
     return (code, counts[code]) if counts[code] >= _LEAST else ("", 0)
