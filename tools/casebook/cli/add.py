@@ -252,7 +252,8 @@ class _Tally:
         """Yield what is true of many articles, a line each."""
         for code, slugs in sorted(self.gathered.items(), key=lambda entry: entry[0].code):
             more = " …" if len(slugs) > _NAMED else ""
-            yield f"{code.code} {say(code.meaning)} ({len(slugs)}: {' '.join(slugs[:_NAMED])}{more})"
+            named = f"{len(slugs)}: {' '.join(slugs[:_NAMED])}{more}"
+            yield f"{code.code} {say(code.meaning)} ({named})"
 
     def count(self, slug: str, problems: tuple[Problem, ...]) -> None:
         """Count one article, or one page of which there is none (``""``)."""

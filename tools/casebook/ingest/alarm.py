@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import combinations, count, takewhile
+from itertools import count, pairwise, takewhile
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.overrules import Overrules
@@ -164,17 +164,19 @@ def _sentences(
         titled = outside or (below and len(removal.text) <= _TITLE)
         if titled and "。" not in removal.text:
             continue  # the title of something else
-        if is_of_the_site(removal.text) and is_furniture(removal.text):
-            continue
         whole = whole or (bare(text) if outside or below else "")
         doubted = (outside or below) and bare(removal.text) not in whole
         # After the editors a line goes for its place alone; furniture may have text glued to it.
         furnished = removal.reason == Cause.BELOW or is_furniture(removal.text)
         unexplained = removal.line in doubtful or (below and furnished and is_prose(removal.text))
-        if doubted and not unexplained:
+        notice = is_of_the_site(removal.text) and is_furniture(removal.text)
+        if (doubted and not unexplained) or notice:
             words = bigrams(text) if words is None else words
             pairs = bigrams(removal.text)
-            doubted = len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE
+            of_text = len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE
+            if notice and not of_text:
+                continue
+            doubted = doubted and (of_text or unexplained)
         above = removal.reason == Cause.ABOVE and not is_furniture(removal.text)
         # Elsewhere a line that begins as furniture may hold a sentence of the text.
         if is_empty or above or doubted or first < removal.line < last:
@@ -193,7 +195,7 @@ def _teasers(removals: tuple[Removal, ...], last: int) -> frozenset[int]:
     said = [line for line, text in sorted(below.items()) if _is_sentence(text)]
     dated = [line for line in said if "T" in day_alone(below.get(line + 1, ""))]
     found = set(dated if len(dated) > 1 else ())
-    for step in {b - a for a, b in combinations(said, 2) if _APART <= b - a <= 2 * _APART}:
+    for step in {b - a for a, b in pairwise(said) if b - a >= _APART}:
         for start in said:
             row = [*takewhile(lambda line: line in below, count(start, step))]
             row = [*takewhile(lambda line: _is_sentence(below[line]), row)]

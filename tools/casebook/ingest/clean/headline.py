@@ -44,8 +44,6 @@ _DATED = re.compile(
 """A title with the day in brackets as a program writes it: 关于…的通知 ( 2021年07月23日 )."""
 _PRINTED = {Role.TEXT, Role.BOLD, Role.HEADING, Role.CAPTION}
 """Roles of lines that may print the title again."""
-_MARKED = {Role.OUTSIDE, Role.BESIDE_TITLE, Role.HEADING, Role.BOLD}
-"""Roles that only the markup of a page gives."""
 _NO_KICKER = re.compile("[。；：:，]$|。")
 """How a line ends that goes on, or what it has, and no kicker."""
 _SHARED = 2
@@ -65,13 +63,20 @@ class Headline:
 
 
 def headline(
-    made: list[Line], title: int, first: int, causes: dict[int, Cause], authors: tuple[str, ...]
+    made: list[Line],
+    title: int,
+    first: int,
+    causes: dict[int, Cause],
+    authors: tuple[str, ...],
+    *,
+    marked: bool,
 ) -> Headline:
     """Mark the other lines of the headline, in place, and join those of the subtitle.
 
     :param made: the lines of the page; the one at ``title`` has its role already.
     :param causes: lines that leave the text anyway.
     :param authors: the writers that the masthead names.
+    :param marked: whether the markup of the page says which line is the title.
     """
     repairs: list[Repair] = []
     result: dict[int, Cause] = {}
@@ -99,7 +104,7 @@ def headline(
         else:
             joined.append(line.text)
             result[at] = Cause.JOINED
-    if any(line.role in _MARKED for line in made):
+    if marked:
         _mark_kicker(made, title, causes)
     result |= _repeated(made, title, first, {**causes, **result})
     result |= _printed_again(made, title, {**causes, **result})

@@ -144,7 +144,7 @@ def masthead(lines: Lines) -> Outcome:
     result = Headline()
     if title >= 0:
         made[title] = replace(made[title], role=Role.TITLE, depth=0)
-        result = headline(made, title, first, causes, head.authors)
+        result = headline(made, title, first, causes, head.authors, marked=choice is None)
         causes |= result.causes
     boxed, said = said_below(lines, last)
     causes = boxed | above_text(lines, title, first, causes) | causes

@@ -41,8 +41,6 @@ _MAX_CELLS, _MAX_CELL = 10, 80
 _HAN = re.compile("[\u3400-\u9fff]")
 _CLAUSES = re.compile("[，。；]")
 """What running text has, and titles have not."""
-_AROUND = 6
-"""Characters on both sides of a joint that are cut into words."""
 
 
 @dataclass(slots=True)
@@ -181,9 +179,8 @@ def _is_broken_off(before: _Raw, item: _Raw) -> bool:
 
 def _goes_across(before: str, after: str) -> bool:
     """Whether a word of two characters or more begins on one line and ends on the next."""
-    head = before[-_AROUND:]
-    lengths = map(len, rjieba.cut(head + after[:_AROUND], False))
-    return len(head) not in accumulate(lengths)
+    lengths = map(len, rjieba.cut(before + after, False))
+    return len(before) not in accumulate(lengths)
 
 
 def _closed(raw: list[_Raw], repairs: list[Repair]) -> list[_Raw]:
