@@ -34,6 +34,21 @@ def test_years_are_the_first_and_last_that_the_text_tells_of() -> None:
     assert "years" in made.suggested
 
 
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("東港市政府宣布，東港市長者多。", ""),
+        ("遼寧省東港市政府宣布，東港市長者多。", "210681"),
+        ("東港市委宣布，東港市長者多。", "210681"),
+    ],
+)
+def test_a_county_in_traditional_script_needs_a_word_of_the_mainland(
+    text: str, region: str
+) -> None:
+    made = suggest(replace(article("東港的青銀共居", text), script=Script.HANT))
+    assert (made.region.code if made.region else "") == region
+
+
 def test_years_come_from_measures_and_results() -> None:
     sections = (
         Section(Theme.BACKGROUND, "改革背景", (Paragraph("1978年以前这里很穷。"),)),
@@ -310,9 +325,6 @@ def test_which_years_a_case_covers(text: str, published: str, years: str) -> Non
         ("北川治水", "河长管水；河长治先行，河长治推广。", "140400", Level.CITY),
         ("证监会强调稳中求进", "香港上市的企业多，香港市场很重要。", "", None),
         ("香港改革", "香港上市的企业多，香港市场很重要。", "810000", Level.PROVINCE),
-        ("東港的青銀共居", "東港市政府宣布，東港市長者多。", "", None),
-        ("東港的青銀共居", "遼寧省東港市政府宣布，東港市長者多。", "210681", Level.COUNTY),
-        ("東港的青銀共居", "東港市委宣布，東港市長者多。", "210681", Level.COUNTY),
         ("养犬", "丰台区莲香园社区辟出绿地，莲香园社区养犬文明。", "110106", Level.COUNTY),
         ("地创", "雲縣治水，雲林縣治水，雲林縣很快。", "710000", Level.COUNTY),
         (

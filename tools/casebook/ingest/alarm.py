@@ -170,6 +170,7 @@ def _sentences(
         furnished = removal.reason == Cause.BELOW or is_furniture(removal.text)
         unexplained = removal.line in doubtful or (below and furnished and is_prose(removal.text))
         notice = is_of_the_site(removal.text) and is_furniture(removal.text)
+        notice = notice and not (unexplained or is_prose(removal.text))
         if (doubted and not unexplained) or notice:
             words = bigrams(text) if words is None else words
             pairs = bigrams(removal.text)

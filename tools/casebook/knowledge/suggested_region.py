@@ -74,7 +74,9 @@ def is_only_mentioned(code: str, title: str, text: str, script: Script) -> bool:
     text with its province or a word of the mainland.
     """
     if code in WITHOUT_DIVISIONS:
-        said = {fold(word) for word in words_of(title, text, code)} - {fold(full_name(code)[:2])}
+        # 行政长官 and 立法会 are of two of them.
+        words = {fold(x) for of in WITHOUT_DIVISIONS for x in words_of(title, text, of)}
+        said = words - {fold(full_name(of)[:2]) for of in WITHOUT_DIVISIONS}
         return script is Script.HANS and not said and region_of_title(title, "") != code
     item = divisions().get(code)
     if script is not Script.HANT or item is None or item.level is not Level.COUNTY:

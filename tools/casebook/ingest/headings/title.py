@@ -102,7 +102,7 @@ class Candidate:
 
     ``rank`` is 6 for h1, 5 for h2 … 0 for no heading; ``named`` says how far the
     ``<title>`` of the page agrees, from 0 to 1; ``above`` that the masthead or the
-    text follows right below.
+    text follows right below or below one more line, ``heads`` that they do right below.
     """
 
     at: int
@@ -111,6 +111,7 @@ class Candidate:
     named: float = 0.0
     repeated: bool = False
     above: bool = False
+    heads: bool = False
     first: bool = False
     linked: bool = False
     centred: bool = False
@@ -160,7 +161,7 @@ def _may_be_title(candidate: Candidate) -> bool:
     words of anything.  So may the first line above the masthead or the text that says of what
     it tells (某镇殡葬改革做法).
     """
-    if candidate.first and candidate.above and len(candidate.text) >= _OWN:
+    if candidate.first and candidate.heads and len(candidate.text) >= _OWN:
         own = is_of_subject(candidate.text)
         if own and not is_masthead_line(candidate.text):
             return True
