@@ -138,6 +138,7 @@ def test_a_title_may_name_a_theme_of_what_it_tells_of(head: tuple[str, ...]) -> 
 def test_words_of_headings_alone_are_no_title() -> None:
     assert not is_of_subject("主要做法")
     assert not is_of_subject("一、青河县医改举措")
+    assert not is_of_subject("引言：乡村治理的数字化")
     assert not is_of_subject("青河县里的新鲜事")
     done = cleaned("主要做法", *HEADED[1:])
     assert Code.NO_TITLE in {problem.code for problem in done.problems}

@@ -7,14 +7,11 @@ from dataclasses import replace
 
 from casebook import resources
 from casebook.knowledge.fields import field_name, suggest_field
+from casebook.knowledge.only_mentioned import is_only_mentioned
 from casebook.knowledge.passages import passages
 from casebook.knowledge.regions import divisions, full_name, lineage
 from casebook.knowledge.suggested_level import Scope, own_level, scope, suggest_level
-from casebook.knowledge.suggested_region import (
-    is_only_mentioned,
-    region_of_title,
-    suggest_region,
-)
+from casebook.knowledge.suggested_region import region_of_title, suggest_region
 from casebook.knowledge.suggested_years import suggest_years
 from casebook.knowledge.taiwan import TAIWAN
 from casebook.records import Article, Level, Region, Script

@@ -10,7 +10,6 @@ from casebook import resources
 from casebook.knowledge.own_place import own_kinds, own_place
 from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.regions import (
-    WITHOUT_DIVISIONS,
     FoundPlace,
     children,
     divisions,
@@ -21,7 +20,7 @@ from casebook.knowledge.regions import (
 )
 from casebook.knowledge.taiwan import by_words, words_of
 from casebook.knowledge.towns import is_no_town
-from casebook.records import Level, Region, Script
+from casebook.records import Level, Region
 from casebook.text.fold import fold
 
 
@@ -64,30 +63,6 @@ def _is_of_other_kind(code: str, running: str) -> bool:
     kinds = own_kinds(running).keys() & {"县", "区", "旗"}
     level = divisions()[code].level if code in divisions() else None
     return bool(kinds) and level is Level.COUNTY and divisions()[code].name[-1] not in kinds
-
-
-def is_only_mentioned(code: str, title: str, text: str, script: Script) -> bool:
-    """Whether a text names a division of the other side and is, by what else it says, not of it.
-
-    A text in Simplified script that names Hong Kong, Macao or Taiwan needs the title or a word
-    that only they have; one in Traditional script that names a county (東港市), the title or
-    text with its province or a word of the mainland.
-    """
-    if code in WITHOUT_DIVISIONS:
-        # 行政长官 and 立法会 are of two of them.
-        words = {fold(x) for of in WITHOUT_DIVISIONS for x in words_of(title, text, of)}
-        said = words - {fold(full_name(of)[:2]) for of in WITHOUT_DIVISIONS}
-        return script is Script.HANS and not said and region_of_title(title, "") != code
-    item = divisions().get(code)
-    if script is not Script.HANT or item is None or item.level is not Level.COUNTY:
-        return False
-    folded = fold(f"{title}\n{text}")
-    province = fold(lineage(code)[0].name)[:_SHORT_COUNTY]
-    return province not in folded and not _MAINLAND.search(folded)
-
-
-_MAINLAND = re.compile("[省市县区镇乡村]委|党[委组支员建]|中共|党中央|国务院|人民政府|人大|政协")
-"""What a text of the mainland calls its offices."""
 
 
 def region_words(title: str, text: str, code: str) -> tuple[str, ...]:
