@@ -196,3 +196,24 @@ def test_pictures_that_were_not_saved_are_told() -> None:
     done = casebook.clean_bytes(note.replace("img/1.jpg", far).encode())
     (told,) = (x for x in done.problems if x.code is Code.PICTURES_NOT_SAVED)
     assert told.detail == f"(pictures: 2; {far[:80]})"
+
+
+@pytest.mark.parametrize(
+    ("line", "heads"),
+    [("社会治理；乡镇政府；创新实践", 0), ("社会治理；乡镇政府", 1), ("治理的新路（图1）", 0)],
+)
+def test_rows_of_terms_and_captions_are_no_headings(line: str, heads: int) -> None:
+    more = ("社会治理要有人办", "乡镇政府要有钱", "创新实践要有章")
+    lines = [x for pair in zip((line, *more), HEADED[1::2] * 2, strict=False) for x in pair]
+    made = article("青河县医改见闻", "2021-06-01 来源：青河发布", HEADED[1], *lines)
+    found = {section.heading for section in made.sections}
+    assert (line in found) == bool(heads)
+    assert set(more[:2]) <= found
+
+
+def test_reporters_on_a_line_of_their_own_are_read() -> None:
+    caption = (
+        "縣府將石滬納入海岸慢旅規劃，結合自行車道與生態導覽，使它回到生活與地方記憶。（縣府提供）"
+    )
+    made = article(caption, "記者王大文／新竹報導", *TEXT)
+    assert made.sources[0].authors == ("王大文",)

@@ -23,6 +23,8 @@ from casebook.text.numbering import number_of
 _LEAST, _MOST = 4, 30
 _STOP = re.compile(r"[。！？；，、：:,;.…—]$")
 _SENTENCE = re.compile(r"[。！？]")
+_TERMS = re.compile("[；;].*[；;]")
+"""A row of terms, as journals set it above a text: 社会治理；乡镇政府；创新实践."""
 _RUNNING = 12
 """Characters of the paragraph that a heading has below it."""
 _SHARED = 2
@@ -221,6 +223,7 @@ def may_be_heading(line: Line) -> bool:
         and _LEAST <= len(text) <= _MOST
         and not _STOP.search(text)
         and not _SENTENCE.search(text[:-1])
+        and not _TERMS.search(text)
         and (
             number is None
             or (number.kind == "plain" and number.value > _HIGHEST)
