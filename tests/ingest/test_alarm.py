@@ -274,6 +274,21 @@ def test_a_notice_to_the_reader_is_none_of_the_text() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("above", "rings"),
+    [
+        ("為達最佳瀏覽效果，建議使用 Chrome、Firefox 或 Edge 的瀏覽器。", False),
+        ("本網站使用相關技術，點這裡瞭解隱私權的規定，關閉此視窗代表您同意。", False),
+        ("全镇把五个窗口合成一个窗口，统一收件、分类办理，群众用浏览器就能办。", True),
+        ("市里昨天办了马拉松，三万名选手参加，冠军由一名学生夺得，掌声不断。", True),
+    ],
+)
+def test_notices_above_the_title_are_none_of_the_text(above: str, *, rings: bool) -> None:
+    gone = (Removal(1, above, "masthead", Cause.ABOVE),)
+    lines = (Line(2, TITLE), Line(3, A), Line(4, B))
+    assert bool(alarms(lines, Result(lines, Ledger(gone)))) == rings
+
+
 def test_rows_of_buttons_ring_only_where_the_text_has_their_words() -> None:
     def words(text: str, times: int = 1) -> int:
         gone = (Removal(5 + x, text, "chrome", Cause.ADVERTISING) for x in range(times))

@@ -27,7 +27,7 @@ from casebook.ingest.clean.telling import (
 from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams
-from casebook.ingest.lexicon import SENTENCE, is_furniture, is_prose
+from casebook.ingest.lexicon import SENTENCE, furniture_in, is_furniture, is_prose
 from casebook.ingest.open_alarms import bare
 from casebook.problems import Code, Problem
 from casebook.records import Alarm, Line, Loss, Removal, Role
@@ -171,6 +171,8 @@ def _sentences(
         unexplained = removal.line in doubtful or (below and furnished and is_prose(removal.text))
         notice = is_of_the_site(removal.text) and is_furniture(removal.text)
         notice = notice and not (unexplained or is_prose(removal.text))
+        above = removal.reason == Cause.ABOVE and not is_furniture(removal.text)
+        notice = notice or (above and furniture_in("notices", removal.text) is not None)
         if (doubted and not unexplained) or notice:
             words = bigrams(text) if words is None else words
             pairs = bigrams(removal.text)
@@ -178,7 +180,6 @@ def _sentences(
             if notice and not of_text:
                 continue
             doubted = doubted and (of_text or unexplained)
-        above = removal.reason == Cause.ABOVE and not is_furniture(removal.text)
         # Elsewhere a line that begins as furniture may hold a sentence of the text.
         if is_empty or above or doubted or first < removal.line < last:
             yield removal
