@@ -307,6 +307,35 @@ def test_many_pages_are_told_quietly_in_a_pipe(base: Base) -> None:
     assert [line.split(" -> ")[0] for line in reported] == [str(page) for page in pages]
 
 
+def test_of_several_pages_hints_are_gathered_and_what_is_grave_comes_last(base: Base) -> None:
+    body = "全镇把五个窗口合成一个窗口，统一收件、分类办理、限时答复，群众少跑了很多路。"
+    title = "第{}个镇的新鲜事"
+    texts = [
+        f"{title.format(at)}\n2024-06-14 来源：河口日报\n{body}\n{at}：{body}\n"
+        for at in "一二三四五六七八"
+    ]
+    texts[0] += "街道名单如下：\n"
+    texts[1] = texts[1].replace(" 来源：河口日报", "")
+    pages = []
+    for at, text in enumerate(texts):
+        pages.append(base.folder / f"{at}.txt")
+        pages[-1].write_text(text, "utf-8")
+    result = base.run("add", *pages)
+    assert result.exit_code == 0
+    assert "P005" not in result.stderr
+    *_, hint, tally = result.stdout.splitlines()
+    assert hint.startswith("P005 ")
+    assert "(8: di-yi-ge" in hint
+    assert hint.endswith("di-liu-ge-zhen-de-xin-xian-shi …)")
+    gap, loss = tally.rpartition(": ")[2].split(") ")
+    assert gap == "di-er-ge-zhen-de-xin-xian-shi (P004"
+    assert loss == "di-yi-ge-zhen-de-xin-xian-shi (C005)"
+    texts[2] = texts[2].replace(" 来源：河口日报", "").replace("个镇", "个县") + "街道名单如下：\n"
+    (base.folder / "one.txt").write_text(texts[2], "utf-8")
+    alone = base.run("add", base.folder / "one.txt").stderr
+    assert re.findall(r": ([A-Z]\d{3}) ", alone)[:3] == ["P005", "P004", "C005"]
+
+
 def test_the_same_page_under_another_name_is_told(base: Base) -> None:
     page = base.page("page.html")
     assert base.run("add", page, "--slug", "first").exit_code == 0

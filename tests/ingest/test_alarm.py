@@ -201,3 +201,103 @@ def test_sentences_outside_are_reported_where_they_are_of_the_text(
     removed = Removal(number, outside, "chrome", reason)
     found = alarms(lines, Result(kept, Ledger(removals=(removed,))))
     assert [alarm.loss for alarm in found] == [Loss.SENTENCES] * expected
+
+
+EDITORS = "责任编辑：周海"
+TEASED = ("河口镇一件旧事", "河口镇三年前也修过沟渠，村民说那时的路难走得多。", "2023-06-01 08:30")
+
+
+def rung(*lines: str) -> list[tuple[Loss, str]]:
+    ledger = casebook.clean_bytes(
+        "\n".join((TITLE, "2024-06-14 来源：河口日报", *lines)).encode()
+    ).ledger
+    return [(alarm.loss, alarm.text) for alarm in ledger.alarms]
+
+
+def removals(*texts: str, cause: Cause = Cause.BELOW, begins: int = 10) -> tuple[Removal, ...]:
+    return tuple(
+        Removal(line, text, "masthead", cause) for line, text in enumerate(texts, begins) if text
+    )
+
+
+def of(gone: tuple[Removal, ...], *kept: str) -> list[str]:
+    """Return what rings where lines are kept from the first on and others went."""
+    lines = tuple(Line(at, text) for at, text in enumerate(kept or (TITLE, A, B), 1))
+    whole = tuple(Line(x.line, x.text) for x in gone)
+    found = alarms((*lines, *whole), Result(lines, Ledger(gone)))
+    return [x.text for x in found if x.loss is not Loss.WORDS]
+
+
+SAID = "镇里投入二百万元，疏通沟渠十二公里，种下柳树三千棵，另有一笔开支。"
+
+
+def test_a_heading_below_the_editors_heads_a_sentence() -> None:
+    assert of(removals("改革成效", SAID)) == [SAID, "改革成效"]
+    assert of(removals("改革成效", "图：街景", SAID)) == [SAID, "改革成效"]
+    assert of(removals("改革成效", "图：街景", "图：河景", SAID)) == [SAID]
+    assert of(removals("改革成效", "评论")) == []
+
+
+def test_a_button_between_kept_lines_is_no_heading() -> None:
+    gone = removals("评论", cause=Cause.CHROME, begins=5)
+    lines = (*(Line(at, text) for at, text in enumerate((TITLE, A), 1)), Line(9, B))
+    assert alarms(lines, Result(lines, Ledger(gone))) == ()
+
+
+@pytest.mark.parametrize(
+    ("gone", "rings"),
+    [
+        (("", *(SAID, "题", "日") * 3), 0),
+        (("", *(SAID, "题", "日") * 2), 2),
+        (("", *(SAID, "题") * 3), 3),
+        (("", *(SAID, "2023-06-01 08:30", "题") * 2), 0),
+        (("", *(SAID, "2023-06-01", "题") * 2), 2),
+    ],
+    ids=["three", "two", "near", "hours", "days"],
+)
+def test_teasers_are_no_text(gone: tuple[str, ...], rings: int) -> None:
+    assert len(of(removals(*gone))) == rings
+
+
+@pytest.mark.parametrize(("size", "rings"), [(44, 0), (45, 1)])
+def test_what_calls_out_below_the_text_is_a_title(size: int, rings: int) -> None:
+    text = ("听说" + A + B).replace("。", "，")[: size - 1] + "！"
+    assert len(of(removals(text))) == rings
+
+
+def test_a_notice_to_the_reader_is_none_of_the_text() -> None:
+    notice = "特别提醒：如果我们使用了您的图片，请作者与本站联系索取稿酬，也可以要求撤下作品。"
+    within = Removal(2, notice, "chrome", Cause.CHROME)
+    lines = (Line(1, TITLE), Line(3, A), Line(4, B))
+    assert not [
+        x for x in alarms(lines, Result(lines, Ledger((within,)))) if x.loss is Loss.SENTENCES
+    ]
+
+
+@pytest.mark.parametrize(
+    ("above", "rings"),
+    [
+        ("為達最佳瀏覽效果，建議使用 Chrome、Firefox 或 Edge 的瀏覽器。", False),
+        ("本網站使用相關技術，點這裡瞭解隱私權的規定，關閉此視窗代表您同意。", False),
+        ("全镇把五个窗口合成一个窗口，统一收件、分类办理，群众用浏览器就能办。", True),
+        ("市里昨天办了马拉松，三万名选手参加，冠军由一名学生夺得，掌声不断。", True),
+    ],
+)
+def test_notices_above_the_title_are_none_of_the_text(above: str, *, rings: bool) -> None:
+    gone = (Removal(1, above, "masthead", Cause.ABOVE),)
+    lines = (Line(2, TITLE), Line(3, A), Line(4, B))
+    assert bool(alarms(lines, Result(lines, Ledger(gone)))) == rings
+
+
+def test_rows_of_buttons_ring_only_where_the_text_has_their_words() -> None:
+    def words(text: str, times: int = 1) -> int:
+        gone = (Removal(5 + x, text, "chrome", Cause.ADVERTISING) for x in range(times))
+        lines = (*(Line(at, said) for at, said in enumerate((TITLE, A), 1)), Line(9, B))
+        ledger = Ledger(tuple(gone))
+        return sum(x.loss is Loss.WORDS for x in alarms(lines, Result(lines, ledger)))
+
+    assert words("微博 微信 空间") == 0
+    assert words("微博 微信 窗口") == 1
+    assert words("种树种草更方便") == 1
+    assert words("种下柳树更方便", times=2) == 2
+    assert words("种下柳树更方便", times=3) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from tests.cli.conftest import Base
 from casebook.ingest.pipeline import Cleaned, clean_articles, clean_files
 from casebook.knowledge.suggest import suggest
 from casebook.library import load_articles
+from casebook.library.changes import HISTORY
 from casebook.library.ledger import read_ledger
+from casebook.library.life import read_redirects
 from casebook.problems import Code
 from casebook.records import Loss
 
@@ -194,9 +197,31 @@ def test_a_rerun_changes_nothing_with_and_without_split(base: Base) -> None:
         assert tree(base.articles) == before
 
 
-def test_a_page_that_is_there_as_a_whole_is_not_added_in_parts(base: Base) -> None:
+def test_cases_take_the_place_of_the_whole_page(base: Base) -> None:
     page = saved(base.folder, BY_NUMBER)
     base.run("add", page)
+    (whole,) = load_articles(base.articles)[0]
+    result = base.run("add", page, "--split")
+    assert result.exit_code == 0, result.stderr
+    slugs = [article.slug for article in load_articles(base.articles)[0]]
+    assert len(slugs) == 3
+    assert [name for name in tree(base.articles) if whole.slug in name] == []
+    first = slugs[slugs.index("yuan-ba-li-de-yi-shi-hui")]
+    assert read_redirects(base.articles).present == {("case", whole.slug): first}
+    said = [json.loads(line) for line in (base.articles / HISTORY).read_text("utf-8").splitlines()]
+    assert [x["case"] for x in said if x.get("former") == whole.slug] == [first]
+    assert " K002 " not in base.run("check", "--format", "lines").stdout
+    before = tree(base.articles)
+    base.run("add", page, "--split")
+    assert tree(base.articles) == before
+
+
+def test_cases_do_not_take_the_place_of_what_a_person_edited(base: Base) -> None:
+    page = saved(base.folder, BY_NUMBER)
+    base.run("add", page)
+    (whole,) = load_articles(base.articles)[0]
+    path = base.articles / f"{whole.slug}.md"
+    path.write_text(path.read_text("utf-8").replace("一百多个", "一百二十个"), "utf-8")
     before = tree(base.articles)
     result = base.run("add", page, "--split")
     assert result.exit_code == 1
@@ -205,6 +230,8 @@ def test_a_page_that_is_there_as_a_whole_is_not_added_in_parts(base: Base) -> No
     (article,) = load_articles(base.articles)[0]
     assert f"{article.slug}.md" in said[0]
     assert tree(base.articles) == before
+    assert base.run("add", page, "--split", "--force").exit_code == 0
+    assert whole.slug not in {article.slug for article in load_articles(base.articles)[0]}
 
 
 def test_a_page_that_was_withdrawn_whole_does_not_come_back_in_parts(base: Base) -> None:

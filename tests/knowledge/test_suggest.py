@@ -34,6 +34,23 @@ def test_years_are_the_first_and_last_that_the_text_tells_of() -> None:
     assert "years" in made.suggested
 
 
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("東港市政府宣布，東港市長者多。", ""),
+        ("遼寧省東港市政府宣布，東港市長者多。", "210681"),
+        ("遼寧的東港市政府宣布，東港市長者多。", "210681"),
+        ("遼闊的東港市政府宣布，東港市長者多。", ""),
+        ("東港市委宣布，東港市長者多。", "210681"),
+    ],
+)
+def test_a_county_in_traditional_script_needs_a_word_of_the_mainland(
+    text: str, region: str
+) -> None:
+    made = suggest(replace(article("東港的青銀共居", text), script=Script.HANT))
+    assert (made.region.code if made.region else "") == region
+
+
 def test_years_come_from_measures_and_results() -> None:
     sections = (
         Section(Theme.BACKGROUND, "改革背景", (Paragraph("1978年以前这里很穷。"),)),
@@ -83,6 +100,10 @@ def test_a_year_said_by_last_year_needs_one_date_of_publication() -> None:
         ("12月1日起通车。", "2023-12-28", "2023"),
         ("2月起通车。", "2024-01-05", "2024"),
         ("早在2002年就撤县设区。2023年修路。", "2024-06-01", "2023"),
+        ("2022年代办件二十万件。", "2024-06-01", "2022"),
+        ("2020年代办件二十万件。", "2024-06-01", "2020"),
+        ("2020年代修路的人。2023年通车。", "2024-06-01", "2023"),
+        ("二〇二〇年代修路的人。2023年通车。", "2024-06-01", "2023"),
     ],
 )
 def test_which_years_a_case_covers(text: str, published: str, years: str) -> None:
@@ -299,6 +320,13 @@ def test_which_years_a_case_covers(text: str, published: str, years: str) -> Non
         # 边境村 of a text of the border is no village; 富裕村 is one.
         ("边境村新貌", "云南省建边境村，边境稳固，云南省投入。", "530000", Level.PROVINCE),
         ("富裕村新貌", "富裕村修路，富裕村通车。", "", Level.TOWNSHIP),
+        ("让村规活起来", "村里有规矩。", "", None),
+        ("北川的河长制怎样成“河长治”", "河长巡河。", "", None),
+        ("北川治水", "河长治水，河长管水，河长护水；河长治先行，河长治推广。", "", None),
+        ("北川治水", "长治先行，长治推广；在长期、在长远上，在长治见效。", "140400", Level.CITY),
+        ("北川治水", "河长管水；河长治先行，河长治推广。", "140400", Level.CITY),
+        ("证监会强调稳中求进", "香港上市的企业多，香港市场很重要。", "", None),
+        ("香港改革", "香港上市的企业多，香港市场很重要。", "810000", Level.PROVINCE),
         ("养犬", "丰台区莲香园社区辟出绿地，莲香园社区养犬文明。", "110106", Level.COUNTY),
         ("地创", "雲縣治水，雲林縣治水，雲林縣很快。", "710000", Level.COUNTY),
         (

@@ -319,7 +319,7 @@ class Code(enum.Enum):
     )
     NO_THEME = (
         "P005",
-        Severity.WARNING,
+        Severity.NOTE,
         "No heading of the article names a theme; its text is kept whole as body.",
         "Add headings or write {theme} after those that stand in the article file.",
     )
@@ -335,11 +335,17 @@ class Code(enum.Enum):
         "It is not certain which line is the title.",
         "Compare it with the page and correct the article file.",
     )
+    PICTURES_NOT_SAVED = (
+        "P010",
+        Severity.NOTE,
+        "Pictures of the page were not saved with it; their captions stand alone.",
+        "Save the page with its folder of pictures, or put the files into articles/pictures/.",
+    )
     SEVERAL_CASES = (
         "P008",
         Severity.WARNING,
         "The page holds several cases; they are one article now.",
-        "Delete its file, and add the page again with casebook add --split (not withdraw it).",
+        "Add the page again with casebook add --split: its cases take the place of this article.",
     )
     ONE_CASE = (
         "P009",
@@ -496,7 +502,7 @@ class Code(enum.Enum):
         "F018",
         Severity.ERROR,
         "This very page is among the articles already, under another name.",
-        "Correct that article; for --split delete its file first; --force adds the page twice.",
+        "Correct that article. --force adds the page twice, and with --split replaces the article.",
     )
     IDS_BROKEN = (
         "F019",

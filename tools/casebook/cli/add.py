@@ -108,7 +108,9 @@ def add(
     limits = Limits(rules.settings.max_page_seconds)
     wrong = (*rules.problems, *installed_steps()[1])
     print_problems((*wrong, *refused))
-    tally = _Tally(refused=sum(map(_is_error, refused)), bad=is_bad((*wrong, *refused)))
+    tally = _Tally(
+        several=count > 1, refused=sum(map(_is_error, refused)), bad=is_bad((*wrong, *refused))
+    )
     quiet = len(jobs) < 2 or not sys.stderr.isatty()
     with click.progressbar(
         in_order(work, jobs, failed, limits),
@@ -125,12 +127,15 @@ def add(
                 print_lines(done.cleaned)
             _store(done, store, originals, tally)
     if not explain and count > 1:
-        click.echo(tally.line())
+        for line in (*tally.hints(), tally.line()):
+            click.echo(line)
     if tally.bad:
         raise click.exceptions.Exit(1)
 
 
 _CASES = ".parquet"
+_NAMED = 6
+"""Articles that are named of which the same hint is true."""
 
 
 def _rows_of(path: Path) -> tuple[tuple[int | None, ...], tuple[Problem, ...]]:
@@ -181,8 +186,10 @@ def _store(done: Done, store: Store, originals: Path | None, tally: _Tally) -> N
         if there:  # what cleaning it would say is no news
             print_problems(item for item in problems if item.code not in _ONCE)
         else:
-            print_problems(item for item in (*of_page, *problems) if item.code not in _ONCE)
             problems, of_page = (*of_page, *problems), ()
+            tally.hint(prepared.slug, problems)
+            shown = (x for x in problems if x.code not in _ONCE and not tally.is_gathered(x))
+            print_problems(sorted(shown, key=_weight))
         tally.count(prepared.slug, problems)
         if not there and not is_bad(problems):
             click.echo(summary)
@@ -190,6 +197,21 @@ def _store(done: Done, store: Store, originals: Path | None, tally: _Tally) -> N
     for refused in done.refused:
         print_problems(refused)
         tally.count("", refused)
+
+
+_HINTS = {Code.NO_THEME, Code.TEXT_BEFORE_THEME, Code.PICTURES_NOT_SAVED}
+"""What is true of many pages and asks for nothing; of several files it is said once."""
+_GAPS = {Code.NO_DATE, Code.NO_PUBLISHER}
+"""What a page does not say: the article is right, and a person may fill it in."""
+
+
+def _weight(problem: Problem) -> int:
+    """Say how grave a problem is: hints, gaps, what may be wrong, what may be lost, errors."""
+    if problem.code.severity is Severity.NOTE:
+        return 0
+    if problem.code in _GAPS:
+        return 1
+    return 4 if _is_error(problem) else 3 if problem.code is Code.TEXT_CUT else 2
 
 
 _ONCE = {Code.PAGE_TAKEN, Code.WITHDRAWN}
@@ -212,8 +234,26 @@ class _Tally:
     taken: int = 0
     there: int = 0
     refused: int = 0
-    doubtful: list[str] = field(default_factory=list)
+    several: bool = False
+    doubtful: dict[str, list[Problem]] = field(default_factory=dict)
+    gathered: dict[Code, list[str]] = field(default_factory=dict)
     bad: bool = False
+
+    def is_gathered(self, problem: Problem) -> bool:
+        """Whether a problem is said at the end, with all articles of which it is true."""
+        return self.several and problem.code in _HINTS
+
+    def hint(self, slug: str, problems: tuple[Problem, ...]) -> None:
+        """Gather the hints of an article."""
+        for problem in filter(self.is_gathered, problems):
+            self.gathered.setdefault(problem.code, []).append(slug)
+
+    def hints(self) -> Iterator[str]:
+        """Yield what is true of many articles, a line each."""
+        for code, slugs in sorted(self.gathered.items(), key=lambda entry: entry[0].code):
+            more = " …" if len(slugs) > _NAMED else ""
+            named = f"{len(slugs)}: {' '.join(slugs[:_NAMED])}{more}"
+            yield f"{code.code} {say(code.meaning)} ({named})"
 
     def count(self, slug: str, problems: tuple[Problem, ...]) -> None:
         """Count one article, or one page of which there is none (``""``)."""
@@ -224,8 +264,9 @@ class _Tally:
             self.there += 1
         elif slug:
             self.taken += 1
-            if any(problem.code.severity is Severity.WARNING for problem in problems):
-                self.doubtful.append(slug)
+            warnings = [x for x in problems if x.code.severity is Severity.WARNING]
+            if warnings:
+                self.doubtful[slug] = sorted(warnings, key=_weight)
 
     def line(self) -> str:
         """Return the summary."""
@@ -238,4 +279,9 @@ class _Tally:
         )
         if not self.doubtful:
             return text
-        return say("{tally}: {slugs}", tally=text, slugs=" ".join(self.doubtful))
+        ordered = sorted(self.doubtful.items(), key=lambda entry: _weight(entry[1][-1]))
+        named = (
+            f"{slug} ({' '.join(dict.fromkeys(x.code.code for x in found))})"
+            for slug, found in ordered
+        )
+        return say("{tally}: {slugs}", tally=text, slugs=" ".join(named))

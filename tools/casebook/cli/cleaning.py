@@ -175,7 +175,9 @@ def _named(cleaned: Cleaned, slug: str) -> Cleaned:
 
 def _summary(path: Path, article: Article, ledger: Ledger) -> str:
     source = article.sources[0]
-    pictures = sum(isinstance(place.content, Picture) for place in walk(article))
+    pictures = sum(
+        isinstance(place.content, Picture) and bool(place.content.file) for place in walk(article)
+    )
     publisher = " ".join(filter(None, (source.publisher, source.channel))) or say("no publisher")
     dated = say(
         "source: {publisher}, {date}", publisher=publisher, date=source.published or say("no date")

@@ -8,7 +8,9 @@ It stays on the record of the article until it is dealt with (:mod:`.open_alarms
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import count, pairwise, takewhile
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.overrules import Overrules
@@ -17,12 +19,15 @@ from casebook.ingest.clean.telling import (
     ends_as_text,
     is_nothing_but_asking,
     is_of_the_site,
+    is_row,
+    is_shared,
     is_telling,
     is_worded,
 )
+from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams
-from casebook.ingest.lexicon import SENTENCE, is_furniture, is_prose
+from casebook.ingest.lexicon import SENTENCE, furniture_in, is_furniture, is_prose
 from casebook.ingest.open_alarms import bare
 from casebook.problems import Code, Problem
 from casebook.records import Alarm, Line, Loss, Removal, Role
@@ -52,6 +57,14 @@ _OF_THE_ARTICLE = 0.25
 """Share of the pairs of characters of a line below the text that the text has, too."""
 _AFTER = {Cause.BELOW, Cause.TAIL, Cause.CHROME}
 """Why lines below the text go."""
+_HEADS = 2
+"""Lines above a sentence in which its heading may stand."""
+_OFTEN = 3
+"""How often a line is cut from a page that is furniture of each of its parts."""
+_TEASED, _APART = 3, 3
+"""Sentences at the same distance that are teasers, and how many lines it is at least."""
+_TITLE = 44
+"""Characters up to which a line below the text that asks or calls out is a title."""
 _SHOWN = 6
 """Lines that one alarm names."""
 
@@ -72,7 +85,7 @@ def alarms(
     worded = _by_words(removals, lines, kept)
     results: tuple[tuple[Loss, Iterable[Removal | Line]], ...] = (
         (Loss.SENTENCES, sentences),
-        (Loss.THEME, _themes(removals, lines, kept)),
+        (Loss.THEME, _themes(removals, lines, kept, sentences)),
         (Loss.WORDS, (x for x in worded if x.reason in _VOCABULARY or x not in sentences)),
         (Loss.LEAD_IN, _hanging(lines, kept)),
         (Loss.HIDDEN, _hidden(removals, kept)),
@@ -139,32 +152,61 @@ def _sentences(
     removals = tuple(removals)
     yield from _in_copy(removals, kept)
     first, last = _span(kept)
+    teasers = _teasers(removals, last)
     is_empty = not any(_is_sentence(line.text) for line in kept)
     text = "".join(line.text for line in kept)
     words: frozenset[str] | None = None
     whole = ""
     for removal in removals:
         aside = removal.reason in _COPIES or removal.reason == Cause.PREFACE
-        if aside or not _is_sentence(removal.text):
+        if aside or removal.line in teasers or not _is_sentence(removal.text):
             continue
         outside = removal.reason == Cause.OUTSIDE
-        if outside and "。" not in removal.text:
-            continue  # the title of something else
         below = removal.reason in _AFTER and removal.line > last
+        titled = outside or (below and len(removal.text) <= _TITLE)
+        if titled and "。" not in removal.text:
+            continue  # the title of something else
         whole = whole or (bare(text) if outside or below else "")
         doubted = (outside or below) and bare(removal.text) not in whole
         # After the editors a line goes for its place alone; furniture may have text glued to it.
         furnished = removal.reason == Cause.BELOW or is_furniture(removal.text)
         unexplained = removal.line in doubtful or (below and furnished and is_prose(removal.text))
-        if doubted and not unexplained:
+        notice = is_of_the_site(removal.text) and is_furniture(removal.text)
+        notice = notice and not (unexplained or is_prose(removal.text))
+        above = removal.reason == Cause.ABOVE and not is_furniture(removal.text)
+        notice = notice or (above and furniture_in("notices", removal.text) is not None)
+        if (doubted and not unexplained) or notice:
             words = bigrams(text) if words is None else words
             pairs = bigrams(removal.text)
-            doubted = len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE
-        above = removal.reason == Cause.ABOVE and not is_furniture(removal.text)
+            of_text = len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE
+            if notice and not of_text:
+                continue
+            doubted = doubted and (of_text or unexplained)
         # Elsewhere a line that begins as furniture may hold a sentence of the text.
         inside = first < removal.line < last and removal.line not in apart
         if is_empty or above or doubted or inside:
             yield removal
+
+
+def _teasers(removals: tuple[Removal, ...], last: int) -> frozenset[int]:
+    """Find the lines of what points to other articles below the text, each a title and a sentence.
+
+    The sentences stand at one distance from each other, with two lines at least between them
+    (title, day); or a day with its hour stands alone right below each.
+
+    :param last: the last line of the text.
+    """
+    below = {removal.line: removal.text for removal in removals if removal.line > last}
+    said = [line for line, text in sorted(below.items()) if _is_sentence(text)]
+    dated = [line for line in said if "T" in day_alone(below.get(line + 1, ""))]
+    found = set(dated if len(dated) > 1 else ())
+    for step in {b - a for a, b in pairwise(said) if b - a >= _APART}:
+        for start in said:
+            row = [*takewhile(lambda line: line in below, count(start, step))]
+            row = [*takewhile(lambda line: _is_sentence(below[line]), row)]
+            if len(row) >= _TEASED:
+                found.update(range(row[0], row[-1] + 1))
+    return frozenset(found)
 
 
 def _in_copy(removals: tuple[Removal, ...], kept: tuple[Line, ...]) -> Iterator[Removal]:
@@ -183,30 +225,48 @@ def _in_copy(removals: tuple[Removal, ...], kept: tuple[Line, ...]) -> Iterator[
 
 
 def _themes(
-    removals: Iterable[Removal], lines: tuple[Line, ...], kept: tuple[Line, ...]
+    removals: Iterable[Removal],
+    lines: tuple[Line, ...],
+    kept: tuple[Line, ...],
+    sentences: Iterable[Removal],
 ) -> Iterator[Removal]:
-    """Headings of a theme between kept lines or below the editors that stand nowhere now."""
+    """Headings of a theme that stand nowhere now: between kept lines, or below the editors.
+
+    Between kept lines one that is furniture by all of its words (评论) is a button; below the
+    editors one heads a text only where a sentence that may be of it stands below.
+
+    :param sentences: those that may be of the text.
+    """
     first, last = _span(kept)
+    begun = {removal.line - more for removal in sentences for more in range(1, _HEADS + 1)}
     there = {line.text for line in kept}
     linked = {line.number for line in lines if line.role is Role.OUTSIDE}
     for removal in removals:
         beside = removal.reason == Cause.OUTSIDE and removal.line in linked
         if beside or removal.reason in _COPIES or removal.text in there:
             continue
-        inside = first < removal.line < last or removal.reason == Cause.BELOW
-        if inside and removal.reason not in _MASTHEAD and theme_of(removal.text):
+        if removal.line > last:
+            heads = removal.reason == Cause.BELOW and removal.line in begun
+        else:
+            heads = first < removal.line and not is_furniture(removal.text)
+        if heads and removal.reason not in _MASTHEAD and theme_of(removal.text):
             yield removal
 
 
 def _by_words(
-    removals: Iterable[Removal], lines: tuple[Line, ...], kept: tuple[Line, ...]
+    removals: tuple[Removal, ...], lines: tuple[Line, ...], kept: tuple[Line, ...]
 ) -> Iterator[Removal]:
     """What was cut for its words between the title, which counts, and the line below the text.
 
-    What is furniture as a whole has a second sign, unless it tells something.
+    What is furniture as a whole has a second sign, unless it tells something; so has a line that
+    ends as no sentence where the page has it again and again, or where it has no pair of
+    characters of the text besides the words for which it went, tells nothing, and is a row of
+    buttons or does not stand between sentences.
     """
+    often = Counter(removal.text for removal in removals)
     first, _ = _span(kept)
-    last = max((line.number for line in kept if "。" in line.text), default=0)
+    said = [line.number for line in kept if "。" in line.text]
+    begins, last = min(said, default=0), max(said, default=0)
     below = min((line.number for line in lines if line.number > last), default=last)
     pairs: frozenset[str] | None = None
     for removal in removals:
@@ -223,6 +283,11 @@ def _by_words(
         elif not looks and text.endswith("。") and not is_of_the_site(text):
             pairs = bigrams("".join(line.text for line in kept)) if pairs is None else pairs
             looks = not is_nothing_but_asking(text, pairs)
+        if looks and removal.reason != Cause.INSIDE and not ends_as_text(text):
+            pairs = bigrams("".join(line.text for line in kept)) if pairs is None else pairs
+            apart = not (begins < removal.line < last) or is_row(text)
+            bare = apart and not is_telling(text) and not is_shared(text, pairs)
+            looks = often[text] < _OFTEN and not bare
         if looks:
             yield removal
 

@@ -37,6 +37,10 @@ from casebook.records import Article, Ledger, Line, Removal, Role, Source
 Problems = tuple[Problem, ...]
 
 
+_MAX_SOURCE = 80
+"""Characters of the address of a picture that are shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     """All that the way of one page yields.
@@ -308,6 +312,7 @@ def _article(
     notes = (
         *(replace(problem, file=first) for problem in results),
         *_lost(done.result.ledger, first),
+        *_unsaved(done, first),
         *problems_of(losses, first),
     )
     ledger = replace(done.result.ledger, alarms=losses)
@@ -391,6 +396,18 @@ def _joined(done: _Joined, page: Page, part: _Part, overrules: Overrules | None)
 def _unused(overrules: Overrules | None, lines: tuple[Line, ...], file: str) -> Problems:
     missing = unused(overrules, lines) if overrules else ()
     return tuple(Problem(Code.OVERRULE_UNUSED, file, 0, text) for text in missing)
+
+
+def _unsaved(done: _Joined, file: str) -> Problems:
+    """Report the pictures that keep their caption and had an address where nothing was found."""
+    named = {line.number: line.src for line in done.lines if line.role is Role.PICTURE and line.src}
+    kept = (line for line in done.result.lines if line.role is Role.PICTURE and not line.src)
+    lacking = [line.number for line in kept if line.number in named]
+    if not lacking:
+        return ()
+    shown = named[lacking[0]][:_MAX_SOURCE]
+    detail = f"(pictures: {len(lacking)}; {shown})"
+    return (Problem(Code.PICTURES_NOT_SAVED, file, lacking[0], detail),)
 
 
 def _lost(ledger: Ledger, file: str) -> Problems:

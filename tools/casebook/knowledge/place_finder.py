@@ -43,6 +43,10 @@ _OF_STREET = re.compile(
     "|里(?=[、，。及等长]|民)|舰|山(?![区村地洪火体水城东西川林乡海河寨寺间])"
 )
 """After a short name: a street, a neighbourhood or a hill that is called so, 武威东路, 烟台山."""
+_OTHERS = 2
+"""How often a word stands elsewhere in a text that a short name is no part of."""
+_COINED = re.compile("[“「『‘][一-鿿]{3}[”」』’]")
+"""A word of three characters in quotes, of which a short name is the last two."""
 _RECENT = 8
 """How many divisions back one is looked for that decides a shared name."""
 
@@ -122,6 +126,27 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
     return True
 
 
+def _ends_word_of_text(folded: str, start: int, end: int) -> bool:
+    """Whether a short name begins within a word of the text: 河长|治, in a text of 河长.
+
+    Such a word stands there at least twice with something else behind it, and seldom does its
+    last character begin another word there (在|长期).  Once is enough in quotes: “河长治”.
+    """
+    word = folded[max(0, start - 1) : start + 1]
+    others = [
+        match.start() + 1
+        for match in re.finditer(re.escape(word), folded)
+        if len(word) == SHORT and not folded.startswith(folded[start:end], match.start() + 1)
+    ]
+    begun = sum(_begins_word(folded, at) for at in others)
+    coined = _COINED.match(folded, max(0, start - 2)) is not None
+    return len(others) - begun >= max(1 if coined else _OTHERS, begun + 1)
+
+
+def _begins_word(folded: str, at: int) -> bool:
+    return any(at == begin < last - 1 for begin, last in words_around(folded, at, at + 1, WINDOW))
+
+
 def _is_of_pair(folded: str, start: int, end: int) -> bool:
     """Whether a short name and the next name a place in another: 湖|南岳|阳 is 湖南岳阳."""
     short = short_codes()
@@ -189,7 +214,9 @@ def _is_name(folded: str, start: int, end: int, results: Sequence[FoundPlace]) -
         return False
     if len(name) <= SHORT and name[-1] in _COUNTY and folded[end : end + 1] in _GOES_ON:
         return False
-    if name[-1] == "区" and folded.startswith(_AREA, end):
+    alone = len(name) == SHORT and not _before(results, start)
+    of_word = alone and _ends_word_of_text(folded, start, end)
+    if of_word or (name[-1] == "区" and folded.startswith(_AREA, end)):
         return False
     if name in short_codes() and (
         _TOWN_GOES_ON.match(folded, end)  # 庆阳镇 is a town of another county.

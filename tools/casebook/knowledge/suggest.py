@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from casebook import resources
 from casebook.knowledge.fields import field_name, suggest_field
+from casebook.knowledge.only_mentioned import is_only_mentioned
 from casebook.knowledge.passages import passages
 from casebook.knowledge.regions import divisions, full_name, lineage
 from casebook.knowledge.suggested_level import Scope, own_level, scope, suggest_level
@@ -36,6 +37,8 @@ def suggest(article: Article) -> Article:
     published_by = {source.publisher for source in article.sources if source.publisher}
     region = suggest_region(named, running, published_by) if about_place else None
     region = _of_own(region, named, running)
+    if region and is_only_mentioned(region.code, named, running, article.script):
+        region = None
     if region and not _is_above(region, named, running):
         print_ = Printer(standard(article.script)).text
         article = replace(article, region=replace(region, name=print_(region.name, Script.HANS)))

@@ -32,7 +32,7 @@ _NATION = re.compile(
 _MANY_PLACES = re.compile("多地|各地(?!区)|(?:部分|一些)(?:地区|农村地区|地方|省份|城市|农村)")
 """In a title that names no place: 多地部署春风行动."""
 _NATIONAL_BODY = re.compile(
-    "国务院|中共中央|党中央|中办|国办|中央一号文件|国家[一-鿿]{2,8}(?:局|委|总局)|海关总署|中央(?:经济|财经|农村|政治局|加强|明确|提出|就)"
+    "国务院|中共中央|党中央|中办|国办|中央一号文件|国家[一-鿿]{2,8}(?:局|委|总局)|[证银保]监会(?!系统)|海关总署|中央(?:经济|财经|农村|政治局|加强|明确|提出|就)"
     "|中华全国[一-鿿]{2,8}(?:总社|总会|联合会)|各省、自治区|党的十[一二三四五六七八九]|(?:农业|教育|财政|民政|公安|商务|水利|科技|农业农村|国土资源|自然资源|生态环境"
     "|交通运输|人力资源(?:和)?社会保障|住房(?:和)?城乡建设|工业和信息化)部(?![门队委])"
 )
@@ -53,6 +53,8 @@ _OF_COUNTY = re.compile(
     f"(?<={HIDDEN})(?:(?!小城|古城)[一-鿿]{{1,2}}[山城]镇|[一-鿿]{{2,3}}街(?=[：:]))"
 )
 """Right after a county what ends as a word does is a town too: 罗山县青山镇."""
+_OF_VILLAGE = re.compile("村(?:规|务|风|史|情|容|貌|医|超|晚|居|网)")
+"""Words that begin with 村."""
 _SOME = re.compile("[一二三四五六七八九十两多各]村$")
 """三村集中分红 names no village."""
 _UNNAMED = re.compile("(?<![A-Za-z])[A-Z]{1,2}新?(省|市|区|县|镇|乡|街道|村)")
@@ -208,7 +210,13 @@ def _towns(heading: str) -> list[re.Match[str]]:
         and not _SOME.search(match[0])
         and match[0][-3:-1] not in ordinary
         and match[0] not in short_names()  # 东乡, 宁乡
+        and not _goes_on(heading, match.end())
     ] + [*_OF_COUNTY.finditer(heading)]
+
+
+def _goes_on(heading: str, end: int) -> bool:
+    """Whether a word begins with the last character of what reads like a town: 让|村规."""
+    return _OF_VILLAGE.match(heading, end - 1) is not None
 
 
 def own_level(title: str, text: str) -> Level | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from casebook.files import read_file
@@ -29,8 +29,8 @@ from casebook.library.ledger import dump_ledger, read_ledger
 from casebook.library.lock import FolderError
 from casebook.library.nearby import no_article
 from casebook.library.plain_text import read_text_file, text_of
-from casebook.library.redirects import Redirect, Redirects, dump_redirects, load_redirects
-from casebook.library.store import pages_in
+from casebook.library.redirects import Redirects, dump_redirects, led_on, load_redirects
+from casebook.library.store import made_files_of, pages_in
 from casebook.library.transaction import opened
 from casebook.library.withdrawn import (
     NAME,
@@ -191,21 +191,6 @@ def rename(folder: Path, slug: str, new: str, day: dt.date) -> Change:
     return Change(f"rename {slug} {new}", files, (listed,), {new: article.title} if article else {})
 
 
-def led_on(redirects: Redirects, slug: str, new: str) -> Redirects:
-    """Let a former slug of a case lead to a present one, with all that led to it."""
-    rows: list[Redirect] = []
-    for row in redirects.rows:
-        present = row.present
-        if row.kind == "case" and present == slug:
-            present = new
-        elif row.kind == "paragraph" and present.startswith(f"{slug}/"):
-            present = new + present.removeprefix(slug)
-        is_back = row.kind == "case" and row.former == new
-        if not is_back and row.former != present:
-            rows.append(replace(row, present=present))
-    return Redirects((*rows, Redirect("case", slug, new)))
-
-
 def read_redirects(folder: Path) -> Redirects:
     """Read the redirects; what cannot be read must not be written over."""
     redirects, problems = load_redirects(folder)
@@ -238,10 +223,7 @@ def _renamed_ruling(line: str, slug: str, new: str) -> str:
 
 def files_of(folder: Path, slug: str) -> Iterator[str]:
     """Yield the names of all files that belong to an article, whether they are there or not."""
-    yield from (article_name(slug), ledger_name(slug), ids_name(slug), f"overrules/{slug}.txt")
-    pictures = folder / picture_name(slug, "")
-    if pictures.is_dir():
-        yield from (picture_name(slug, path.name) for path in sorted(pictures.iterdir()))
+    yield from (*made_files_of(folder, slug), f"overrules/{slug}.txt")
 
 
 def _must_be_free(folder: Path, slug: str) -> None:

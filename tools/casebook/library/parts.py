@@ -22,14 +22,13 @@ from casebook.library.ledger import LedgerFile, dump_ledger, read_ledger
 from casebook.library.life import (
     Change,
     files_of,
-    led_on,
     read_one,
     read_redirects,
     renamed_in_decisions,
 )
 from casebook.library.lock import FolderError
 from casebook.library.plain_text import text_of
-from casebook.library.redirects import Redirect, Redirects, dump_redirects
+from casebook.library.redirects import Redirect, Redirects, dump_redirects, led_on
 from casebook.library.suggested import suggestions
 from casebook.library.twins import lacking
 from casebook.problems import Code, Problem

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -110,3 +110,18 @@ def from_former_slugs(kind: str, names: Iterable[str]) -> Iterator[Redirect]:
     present = slugs(listed)
     for name, former in former_slugs(listed).items():
         yield Redirect(kind, former, present[name])
+
+
+def led_on(redirects: Redirects, slug: str, new: str) -> Redirects:
+    """Let a former slug of a case lead to a present one, with all that led to it."""
+    rows: list[Redirect] = []
+    for row in redirects.rows:
+        present = row.present
+        if row.kind == "case" and present == slug:
+            present = new
+        elif row.kind == "paragraph" and present.startswith(f"{slug}/"):
+            present = new + present.removeprefix(slug)
+        is_back = row.kind == "case" and row.former == new
+        if not is_back and row.former != present:
+            rows.append(replace(row, present=present))
+    return Redirects((*rows, Redirect("case", slug, new)))

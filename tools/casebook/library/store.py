@@ -25,6 +25,7 @@ from casebook.library.layout import (
 from casebook.library.ledger import LedgerFile, dump_ledger, read_ledger
 from casebook.library.lock import FolderError
 from casebook.library.plain_text import text_of
+from casebook.library.redirects import dump_redirects, led_on, load_redirects
 from casebook.library.suggested import suggestions
 from casebook.library.transaction import Content, commit, opened
 from casebook.library.twins import Index, likeness, sentences, texts_of_file
@@ -165,18 +166,24 @@ class Store:
         if newer:
             return newer
         refused = self._withdrawn(prepared)
+        whole = self._replaced(prepared)
         if not refused and not self._force:
-            refused = self._refusal(prepared, there, written)
+            refused = self._refusal(prepared, there, written, whole)
         if refused:
             code, name = refused
             return Problem(code, page.as_posix(), 0, (self._folder / name).as_posix())
         changes = self._changes(prepared, written)
+        former = whole if whole != prepared.slug else ""
+        if former:
+            changes |= self._without(former, prepared.slug)
         if there != prepared.content:
             kind = ChangeKind.ADDED if there is None else ChangeKind.CHANGED
-            changes[HISTORY] = addition(
-                self._folder, [Change(date=self._day, kind=kind, case=prepared.slug)]
-            )
+            kind = ChangeKind.RENAMED if former else kind
+            listed = Change(date=self._day, kind=kind, case=prepared.slug, former=former)
+            changes[HISTORY] = addition(self._folder, [listed])
         changed = commit(self._folder, changes)
+        if former:
+            self._pages.drop(former)
         self._pages.add(prepared.pages, prepared.slug)
         if changed or prepared.chosen:
             return None
@@ -200,15 +207,42 @@ class Store:
                     changes[name] = None
         return changes
 
+    def _replaced(self, prepared: Prepared) -> str:
+        """Return the article of a whole page that the first of its cases takes the place of.
+
+        It is one that nobody has edited, unless forced; ``""`` where there is none.
+        """
+        slug = self._pages.whole_of(prepared.pages)
+        if not slug or self._force:
+            return slug
+        ledger, _, _ = read_ledger(self._folder, slug)
+        sums = ledger.files if ledger else {}
+        there = {name: read_file(self._folder / name)[0] for name in sums}
+        unedited = all(content and sha256_of(content) == sums[x] for x, content in there.items())
+        return slug if unedited and article_name(slug) in sums else ""
+
+    def _without(self, slug: str, new: str) -> dict[str, Content]:
+        """Return the files of an article that go; its address leads on to another.
+
+        The lines on which a person has decided (overrules) are left.
+        """
+        redirects, problems = load_redirects(self._folder)
+        if problems:
+            raise FolderError(problems[0])
+        changes: dict[str, Content] = dict.fromkeys(made_files_of(self._folder, slug))
+        changes["redirects.tsv"] = dump_redirects(led_on(redirects, slug, new))
+        return changes
+
     def _refusal(
-        self, prepared: Prepared, there: bytes | None, written: LedgerFile | None
+        self, prepared: Prepared, there: bytes | None, written: LedgerFile | None, whole: str
     ) -> _Refusal | None:
         """Return why an article is not written, ``None`` where it can be.
 
         :param there: what the file of its name holds.
+        :param whole: the article of the whole page that it takes the place of.
         """
         name = article_name(prepared.slug)
-        if there is None or there != prepared.content:
+        if not whole and (there is None or there != prepared.content):
             known = self._known_page(prepared, written, there)
             if known:
                 return known
@@ -218,7 +252,7 @@ class Store:
                 return Code.EDITS_UNKNOWN, name
             if written is None or written.files.get(name) != sha256_of(there):
                 return Code.ARTICLE_EDITED, name
-            if article is None or _page_of(article) != prepared.page:
+            if whole != prepared.slug and (article is None or _page_of(article) != prepared.page):
                 return Code.SLUG_TAKEN, name
         edited = next(self._edited_pictures(prepared, written), None)
         return (Code.ARTICLE_EDITED, edited) if edited else None
@@ -290,6 +324,17 @@ class _Pages:
             self._seen[slug] = ((0, 0), pages)
             self._slugs |= dict.fromkeys(pages, slug)
 
+    def drop(self, slug: str) -> None:
+        """Note that an article is there no more."""
+        self._seen.pop(slug, None)
+        self._slugs = {page: of for page, of in (self._slugs or {}).items() if of != slug}
+
+    def whole_of(self, pages: tuple[str, ...]) -> str:
+        """Return the article of a whole page of which the first case is given; ``""`` if none."""
+        of_page = self.article_of(pages)
+        first = of_page and pages == tuple(f"{sha256}/1" for sha256 in of_page[1])
+        return of_page[0] if of_page and first else ""
+
     def article_of(self, pages: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
         """Return the article that was made of one of some pages, with all of its pages."""
         if self._slugs is None:
@@ -328,6 +373,14 @@ class _Pages:
             return known
         content, _ = read_file(path)
         return stamp, pages_in(content or b"")
+
+
+def made_files_of(folder: Path, slug: str) -> tuple[str, ...]:
+    """Return the names of the files that Casebook makes for an article, there or not."""
+    pictures = folder / picture_name(slug, "")
+    names = sorted(path.name for path in pictures.iterdir()) if pictures.is_dir() else ()
+    own = (article_name(slug), ledger_name(slug), ids_name(slug))
+    return (*own, *(picture_name(slug, name) for name in names))
 
 
 def pages_in(content: bytes) -> tuple[str, ...]:

@@ -88,14 +88,18 @@ _LABELLED_FORMS = (
 
 # In running text: written out, or numbers that nothing else can be.
 _MARK = "(?:份|底|初|末)?"
-_RANGE = re.compile(rf"(?<!\d)(?P<y>{_YEAR})年?(?:\d{{1,2}}月)?{_TO}(?P<last>{_YEAR})年(?!度?代)")
+_DECADE = "(?<=[0〇零○]年)代(?![办表理替码管收缴建])"
+"""What makes a year a decade: 2020年代; 2022年代办件 tells of what was done that year."""
+_RANGE = re.compile(
+    rf"(?<!\d)(?P<y>{_YEAR})年?(?:\d{{1,2}}月)?{_TO}(?P<last>{_YEAR})年(?!{_DECADE}|度代)"
+)
 _FISCAL = re.compile(rf"(?<!\d)(?P<y>{_ANY_YEAR})年?{_TO}(?P<short>\d\d|[{_H}]{{2}})年度")
 """A year of account: 二〇一七至一八年度, 2017-18年度."""
 _MONTH_RANGE = re.compile(
     rf"(?<!\d)(?P<y>{_YEAR})年(?P<m>\d{{1,2}})(?:月份?)?{_TO}(?P<last>\d{{1,2}})月份?"
 )
 _WRITTEN = re.compile(
-    rf"(?:(?P<y>{_ANY_YEAR})|{_REPUBLIC_NAME}(?P<r>{_SHORT_YEAR}))年(?!度?代)(?:度|底|初|末|中)?"
+    rf"(?:(?P<y>{_ANY_YEAR})|{_REPUBLIC_NAME}(?P<r>{_SHORT_YEAR}))年(?!{_DECADE}|度代)(?:度|底|初|末|中)?"
     rf"(?:(?P<m>{_NUM})月{_MARK}(?:(?P<d>{_NUM})日)?)?"
 )
 _NUMERIC = re.compile(

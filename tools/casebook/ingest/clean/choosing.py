@@ -92,6 +92,7 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
             named=0.5 if any(step and step in bare(lines[at].text) for step in named) else 0.0,
             repeated=bare(lines[at].text) in twice and (at == free[0] or at not in beside),
             above=_is_above(lines, at, first, head, set(free)),
+            heads=at + 1 in {*head, first} or theme_of(lines[at + 1].text) is not None,
             first=at == free[0],
         )
         for at in free

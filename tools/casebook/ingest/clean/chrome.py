@@ -36,6 +36,8 @@ _VALUED = re.compile("[\u3400-\u9fff、]{2,8}[：:].")
 """A label with its value."""
 _NUMBER = re.compile(r"[：:]\s*\d[\d—-]*$")
 """A label with a telephone number: 投诉电话：020-12345."""
+_NOTICED = 3
+"""Lines below what leads back to the site in which its notice stands."""
 _PROMPT = 80
 """Characters of a prompt to log in, to download, to follow."""
 
@@ -52,6 +54,8 @@ def chrome(lines: Lines) -> Outcome:
     for at in _foreign(lines, found, first, last):
         reasons.setdefault(at, Cause.CHROME)
     for at in _empty_labels(lines):
+        reasons.setdefault(at, Cause.CHROME)
+    for at in _returns(lines, reasons):
         reasons.setdefault(at, Cause.CHROME)
     below = (*_notices(lines), *range(_tail(lines), len(lines)))
     reasons = {**dict.fromkeys(below, Cause.TAIL), **reasons}
@@ -176,6 +180,15 @@ def _empty_labels(lines: Lines) -> Iterator[int]:
         if not is_listed("labels", lines[at].text):
             return
         yield at
+
+
+def _returns(lines: Lines, known: Collection[int]) -> Iterator[int]:
+    """Find lines that lead back to the site, with its notice among the lines right below."""
+    for at, line in enumerate(lines):
+        if is_listed("returns", line.text):
+            below = range(at + 1, min(at + _NOTICED, len(lines) - 1) + 1)
+            if any(x in known and furniture_in("notices", lines[x].text) for x in below):
+                yield at
 
 
 def _tail(lines: Lines) -> int:

@@ -15,7 +15,7 @@ from casebook.ingest.facts.masthead import (
 )
 from casebook.ingest.facts.people import is_name
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.headings.title import is_document_number, is_no_title
+from casebook.ingest.headings.title import bigrams, is_document_number, is_no_title
 from casebook.ingest.lexicon import is_furniture
 from casebook.records import Line, Repair, Role
 from casebook.text.numbering import number_of
@@ -44,6 +44,10 @@ _DATED = re.compile(
 """A title with the day in brackets as a program writes it: 关于…的通知 ( 2021年07月23日 )."""
 _PRINTED = {Role.TEXT, Role.BOLD, Role.HEADING, Role.CAPTION}
 """Roles of lines that may print the title again."""
+_NO_KICKER = re.compile("[。；：:，]$|。")
+"""How a line ends that goes on, or what it has, and no kicker."""
+_SHARED = 2
+"""Pairs of characters that a kicker shares with the text."""
 _SECOND = 8
 """Characters that a further line of a title has at least."""
 
@@ -59,13 +63,20 @@ class Headline:
 
 
 def headline(
-    made: list[Line], title: int, first: int, causes: dict[int, Cause], authors: tuple[str, ...]
+    made: list[Line],
+    title: int,
+    first: int,
+    causes: dict[int, Cause],
+    authors: tuple[str, ...],
+    *,
+    marked: bool,
 ) -> Headline:
     """Mark the other lines of the headline, in place, and join those of the subtitle.
 
     :param made: the lines of the page; the one at ``title`` has its role already.
     :param causes: lines that leave the text anyway.
     :param authors: the writers that the masthead names.
+    :param marked: whether the markup of the page says which line is the title.
     """
     repairs: list[Repair] = []
     result: dict[int, Cause] = {}
@@ -93,6 +104,8 @@ def headline(
         else:
             joined.append(line.text)
             result[at] = Cause.JOINED
+    if marked:
+        _mark_kicker(made, title, causes)
     result |= _repeated(made, title, first, {**causes, **result})
     result |= _printed_again(made, title, {**causes, **result})
     if joined:
@@ -101,6 +114,23 @@ def headline(
         made[subtitle] = replace(line, text=text)
         repairs.append(Repair(line.number, line.text, text, NAME, Cause.JOINED))
     return Headline(result, tuple(repairs), head)
+
+
+def _mark_kicker(made: list[Line], title: int, causes: dict[int, Cause]) -> None:
+    """Mark the line that stays right above the title of a page with markup: a kicker.
+
+    It is short, ends as no sentence, and speaks of what the text speaks of.
+    """
+    at = next((x for x in range(title - 1, -1, -1) if made[x].role not in _BETWEEN), -1)
+    if at < 0 or at in causes or any(line.role is Role.KICKER for line in made):
+        return
+    text = made[at].text
+    plain = made[at].role in {Role.TEXT, Role.BOLD} and _PAIRED <= len(text) <= _LONGEST
+    if not plain or _NO_KICKER.search(text) or number_of(text) is not None:
+        return
+    below = "\n".join(line.text for line in made[title:])
+    if len(bigrams(text) & bigrams(below)) >= _SHARED:
+        made[at] = replace(made[at], role=Role.KICKER)
 
 
 def _repeated(made: list[Line], title: int, first: int, gone: dict[int, Cause]) -> dict[int, Cause]:

@@ -21,7 +21,7 @@ from casebook.ingest.clean.named import (
     is_below_day,
     is_issued_jointly,
     named_without_masthead,
-    source_above_box,
+    said_below,
 )
 from casebook.ingest.clean.running import PASSIVE, is_sentence
 from casebook.ingest.clean.signed import beside_editors
@@ -144,9 +144,9 @@ def masthead(lines: Lines) -> Outcome:
     result = Headline()
     if title >= 0:
         made[title] = replace(made[title], role=Role.TITLE, depth=0)
-        result = headline(made, title, first, causes, head.authors)
+        result = headline(made, title, first, causes, head.authors, marked=choice is None)
         causes |= result.causes
-    boxed, said = source_above_box(lines)
+    boxed, said = said_below(lines, last)
     causes = boxed | above_text(lines, title, first, causes) | causes
     causes = {at: cause_of(lines, at, cause) for at, cause in causes.items()}
     outcome = without(tuple(made), causes, NAME)

@@ -6,6 +6,7 @@ import re
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.edges import box_below
+from casebook.ingest.clean.ended import ended
 from casebook.ingest.clean.running import PASSIVE
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.masthead import (
@@ -130,11 +131,15 @@ def is_below_day(lines: Lines, at: int) -> bool:
     return bool(read_line(above.text)[0].published)
 
 
-def source_above_box(lines: Lines) -> tuple[dict[int, Cause], Masthead]:
-    """Read the source of a saved text right above a box of links, which both leave."""
+def said_below(lines: Lines, last: int) -> tuple[dict[int, Cause], Masthead]:
+    """Read the day below the end of a text, else the source of a saved text above a box of links.
+
+    The box leaves, too.
+    """
+    causes, said = ended(lines, last)
     box = box_below(lines)
-    if not box:
-        return {}, Masthead()
+    if causes or not box:
+        return causes, said
     causes = {box.start - 1: Cause.FOOT, **dict.fromkeys(box, Cause.BELOW)}
     return causes, read_line(lines[box.start - 1].text)[0]
 

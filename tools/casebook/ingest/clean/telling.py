@@ -108,6 +108,16 @@ def is_nothing_but_asking(text: str, pairs: frozenset[str]) -> bool:
     return len(_HAN.findall(besides)) < _OWN and bigrams(besides).isdisjoint(pairs)
 
 
+def is_row(text: str) -> bool:
+    """Whether a line is a row of words with spaces or bars between them, as buttons are."""
+    return _ROW.search(text) is not None and not _CLAUSES.search(text)
+
+
+def is_shared(text: str, pairs: frozenset[str]) -> bool:
+    """Whether a line shares a pair of characters with a text besides the words of prompts."""
+    return not bigrams(_besides(text)).isdisjoint(pairs)
+
+
 def _own(text: str) -> str:
     """Return what a line says besides the words of prompts; nothing where that is little."""
     if is_of_the_site(text):

@@ -41,6 +41,8 @@ _PARTS = (
 """A day that a page sets in a box of two lines: 21 above 2024年02月, 05-12 above 2021."""
 _BOX = 24
 """Characters of such a box."""
+_WEEKDAY = re.compile(r"[（(](?:星期|[週周礼禮]拜?)[一二三四五六日天][）)]")
+_OF_HOUR = re.compile("香港[时時][间間]")
 
 
 def join_date(line: str, following: str) -> str:
@@ -53,6 +55,18 @@ def join_date(line: str, following: str) -> str:
         if match:
             return _day(int(match["y"]), int(match["m"]), int(match["d"]))
     return ""
+
+
+def day_alone(text: str) -> str:
+    """Read the day of a line that holds nothing else; ``""`` where it does.
+
+    Offices of Hong Kong close with 完, and name the day of the week and whose hour it is:
+    完2018年7月3日（星期二）香港時間15時30分.
+    """
+    text = _OF_HOUR.sub(" ", _WEEKDAY.sub(" ", text)).strip().removeprefix("完")
+    day = find_day(text)
+    alone = day and day.end - day.start >= len(text.strip()) - 1
+    return day.iso if day and alone else ""
 
 
 def from_meta(text: str) -> str:

@@ -93,6 +93,8 @@ _PROFILED = re.compile(
 )
 """A writer with what introduces him or her: 周海，青河大学文学院教授."""
 _IN_BRACKETS = re.compile(r"[（(【\[〔][^（()）】\]]{2,40}[）)】\]〕]")
+_REPORTED = re.compile(r"[^。，]+[／/][^／/。，]+(?:報導|报导|报道|報道)")
+"""A line of reporters that ends with the place of their report."""
 _BYLINES = 3
 """Lines at the head of a text among which such a line stands, below a caption."""
 _RUNNING = 25
@@ -229,8 +231,12 @@ def _without_brackets(head: str) -> tuple[str, ...]:
 
 
 def _byline_alone(text: str) -> Masthead | None:
-    """Read reporters who stand in brackets on a line of their own: 【记者周海／青河报道】."""
-    byline = read_byline(text) if _IN_BRACKETS.fullmatch(text) else None
+    """Read reporters on a line of their own, in brackets or before their place.
+
+    【记者周海】, 記者王大文／台北報導.
+    """
+    alone = _IN_BRACKETS.fullmatch(text) or _REPORTED.fullmatch(text)
+    byline = read_byline(text) if alone else None
     if not (byline and byline.strong and byline.authors):
         return None
     publisher = byline.publisher if is_publisher(byline.publisher) else ""

@@ -6,10 +6,17 @@ Editors, authors and photographers are different people and stay apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casebook import resources
+from casebook.ingest.facts.labels import (
+    bare_label,
+    columns,
+    find_labels,
+    is_column,
+    known_labels,
+    plain_bars,
+)
 from casebook.ingest.facts.people import (
     glued_names,
     is_name,
@@ -30,7 +37,6 @@ from casebook.ingest.lexicon import any_of, words
 from casebook.text.dates import find_day, has_month_apart
 from casebook.text.simplified import to_simplified
 
-_FIELDS = ("source", "author", "photographer", "both", "editor", "date", "noise")
 _PEOPLE = {"author", "photographer", "both", "editor"}
 BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 """What stands around a part of a masthead and says nothing."""
@@ -123,23 +129,6 @@ EMPTY = Masthead()
 
 
 @resources.cached
-def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
-    known = {to_simplified(label): field for field in _FIELDS for label in words("masthead", field)}
-    ordered = sorted(known, key=lambda label: (-len(label), label))
-    joined = "|".join("[\\s　]{0,4}".join(re.escape(char) for char in label) for label in ordered)
-    pattern = (
-        rf"(?:(?<!\w)|(?<=\w)(?=\w\w))(?P<label>{joined})\s*"
-        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/／=＝]|(?<=[来來]源[于於])|(?<=[/／][图圖文摄攝])(?=\s)|(?:(?<=[时時][间間])|(?<=日期))(?=\s\d{{4}}))\s*"
-    )
-    return re.compile(pattern), known
-
-
-def _found(text: str, start: int = 0) -> Iterator[re.Match[str]]:
-    """Find labels in a text of either script; they are written in Simplified characters."""
-    return _labels()[0].finditer(to_simplified(text), start)
-
-
-@resources.cached
 def _people() -> re.Pattern[str]:
     """Find what introduces writers after a publisher without a colon: 人民網 記者 張三."""
     titles = "|".join(map(re.escape, words("people", "ranks")))
@@ -163,9 +152,9 @@ def read_line(text: str) -> tuple[Masthead, str]:
         text = text[: by.start()] + _CUT + text[by.end() :]
     rest = _UPDATED.sub(" ", _ON.sub(" ", _PAUSE.sub(" ", text)))
     rest = _ADDRESS.sub(" ", any_of("masthead", "places").sub("", rest))
-    _, known = _labels()
-    whole, results = rest, list(_found(rest))
-    labels = [known[_bare(match["label"])] for match in results]
+    _, known = known_labels()
+    whole, results = rest, list(find_labels(rest))
+    labels = [known[bare_label(match["label"])] for match in results]
     rest = _without_other_days(rest) if "noise" in labels else rest
     dated = "date" in labels or ("source" in labels and has_month_apart(rest))
     day = find_day(rest, labelled=dated)
@@ -177,14 +166,14 @@ def read_line(text: str) -> tuple[Masthead, str]:
             head, rest = _without_second_day(head, rest)
     rest = _EDITION.sub(_CUT, rest) if day else rest
     if rest != whole:
-        results = list(_found(rest))
+        results = list(find_labels(rest))
     left = [rest[: results[0].start()] if results else rest]
     for at, match in enumerate(results):
         end = results[at + 1].start() if at + 1 < len(results) else len(rest)
         value, cut, after = rest[match.end() : end].partition(_CUT)
         if cut:
             left.append(after)
-        field = known[_bare(match["label"])]
+        field = known[bare_label(match["label"])]
         head = _with(head, field, value.strip(" 　\t"))
         if field == "date" and not _DAY_ONLY.match(value):
             # 时间：每周一上午 is no day of publishing.
@@ -196,27 +185,18 @@ def read_line(text: str) -> tuple[Masthead, str]:
     return head, " ".join(leftover)
 
 
-@resources.cached
-def _columns() -> re.Pattern[str]:
-    """Find labels that stand before their values as cells of a table, without a colon."""
-    fields = [label for field in ("source", "date", "noise") for label in words("masthead", field)]
-    ordered = sorted((label for label in fields if len(label) > 1), key=lambda x: (-len(x), x))
-    simple = dict.fromkeys(map(to_simplified, map(_bare, ordered)))
-    joined = "|".join("[\\s　]{0,4}".join(map(re.escape, label)) for label in simple)
-    return re.compile(rf"(?:^|(?<=\s))(?:{joined})(?=\s|$)")
-
-
 def _with_colons(text: str) -> str:
     """Set colons after the labels of a row of a table: 索引号 … 发布机构 … 公开日 ….
 
     Two labels at least stand in a row, and no colon; of editors (责编 周海) one is enough.
     """
+    text = plain_bars(text)
     staff = read_byline(text) if _EDITED.match(text) else None
     if staff and staff.editors and not (staff.authors or staff.photographers):
         return _EDITED.sub(r"\1：", text)
     if re.search("[:：。]", text) or not re.search(r"\s", text.strip()):
         return text
-    found = list(_columns().finditer(to_simplified(text)))
+    found = list(columns().finditer(to_simplified(text)))
     for match in reversed(found if len(found) > 1 else []):
         text = f"{text[: match.end()]}：{text[match.end() :]}"
     return text
@@ -228,29 +208,21 @@ def read_rows(labels: tuple[str, ...], values: tuple[str, ...]) -> Masthead | No
     :returns: what they say; ``None`` where hardly two of the cells are labels, a value is one,
         or neither a day nor a publisher is said.
     """
-    known = [label for label in labels if _is_column(label)]
+    known = [label for label in labels if is_column(label)]
     filled = [label for label in labels if label.strip()]
     if len(labels) != len(values) or len(known) < max(_COLUMNS, len(filled) // 2):
         return None
     pairs = zip(labels, values, strict=True)
     said = read_line("　".join(f"{label}：{value}" for label, value in pairs if value.strip()))[0]
     sure = said.published or is_publisher(said.publisher)
-    return said if sure and not any(map(_is_column, values)) else None
-
-
-def _is_column(cell: str) -> bool:
-    return _columns().fullmatch(to_simplified(_bare(cell))) is not None
-
-
-def _bare(label: str) -> str:
-    return re.sub(r"\s", "", label)
+    return said if sure and not any(map(is_column, values)) else None
 
 
 def _without_other_days(text: str) -> str:
     """Take out days that are not those of publishing: 归档时间：2019-05-30."""
-    _, known = _labels()
-    for match in reversed(list(_found(text))):
-        if known[_bare(match["label"])] == "noise":
+    _, known = known_labels()
+    for match in reversed(list(find_labels(text))):
+        if known[bare_label(match["label"])] == "noise":
             day = find_day(text[match.end() :])
             if day and day.start == 0:
                 text = text[: match.end()] + text[match.end() + day.end :]
@@ -359,7 +331,7 @@ def is_masthead_line(text: str) -> bool:
     people = (*head.authors, *head.editors, *head.photographers)
     if not all(is_person(name) for name in people) or re.search("[？！?!]", text):
         return False
-    known = not head.is_empty or _labels()[0].match(to_simplified(text.lstrip(BRACKETS)))
+    known = not head.is_empty or known_labels()[0].match(to_simplified(text.lstrip(BRACKETS)))
     barred = bool(head.published) and len(re.findall("[|｜]", text)) > 1
     labels = count_labels(text)
     # A label or a name beside a day with its hour, or two labels, leave no doubt.
@@ -377,7 +349,7 @@ def names_people(text: str) -> bool:
 
 def is_labelled(text: str) -> bool:
     """Whether a line names what it says (來源：, 責編：)."""
-    return any(True for _ in _found(_with_colons(text)))
+    return any(True for _ in find_labels(_with_colons(text)))
 
 
 def is_footer_of_paper(text: str) -> bool:
@@ -387,7 +359,7 @@ def is_footer_of_paper(text: str) -> bool:
 
 def count_labels(text: str) -> int:
     """Count the labels of a line: 时间：01-20 人气：27 作者：周海 has three."""
-    return sum(1 for _ in _found(text))
+    return sum(1 for _ in find_labels(text))
 
 
 def without_label(text: str) -> str:
@@ -408,7 +380,7 @@ def part_from_masthead(text: str) -> tuple[str, str] | None:
     """
     if len(text) < 2 * _LEAST_TITLE or "。" in text or not _DIGITS.search(text):
         return None
-    label = next(_found(text, _LEAST_TITLE), None)
+    label = next(find_labels(text, _LEAST_TITLE), None)
     if not label:
         return None
     day = _DAY_LAST.search(text, _LEAST_TITLE, label.start())
@@ -417,6 +389,7 @@ def part_from_masthead(text: str) -> tuple[str, str] | None:
     if not (is_masthead_line(rest) and read_line(rest)[0].published):
         return None
     named = is_publisher(title) or is_office(title) or read_byline(title) is not None
+    named = named or is_labelled(title)
     if named or len(title) < _LEAST_TITLE or not _WORDS.search(title):
         return None
     return title, rest
@@ -424,17 +397,17 @@ def part_from_masthead(text: str) -> tuple[str, str] | None:
 
 def is_bare_label(text: str) -> bool:
     """Whether a line is a label whose value stands on the next line (发文机构：)."""
-    match = _labels()[0].fullmatch(to_simplified(text.strip("•· 　")))
+    match = known_labels()[0].fullmatch(to_simplified(text.strip("•· 　")))
     return bool(match)
 
 
 def is_button(text: str) -> bool:
     """Whether a label is that of a button or a counter (分享到：), whose value names nobody."""
-    return _labels()[1].get(to_simplified(_bare(text.strip("•· 　:："))), "") == "noise"
+    return known_labels()[1].get(to_simplified(bare_label(text.strip("•· 　:："))), "") == "noise"
 
 
 def is_for_visitors(text: str) -> bool:
     """Whether a line has buttons or counters and says nothing of the text: 分享到：微信."""
-    _, known = _labels()
-    labels = {known[_bare(match["label"])] for match in _found(text)}
+    _, known = known_labels()
+    labels = {known[bare_label(match["label"])] for match in find_labels(text)}
     return labels == {"noise"} and read_line(text)[0].is_empty

@@ -111,6 +111,22 @@ def theme_of(heading: str) -> Theme | None:
     return _theme_of(heading)
 
 
+def is_of_subject(heading: str) -> bool:
+    """Whether a heading names a theme of something that it names, too: 某镇殡葬改革做法.
+
+    A title may be such a line; what is made of words of the grammar alone (主要做法), or goes on
+    after a colon (引言：乡村治理的数字化), is a heading of any text.
+    """
+    whole = re.sub(r"\W", "", to_simplified(heading).translate(_VARIANTS))
+    return (
+        theme_of(heading) is not None
+        and not re.search("[:：]", heading)
+        and whole not in _grammar().headings
+        and number_of(heading) is None
+        and _parse(whole) is None
+    )
+
+
 @resources.recalled
 def _theme_of(heading: str) -> Theme | None:
     dashed = heading.startswith(("——", "—", "──", "--"))

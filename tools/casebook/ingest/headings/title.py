@@ -11,7 +11,7 @@ from casebook import resources
 from casebook.ingest.facts.breadcrumb import read_breadcrumb
 from casebook.ingest.facts.masthead import is_masthead_line, part_from_masthead
 from casebook.ingest.facts.people import VERBS, read_byline
-from casebook.ingest.headings.themes import theme_of
+from casebook.ingest.headings.themes import is_of_subject, theme_of
 from casebook.ingest.lexicon import ends_in_credit, furniture_in, is_furniture, is_listed, words
 from casebook.text.numbering import number_of
 from casebook.text.simplified import to_simplified
@@ -102,7 +102,7 @@ class Candidate:
 
     ``rank`` is 6 for h1, 5 for h2 … 0 for no heading; ``named`` says how far the
     ``<title>`` of the page agrees, from 0 to 1; ``above`` that the masthead or the
-    text follows right below.
+    text follows right below or below one more line, ``heads`` that they do right below.
     """
 
     at: int
@@ -111,6 +111,7 @@ class Candidate:
     named: float = 0.0
     repeated: bool = False
     above: bool = False
+    heads: bool = False
     first: bool = False
     linked: bool = False
     centred: bool = False
@@ -157,8 +158,13 @@ def _may_be_title(candidate: Candidate) -> bool:
 
     What the page itself calls its title may be numbered (二十三、感赞) or name a theme
     (用房管理办法), and a heading of the page that its ``<title>`` says, too, may have the
-    words of anything.
+    words of anything.  So may the first line above the masthead or the text that says of what
+    it tells (某镇殡葬改革做法).
     """
+    if candidate.first and candidate.heads and len(candidate.text) >= _OWN:
+        own = is_of_subject(candidate.text)
+        if own and not is_masthead_line(candidate.text):
+            return True
     own = len(candidate.text) >= _OWN and theme_of(candidate.text) is not None
     numbered = candidate.named == 1 and (number_of(candidate.text) is not None or own)
     tagged = candidate.named >= _AGREED and candidate.rank >= _HIGH

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from casebook.ingest.clean.run import Result
-from casebook.ingest.facts.dates import from_meta, from_url
+from casebook.ingest.facts.dates import day_alone, from_meta, from_url
 from casebook.ingest.facts.lead import read_end, read_lead
 from casebook.ingest.facts.masthead import Masthead
 from casebook.ingest.facts.people import is_name, is_office
 from casebook.ingest.facts.publisher import is_desk, is_publisher
+from casebook.ingest.headings.themes import is_of_subject
 from casebook.ingest.headings.title import is_no_title
 from casebook.ingest.parse.blocks import items
 from casebook.ingest.parse.cases import cases_in
-from casebook.ingest.parse.closing import day_alone
 from casebook.ingest.parse.outline import outline
 from casebook.ingest.read.cover import kind_of
 from casebook.ingest.read.page import Facts
@@ -139,7 +139,8 @@ def _title(
         return stand_in, [Problem(Code.NO_TITLE, file, 0, detail)]
     # A page that names itself so has no other title; a document may say elsewhere of what.
     unnamed = not facts.title and kind_of(title)
-    if choice and (choice.doubtful or unnamed or is_no_title(title)):
+    unfit = is_no_title(title) and not is_of_subject(title)
+    if choice and (choice.doubtful or unnamed or unfit):
         other = f"; perhaps: {choice.runner_up}" if choice.runner_up else ""
         return title, [Problem(Code.TITLE_IN_DOUBT, file, 0, f"({title}{other})")]
     return title, []

@@ -23,6 +23,8 @@ from casebook.text.numbering import number_of
 _LEAST, _MOST = 4, 30
 _STOP = re.compile(r"[。！？；，、：:,;.…—]$")
 _SENTENCE = re.compile(r"[。！？]")
+_TERMS = re.compile("[；;].*[；;]")
+"""A row of terms, as journals set it above a text: 社会治理；乡镇政府；创新实践."""
 _RUNNING = 12
 """Characters of the paragraph that a heading has below it."""
 _SHARED = 2
@@ -44,7 +46,7 @@ _MANY = 3
 """Lines between paragraphs that are believed to be headings for each other's sake."""
 _CAPTION = re.compile(
     r"系列[报報][道導]|[①-⑳]$|[图圖]为|[图圖][为為]|[摄攝供][图圖]?(?:[（(][^（()）]*[）)])?$|资料[图圖]|[图圖]片|[（(].*[摄攝影]"
-    r"|^[（(][^（()）]*[）)]$|^\W{0,3}[图圖]\s?[:：/／|｜]"
+    r"|[（(][图圖]\s?\d{1,2}[）)]$|^[（(][^（()）]*[）)]$|^\W{0,3}[图圖]\s?[:：/／|｜]"
 )
 """What captions and credits have: 吴江摄（青河视觉）, （河口區公所提供）, 图：@河口截图."""
 _DAY = re.compile(r"\d\s?月\s?\d{1,2}\s?[日号號]")
@@ -221,6 +223,7 @@ def may_be_heading(line: Line) -> bool:
         and _LEAST <= len(text) <= _MOST
         and not _STOP.search(text)
         and not _SENTENCE.search(text[:-1])
+        and not _TERMS.search(text)
         and (
             number is None
             or (number.kind == "plain" and number.value > _HIGHEST)

@@ -13,6 +13,8 @@ _DEEPEST = 5
 """Levels of sections that an article file can hold (``##`` to ``######``)."""
 _PLAIN = "theme"
 """The kind of a heading that only its words make one."""
+_UNNUMBERED = {"h", _PLAIN, "bold"}
+"""The kinds of headings without a number."""
 _FRAME = re.compile(
     r"[【\[]?(?:引\s*言|前\s*言|导\s*语|導\s*語|导读|導讀|摘\s*要|内容摘要|编者按|編者按|结\s*语|結\s*語|结束语|结论|結論|小结)[】\]]?[:：]?"
 )
@@ -110,13 +112,20 @@ def _unwrapped(tops: list[_Open]) -> list[_Open]:
     """Open up a single section around all others that only repeats what the article is about.
 
     Where one heading without a theme stands above all headings that have one, it is a
-    second title; the sections below it are those of the article.
+    second title; the sections below it are those of the article.  So is one without number and
+    text whose words name a theme (某镇殡葬改革做法), above headings of several others.
     """
     headed = [top for top in tops if top.heading]
-    if len(headed) != 1 or headed[0].theme is not Theme.BODY:
+    if len(headed) != 1:
         return tops
     only = headed[0]
-    if sum(section.theme is not Theme.BODY for section in only.sections) < 2:
+    themes = [section.theme for section in only.sections if section.theme is not Theme.BODY]
+    if only.theme is Theme.BODY:
+        is_title = len(themes) > 1
+    else:
+        is_title = len(set(themes)) > 1 and only.kind in _UNNUMBERED and not only.blocks
+    if not is_title:
         return tops
+    only.theme = Theme.BODY
     below, only.sections = only.sections, []
     return [*tops, *below]

@@ -7,7 +7,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
+
+import rjieba
 
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.read.page import STEP, Page, clean_text, read_repairs
@@ -36,6 +38,9 @@ _FORM = re.compile(r"(?:范文|模板|参考)*")
 """What such sites add to the title above its text."""
 _BAR = re.compile(r"\s*[|｜]\s*")
 _MAX_CELLS, _MAX_CELL = 10, 80
+_HAN = re.compile("[\u3400-\u9fff]")
+_CLAUSES = re.compile("[，。；]")
+"""What running text has, and titles have not."""
 
 
 @dataclass(slots=True)
@@ -107,7 +112,7 @@ def _joined(raw: list[_Raw], repairs: list[Repair]) -> list[_Raw]:
         width = _wrap_width(single)
         raw = single if width else raw
     if not width:
-        return raw
+        return _healed(raw, repairs)
     made: list[_Raw] = []
     usual = (
         Counter(element.indent for element in raw[1:]).most_common(1)[0][0] if len(raw) > 1 else 0
@@ -127,19 +132,55 @@ def _joined(raw: list[_Raw], repairs: list[Repair]) -> list[_Raw]:
         if not continues:
             made.append(item)
             continue
-        last = made[-1]
-        gap = " " if _latin(last.text[-1:]) and _latin(item.text[:1]) else ""
-        repairs.append(
-            Repair(
-                last.number,
-                f"{last.text[-1:]} {item.text[:1]}",
-                f"{last.text[-1:]}{gap}{item.text[:1]}",
-                STEP,
-                "wrapped lines are joined",
-            )
-        )
-        made[-1] = _Raw(last.number, f"{last.text}{gap}{item.text}", last.indent, last.blank_before)
+        made[-1] = _put_together(made[-1], item, repairs)
     return made
+
+
+def _put_together(last: _Raw, item: _Raw, repairs: list[Repair]) -> _Raw:
+    """Join a line to the one above it, as a repair."""
+    gap = " " if _latin(last.text[-1:]) and _latin(item.text[:1]) else ""
+    before, after = last.text[-1:], item.text[:1]
+    why = "wrapped lines are joined"
+    repairs.append(Repair(last.number, f"{before} {after}", f"{before}{gap}{after}", STEP, why))
+    return replace(last, text=f"{last.text}{gap}{item.text}")
+
+
+def _healed(raw: list[_Raw], repairs: list[Repair]) -> list[_Raw]:
+    """Join the few lines of a text that were wrapped, where most were not: 基层就|诊率.
+
+    Two signs are asked for: both lines are running text of which the first ends at no stop,
+    and a word goes across the joint, here or at the joint above it, at the same width.
+    """
+    made: list[_Raw] = []
+    width = 0
+    for at, item in enumerate(raw):
+        before = raw[at - 1] if at else None
+        open_ = before is not None and not item.blank_before and _is_broken_off(before, item)
+        same = open_ and width and before is not None and _is_full(before, width)
+        if open_ and before is not None and (same or _goes_across(before.text, item.text)):
+            width = width or before.indent + _columns(before.text)
+            made[-1] = _put_together(made[-1], item, repairs)
+        else:
+            width = 0
+            made.append(item)
+    return made
+
+
+def _is_broken_off(before: _Raw, item: _Raw) -> bool:
+    """Whether a line of running text stops within a clause, and the next one goes on with it."""
+    return (
+        before.indent + _columns(before.text) >= _WRAP_LEAST
+        and _HAN.match(before.text[-1:]) is not None
+        and _CLAUSES.search(before.text) is not None
+        and "。" in item.text
+        and not _starts(item.text)
+    )
+
+
+def _goes_across(before: str, after: str) -> bool:
+    """Whether a word of two characters or more begins on one line and ends on the next."""
+    lengths = map(len, rjieba.cut(before + after, False))
+    return len(before) not in accumulate(lengths)
 
 
 def _closed(raw: list[_Raw], repairs: list[Repair]) -> list[_Raw]:

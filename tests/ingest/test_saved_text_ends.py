@@ -1,0 +1,219 @@
+"""How saved texts end and begin: 完 and its day, bars, wraps, titles that name a theme."""
+
+from __future__ import annotations
+
+import pytest
+
+import casebook
+from casebook.ingest.clean.ended import ended
+from casebook.ingest.facts.dates import day_alone
+from casebook.ingest.facts.masthead import read_line
+from casebook.ingest.headings.themes import is_of_subject
+from casebook.ingest.pipeline import Cleaned
+from casebook.problems import Code
+from casebook.records import Article, Line, Theme
+
+TEXT = (
+    "房屋局今日公布，首批約二千個簡約公屋單位將於明年三月入伙，分布於兩區，歡迎市民申請。",
+    "發言人表示：「目前輪候公屋逾三年的家庭約有八萬戶，簡約公屋可以先讓他們離開劣質居所。」",
+)
+RELEASE = ("房屋局公布簡約公屋申請數字", "＊＊＊＊＊＊＊＊＊＊", *TEXT)
+DAY, HOUR = "2024年6月14日（星期五）", "香港時間15時30分"
+
+
+def cleaned(*lines: str) -> Cleaned:
+    return casebook.clean_bytes("\n".join(lines).encode())
+
+
+def article(*lines: str) -> Article:
+    made = cleaned(*lines).article
+    assert made is not None
+    return made
+
+
+@pytest.mark.parametrize(
+    ("tail", "said"),
+    [
+        (("完", DAY, HOUR, "即日新聞"), "2024-06-14T15:30+08:00"),
+        (("（完）", DAY + HOUR, "重要告示 | 私隱政策"), "2024-06-14T15:30+08:00"),
+        (("－－完－－", "二零二四年六月十四日（星期五）", "即日新聞"), "2024-06-14"),
+        (("完" + DAY, "即日新聞"), "2024-06-14"),
+        (("完", DAY, "即日新聞", "新聞公報"), "2024-06-14"),
+    ],
+)
+def test_the_day_below_the_end_is_that_of_publishing(tail: tuple[str, ...], said: str) -> None:
+    done = cleaned(*RELEASE, *tail)
+    assert done.article
+    assert done.article.sources[0].published == said
+    assert [line.text for line in done.kept] == [RELEASE[0], *TEXT]
+    assert Code.NO_DATE not in {problem.code for problem in done.problems}
+
+
+def test_an_end_without_a_day_says_none_and_a_sentence_below_stays() -> None:
+    assert article(*RELEASE, "完", "即日新聞").sources[0].published == ""
+    done = cleaned(
+        *RELEASE, "完", DAY, "即日新聞", "局方會為住戶提供社區支援服務，並於入伙半年後檢討。"
+    )
+    assert "局方會為住戶提供社區支援服務" in "".join(line.text for line in done.kept)
+
+
+def test_day_and_hour_stand_on_two_lines_below_the_end() -> None:
+    lines = tuple(Line(at, text) for at, text in enumerate((*TEXT, "完", DAY, HOUR, "頁"), 1))
+    causes, said = ended(lines, 1)
+    assert said.published == "2024-06-14T15:30+08:00"
+    assert sorted(causes) == [2, 3, 4, 5]
+    spread = (*lines[:3], Line(9, ""), *lines[3:])
+    assert ended(spread, 1)[1].published == "2024-06-14"
+
+
+def test_a_day_alone_may_say_its_weekday_and_whose_hour_it_is() -> None:
+    assert day_alone(f"完{DAY}{HOUR}") == "2024-06-14T15:30+08:00"
+    assert day_alone("2024年6月14日起施行") == ""
+
+
+@pytest.mark.parametrize("bar", "丨｜│┃∣❘|")
+def test_a_bar_of_any_form_stands_for_the_colon_of_a_label(bar: str) -> None:
+    said, rest = read_line(f"来源{bar}青河观察 编辑{bar}周海")
+    assert (said.publisher, said.editors, rest) == ("青河观察", ("周海",), "")
+
+
+WRAPPED = (
+    "青河市医疗集团改革",
+    "青河市常住人口三十一万。过去县级医院人满为患，卫生院门可罗雀，基层就",
+    "诊率只有四成二，患者外流率高达三成五。市里组建医疗集团，把十四家乡镇卫生",
+    "院人财物统一管理。",
+    "市委书记任医管委主任，九个部门参加，一季一调度。",
+)
+
+
+def test_a_few_wrapped_lines_are_joined_where_a_word_goes_across() -> None:
+    texts = [line.text for line in cleaned(*WRAPPED).kept]
+    assert texts[1] == "".join(WRAPPED[1:4])
+    assert texts[2] == WRAPPED[4]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("青河市常住人口三十一万，过去县级医院人满为患，卫生院门可罗雀，群众很着急", "诊所少。"),
+        ("青河市常住人口三十一万，过去县级医院人满为患，卫生院门可罗雀，基层就", "诊率只有四成二"),
+        ("县级医院人满为患，基层就", "诊率只有四成二，患者外流率高达三成五。"),
+        ("青河市常住人口三十一万过去县级医院人满为患卫生院门可罗雀的基层就", "诊率只有四成二。"),
+    ],
+    ids=["no word across", "no sentence below", "short", "no clause"],
+)
+def test_other_lines_stay_apart(first: str, second: str) -> None:
+    texts = [line.text for line in cleaned("青河市医疗集团改革", first, second, *HEADED).kept]
+    assert first in texts
+
+
+HEADED = (
+    "一、背景",
+    "全县有乡镇卫生院十四家，过去留不住医生，群众看病都往城里跑，意见很大。",
+    "二、做法",
+    "组建医疗集团，人财物统一管理，医保基金打包付费，结余留用。",
+    "三、成效",
+    "基层就诊率由四成升到六成七，患者外流率降到一成四。",
+)
+THEMES = [Theme.BACKGROUND, Theme.MEASURES, Theme.RESULTS]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("杨庄镇殡葬改革做法", "2021-06-01 来源：杨庄发布"),
+        ("青河县医改举措", "2021-06-01 来源：青河发布"),
+        ("河口镇殡葬改革成效", "来源：河口发布　　发布时间：2021-06-01"),
+        ("南城区垃圾分类经验",),
+    ],
+)
+def test_a_title_may_name_a_theme_of_what_it_tells_of(head: tuple[str, ...]) -> None:
+    done = cleaned(*head, *HEADED)
+    assert done.article
+    assert done.article.title == head[0]
+    assert [section.theme for section in done.article.sections] == THEMES
+    assert {Code.NO_TITLE, Code.TITLE_IN_DOUBT}.isdisjoint({x.code for x in done.problems})
+
+
+def test_words_of_headings_alone_are_no_title() -> None:
+    assert not is_of_subject("主要做法")
+    assert not is_of_subject("一、青河县医改举措")
+    assert not is_of_subject("引言：乡村治理的数字化")
+    assert not is_of_subject("青河县里的新鲜事")
+    done = cleaned("主要做法", *HEADED[1:])
+    assert Code.NO_TITLE in {problem.code for problem in done.problems}
+
+
+def test_a_heading_without_text_above_several_themes_swallows_none() -> None:
+    page = f"<h1>青河县医改</h1><h2>青河县医改举措</h2>{''.join(f'<p>{x}</p>' for x in HEADED)}"
+    made = casebook.clean_bytes(f"<html><body>{page}</body></html>".encode()).article
+    assert made is not None
+    assert [x.theme for x in made.sections if x.theme is not Theme.BODY] == THEMES
+
+
+KICKED = (
+    "<p>来源：东港晚报 2021-10-10</p><p>龙湾区有闲置厂房六十二处，占地一千八百亩。</p>"
+    "<p>区里成立专班，逐宗清查，以“腾笼换鸟”的方式引进项目四十七个。</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "kicker"),
+    [
+        ("龙湾区盘活存量工业用地的探索与成效", True),
+        ("龙湾区的探索与成效", True),
+        ("闲置的探索与成效", False),
+        ("龙湾区盘活存量工业用地的探索与成效。", False),
+        ("一、龙湾区盘活存量工业用地的探索", False),
+    ],
+)
+def test_what_stands_above_the_title_is_its_kicker(above: str, *, kicker: bool) -> None:
+    page = f"<html><body><p>{above}</p><h1>老厂房里长出新产业</h1>{KICKED}</body></html>"
+    made = casebook.clean_bytes(page.encode()).article
+    assert made is not None
+    assert (made.kicker == above) == kicker
+
+
+NOTICE = "平台声明：该文观点仅代表作者本人，本号系信息发布平台，仅提供信息存储空间服务。"
+
+
+@pytest.mark.parametrize(("between", "stays"), [(0, False), (2, False), (3, True)])
+def test_notices_of_a_platform_leave(between: int, *, stays: bool) -> None:
+    more = ("责任编辑：", "周海", "吴江")[:between]
+    tail = ("返回青狐，查看更多", *more, NOTICE, "阅读 (338)")
+    texts = [line.text for line in cleaned("青河县医改举措", *HEADED, *tail).kept]
+    assert {NOTICE, "阅读 (338)"}.isdisjoint(texts)
+    assert ("返回青狐，查看更多" in texts) == stays
+
+
+def test_pictures_that_were_not_saved_are_told() -> None:
+    far = "img/" + "a" * 80 + ".jpg"
+    pictures = f"![兑换处](img/1.jpg)\n\n![村规]({far})"
+    note = f"# 积分超市\n\n## 做法\n\n{HEADED[1]}\n\n{pictures}\n\n{HEADED[3]}"
+    done = casebook.clean_bytes(note.encode())
+    (told,) = (x for x in done.problems if x.code is Code.PICTURES_NOT_SAVED)
+    assert (told.line, told.detail) == (7, "(pictures: 2; img/1.jpg)")
+    done = casebook.clean_bytes(note.replace("img/1.jpg", far).encode())
+    (told,) = (x for x in done.problems if x.code is Code.PICTURES_NOT_SAVED)
+    assert told.detail == f"(pictures: 2; {far[:80]})"
+
+
+@pytest.mark.parametrize(
+    ("line", "heads"),
+    [("社会治理；乡镇政府；创新实践", 0), ("社会治理；乡镇政府", 1), ("治理的新路（图1）", 0)],
+)
+def test_rows_of_terms_and_captions_are_no_headings(line: str, heads: int) -> None:
+    more = ("社会治理要有人办", "乡镇政府要有钱", "创新实践要有章")
+    lines = [x for pair in zip((line, *more), HEADED[1::2] * 2, strict=False) for x in pair]
+    made = article("青河县医改见闻", "2021-06-01 来源：青河发布", HEADED[1], *lines)
+    found = {section.heading for section in made.sections}
+    assert (line in found) == bool(heads)
+    assert set(more[:2]) <= found
+
+
+def test_reporters_on_a_line_of_their_own_are_read() -> None:
+    caption = (
+        "縣府將石滬納入海岸慢旅規劃，結合自行車道與生態導覽，使它回到生活與地方記憶。（縣府提供）"
+    )
+    made = article(caption, "記者王大文／新竹報導", *TEXT)
+    assert made.sources[0].authors == ("王大文",)

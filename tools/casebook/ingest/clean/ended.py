@@ -1,0 +1,40 @@
+"""How a press release ends: 完, the day and the hour below it, as offices of Hong Kong set it."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.running import is_sentence
+from casebook.ingest.clean.step import Lines
+from casebook.ingest.facts.dates import day_alone
+from casebook.ingest.facts.masthead import Masthead
+from casebook.records import Role
+
+_END = re.compile(r"[\s（(*＊—－-]*完[\s）)*＊—－-]*")
+_BELOW = 2
+"""Lines below 完 on which day and hour stand."""
+
+
+def ended(lines: Lines, last: int) -> tuple[dict[int, Cause], Masthead]:
+    """Read the day below the end of a text; two signs: 完 alone, and nothing but a day below it.
+
+    What stands below them is of the site, but for sentences and what follows these.
+
+    :param last: position of the last line of the text.
+    :returns: why each line goes, and what they say.
+    """
+    for at in range(last + 1, len(lines)):
+        opened = _END.match(lines[at].text)
+        if not opened or lines[at].role is Role.HIDDEN:
+            continue
+        for end in range(min(at + _BELOW, len(lines) - 1), at - 1, -1):
+            below = [line.text for line in lines[at + 1 : end + 1]]
+            day = day_alone(" ".join((lines[at].text[opened.end() :], *below)))
+            if day:
+                causes = dict.fromkeys(range(at, end + 1), Cause.HEAD)
+                rest = range(end + 1, len(lines))
+                site = takewhile(lambda x: not is_sentence(lines[x].text), rest)
+                return {**dict.fromkeys(site, Cause.BELOW), **causes}, Masthead(published=day)
+    return {}, Masthead()
