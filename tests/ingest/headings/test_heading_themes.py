@@ -157,6 +157,13 @@ def test_of_joined_parts_the_first_head_decides(heading: str, theme: Theme) -> N
     assert theme_of(heading) is theme
 
 
+def test_the_last_clause_of_a_headline_names_no_theme() -> None:
+    """From six characters each on these are two clauses, not one heading that was spaced."""
+    assert theme_of("菜价普遍下跌 摊主调高目标") is None
+    assert theme_of("菜价普遍跌 摊主调高目标") is Theme.APPROACH
+    assert theme_of("菜价普遍下跌 摊主调目标") is Theme.APPROACH
+
+
 def test_a_long_noun_phrase_is_read_by_a_sure_last_word_only() -> None:
     longer = "街面门前后巷摊点秩序"
     assert theme_of(longer[1:] + "滞后性") is Theme.BACKGROUND  # twelve characters: any last word

@@ -41,6 +41,7 @@ class Forms:
     stated: re.Pattern[str]
     grasped: re.Pattern[str]
     rules: re.Pattern[str]
+    none: re.Pattern[str]
     frame: frozenset[str]
     matters: tuple[str, ...]
     origins: frozenset[str]
@@ -88,6 +89,7 @@ def forms() -> Forms:
         stated=any_of("stated"),
         grasped=any_of("grasped"),
         rules=any_of("rules"),
+        none=any_of("none"),
         frame=words("frame"),
         matters=tuple(data["matters"]),
         origins=words("origins"),

@@ -33,6 +33,8 @@ _VARIANTS = str.maketrans("啓劃畧", "启划略")
 """Traditional variants that the plain table of characters leaves."""
 _SAID = re.compile("[:：][^:：]*[，。；][^:：]*[。！？]$")
 """A sentence after a colon: 编者按：改革没有完成时。本报今起推出专栏。"""
+_CLAUSES = re.compile(r"[^\s　]{5,}[\u3400-\u9fff][\s　]+[\u3400-\u9fff][^\s　]{5,}")
+"""Two clauses of a headline, of which the last says nothing of the first: 央行放宽准入 券商上调目标."""
 _PART = 6
 """Characters of a part of a heading that may hold an unknown word beside a known part."""
 _LONGEST_SUBJECT = 24
@@ -139,7 +141,10 @@ def _theme_of(heading: str) -> Theme | None:
     whole = re.sub(r"[\s　“”\"「」]", "", bare)
     if not whole or (heading.endswith("。") and len(whole) > _SHORT and number_of(folded) is None):
         return None
-    theme = _named(bare) or (_read(whole) if len(whole) <= _MAX else None)
+    if forms().none.fullmatch(whole):
+        return None
+    one = len(whole) <= _MAX and not _CLAUSES.fullmatch(bare)
+    theme = _named(bare) or (_read(whole) if one else None)
     if theme:
         return theme
     first = CONTINUED.split(bare, maxsplit=1)[0].strip(CLOSING)
