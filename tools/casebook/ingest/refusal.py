@@ -28,6 +28,11 @@ MOST_OF_COLUMN = 12
 """Characters of the title of a list: the name of a column (经验做法)."""
 LEAST_LABELS = 6
 """Labels with their values that make a notice in the form of a table: 项目名称：…, 联系人：…."""
+LEAST_TEASERS = 2
+"""Texts that are cut short, with a button for the rest, that make half a page one of teasers."""
+_TEASER = re.compile(
+    r"(?:…|\.{3})[^\w]*(?:阅读|閱讀|查看|浏览|瀏覽|显示|顯示)?(?:全文|更多|详情|詳情|详细|詳細|全部)[^\w]*$"
+)
 _LABELLED = re.compile("[\u3400-\u9fff、]{2,20}[:：]\\s*\\w")
 _PICTURES = {Role.PICTURE, Role.CAPTION}
 _HEADS = {Role.TITLE, Role.KICKER, Role.SUBTITLE}
@@ -60,19 +65,22 @@ def not_an_article(
     body = [line.text for line in shown if line.role not in _HEADS]
     rows = list_rows([line.text for line in lines])
     around = [text for text in body if is_navigation(text)]
+    cut_short = sum(_TEASER.search(text) is not None for text in body)
     # The name of a column may be that of a theme.
     if around and all(theme_of(text) for text in body if text not in around):
         return Problem(Code.LIST_PAGE, file, 0, f"({rows} titles)" if rows else "")
     labelled = sum(_LABELLED.match(text) is not None for text in body)
     if labelled >= LEAST_LABELS or any(theme_of(text) for text in body):
         return None
+    if cut_short >= LEAST_TEASERS and 2 * cut_short >= len(body):
+        return Problem(Code.LIST_PAGE, file, 0, f"({cut_short} teasers)")
     sentences = _SENTENCE.findall(whole)
     reported = sum(map(len, sentences))
     if rows >= LEAST_ROWS and reported <= MOST_OF_LIST and not _says(sentences, title):
         return Problem(Code.LIST_PAGE, file, 0, f"({rows} titles)")
-    if reported == 0 and len(whole) <= MOST_OF_MESSAGE and any_of("refusal", "pager").search(whole):
-        return Problem(Code.LIST_PAGE, file)
-    return None
+    bare = reported == 0 and len(whole) <= MOST_OF_MESSAGE
+    paged = bare and any_of("refusal", "pager").search(whole)
+    return Problem(Code.LIST_PAGE, file) if paged else None
 
 
 def _says(sentences: Sequence[str], title: str) -> bool:

@@ -8,22 +8,58 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.edges import box_below
 from casebook.ingest.clean.running import PASSIVE
 from casebook.ingest.clean.step import Lines
-from casebook.ingest.facts.masthead import (
-    EMPTY,
-    Masthead,
-    is_labelled,
-    is_masthead_line,
-    read_line,
-)
+from casebook.ingest.facts.dates import day_alone
+from casebook.ingest.facts.labels import is_labelled
+from casebook.ingest.facts.masthead import EMPTY, Masthead, is_masthead_line, read_line
 from casebook.ingest.facts.people import is_name, is_office, read_byline
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.records import Role
+from casebook.text.numbering import number_of
 
 _ABSTRACT = re.compile(r"[\[【]?(?:中文)?(?:摘\s*要|提\s*要)")
+_PLAIN = {Role.TEXT, Role.ITEM}
+_VALUED = re.compile("[\u3400-\u9fff]{2,8}[:：]\\s?[^。：:]{1,30}")
+"""A label with its value."""
+_HOUR = re.compile("香港[时時][间間]")
 _CREDITS = 3
 """Lines below the first paragraph among which the credits of a post may stand."""
 _CREDITED = 5
 """Lines below the first sentence among which the writer of the text may be named."""
+
+
+def between_labels(
+    lines: Lines, causes: dict[int, Cause], above: range
+) -> tuple[dict[int, Cause], str]:
+    """Find what stands between lines of a masthead and is part of it by its form.
+
+    That is a label with its value, whatever the label (聯絡人：林美玲), and the name of a paper
+    or an agency right between two of them.
+
+    :param above: the positions between title and text.
+    :returns: why each line goes, and the publisher named so, ``""`` for none.
+    """
+    heads = [at for at in above if causes.get(at) is Cause.HEAD]
+    made: dict[int, Cause] = {}
+    named = ""
+    for at in range(heads[0], heads[-1]) if heads else ():
+        line = lines[at]
+        if at in causes or line.role not in _PLAIN or line.src:
+            continue
+        if _VALUED.fullmatch(line.text) and number_of(line.text) is None:
+            made[at] = Cause.CHROME
+        elif {at - 1, at + 1} <= {*heads} and is_publisher(line.text) and not is_office(line.text):
+            made[at] = Cause.HEAD
+            named = named or line.text
+    return made, named
+
+
+def is_time_below(lines: Lines, at: int) -> bool:
+    """Whether a line is the day of a release above the hour of its publishing.
+
+    So the government of Hong Kong closes them: 2024年6月14日（星期五）, 香港時間15時30分.
+    """
+    below = lines[at + 1].text if at + 1 < len(lines) else ""
+    return day_alone(lines[at].text) != "" and _HOUR.match(below) is not None
 
 
 def named_without_masthead(

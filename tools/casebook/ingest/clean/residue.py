@@ -30,7 +30,7 @@ _NOISE = re.compile(r"(?:\S{1,3}\s+){5,}\S{1,4}")
 """Short pieces of letters and signs, as some forums put between paragraphs against copying."""
 _SIGNS = 0.25
 """Share of such a line, without its spaces, that is neither letter nor digit."""
-_MARKS_ONLY = re.compile(r"[\s•·●◦▪■◆*|＞>»›\-_=—]*")
+_MARKS_ONLY = re.compile(r"[\s•·●◦▪■◆*＊|＞>»›\-_=—]*")
 
 
 def residue(lines: Lines) -> Outcome:

@@ -24,6 +24,7 @@ _IN_URL = (
     re.compile(r"/(?:((?:19|20)\d{2}))/(\d{2})(\d{2})/"),
     re.compile(r"/((?:19|20)\d{2})-(\d{2})/(\d{2})/"),
 )
+_WEEKDAY = re.compile(r"[（(](?:星期|[週周礼禮]拜?)[一二三四五六日天][）)]$")
 _PARTS = (
     re.compile(
         r"(?P<d>\d{1,2})\s*[日号號]?\s*\n\s*(?P<y>(?:19|20)\d{2})\s*[年/.\-]\s*(?P<m>\d{1,2})\s*月?"
@@ -97,3 +98,14 @@ def _day(year: int, month: int, day: int) -> str:
         return date(year, month, day).isoformat()
     except ValueError:
         return ""
+
+
+def day_alone(text: str) -> str:
+    """Read the day of a line that holds nothing else; ``""`` where it does.
+
+    Offices of Hong Kong close with 完 and name the day of the week: 完2018年7月3日（星期二）.
+    """
+    text = _WEEKDAY.sub("", text.strip()).removeprefix("完")
+    day = find_day(text)
+    alone = day and day.end - day.start >= len(text.strip()) - 1
+    return day.iso[:10] if day and alone else ""

@@ -6,10 +6,17 @@ Editors, authors and photographers are different people and stay apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casebook import resources
+from casebook.ingest.facts.labels import (
+    bare_label,
+    count_labels,
+    is_column,
+    known_labels,
+    labels_in,
+    with_colons,
+)
 from casebook.ingest.facts.people import (
     glued_names,
     is_name,
@@ -30,7 +37,6 @@ from casebook.ingest.lexicon import any_of, words
 from casebook.text.dates import find_day, has_month_apart
 from casebook.text.simplified import to_simplified
 
-_FIELDS = ("source", "author", "photographer", "both", "editor", "date", "noise")
 _PEOPLE = {"author", "photographer", "both", "editor"}
 BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 """What stands around a part of a masthead and says nothing."""
@@ -50,11 +56,6 @@ _DAY_ONLY = re.compile(r"\s*(?:\d{1,4}|[〇○零一二三四五六七八九十]
 _CUT = "\x1f"
 """Stands between the parts of a masthead while it is read; no line of text holds it."""
 _EDITION = re.compile(r"[（(]?第?\s*[A-Z]?\d{1,3}\s*版(?:[:：]?[\u3400-\u9fff]{0,6})?[）)]?")
-_EDITED = re.compile(
-    r"^([\[【（(]?(?:(?:[责責]任|[执執]行)?[编編][辑輯]|[责責][编編]|[审審][核校]|校[对對]))"
-    r"(?=[\s　]+[\u3400-\u9fff]{2})"
-)
-"""A label of editors without its colon at the head of a line: 责编 周海."""
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|[\w-]+\.(?=[\w-]+\.(?:com|cn|net|org)\b))[\w./?=&%-]+",
     re.IGNORECASE | re.ASCII,
@@ -82,6 +83,8 @@ _BY = re.compile(
 """A writer in Latin letters, as blogs name him: Posted by Kevin Li on 3 May 2019."""
 _ON = re.compile(r"\b(?:Posted|Published|Written|Updated|Edited)\s+(?:on|at)\b")
 """What a blog says before a day."""
+_ISSUE = re.compile(r"《(?P<name>[^《》]{2,20})》\s*(?:(?:19|20)\d{2}\s*年?\s*)?第?\s*\d{1,4}\s*期")
+"""A magazine with its issue between labels: 文/周海 《青河周刊》2021年第14期."""
 _UPDATED = re.compile(r"[（(](?:\d{1,4}[/-])+\d{1,2}\s+\d{1,2}:\d\d\s*更新[）)]")
 
 
@@ -123,23 +126,6 @@ EMPTY = Masthead()
 
 
 @resources.cached
-def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
-    known = {to_simplified(label): field for field in _FIELDS for label in words("masthead", field)}
-    ordered = sorted(known, key=lambda label: (-len(label), label))
-    joined = "|".join("[\\s　]{0,4}".join(re.escape(char) for char in label) for label in ordered)
-    pattern = (
-        rf"(?:(?<!\w)|(?<=\w)(?=\w\w))(?P<label>{joined})\s*"
-        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/／=＝]|(?<=[来來]源[于於])|(?<=[/／][图圖文摄攝])(?=\s)|(?:(?<=[时時][间間])|(?<=日期))(?=\s\d{{4}}))\s*"
-    )
-    return re.compile(pattern), known
-
-
-def _found(text: str, start: int = 0) -> Iterator[re.Match[str]]:
-    """Find labels in a text of either script; they are written in Simplified characters."""
-    return _labels()[0].finditer(to_simplified(text), start)
-
-
-@resources.cached
 def _people() -> re.Pattern[str]:
     """Find what introduces writers after a publisher without a colon: 人民網 記者 張三."""
     titles = "|".join(map(re.escape, words("people", "ranks")))
@@ -155,17 +141,12 @@ def read_line(text: str) -> tuple[Masthead, str]:
     paper = _PAPER.search(text)
     if paper:
         return Masthead(paper["day"], paper["name"]), ""
-    head = Masthead()
-    text = _with_colons(text)
-    by = _BY.search(text)
-    if by:
-        head = Masthead(authors=(by["name"],))
-        text = text[: by.start()] + _CUT + text[by.end() :]
+    head, text = _set_apart(with_colons(text))
     rest = _UPDATED.sub(" ", _ON.sub(" ", _PAUSE.sub(" ", text)))
     rest = _ADDRESS.sub(" ", any_of("masthead", "places").sub("", rest))
-    _, known = _labels()
-    whole, results = rest, list(_found(rest))
-    labels = [known[_bare(match["label"])] for match in results]
+    _, known = known_labels()
+    whole, results = rest, list(labels_in(rest))
+    labels = [known[bare_label(match["label"])] for match in results]
     rest = _without_other_days(rest) if "noise" in labels else rest
     dated = "date" in labels or ("source" in labels and has_month_apart(rest))
     day = find_day(rest, labelled=dated)
@@ -177,14 +158,14 @@ def read_line(text: str) -> tuple[Masthead, str]:
             head, rest = _without_second_day(head, rest)
     rest = _EDITION.sub(_CUT, rest) if day else rest
     if rest != whole:
-        results = list(_found(rest))
+        results = list(labels_in(rest))
     left = [rest[: results[0].start()] if results else rest]
     for at, match in enumerate(results):
         end = results[at + 1].start() if at + 1 < len(results) else len(rest)
         value, cut, after = rest[match.end() : end].partition(_CUT)
         if cut:
             left.append(after)
-        field = known[_bare(match["label"])]
+        field = known[bare_label(match["label"])]
         head = _with(head, field, value.strip(" 　\t"))
         if field == "date" and not _DAY_ONLY.match(value):
             # 时间：每周一上午 is no day of publishing.
@@ -196,30 +177,18 @@ def read_line(text: str) -> tuple[Masthead, str]:
     return head, " ".join(leftover)
 
 
-@resources.cached
-def _columns() -> re.Pattern[str]:
-    """Find labels that stand before their values as cells of a table, without a colon."""
-    fields = [label for field in ("source", "date", "noise") for label in words("masthead", field)]
-    ordered = sorted((label for label in fields if len(label) > 1), key=lambda x: (-len(x), x))
-    simple = dict.fromkeys(map(to_simplified, map(_bare, ordered)))
-    joined = "|".join("[\\s　]{0,4}".join(map(re.escape, label)) for label in simple)
-    return re.compile(rf"(?:^|(?<=\s))(?:{joined})(?=\s|$)")
-
-
-def _with_colons(text: str) -> str:
-    """Set colons after the labels of a row of a table: 索引号 … 发布机构 … 公开日 ….
-
-    Two labels at least stand in a row, and no colon; of editors (责编 周海) one is enough.
-    """
-    staff = read_byline(text) if _EDITED.match(text) else None
-    if staff and staff.editors and not (staff.authors or staff.photographers):
-        return _EDITED.sub(r"\1：", text)
-    if re.search("[:：。]", text) or not re.search(r"\s", text.strip()):
-        return text
-    found = list(_columns().finditer(to_simplified(text)))
-    for match in reversed(found if len(found) > 1 else []):
-        text = f"{text[: match.end()]}：{text[match.end() :]}"
-    return text
+def _set_apart(text: str) -> tuple[Masthead, str]:
+    """Read what no label is part of, a writer in Latin letters and a magazine, and cut it out."""
+    head = Masthead()
+    by = _BY.search(text)
+    if by:
+        head = Masthead(authors=(by["name"],))
+        text = text[: by.start()] + _CUT + text[by.end() :]
+    issue = _ISSUE.search(text) if count_labels(text) else None
+    if issue:
+        head = replace(head, publisher=issue["name"])
+        text = text[: issue.start()] + _CUT + text[issue.end() :]
+    return head, text
 
 
 def read_rows(labels: tuple[str, ...], values: tuple[str, ...]) -> Masthead | None:
@@ -228,29 +197,21 @@ def read_rows(labels: tuple[str, ...], values: tuple[str, ...]) -> Masthead | No
     :returns: what they say; ``None`` where hardly two of the cells are labels, a value is one,
         or neither a day nor a publisher is said.
     """
-    known = [label for label in labels if _is_column(label)]
+    known = [label for label in labels if is_column(label)]
     filled = [label for label in labels if label.strip()]
     if len(labels) != len(values) or len(known) < max(_COLUMNS, len(filled) // 2):
         return None
     pairs = zip(labels, values, strict=True)
     said = read_line("　".join(f"{label}：{value}" for label, value in pairs if value.strip()))[0]
     sure = said.published or is_publisher(said.publisher)
-    return said if sure and not any(map(_is_column, values)) else None
-
-
-def _is_column(cell: str) -> bool:
-    return _columns().fullmatch(to_simplified(_bare(cell))) is not None
-
-
-def _bare(label: str) -> str:
-    return re.sub(r"\s", "", label)
+    return said if sure and not any(map(is_column, values)) else None
 
 
 def _without_other_days(text: str) -> str:
     """Take out days that are not those of publishing: 归档时间：2019-05-30."""
-    _, known = _labels()
-    for match in reversed(list(_found(text))):
-        if known[_bare(match["label"])] == "noise":
+    _, known = known_labels()
+    for match in reversed(list(labels_in(text))):
+        if known[bare_label(match["label"])] == "noise":
             day = find_day(text[match.end() :])
             if day and day.start == 0:
                 text = text[: match.end()] + text[match.end() + day.end :]
@@ -350,7 +311,7 @@ def is_masthead_line(text: str) -> bool:
     """Whether a line says nothing but what a masthead says."""
     if len(text) > 160:
         return False
-    text = _with_colons(text)
+    text = with_colons(text)
     if "。" in _PAUSE.sub(" ", text) or not _SIGN.search(text):
         return False
     head, leftover = read_line(text)
@@ -359,7 +320,7 @@ def is_masthead_line(text: str) -> bool:
     people = (*head.authors, *head.editors, *head.photographers)
     if not all(is_person(name) for name in people) or re.search("[？！?!]", text):
         return False
-    known = not head.is_empty or _labels()[0].match(to_simplified(text.lstrip(BRACKETS)))
+    known = not head.is_empty or known_labels()[0].match(to_simplified(text.lstrip(BRACKETS)))
     barred = bool(head.published) and len(re.findall("[|｜]", text)) > 1
     labels = count_labels(text)
     # A label or a name beside a day with its hour, or two labels, leave no doubt.
@@ -375,19 +336,9 @@ def names_people(text: str) -> bool:
     return bool(head.editors) and all(map(is_person, people)) and "。" not in text
 
 
-def is_labelled(text: str) -> bool:
-    """Whether a line names what it says (來源：, 責編：)."""
-    return any(True for _ in _found(_with_colons(text)))
-
-
 def is_footer_of_paper(text: str) -> bool:
     """Whether a line is what the system of a paper leaves below an article: its day and name."""
     return _PAPER.search(text) is not None
-
-
-def count_labels(text: str) -> int:
-    """Count the labels of a line: 时间：01-20 人气：27 作者：周海 has three."""
-    return sum(1 for _ in _found(text))
 
 
 def without_label(text: str) -> str:
@@ -408,7 +359,7 @@ def part_from_masthead(text: str) -> tuple[str, str] | None:
     """
     if len(text) < 2 * _LEAST_TITLE or "。" in text or not _DIGITS.search(text):
         return None
-    label = next(_found(text, _LEAST_TITLE), None)
+    label = next(labels_in(text, _LEAST_TITLE), None)
     if not label:
         return None
     day = _DAY_LAST.search(text, _LEAST_TITLE, label.start())
@@ -422,19 +373,8 @@ def part_from_masthead(text: str) -> tuple[str, str] | None:
     return title, rest
 
 
-def is_bare_label(text: str) -> bool:
-    """Whether a line is a label whose value stands on the next line (发文机构：)."""
-    match = _labels()[0].fullmatch(to_simplified(text.strip("•· 　")))
-    return bool(match)
-
-
-def is_button(text: str) -> bool:
-    """Whether a label is that of a button or a counter (分享到：), whose value names nobody."""
-    return _labels()[1].get(to_simplified(_bare(text.strip("•· 　:："))), "") == "noise"
-
-
 def is_for_visitors(text: str) -> bool:
     """Whether a line has buttons or counters and says nothing of the text: 分享到：微信."""
-    _, known = _labels()
-    labels = {known[_bare(match["label"])] for match in _found(text)}
+    _, known = known_labels()
+    labels = {known[bare_label(match["label"])] for match in labels_in(text)}
     return labels == {"noise"} and read_line(text)[0].is_empty

@@ -12,6 +12,8 @@ _CHANNEL = re.compile(
     r"^(.+?)\s*[-—－–>·]+\s*"
     r"(.+?(?:频道|頻道|栏目|欄目|专栏|專欄|专题|專題)|(?:图片|圖片|本地|综合)?(?:新闻|新聞|要闻|要聞|时政|時政))$"
 )
+_ICON = re.compile("[\ue000-\uf8ff]+")
+"""Characters of private use, which draw the icon of a button beside the name."""
 _NEXT_LABEL = re.compile(r"\s+[\u3400-\u9fff]{2,8}[:：].*$")
 """A label that is not known after the publisher: 青河县政府 发布科室：办公室."""
 _TITLE = re.compile(r"^《([^《》]{2,24})》")
@@ -59,7 +61,7 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
     :returns: the publisher, its channel, and what stood after them and is no part of
         either; ``""`` for a publisher that is none (网络, 本站).
     """
-    value = _LABEL.sub("", value)
+    value = _LABEL.sub("", _ICON.sub(" ", value))
     value = re.split(r"[|｜]|\s{2,}", value.strip())[0].strip(" 　[]【】|｜/·•,，;；:：-—_>»")
     value = _NEXT_LABEL.sub("", value)
     rest = ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from casebook.ingest.clean.run import Result
-from casebook.ingest.facts.dates import from_meta, from_url
+from casebook.ingest.facts.dates import day_alone, from_meta, from_url
 from casebook.ingest.facts.lead import read_end, read_lead
 from casebook.ingest.facts.masthead import Masthead
 from casebook.ingest.facts.people import is_name, is_office
@@ -15,7 +15,6 @@ from casebook.ingest.facts.publisher import is_desk, is_publisher
 from casebook.ingest.headings.title import is_no_title
 from casebook.ingest.parse.blocks import items
 from casebook.ingest.parse.cases import cases_in
-from casebook.ingest.parse.closing import day_alone
 from casebook.ingest.parse.outline import outline
 from casebook.ingest.read.cover import kind_of
 from casebook.ingest.read.page import Facts

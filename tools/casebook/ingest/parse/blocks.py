@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
@@ -42,6 +43,8 @@ _PART = 4
 _MEASURES = re.compile("(?:做法|[举舉]措|措施)$")
 """How a heading ends that says that measures follow; 流程再造 is itself one of them."""
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"), ("《", "》"))
+_ASKS = re.compile(r"([\u3400-\u9fff·]{1,10})[:：].*[？?]")
+"""A question with who asks it: 青河周刊：为什么要从街长改起？."""
 _ABSTRACT = re.compile(
     r"[【〔\[]\s*(?:内容)?(?:摘\s*要|提\s*要|导\s*读|導\s*讀|核心提示|编者按|編者按)"
 )
@@ -81,6 +84,7 @@ def items(lines: tuple[Line, ...], *, plain: bool = False) -> tuple[Item, ...]:
     :param plain: whether the lines come from a page without markup.
     """
     closing = closing_lines(lines)
+    spoken = _spoken(lines)
     lines = _without_emphasis(_plainly_closed(lines, closing))
     chains = find_chains(lines)
     unnumbered = sum(number_of(line.text) is None and _is_theme(line) for line in lines)
@@ -104,8 +108,8 @@ def items(lines: tuple[Line, ...], *, plain: bool = False) -> tuple[Item, ...]:
             at, picture = _picture(lines, at)
             made.append(picture)
             continue
-        if at in closing:
-            # The name of an office may be that of a theme: 某市规划局.
+        if at in closing or at in spoken:
+            # The name of an office may be that of a theme: 某市规划局; so may what is asked.
             made.append(Paragraph(line.text))
             at += 1
             continue
@@ -222,6 +226,13 @@ def _bold_with_colon(lines: tuple[Line, ...]) -> frozenset[int]:
     ]
     different = len({lines[at].text for at in short}) == len(short)
     return frozenset(short) if different and len(short) >= _MANY_COLONS else frozenset()
+
+
+def _spoken(lines: tuple[Line, ...]) -> frozenset[int]:
+    """Find the questions of an interview: one who is named before each of them asks several."""
+    asked = {at: match[1] for at, x in enumerate(lines) if (match := _ASKS.fullmatch(x.text))}
+    times = Counter(asked.values())
+    return frozenset(at for at, name in asked.items() if times[name] > 1)
 
 
 def _without_emphasis(lines: tuple[Line, ...]) -> tuple[Line, ...]:

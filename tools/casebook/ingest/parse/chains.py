@@ -227,12 +227,25 @@ def _points_of(lines: tuple[Line, ...], chain: list[_Link]) -> list[int]:
     """Return the positions of the numbers of a chain that number points, not headings.
 
     All are points where half of them are; else those that begin with a sentence that rules, as
-    the last ones of an official text do: 七、本通知自印发之日起施行。
+    the last ones of an official text do: 七、本通知自印发之日起施行。; and among headings without a
+    stop those that end in one and head nothing.
     """
     if _are_points(lines, chain):
         return [at for at, _ in chain]
-    ruling = [at for at, number in chain if _rules(lines[at].text, number)]
-    return [at for at, _ in chain] if 2 * len(ruling) >= len(chain) else ruling
+    ruling = {at for at, number in chain if _rules(lines[at].text, number)}
+    idle = {at for n, (at, _) in enumerate(chain) if _heads_nothing(lines, chain, n)}
+    # A heading on a line of its own has no stop; where none stands so, all are sentences alike.
+    clear = [at for at, _ in chain if at not in idle and _is_clear(lines[at].text)]
+    if 2 * len(ruling if clear else ruling | idle) >= len(chain):
+        return [at for at, _ in chain]
+    if 2 * len(clear) >= len(chain):
+        ruling |= {at for at in idle if lines[at].text.endswith("。")}
+    return sorted(ruling)
+
+
+def _is_clear(text: str) -> bool:
+    """Whether a numbered line is a heading by its form: no stop, and nothing announced."""
+    return len(text) <= MAX_HEADING and "。" not in text and not text.endswith(("：", ":"))
 
 
 def _rules(text: str, number: Number) -> bool:

@@ -4,24 +4,12 @@ from __future__ import annotations
 
 import re
 
+from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.facts.people import is_office
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.records import Line
-from casebook.text.dates import find_day
 
-_WEEKDAY = re.compile(r"[（(](?:星期|[週周礼禮]拜?)[一二三四五六日天][）)]$")
 _REMARK = re.compile(r"[（(][^（）()]*[）)]")
-
-
-def day_alone(text: str) -> str:
-    """Read the day of a line that holds nothing else; ``""`` where it does.
-
-    Offices of Hong Kong close with 完 and name the day of the week: 完2018年7月3日（星期二）.
-    """
-    text = _WEEKDAY.sub("", text.strip()).removeprefix("完")
-    day = find_day(text)
-    alone = day and day.end - day.start >= len(text.strip()) - 1
-    return day.iso[:10] if day and alone else ""
 
 
 def closing_lines(lines: tuple[Line, ...]) -> frozenset[int]:

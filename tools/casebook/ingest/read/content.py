@@ -41,6 +41,13 @@ _UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING}
 _SHORT_LINES = {Role.TEXT, Role.BOLD, Role.ITEM, Role.NUMBERED}
 _PLAIN = {Role.TEXT, Role.ITEM, Role.NUMBERED, Role.ROW}
 """Roles of lines that are none of a headline above the title."""
+_FOOT = 0.1
+"""Share of the running text of a page that stands below its title at least."""
+_FURNITURE, _NOTICE = 120, 320
+"""Characters of the longest line of furniture that weighs against the article, and of a notice
+of the site, which weighs nothing."""
+_UNSTOPPED = 60
+"""Characters of a line without a stop that weigh against the article: a longer one is text."""
 _GOES_ON = 40
 """Characters of text that no link leads, by which an article goes on after a box of links."""
 _MIN_ARTICLE = 60
@@ -86,8 +93,7 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     everywhere = tree.below(find_root(tree, lines, weights).element)
     heavy = [at for at, line in enumerate(lines) if weights[at] > 0 and line.role is not Role.ROW]
     first = next((at for at in heavy if lines[at].block in everywhere), 0)
-    last = heavy[-1] if heavy else len(lines)
-    titles, choice = title_lines(lines, first, last, page_title, text)
+    titles, choice = title_lines(lines, first, _last(lines, weights), page_title, text)
     title = titles[-1] if titles else -1
     # Without a title nothing says that what stands above the text belongs to it.
     end, boxes = _end(lines, weights, title if titles else first, tree)
@@ -117,6 +123,20 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
         titles,
         choice,
     )
+
+
+def _last(lines: list[DomLine], weights: list[float]) -> int:
+    """Return the last line that a title may stand above: below it is hardly any text.
+
+    At the foot of a page a title may stand once more, with a sentence for search engines.
+    """
+    least = _FOOT * sum(weight for weight in weights if weight > 0)
+    below = 0.0
+    for at in range(len(lines) - 1, -1, -1):
+        below += max(weights[at], 0.0) if lines[at].role is not Role.ROW else 0.0
+        if below and below >= least:
+            return at
+    return len(lines)
 
 
 def _above_title(
@@ -235,6 +255,8 @@ _DOCUMENT_NUMBER = re.compile(r"[〔\[（(]\s*\d{4}\s*[〕\]）)]\s*第?\s*\d{1,
 _ATTACHED = re.compile(r"附件|[一二三四五六七八九十]、|\d{1,2}[.．、]")
 _ATTACHMENTS = re.compile(r"附件\s*[:：]?\s*(?:1\s*[.．、:：]|一、)")
 """How the list of what is attached to an official text begins, whatever its links are called."""
+_NUMBERED = re.compile(r"附件\s*[:：]?(?:\s*\d{1,2}\s*[.．、:：]?)?|\d{1,2}\s*[.．、]")
+"""A line that announces what is attached, or the number of it, and nothing else."""
 _DOCUMENT = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|zip|rar)[)）]?$", re.IGNORECASE)
 """A numbered link to a document is one of those that an official text lists at its end."""
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
@@ -277,11 +299,12 @@ def _sentences(lines: list[DomLine]) -> frozenset[int]:
 def _lists_documents(lines: list[DomLine], at: int, known: set[int]) -> bool:
     """Whether a link to a document is one of those that a text lists at its end.
 
-    It bears a number, or stands below the day of the text or below another one that does.
+    It bears a number, or stands below the day of the text, a number, or another one that does.
     """
-    above = at - 1
-    dated = above >= 0 and (above in known or _DAY.fullmatch(lines[above].text) is not None)
-    return dated or _ATTACHED.match(lines[at].text) is not None
+    above = next((x for x in range(at - 1, -1, -1) if lines[x].role is not Role.PICTURE), -1)
+    text = lines[above].text if above >= 0 else ""
+    led = above in known or _DAY.fullmatch(text) or _NUMBERED.fullmatch(text)
+    return bool(led or _ATTACHED.match(lines[at].text))
 
 
 def _end(
@@ -388,10 +411,11 @@ def _weight(line: DomLine, sentence: bool) -> float:
         return 0.0
     if sentence:
         return float(size) / 2
-    if is_link(line) or (size <= 120 and is_furniture(line.text)):
-        return -float(size)
+    furniture = size <= _NOTICE and is_furniture(line.text)
+    if is_link(line) or furniture:
+        return 0.0 if size > _FURNITURE and not is_link(line) else -float(size)
     if line.role == Role.ROW:
         return 0.2 * size
     if size >= _MIN_TEXT and _STOPS.search(line.text):
         return float(size - line.linked)
-    return -0.3 * size
+    return -0.3 * min(size, _UNSTOPPED)

@@ -14,6 +14,7 @@ from casebook.ingest.headings.title import (
     choose_title,
     is_no_title,
     repeated_lines,
+    says,
 )
 from casebook.ingest.lexicon import any_of
 from casebook.ingest.read.dom import DomLine
@@ -32,8 +33,8 @@ _SITE = 10
 _GENERIC = 12
 """Characters up to which a ``<title>`` may name the site only."""
 _UNSHOWN = {Role.HIDDEN, Role.PICTURE, Role.ROW, Role.DELETED, Role.READING, Role.CAPTION}
-_MOST_LINES = 3
-"""Lines that a title is broken into at most."""
+_MOST_LINES = 12
+"""Lines that a title is broken into at most: one for each body that issues a document."""
 _AFTER = 12
 """Lines after the first line of text in which a title without heading markup is sought."""
 _NEAR = 6
@@ -123,6 +124,8 @@ def title_lines(
         return (), Choice(-1, 3.0, lines[choice.at].text)
     if _names_column(lines, choice, first, running):
         choice = replace(choice, doubtful=True)
+    elif choice.at >= 0 and _is_another(lines[choice.at].text, named, running):
+        choice = replace(choice, doubtful=True, runner_up=named)
     return ((choice.at,) if choice.at >= 0 else ()), choice
 
 
@@ -136,6 +139,13 @@ def _names_column(lines: list[DomLine], choice: Choice, first: int, running: str
     near = {line.text for line in lines[max(0, first - _NEAR) : first]}
     shared = bigrams(choice.runner_up) & bigrams(running)
     return choice.runner_up in near and len(shared) >= _SHARED
+
+
+def _is_another(title: str, named: str, running: str) -> bool:
+    """Whether the ``<title>`` says what the text speaks of, and the title something else."""
+    pairs = bigrams(named)
+    told = len(bare(named)) > _GENERIC and len(pairs & bigrams(running)) >= _SHARED
+    return told and not is_no_title(named) and not (says(named, title) or says(title, named))
 
 
 def _shown_part(named: str, lines: list[DomLine]) -> str:
