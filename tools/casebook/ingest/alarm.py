@@ -150,7 +150,8 @@ def _sentences(
             continue  # the title of something else
         below = removal.reason in _AFTER and removal.line > last
         whole = whole or (bare(text) if outside or below else "")
-        doubted = (outside or below) and bare(removal.text) not in whole
+        said = (outside or below) and bare(removal.text) in whole
+        doubted = (outside or below) and not said
         # After the editors a line goes for its place alone; furniture may have text glued to it.
         furnished = removal.reason == Cause.BELOW or is_furniture(removal.text)
         unexplained = removal.line in doubtful or (below and furnished and is_prose(removal.text))
@@ -160,7 +161,7 @@ def _sentences(
             doubted = len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE
         above = removal.reason == Cause.ABOVE and not is_furniture(removal.text)
         # Elsewhere a line that begins as furniture may hold a sentence of the text.
-        if is_empty or above or doubted or first < removal.line < last:
+        if is_empty or above or doubted or (first < removal.line < last and not said):
             yield removal
 
 

@@ -76,8 +76,10 @@ def is_prose(text: str) -> bool:
         text = text[:end]
     if lines.fullmatch(text):
         text = text[next(at for at in range(1, len(text) + 1) if lines.fullmatch(text, 0, at)) :]
+    # What goes on after a comma is no other sentence.
     return (
         len(text) >= SENTENCE
+        and not text.startswith(("，", "；"))
         and text.rstrip("”’」』）)").endswith(_STOPS)
         and not furniture_in("prompts", text)
         and not furniture_in("notices", text)

@@ -30,6 +30,8 @@ LEAST_LABELS = 6
 """Labels with their values that make a notice in the form of a table: 项目名称：…, 联系人：…."""
 LEAST_TEASERS = 2
 """Texts that are cut short, with a button for the rest, that make half a page one of teasers."""
+LISTED = 0.75
+"""Share of the lines of a body that are titles with a day, from which it is a list."""
 _TEASER = re.compile(
     r"(?:…|\.{3})[^\w]*(?:阅读|閱讀|查看|浏览|瀏覽|显示|顯示)?(?:全文|更多|详情|詳情|详细|詳細|全部)[^\w]*$"
 )
@@ -41,6 +43,7 @@ _UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING}
 _DATED = re.compile(
     r"(?:[\[【(（]?\s*(?:20|19)?\d{2}\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2}\s*日?)?\s*[\]】)）]?)"
 )
+_DAY_BEHIND = re.compile(r"[\s\[(（【](?:20|19)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}[\])）】]?$")
 _DIGITS = re.compile(r"\d\d")
 """What stands in every date."""
 _TITLE_LENGTH = (6, 60)
@@ -65,22 +68,40 @@ def not_an_article(
     body = [line.text for line in shown if line.role not in _HEADS]
     rows = list_rows([line.text for line in lines])
     around = [text for text in body if is_navigation(text)]
-    cut_short = sum(_TEASER.search(text) is not None for text in body)
     # The name of a column may be that of a theme.
     if around and all(theme_of(text) for text in body if text not in around):
         return Problem(Code.LIST_PAGE, file, 0, f"({rows} titles)" if rows else "")
-    labelled = sum(_LABELLED.match(text) is not None for text in body)
-    if labelled >= LEAST_LABELS or any(theme_of(text) for text in body):
-        return None
-    if cut_short >= LEAST_TEASERS and 2 * cut_short >= len(body):
-        return Problem(Code.LIST_PAGE, file, 0, f"({cut_short} teasers)")
+    listed = _listed(body)
+    if listed:
+        return Problem(Code.LIST_PAGE, file, 0, listed)
     sentences = _SENTENCE.findall(whole)
+    labelled = sum(_LABELLED.match(text) is not None for text in body)
+    if labelled >= LEAST_LABELS or (sentences and any(theme_of(text) for text in body)):
+        return None
     reported = sum(map(len, sentences))
     if rows >= LEAST_ROWS and reported <= MOST_OF_LIST and not _says(sentences, title):
         return Problem(Code.LIST_PAGE, file, 0, f"({rows} titles)")
     bare = reported == 0 and len(whole) <= MOST_OF_MESSAGE
     paged = bare and any_of("refusal", "pager").search(whole)
     return Problem(Code.LIST_PAGE, file) if paged else None
+
+
+def _listed(body: Sequence[str]) -> str:
+    """Say what a body lists, of which half are teasers or most are titles with a day behind.
+
+    :returns: their number in words; ``""`` where it is no such list.
+    """
+    teasers = sum(_TEASER.search(text) is not None for text in body)
+    if teasers >= LEAST_TEASERS and 2 * teasers >= len(body):
+        return f"({teasers} teasers)"
+    titles = sum(_is_dated(text) for text in body)
+    return f"({titles} titles)" if titles >= max(LEAST_ROWS, LISTED * len(body)) else ""
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line is a title with a day behind it: 某区改造老旧小区 2023-04-06."""
+    day = _DAY_BEHIND.search(text)
+    return day is not None and _is_title(text[: day.start()])
 
 
 def _says(sentences: Sequence[str], title: str) -> bool:

@@ -12,6 +12,7 @@ from casebook.ingest.facts.publisher import SOURCED
 from casebook.ingest.headings.forms import CLOSING, forms
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of
+from casebook.ingest.parse.attached import attached_titles
 from casebook.ingest.parse.bare import bare_headings
 from casebook.ingest.parse.chains import (
     MAX_HEADING,
@@ -62,9 +63,10 @@ _CONTINUED = re.compile(r"[:：].")
 class Heading:
     """A heading in the row of an article.
 
-    ``kind`` is the kind of its outline number, or ``theme``, ``h`` or ``bold`` for what
-    only its words or the markup say; ``rank`` orders headings of the kind ``h``.
-    ``inside`` says that numbers of the article count on across it.
+    ``kind`` is the kind of its outline number, ``theme``, ``h`` or ``bold`` for what only
+    its words or the markup say, or ``part`` for the title of a document in the text; ``rank``
+    orders headings of the kind ``h``.  ``inside`` says that numbers of the article count on
+    across it.
     """
 
     text: str
@@ -78,11 +80,13 @@ class Heading:
 Item = Heading | Block
 
 
-def items(lines: tuple[Line, ...], *, plain: bool = False) -> tuple[Item, ...]:
+def items(lines: tuple[Line, ...], title: str = "", *, plain: bool = False) -> tuple[Item, ...]:
     """Tell headings, paragraphs, points, pictures and tables apart, in order.
 
+    :param title: of the page.
     :param plain: whether the lines come from a page without markup.
     """
+    attached = attached_titles(lines, title)
     closing = closing_lines(lines)
     spoken = _spoken(lines)
     lines = _without_emphasis(_plainly_closed(lines, closing))
@@ -111,6 +115,10 @@ def items(lines: tuple[Line, ...], *, plain: bool = False) -> tuple[Item, ...]:
         if at in closing or at in spoken:
             # The name of an office may be that of a theme: 某市规划局; so may what is asked.
             made.append(Paragraph(line.text))
+            at += 1
+            continue
+        if at in attached:
+            made.append(Heading(line.text, "part", None, 0, line.number))
             at += 1
             continue
         following = lines[at + 1] if at + 1 < len(lines) else None

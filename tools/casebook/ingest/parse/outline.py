@@ -78,7 +78,8 @@ def _with_parts(row: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[str, ...
     """
     heads = [item for item in row if isinstance(item, Heading)]
     first: list[str] = []
-    again = begun = False
+    again = any(head.kind == _PART for head in heads)
+    begun = False
     for head, below in pairwise(heads):
         if _is_bare(head) and not _is_bare(below):
             number = number_of(below.text, bare=True)
@@ -89,7 +90,7 @@ def _with_parts(row: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[str, ...
         begun |= head.kind in LEVELS
     if not (again or len(first) > 1):
         return row, (*_TAGGED, *LEVELS, "bold")
-    highest = min(map(LEVELS.index, first))
+    highest = min(map(LEVELS.index, first), default=0)
     parts = tuple(
         replace(item, kind=_PART) if isinstance(item, Heading) and _is_bare(item) else item
         for item in row
@@ -99,7 +100,7 @@ def _with_parts(row: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[str, ...
 
 def _is_bare(heading: Heading) -> bool:
     """Whether neither a number nor a tag nor a theme says where a heading stands."""
-    return heading.kind in {"bold", _PLAIN} and heading.theme is None
+    return heading.kind in {"bold", _PLAIN, _PART} and heading.theme is None
 
 
 def _level(

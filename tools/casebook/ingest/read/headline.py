@@ -192,9 +192,14 @@ class _Box:
         return any(is_masthead_line(line.text) for line in self.lines[at + 1 : at + 3])
 
     def _is_beside(self, line: DomLine) -> bool:
-        """Whether a line stands in the same element as the title, or in a neighbour of its own."""
+        """Whether a line stands in the same element as the title, or in a neighbour of its own.
+
+        What holds the title may stand in an element of its own beside it.
+        """
         above = line.block.getparent()
-        return above is self.parent or (above is not None and above.getparent() is self.parent)
+        if above is None or above is self.parent or above.getparent() is self.parent:
+            return above is not None
+        return above in self.around and above.tag not in {"body", "html"}
 
     def _is_named(self, block: HtmlElement) -> bool | None:
         """Whether an element below what holds the title names itself part of a headline.
