@@ -83,6 +83,8 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
     ):
         value, rest = head, tail
     value = _BRACKETED.sub("", _SAID.sub("", value))
+    own = value.removeprefix("本网").removeprefix("本網")
+    value = own if len(own) >= _NAMED and is_publisher(own) else value
     value = _PLACE.sub("", value) if not value.endswith("版)") else value
     for button in words("masthead", "buttons"):
         value = value.removesuffix(button)

@@ -17,6 +17,13 @@ from casebook.text.numbering import number_of
 _NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》){4,80})》")
 _REMARK = re.compile(r"[（(][^（）()]{2,10}[）)]$")
 """A remark behind the name of a document: （试行）, （征求意见稿）."""
+_LISTS = re.compile(r"《|.*[:：]")
+"""What lists a document, and is not its title: 《某某办法》, 附件：某某办法."""
+_KINDS = re.compile(
+    r"(?:办法|辦法|细则|細則|规定|規定|规则|規則|规范|規範|规程|規程|条例|條例|章程|方案|计划|計劃|规划|規劃"
+    r"|意见|意見|措施|政策|通知|决定|決定|标准|標準|指南|指引|纲要|綱要|制度|公约|公約)$"
+)
+"""How the name of a document ends that has parts of its own; a form to fill in has none."""
 _MOST = 80
 """Characters of the longest title of a document."""
 _PLACE = 14
@@ -44,6 +51,8 @@ def _stands_alone(lines: tuple[Line, ...], at: int) -> bool:
         line.role in _ROLES
         and len(line.text) <= _MOST
         and not line.text.endswith(_ENDS)
+        and not _LISTS.match(line.text)
+        and _KINDS.search(_REMARK.sub("", line.text)) is not None
         and number_of(line.text) is None
         and not lines[at - 1].text.endswith(_ENDS[:3])
         and len(lines[at + 1].text) > 1

@@ -76,26 +76,31 @@ def _with_parts(row: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[str, ...
 
     :returns: the row, such headings of the kind ``part``; and the kinds from the highest on.
     """
+    plain = (*_TAGGED, _PART, *LEVELS, "bold")
     heads = [item for item in row if isinstance(item, Heading)]
+    # A title that another heading follows at once, and that text stands above, holds it.
+    adjacent = [pair for pair in pairwise(row) if pair[0] is not row[0]]
     first: list[str] = []
+    leading: set[int] = set()
     again = any(head.kind == _PART for head in heads)
     begun = False
     for head, below in pairwise(heads):
         if _is_bare(head) and not _is_bare(below):
             number = number_of(below.text, bare=True)
             if head.inside or number is None or number.kind != below.kind or number.value != 1:
-                return row, (*_TAGGED, *LEVELS, "bold")
-            again |= below.kind in first or (begun and not first)
+                return row, plain
+            again |= below.kind in first or (begun and not first) or (head, below) in adjacent
             first.append(below.kind)
+            leading.add(id(head))
         begun |= head.kind in LEVELS
-    if not (again or len(first) > 1):
-        return row, (*_TAGGED, *LEVELS, "bold")
-    highest = min(map(LEVELS.index, first), default=0)
+    if not first or not (again or len(first) > 1):
+        return row, plain
+    highest = min(map(LEVELS.index, first))
     parts = tuple(
-        replace(item, kind=_PART) if isinstance(item, Heading) and _is_bare(item) else item
+        replace(item, kind=_PART) if isinstance(item, Heading) and id(item) in leading else item
         for item in row
     )
-    return parts, (*_TAGGED, *LEVELS[:highest], _PART, *LEVELS[highest:])
+    return parts, (*_TAGGED, *LEVELS[:highest], _PART, *LEVELS[highest:], "bold")
 
 
 def _is_bare(heading: Heading) -> bool:
