@@ -134,6 +134,7 @@ def _sentences(
     something else; and in a second copy of it.  All of them where no sentence was kept.
     """
     doubtful = {line.number for line in lines if line.unexplained}
+    teasers = {line.number for line in lines if line.teaser}
     removals = tuple(removals)
     yield from _in_copy(removals, kept)
     first, last = _span(kept)
@@ -151,7 +152,7 @@ def _sentences(
         below = removal.reason in _AFTER and removal.line > last
         whole = whole or (bare(text) if outside or below else "")
         said = (outside or below) and bare(removal.text) in whole
-        doubted = (outside or below) and not said
+        doubted = (outside or below) and not said and removal.line not in teasers
         # After the editors a line goes for its place alone; furniture may have text glued to it.
         furnished = removal.reason == Cause.BELOW or is_furniture(removal.text)
         unexplained = removal.line in doubtful or (below and furnished and is_prose(removal.text))
@@ -186,11 +187,14 @@ def _themes(
     """Headings of a theme between kept lines or below the editors that stand nowhere now."""
     first, last = _span(kept)
     there = {line.text for line in kept}
+    title = "".join(bare(line.text) for line in kept if line.role is Role.TITLE)
     linked = {line.number for line in lines if line.role is Role.OUTSIDE}
     for removal in removals:
         beside = removal.reason == Cause.OUTSIDE and removal.line in linked
         if beside or removal.reason in _COPIES or removal.text in there:
             continue
+        if bare(removal.text) in title:
+            continue  # a line of the title, which is broken
         inside = first < removal.line < last or removal.reason == Cause.BELOW
         if inside and removal.reason not in _MASTHEAD and theme_of(removal.text):
             yield removal

@@ -23,6 +23,8 @@ _RUN_IN = 40
 """Characters of the text that follows a heading on its line where its number stands alone."""
 _SENTENCE = 24
 """Characters from which a numbered line that ends in a full stop is a sentence."""
+_CONTENTS = 3
+"""Lines in a row that stand again below, of which a table of contents is made."""
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}[,，]")
 """How a sentence begins that is one of several: 第一，."""
 
@@ -82,11 +84,30 @@ def find_chains(lines: tuple[Line, ...]) -> Chains:
     ]
     kept += [[link] for link in single if [link] not in kept and _is_alike(lines, link, kept)]
     numbers = {at: number for chain in kept for at, number in chain}
-    points = frozenset(at for chain in kept for at in _points_of(lines, chain))
+    contents = _contents(lines)
+    points = contents.union(at for chain in kept for at in _points_of(lines, chain))
     links = tuple(tuple(at for at, _ in chain) for chain in kept if len(chain) > 1)
     times = Counter(line.text for line in lines)
     repeated = frozenset(text for text, count in times.items() if count > 1)
     return Chains(numbers, points, links, repeated)
+
+
+def _contents(lines: tuple[Line, ...]) -> frozenset[int]:
+    """Find a table of contents: lines in a row, each of which stands in the text again.
+
+    One between two such lines may be worded otherwise.
+    """
+    last = {line.text: at for at, line in enumerate(lines)}
+    again = [last[line.text] > at for at, line in enumerate(lines)]
+    made: list[int] = []
+    run: list[int] = []
+    for at in range(len(lines) + 1):
+        if at < len(lines) and (again[at] or (run and any(again[at + 1 : at + 2]))):
+            run.append(at)
+        else:
+            made += run if len(run) >= _CONTENTS else []
+            run = []
+    return frozenset(made)
 
 
 def _is_chapter(lines: tuple[Line, ...], link: _Link) -> bool:

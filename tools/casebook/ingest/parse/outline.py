@@ -17,6 +17,7 @@ _PLAIN = "theme"
 _PART = "part"
 """The kind of a bare heading above numbers that begin again below it."""
 _TAGGED = ("h", _PLAIN)
+_CONTENTS = re.compile(r"目\s*[录錄次]")
 _FRAME = re.compile(
     r"[【\[]?(?:引\s*言|前\s*言|导\s*语|導\s*語|导读|導讀|摘\s*要|内容摘要|编者按|編者按|结\s*语|結\s*語|结束语|结论|結論|小结)[】\]]?[:：]?"
 )
@@ -105,7 +106,8 @@ def _with_parts(row: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[str, ...
 
 def _is_bare(heading: Heading) -> bool:
     """Whether neither a number nor a tag nor a theme says where a heading stands."""
-    return heading.kind in {"bold", _PLAIN, _PART} and heading.theme is None
+    named = heading.kind in {"bold", _PLAIN, _PART} and heading.theme is None
+    return named and not _CONTENTS.fullmatch(heading.text)
 
 
 def _level(

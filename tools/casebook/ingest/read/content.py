@@ -8,6 +8,7 @@ that are furniture by their own weight or by their name.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -19,7 +20,8 @@ from casebook.ingest.read.copies import second_copy
 from casebook.ingest.read.dom import DomLine
 from casebook.ingest.read.flash import flash_of
 from casebook.ingest.read.link_lists import is_link, lists_of_text
-from casebook.ingest.read.root import Tree, find_root, is_article, is_body, tree_of
+from casebook.ingest.read.linked_text import linked_sentences
+from casebook.ingest.read.root import Root, Tree, find_root, is_article, is_body, tree_of
 from casebook.ingest.read.second import second_opinion
 from casebook.ingest.read.title import title_lines
 from casebook.records import Role
@@ -33,10 +35,6 @@ _MIN_TEXT = 15
 """Characters from which a line with stops counts as running text."""
 _TEASERS, _TEASER = 3, 90
 """Blocks of one form in a row below an article, and characters of each, that lead elsewhere."""
-_LEAD_IN = 5
-"""Characters of a line with a colon that announces a list of links."""
-_FREE = 6
-"""Characters outside links from which a line with a full stop is a sentence."""
 _UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING}
 _SHORT_LINES = {Role.TEXT, Role.BOLD, Role.ITEM, Role.NUMBERED}
 _PLAIN = {Role.TEXT, Role.ITEM, Role.NUMBERED, Role.ROW}
@@ -69,7 +67,7 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     :returns: positions in ``lines`` of the article without its title, the positions of
         the lines that show the title, none where none does, and how it was chosen.
     """
-    sentences = _sentences(lines)
+    sentences = linked_sentences(lines)
     sentences |= lists_of_text(lines, sentences)
     weights = [_weight(line, at in sentences) for at, line in enumerate(lines)]
     if sum(weight for weight in weights if weight > 0) < _LITTLE:
@@ -100,6 +98,7 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     start = max(title, 0)
     root = find_root(tree, lines[start:end], weights[start:end])
     inside = root.open_elements(tree)
+    inside |= _unlinked(lines, weights, tree, root, inside)
     chosen = [
         at
         for at, line in enumerate(lines)
@@ -123,6 +122,34 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
         titles,
         choice,
     )
+
+
+def _unlinked(
+    lines: list[DomLine],
+    weights: list[float],
+    tree: Tree,
+    root: Root,
+    inside: set[HtmlElement],
+) -> set[HtmlElement]:
+    """Find the parts of an article that weigh like furniture and hold neither link nor furniture.
+
+    Between running text such a part is a list of names or of places, a verse, a letter.
+    """
+    heavy = [at for at, line in enumerate(lines) if weights[at] > 0 and line.block in inside]
+    inner = tree.below(root.element)
+    shut: dict[HtmlElement, list[int]] = {}
+    for at in range(heavy[0], heavy[-1]) if heavy else ():
+        block = lines[at].block
+        if block in inner and block not in inside:
+            chain = list(tree.upwards(block))
+            top = next(x for x, above in pairwise(chain) if above in inside)
+            shut.setdefault(top, []).append(at)
+    made: set[HtmlElement] = set()
+    for top, held in shut.items():
+        plain = not any(lines[at].linked or is_furniture(lines[at].text) for at in held)
+        if plain and top not in root.named and top not in tree.furniture:
+            made |= tree.below(top)
+    return made
 
 
 def _last(lines: list[DomLine], weights: list[float]) -> int:
@@ -252,59 +279,6 @@ def _is_teaser(block: list[DomLine]) -> bool:
 
 
 _DOCUMENT_NUMBER = re.compile(r"[〔\[（(]\s*\d{4}\s*[〕\]）)]\s*第?\s*\d{1,5}\s*[号號]$")
-_ATTACHED = re.compile(r"附件|[一二三四五六七八九十]、|\d{1,2}[.．、]")
-_ATTACHMENTS = re.compile(r"附件\s*[:：]?\s*(?:1\s*[.．、:：]|一、)")
-"""How the list of what is attached to an official text begins, whatever its links are called."""
-_NUMBERED = re.compile(r"附件\s*[:：]?(?:\s*\d{1,2}\s*[.．、:：]?)?|\d{1,2}\s*[.．、]")
-"""A line that announces what is attached, or the number of it, and nothing else."""
-_DOCUMENT = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|zip|rar)[)）]?$", re.IGNORECASE)
-"""A numbered link to a document is one of those that an official text lists at its end."""
-_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
-"""The day of an official text, on a line of its own below it."""
-
-
-def _sentences(lines: list[DomLine]) -> frozenset[int]:
-    """Find lines of many links that are text: sentences, and points below a lead-in.
-
-    A sentence has a stop and words between its links; a list of links is text where a
-    line of the text announces it (出台的制度有：).
-    """
-    result: set[int] = set()
-    lead: HtmlElement | None = None
-    attached = False
-    for at, line in enumerate(lines):
-        attached = bool(
-            line.linked and (_ATTACHMENTS if not attached else _ATTACHED).match(line.text)
-        )
-        if not line.linked:
-            plain = line.role in {Role.TEXT, Role.ITEM} and line.text.endswith(("：", ":"))
-            lead = line.block if plain and _STOPS.search(line.text + "，") else None
-            lead = lead if plain and len(line.text) >= _LEAD_IN else None
-            continue
-        free = len(line.text) - line.linked
-        if (
-            (
-                line.text.rstrip("”」）)").endswith("。")
-                and free >= _FREE
-                and _STOPS.search(line.text)
-            )
-            or (lead is not None and line.role in {Role.ITEM, Role.NUMBERED})
-            or (_DOCUMENT.search(line.text) and _lists_documents(lines, at, result))
-            or attached
-        ):
-            result.add(at)
-    return frozenset(result)
-
-
-def _lists_documents(lines: list[DomLine], at: int, known: set[int]) -> bool:
-    """Whether a link to a document is one of those that a text lists at its end.
-
-    It bears a number, or stands below the day of the text, a number, or another one that does.
-    """
-    above = next((x for x in range(at - 1, -1, -1) if lines[x].role is not Role.PICTURE), -1)
-    text = lines[above].text if above >= 0 else ""
-    led = above in known or _DAY.fullmatch(text) or _NUMBERED.fullmatch(text)
-    return bool(led or _ATTACHED.match(lines[at].text))
 
 
 def _end(

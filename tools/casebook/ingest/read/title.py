@@ -76,7 +76,9 @@ def title_lines(
     :returns: their positions, ``()`` where no line shows it, and how it was chosen.
     """
     named = _shown_part(bare_title(page_title), lines)
-    broken = _broken(lines, first, named)
+    whole = bare(named)
+    shown_whole = any(bare(line.text) == whole for line in lines[: first + 1] if not line.linked)
+    broken = () if shown_whole else _broken(lines, first, named)
     if broken:
         return broken, Choice(broken[0], 9.0)
     shown = [at for at, line in enumerate(lines) if line.role not in _UNSHOWN]
