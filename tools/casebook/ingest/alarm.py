@@ -156,7 +156,9 @@ def _sentences(
         # After the editors a line goes for its place alone; furniture may have text glued to it.
         furnished = removal.reason == Cause.BELOW or is_furniture(removal.text)
         unexplained = removal.line in doubtful or (below and furnished and is_prose(removal.text))
-        if doubted and not unexplained:
+        if doubted and not unexplained and is_furniture(removal.text):
+            doubted = is_prose(removal.text)  # it is nothing else, unless text is glued to it
+        elif doubted and not unexplained:
             words = bigrams(text) if words is None else words
             pairs = bigrams(removal.text)
             doubted = len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE

@@ -23,7 +23,7 @@ from casebook.ingest.read.link_lists import is_link, lists_of_text
 from casebook.ingest.read.linked_text import linked_sentences
 from casebook.ingest.read.root import Root, Tree, find_root, is_article, is_body, tree_of
 from casebook.ingest.read.second import second_opinion
-from casebook.ingest.read.title import title_lines
+from casebook.ingest.read.title import title_again, title_lines
 from casebook.records import Role
 from casebook.text.numbering import number_of
 
@@ -98,12 +98,14 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     start = max(title, 0)
     root = find_root(tree, lines[start:end], weights[start:end])
     inside = root.open_elements(tree)
+    again = title_again(lines, titles, page_title)
     inside |= _unlinked(lines, weights, tree, root, inside)
     chosen = [
         at
         for at, line in enumerate(lines)
         if line.block in inside
         and at not in titles
+        and at not in again
         and at not in boxes
         and at not in copy
         and line.role not in _UNSEEN
@@ -146,7 +148,10 @@ def _unlinked(
             shut.setdefault(top, []).append(at)
     made: set[HtmlElement] = set()
     for top, held in shut.items():
-        plain = not any(lines[at].linked or is_furniture(lines[at].text) for at in held)
+        plain = not any(
+            lines[at].linked or lines[at].role is Role.ROW or is_furniture(lines[at].text)
+            for at in held
+        )
         if plain and top not in root.named and top not in tree.furniture:
             made |= tree.below(top)
     return made

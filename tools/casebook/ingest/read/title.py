@@ -35,6 +35,8 @@ _GENERIC = 12
 _UNSHOWN = {Role.HIDDEN, Role.PICTURE, Role.ROW, Role.DELETED, Role.READING, Role.CAPTION}
 _MOST_LINES = 12
 """Lines that a title is broken into at most: one for each body that issues a document."""
+_AGAIN = 12
+"""Lines below a title in which it may stand once more, broken."""
 _AFTER = 12
 """Lines after the first line of text in which a title without heading markup is sought."""
 _NEAR = 6
@@ -76,11 +78,12 @@ def title_lines(
     :returns: their positions, ``()`` where no line shows it, and how it was chosen.
     """
     named = _shown_part(bare_title(page_title), lines)
-    whole = bare(named)
-    shown_whole = any(bare(line.text) == whole for line in lines[: first + 1] if not line.linked)
-    broken = () if shown_whole else _broken(lines, first, named)
+    broken = _broken(lines, first, named)
     if broken:
-        return broken, Choice(broken[0], 9.0)
+        # It may stand above its masthead on one line, and once more above the text.
+        whole = [at for at in range(broken[0]) if _is_whole(lines[at], named)]
+        titles = (whole[-1],) if whole else broken
+        return titles, Choice(titles[0], 9.0)
     shown = [at for at, line in enumerate(lines) if line.role not in _UNSHOWN]
     bare_named, bare_whole = bare(named), bare(page_title)
     keys = {
@@ -169,6 +172,22 @@ def _shown_part(named: str, lines: list[DomLine]) -> str:
         if len(key) >= _MIN and (key in headings or (len(key) >= least and key in plain)):
             return named[: cut.start()]
     return named
+
+
+def title_again(lines: list[DomLine], titles: tuple[int, ...], page_title: str) -> frozenset[int]:
+    """Find the lines of a title below that which is whole, where it is broken.
+
+    :param titles: positions of the lines chosen as the title.
+    """
+    named = _shown_part(bare_title(page_title), lines)
+    if len(titles) != 1 or not _is_whole(lines[titles[0]], named):
+        return frozenset()
+    below = lines[titles[0] + 1 :][:_AGAIN]
+    return frozenset(at + titles[0] + 1 for at in _broken(below, len(below), named))
+
+
+def _is_whole(line: DomLine, named: str) -> bool:
+    return line.role not in _UNSHOWN and not line.linked and bare(line.text) == bare(named)
 
 
 def _broken(lines: list[DomLine], first: int, named: str) -> tuple[int, ...]:
