@@ -24,7 +24,7 @@ _RUN_IN = 40
 _SENTENCE = 24
 """Characters from which a numbered line that ends in a full stop is a sentence."""
 _CONTENTS = 3
-"""Lines in a row that stand again below, of which a table of contents is made."""
+"""Numbered lines in a row that stand again below, of which a table of contents is made."""
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}[,，]")
 """How a sentence begins that is one of several: 第一，."""
 
@@ -102,12 +102,20 @@ def _contents(lines: tuple[Line, ...]) -> frozenset[int]:
     made: list[int] = []
     run: list[int] = []
     for at in range(len(lines) + 1):
-        if at < len(lines) and (again[at] or (run and any(again[at + 1 : at + 2]))):
+        between = run and any(again[at + 1 : at + 2]) and number_of(lines[at].text)
+        if between or (at < len(lines) and again[at]):
             run.append(at)
         else:
-            made += run if len(run) >= _CONTENTS else []
+            made += run if _counts(lines, run) else []
             run = []
     return frozenset(made)
+
+
+def _counts(lines: tuple[Line, ...], run: list[int]) -> bool:
+    """Whether lines in a row count from one on, as those of a table of contents do."""
+    numbers = [number for at in run if (number := number_of(lines[at].text))]
+    alike = [number.value for number in numbers if number.kind == numbers[0].kind]
+    return len(alike) >= _CONTENTS and alike == list(range(1, len(alike) + 1))
 
 
 def _is_chapter(lines: tuple[Line, ...], link: _Link) -> bool:
