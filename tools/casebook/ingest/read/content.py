@@ -82,7 +82,8 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     text = "".join(line.text for line, weight in zip(lines, weights, strict=True) if weight > 0)
     if running < _MIN_ARTICLE and not flash:
         other = second_opinion(lines, markup)
-        if sum(len(lines[at].text) for at in other) > running * 2:
+        own = {at for at, weight in enumerate(weights) if weight > 0}
+        if sum(len(lines[at].text) for at in other) > running * 2 or own < other:
             titles, choice = title_lines(lines, min(other), max(other), page_title, text)
             return other - set(titles), titles, choice
         if not running:
