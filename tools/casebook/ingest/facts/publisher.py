@@ -29,6 +29,8 @@ SOURCED = re.compile(
     r"[（(【\[]?(?:文章|稿件|新闻|新聞|信息|本文)?[来來]源\s*[:：]\s*(?=[^\s（(]{2,20}[）)】\]]?$)"
 )
 """The label of a source before a name that closes the line: 来源：青河日报."""
+CITED = re.compile(r"(?:[数數][据據]|[资資]料|[图圖][表片])[来來]源[:：]")
+"""Where numbers or pictures of a text are from, at the head of a line: 数据来源：青河县统计局."""
 _SAID = re.compile(
     r"\s*[（(][^（）()]{0,14}(?:授[权權]|首[发發]|[转轉][载載]|[发發]布|原[创創]|整理|供稿|来稿|來稿)[^（）()]{0,8}[）)]$"
 )

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 
 from casebook import resources
-from casebook.ingest.facts.publisher import SOURCED
+from casebook.ingest.facts.publisher import CITED, SOURCED
 from casebook.ingest.headings.forms import (
     CLOSING,
     CONTINUED,
@@ -114,7 +114,7 @@ def theme_of(heading: str) -> Theme | None:
 @resources.recalled
 def _theme_of(heading: str) -> Theme | None:
     dashed = heading.startswith(("——", "—", "──", "--"))
-    if dashed or _SAID.search(heading) or SOURCED.match(heading):
+    if dashed or _SAID.search(heading) or SOURCED.match(heading) or CITED.match(heading):
         return None  # a subtitle; a sentence; where a text is from: 来源：某报
     folded = to_simplified(heading).translate(_VARIANTS).replace("计画", "计划")
     bare = strip_number(folded.strip(CLOSING)).strip(CLOSING)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from casebook.ingest.facts.people import read_byline
-from casebook.ingest.facts.publisher import SOURCED
+from casebook.ingest.facts.publisher import CITED, SOURCED
 from casebook.ingest.headings.forms import CLOSING, forms
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of
@@ -44,8 +44,6 @@ _PART = 4
 _MEASURES = re.compile("(?:做法|[举舉]措|措施)$")
 """How a heading ends that says that measures follow; 流程再造 is itself one of them."""
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"), ("《", "》"))
-_DATA = re.compile(r"(?:[数數][据據]|[资資]料|[图圖][表片])[来來]源[:：]")
-"""Where the numbers of a text are from, in bold type as well."""
 _ASKS = re.compile(r"([\u3400-\u9fff·]{1,10})[:：].*[？?]")
 """A question with who asks it: 青河周刊：为什么要从街长改起？."""
 _ABSTRACT = re.compile(
@@ -211,7 +209,7 @@ def _marked(line: Line) -> tuple[Item, ...]:
     bold = line.role is Role.BOLD and len(line.text) <= _MAX_BOLD
     if bold and not re.search(r"[。；;，：:]$", line.text) and not _PRESENTED.match(line.text):
         byline = read_byline(line.text)
-        signed = SOURCED.match(line.text) or _DATA.match(line.text) or (byline and byline.strong)
+        signed = SOURCED.match(line.text) or CITED.match(line.text) or (byline and byline.strong)
         return () if signed else (Heading(line.text, "bold", None, 0, line.number),)
     return ()
 

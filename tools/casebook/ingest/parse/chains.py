@@ -93,29 +93,29 @@ def find_chains(lines: tuple[Line, ...]) -> Chains:
 
 
 def _contents(lines: tuple[Line, ...]) -> frozenset[int]:
-    """Find a table of contents: lines in a row, each of which stands in the text again.
+    """Find a table of contents: numbered lines in a row, each of which stands in the text again.
 
     One between two such lines may be worded otherwise.
     """
     last = {line.text: at for at, line in enumerate(lines)}
     again = [last[line.text] > at for at, line in enumerate(lines)]
+    numbers = [number_of(line.text) for line in lines]
     made: list[int] = []
     run: list[int] = []
     for at in range(len(lines) + 1):
-        between = run and any(again[at + 1 : at + 2]) and number_of(lines[at].text)
-        if between or (at < len(lines) and again[at]):
+        number = numbers[at] if at < len(lines) else None
+        before = numbers[run[-1]] if run else None
+        counts = (
+            number is not None
+            and number.value == (before.value + 1 if before else 1)
+            and (before is None or number.kind == before.kind)
+        )
+        if counts and (again[at] or (run and any(again[at + 1 : at + 2]))):
             run.append(at)
         else:
-            made += run if _counts(lines, run) else []
+            made += run if len(run) >= _CONTENTS else []
             run = []
     return frozenset(made)
-
-
-def _counts(lines: tuple[Line, ...], run: list[int]) -> bool:
-    """Whether lines in a row count from one on, as those of a table of contents do."""
-    numbers = [number for at in run if (number := number_of(lines[at].text))]
-    alike = [number.value for number in numbers if number.kind == numbers[0].kind]
-    return len(alike) >= _CONTENTS and alike == list(range(1, len(alike) + 1))
 
 
 def _is_chapter(lines: tuple[Line, ...], link: _Link) -> bool:
