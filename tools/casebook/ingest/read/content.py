@@ -82,8 +82,7 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     text = "".join(line.text for line, weight in zip(lines, weights, strict=True) if weight > 0)
     if running < _MIN_ARTICLE and not flash:
         other = second_opinion(lines, markup)
-        own = {at for at, weight in enumerate(weights) if weight > 0}
-        if sum(len(lines[at].text) for at in other) > running * 2 or own < other:
+        if sum(len(lines[at].text) for at in other) > running * 2 or _holds(other, lines, weights):
             titles, choice = title_lines(lines, min(other), max(other), page_title, text)
             return other - set(titles), titles, choice
         if not running:
@@ -156,6 +155,13 @@ def _unlinked(
         if plain and top not in root.named and top not in tree.furniture:
             made |= tree.below(top)
     return made
+
+
+def _holds(other: frozenset[int], lines: list[DomLine], weights: list[float]) -> bool:
+    """Whether a second opinion holds all running text, and more only right beside it."""
+    own = {at for at, weight in enumerate(weights) if weight > 0}
+    beside = {lines[at].block.getparent() for at in own}
+    return own < other and all(lines[at].block.getparent() in beside for at in other)
 
 
 def _last(lines: list[DomLine], weights: list[float]) -> int:
