@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.headings.title import says
+from casebook.ingest.headings.title import bare, bigrams, says
 from casebook.ingest.lexicon import any_of
 from casebook.problems import Code, Problem
 from casebook.records import Line, Role
@@ -28,6 +28,9 @@ MOST_OF_COLUMN = 12
 """Characters of the title of a list: the name of a column (经验做法)."""
 LEAST_LABELS = 6
 """Labels with their values that make a notice in the form of a table: 项目名称：…, 联系人：…."""
+MOST_OF_SCRAP, LEAST_PAIRS = 60, 6
+"""Characters of what may be left of a site's furniture, and pairs of characters of a title of
+which a text that short has one."""
 LEAST_TEASERS = 2
 """Texts that are cut short, with a button for the rest, that make half a page one of teasers."""
 LISTED = 0.75
@@ -71,9 +74,8 @@ def not_an_article(
     # The name of a column may be that of a theme.
     if around and all(theme_of(text) for text in body if text not in around):
         return Problem(Code.LIST_PAGE, file, 0, f"({rows} titles)" if rows else "")
-    listed = _listed(body)
-    if listed:
-        return Problem(Code.LIST_PAGE, file, 0, listed)
+    if found := _no_text(body, title, file):
+        return found
     sentences = _SENTENCE.findall(whole)
     labelled = sum(_LABELLED.match(text) is not None for text in body)
     if labelled >= LEAST_LABELS or (sentences and any(theme_of(text) for text in body)):
@@ -84,6 +86,26 @@ def not_an_article(
     bare = reported == 0 and len(whole) <= MOST_OF_MESSAGE
     paged = bare and any_of("refusal", "pager").search(whole)
     return Problem(Code.LIST_PAGE, file) if paged else None
+
+
+def _no_text(body: Sequence[str], title: str, file: str) -> Problem | None:
+    """Return that a body is a list, or nothing but a scrap."""
+    if listed := _listed(body):
+        return Problem(Code.LIST_PAGE, file, 0, listed)
+    return Problem(Code.NO_BODY, file) if _is_scrap("".join(body), title) else None
+
+
+def _is_scrap(body: str, title: str) -> bool:
+    """Whether what is left of a page is no text of it: the title again, or a few foreign words.
+
+    So look pages whose text is a picture or a file.
+    """
+    if len(body) <= MOST_OF_COLUMN and bare(body) in bare(title):
+        return True
+    pairs = bigrams(title)
+    return (
+        len(body) <= MOST_OF_SCRAP and len(pairs) >= LEAST_PAIRS and pairs.isdisjoint(bigrams(body))
+    )
 
 
 def _listed(body: Sequence[str]) -> str:
