@@ -210,6 +210,9 @@ def test_a_title_that_a_page_without_a_day_does_not_name_is_in_doubt(
     [
         ("青河县盘活街巷的探索与成效", "青河县盘活街巷的探索与成效"),
         ("探索与成效", ""),
+        ("青河县街长制的主要做法", ""),
+        ("青河县的街长制的主要做法", ""),
+        ("青河县里的街长制的主要做法", "青河县里的街长制的主要做法"),
         ("别处的新闻一则", ""),
     ],
 )
@@ -244,3 +247,26 @@ def test_what_is_broken_in_no_text_is_not_reported() -> None:
     assert Code.PRIVATE_USE not in {problem.code for problem in cleaned(icons).problems}
     inside = f"<h1>{TITLE}</h1>{PARAGRAPHS}<p>街长\ue60a的电话已经公布，居民可以查询。</p>"
     assert Code.PRIVATE_USE in {problem.code for problem in cleaned(inside).problems}
+
+
+def test_a_line_of_a_broken_title_is_no_heading_that_was_lost() -> None:
+    whole = "青河县推行街长制的主要做法"
+    again = "<p>青河县推行街长制</p><p>的主要做法</p>"
+    body = f"<div>{whole}</div><div>2024-05-08 来源：青河日报</div><div>{again}{PARAGRAPHS}</div>"
+    done = cleaned(body, whole)
+    assert done.article is not None
+    assert done.article.title == whole
+    assert not done.ledger.alarms
+
+
+def test_a_lead_between_masthead_and_text_is_its_first_paragraph() -> None:
+    lead = "青河县今年推行街长制，每条街巷由一名街长负责，街长每周巡街两次。"
+    head = (
+        f"<div class=t>{TITLE}</div><div class=m><span>2024-05-08</span> <a href=1>要闻</a></div>"
+    )
+    menu = "<div>" + "<a href=2>各地的新闻和通知</a><br>" * 6 + "</div>"
+    text = "".join(f"<p>{line}</p>" for line in TEXT * 3)
+    article = article_in(
+        f"<div class=w>{head}<pre>{lead}</pre>{menu}<div><div>{text}</div></div></div>"
+    )
+    assert lead in text_of(article)

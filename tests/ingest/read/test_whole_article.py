@@ -139,6 +139,7 @@ def test_nothing_but_a_notice_is_no_article() -> None:
     [
         ("很抱歉，当前没有启用javascript，网站无法正常访问。请开启以便继续访问。", False),
         ("特别声明：本文为网络平台的作者上传并发布，仅代表该作者观点，平台仅提供存储。", False),
+        ("【免责声明】本文仅代表作者本人观点，与本网无关。" + TEXT[0], False),
         ("【打印】" + TEXT[0], True),
         (TEXT[0], True),
     ],
