@@ -164,6 +164,7 @@ def test_a_body_of_titles_with_their_days_is_a_list(others: int, *, listed: bool
     body = [*titles, *["改革背景", "某县改革从这里开始，一年来进展明显。", "再说一句。"][:others]]
     assert bool(_listed(body)) is listed
     assert not _listed(titles[:5])
+    assert not _listed([*titles, titles[0], "改革背景", "一年来进展明显。", "再说一句。"])
     assert not _listed([f"2024-05-0{n} 某县推进改革取得进展" for n in range(1, 7)])
 
 

@@ -83,7 +83,7 @@ _BY = re.compile(
 """A writer in Latin letters, as blogs name him: Posted by Kevin Li on 3 May 2019."""
 _ON = re.compile(r"\b(?:Posted|Published|Written|Updated|Edited)\s+(?:on|at)\b")
 """What a blog says before a day."""
-_ISSUE = re.compile(r"《(?P<name>[^《》]{2,20})》\s*(?:(?:19|20)\d{2}\s*年?\s*)?第?\s*\d{1,4}\s*期")
+_ISSUE = re.compile(r"《(?P<name>[^《》]+)》\s*(?:(?:19|20)\d{2}\s*年?\s*)?第?\s*\d{1,4}\s*期")
 """A magazine with its issue between labels: 文/周海 《青河周刊》2021年第14期."""
 _UPDATED = re.compile(r"[（(](?:\d{1,4}[/-])+\d{1,2}\s+\d{1,2}:\d\d\s*更新[）)]")
 

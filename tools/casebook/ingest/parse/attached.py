@@ -14,8 +14,8 @@ from casebook.ingest.headings.title import bare
 from casebook.records import Line, Role
 from casebook.text.numbering import number_of
 
-_NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》){4,80})》")
-_REMARK = re.compile(r"[（(][^（）()]{2,10}[）)]$")
+_NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
+_REMARK = re.compile(r"[（(][^（）()]+[）)]$")
 """A remark behind the name of a document: （试行）, （征求意见稿）."""
 _LISTS = re.compile(r"《|.*[:：]")
 """What lists a document, and is not its title: 《某某办法》, 附件：某某办法."""

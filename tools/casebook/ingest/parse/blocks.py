@@ -44,7 +44,7 @@ _PART = 4
 _MEASURES = re.compile("(?:做法|[举舉]措|措施)$")
 """How a heading ends that says that measures follow; 流程再造 is itself one of them."""
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"), ("《", "》"))
-_ASKS = re.compile(r"([\u3400-\u9fff·]{1,10})[:：].*[？?]")
+_ASKS = re.compile(r"([\u3400-\u9fff·]+)[:：].*[？?]")
 """A question with who asks it: 青河周刊：为什么要从街长改起？."""
 _ABSTRACT = re.compile(
     r"[【〔\[]\s*(?:内容)?(?:摘\s*要|提\s*要|导\s*读|導\s*讀|核心提示|编者按|編者按)"

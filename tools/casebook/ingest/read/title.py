@@ -35,8 +35,6 @@ _GENERIC = 12
 _UNSHOWN = {Role.HIDDEN, Role.PICTURE, Role.ROW, Role.DELETED, Role.READING, Role.CAPTION}
 _MOST_LINES = 12
 """Lines that a title is broken into at most: one for each body that issues a document."""
-_AGAIN = 12
-"""Lines below a title in which it may stand once more, broken."""
 _AFTER = 12
 """Lines after the first line of text in which a title without heading markup is sought."""
 _NEAR = 6
@@ -182,7 +180,7 @@ def title_again(lines: list[DomLine], titles: tuple[int, ...], page_title: str) 
     named = _shown_part(bare_title(page_title), lines)
     if len(titles) != 1 or not _is_whole(lines[titles[0]], named):
         return frozenset()
-    below = lines[titles[0] + 1 :][:_AGAIN]
+    below = lines[titles[0] + 1 :]
     return frozenset(at + titles[0] + 1 for at in _broken(below, len(below), named))
 
 
