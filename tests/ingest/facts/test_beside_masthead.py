@@ -185,11 +185,14 @@ def test_a_title_may_be_broken_into_a_line_for_each_body(count: int, *, joined: 
 def test_a_title_that_stands_whole_goes_where_it_is_broken_below() -> None:
     whole = "青河县人民政府办公室关于推行街长制的通知"
     head = f"<div>{whole}</div><div>发布日期：2024-05-08 14:18</div>"
-    again = "<p>青河县人民政府办公室</p><p>关于推行街长制的通知</p>"
+    rows = "<tr><td>索引号</td><td>000014</td></tr><tr><td>文号</td><td>1</td></tr>"
+    filed = f"<table border=1>{rows}</table>"
+    again = filed + "<p>青河县人民政府办公室</p><p>关于推行街长制的通知</p>"
     article = article_in(f"{head}<div class=c>{again}{PARAGRAPHS}<p>2024年5月6日</p></div>", whole)
     assert article.title == whole
     assert article.sources[0].published == "2024-05-08T14:18+08:00"
     assert "青河县人民政府办公室" not in text_of(article)
+    assert "000014" not in text_of(article)
 
 
 def test_a_title_that_the_page_calls_otherwise_is_in_doubt() -> None:

@@ -8,6 +8,7 @@ that are furniture by their own weight or by their name.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from lxml.html import HtmlElement
@@ -112,7 +113,7 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
         and (at in sentences or not is_link(line))
     ]
     beside = _teasers(lines, weights, chosen, tree, root.element)
-    beside |= _above_title(lines, weights, chosen, titles, tree, root.element)
+    beside |= _above_title(lines, weights, chosen, sorted(again) or titles, tree, root.element)
     chosen = [at for at in chosen if at not in beside]
     parents = {id(lines[at].block.getparent()) for at in chosen if at < end and weights[at] > 0}
     return (
@@ -182,7 +183,7 @@ def _above_title(
     lines: list[DomLine],
     weights: list[float],
     chosen: list[int],
-    titles: tuple[int, ...],
+    titles: Sequence[int],
     tree: Tree,
     root: HtmlElement,
 ) -> frozenset[int]:
