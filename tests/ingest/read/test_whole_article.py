@@ -146,3 +146,18 @@ def test_nothing_but_a_notice_is_no_article() -> None:
 )
 def test_furniture_that_is_a_sentence_has_no_other_glued_to_it(text: str, *, prose: bool) -> None:
     assert is_prose(text) is prose
+
+
+def test_a_short_text_between_advertisements_is_whole() -> None:
+    told = (
+        "沙溪镇把茶馆变成议事点，已收集意见412条。",
+        "镇里安排干部轮值，意见五日内答复。",
+        "群众说，喝着茶就把事办了。",
+    )
+    sold = ("点击下载沙溪客户端，看更多本地资讯", "【广告】沙溪首府，首付12万起，热线0577-88888888")
+    inner = paragraphs(told[0], sold[0], told[1], sold[1], told[2])
+    head = f"<h1>沙溪镇推行茶馆</h1>{MASTHEAD}"
+    page = f"<html><head><title>沙溪镇推行茶馆</title></head><body>{head}<div>{inner}</div>"
+    kept_lines = {line.text for line in casebook.clean_bytes(page.encode()).kept}
+    assert set(told) <= kept_lines
+    assert not set(sold) & kept_lines

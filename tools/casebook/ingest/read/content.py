@@ -162,7 +162,8 @@ def _holds(other: frozenset[int], lines: list[DomLine], weights: list[float]) ->
     """Whether a second opinion holds all running text, and more only right beside it."""
     own = {at for at, weight in enumerate(weights) if weight > 0}
     beside = {lines[at].block.getparent() for at in own}
-    return own < other and all(lines[at].block.getparent() in beside for at in other)
+    below = [at for at in other if at >= min(own, default=0)]
+    return own < other and all(lines[at].block.getparent() in beside for at in below)
 
 
 def _last(lines: list[DomLine], weights: list[float]) -> int:
