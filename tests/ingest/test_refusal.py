@@ -178,6 +178,7 @@ def test_a_body_of_titles_with_their_days_is_a_list(others: int, *, listed: bool
         ("外" * 61, "青河县推行街长", False),
         ("外" * 60, "青河县推行街", False),
         ("外" * 56 + "青河来人", "青河县推行街长", False),
+        ("外" * 20 + "。", "青河县推行街长", False),
     ],
 )
 def test_a_scrap_is_no_text(body: str, title: str, *, scrap: bool) -> None:

@@ -102,10 +102,10 @@ def _is_scrap(body: str, title: str) -> bool:
     """
     if len(body) <= MOST_OF_COLUMN and bare(body) in bare(title):
         return True
+    if "。" in body or len(body) > MOST_OF_SCRAP:
+        return False  # a short article is never refused
     pairs = bigrams(title)
-    return (
-        len(body) <= MOST_OF_SCRAP and len(pairs) >= LEAST_PAIRS and pairs.isdisjoint(bigrams(body))
-    )
+    return len(pairs) >= LEAST_PAIRS and pairs.isdisjoint(bigrams(body))
 
 
 def _listed(body: Sequence[str]) -> str:
