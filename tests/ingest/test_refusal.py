@@ -9,6 +9,8 @@ from casebook.ingest.refusal import (
     LEAST_ROWS,
     LEAST_TITLES,
     MOST_OF_COLUMN,
+    _is_scrap,
+    _listed,
     is_list_without_text,
     is_navigation,
     list_rows,
@@ -139,3 +141,53 @@ def test_how_many_titles_make_a_list() -> None:
     rows = [f"{row} 2024-05-10" for row in ROWS]
     assert list_rows(rows[:6]) == 6
     assert list_rows(["2024-05-10", "短", "一句话说完了。"]) == 0
+
+
+TEASER = "某县推行一窗受理第{}步，群众办事不再来回跑，平均用时降到…… [阅读全文]"
+
+
+@pytest.mark.parametrize(
+    ("teasers", "others", "listed"), [(1, 0, False), (2, 0, True), (2, 2, True), (2, 3, False)]
+)
+def test_a_page_of_teasers_is_a_list(teasers: int, others: int, *, listed: bool) -> None:
+    lines = [TEASER.format(number) for number in range(teasers)]
+    lines += [
+        f"某县改革把{number}个窗口合成一个窗口，统一收件、分类办理。" for number in range(others)
+    ]
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    assert ("P020" in _codes(f"<h1>某县改革</h1><div>{body}</div>")) is listed
+
+
+@pytest.mark.parametrize(("others", "listed"), [(2, True), (3, False)])
+def test_a_body_of_titles_with_their_days_is_a_list(others: int, *, listed: bool) -> None:
+    titles = [f"某县推进第{n}项改革取得进展！ 2024-05-0{n}" for n in range(1, 7)]
+    body = [*titles, *["改革背景", "某县改革从这里开始，一年来进展明显。", "再说一句。"][:others]]
+    assert bool(_listed(body)) is listed
+    assert not _listed(titles[:5])
+    assert not _listed([*titles, titles[0], "改革背景", "一年来进展明显。", "再说一句。"])
+    assert not _listed([f"2024-05-0{n} 某县推进改革取得进展" for n in range(1, 7)])
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "scrap"),
+    [
+        ("办件公示", "办件公示_某县住房局", True),
+        ("某县某区办件结果公示情况", "某县某区办件结果公示情况", True),
+        ("某县某区办件结果公示情况表", "某县某区办件结果公示情况表", False),
+        ("外" * 60, "青河县推行街长", True),
+        ("外" * 61, "青河县推行街长", False),
+        ("外" * 60, "青河县推行街", False),
+        ("外" * 56 + "青河来人", "青河县推行街长", False),
+        ("外" * 20 + "。", "青河县推行街长", False),
+    ],
+)
+def test_a_scrap_is_no_text(body: str, title: str, *, scrap: bool) -> None:
+    assert _is_scrap(body, title) is scrap
+
+
+def test_a_page_whose_text_is_a_picture_is_refused() -> None:
+    left = (
+        "<h1>一图读懂某县改革方案</h1><img src=a.png><p>您访问的链接即将离开本网站，是否继续？</p>"
+    )
+    assert "P001" in _codes(left, "一图读懂某县改革方案")
+    assert "P021" in _codes("<h1>请完成拼图验证</h1><p>拖动拼图块到正确位置以继续访问</p>", "验证")

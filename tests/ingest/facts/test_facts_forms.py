@@ -6,10 +6,10 @@ import pytest
 
 from casebook.ingest.facts.breadcrumb import publisher_of, read_breadcrumb
 from casebook.ingest.facts.dates import from_meta, from_url, join_date
+from casebook.ingest.facts.labels import is_bare_label
 from casebook.ingest.facts.lead import read_end, read_lead
 from casebook.ingest.facts.masthead import (
     Masthead,
-    is_bare_label,
     is_masthead_line,
     names_people,
     read_line,

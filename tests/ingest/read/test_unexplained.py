@@ -90,3 +90,14 @@ def test_a_sentence_after_the_editors_is_reported(editors: str) -> None:
         rest = f"<p>{editors}</p><p>改革成效</p><ul><li>{text}</li></ul>"
         done = casebook.clean_bytes(page(rest).replace("</div>", "").encode())
         assert text in [alarm.text for alarm in done.ledger.alarms]
+
+
+@pytest.mark.parametrize(("others", "rung"), [(0, True), (1, False)])
+def test_sentences_below_links_ring_for_each_other_no_alarm(others: int, *, rung: bool) -> None:
+    # One alone may be of the article; it has the words of the text.
+    told = f"全镇把五个窗口合成一个窗口，群众少跑了很多路。{OTHER}"
+    link = "<p><a href='/1'>全镇合成一个窗口</a></p>"
+    more = "<p><a href='/2'>马拉松比赛昨日举行</a></p>" + f"<p>{OTHER}</p>"
+    markup = page(f"<div>{link}<p>{told}</p>{more * others}</div>")
+    done = casebook.clean_bytes(markup.encode())
+    assert any(alarm.text == told for alarm in done.ledger.alarms) is rung

@@ -149,6 +149,7 @@ def _sentences(
     doubtful = {line.number for line in lines if line.unexplained}
     # The form of an official document has parts within its text.
     apart = {line.number for line in lines if line.apart}
+    led = {line.number for line in lines if line.teaser}
     removals = tuple(removals)
     yield from _in_copy(removals, kept)
     first, last = _span(kept)
@@ -167,10 +168,14 @@ def _sentences(
         if titled and "。" not in removal.text:
             continue  # the title of something else
         whole = whole or (bare(text) if outside or below else "")
-        doubted = (outside or below) and bare(removal.text) not in whole
+        said = (outside or below) and bare(removal.text) in whole
+        doubted = (outside or below) and not said and removal.line not in led
         # After the editors a line goes for its place alone; furniture may have text glued to it.
         furnished = removal.reason == Cause.BELOW or is_furniture(removal.text)
         unexplained = removal.line in doubtful or (below and furnished and is_prose(removal.text))
+        if doubted and not unexplained and is_furniture(removal.text):
+            # It is nothing else, unless text is glued to it.
+            doubted = unexplained = is_prose(removal.text)
         notice = is_of_the_site(removal.text) and is_furniture(removal.text)
         notice = notice and not (unexplained or is_prose(removal.text))
         above = removal.reason == Cause.ABOVE and not is_furniture(removal.text)
@@ -183,7 +188,7 @@ def _sentences(
                 continue
             doubted = doubted and (of_text or unexplained)
         # Elsewhere a line that begins as furniture may hold a sentence of the text.
-        inside = first < removal.line < last and removal.line not in apart
+        inside = first < removal.line < last and removal.line not in apart and not said
         if is_empty or above or doubted or inside:
             yield removal
 
@@ -240,11 +245,14 @@ def _themes(
     first, last = _span(kept)
     begun = {removal.line - more for removal in sentences for more in range(1, _HEADS + 1)}
     there = {line.text for line in kept}
+    title = "".join(bare(line.text) for line in kept if line.role is Role.TITLE)
     linked = {line.number for line in lines if line.role is Role.OUTSIDE}
     for removal in removals:
         beside = removal.reason == Cause.OUTSIDE and removal.line in linked
         if beside or removal.reason in _COPIES or removal.text in there:
             continue
+        if bare(removal.text) in title:
+            continue  # a line of the title, which is broken
         if removal.line > last:
             heads = removal.reason == Cause.BELOW and removal.line in begun
         else:

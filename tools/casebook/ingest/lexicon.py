@@ -9,6 +9,9 @@ from casebook import resources
 from casebook.text.simplified import to_simplified
 
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff]) ([,，:：。]) ")
+_CLOSED = "】）)]》>：: …"
+"""What stands at the end of furniture before a sentence that is glued to it.  No stop does: a
+sentence below a notice is of the notice."""
 _STOPS = ("。", "！", "？")
 SENTENCE = 20
 """Characters of a line with a full stop that reads like text."""
@@ -75,7 +78,8 @@ def is_prose(text: str) -> bool:
     if lines.fullmatch(text, end):
         text = text[:end]
     if lines.fullmatch(text):
-        text = text[next(at for at in range(1, len(text) + 1) if lines.fullmatch(text, 0, at)) :]
+        ends = (at for at in range(1, len(text)) if text[at - 1] in _CLOSED)
+        text = text[next((at for at in ends if lines.fullmatch(text, 0, at)), len(text)) :]
     return (
         len(text) >= SENTENCE
         and text.rstrip("”’」』）)").endswith(_STOPS)

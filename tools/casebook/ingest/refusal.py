@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.headings.title import says
+from casebook.ingest.headings.title import bare, bigrams, says
 from casebook.ingest.lexicon import any_of
 from casebook.problems import Code, Problem
 from casebook.records import Line, Role
@@ -28,6 +28,16 @@ MOST_OF_COLUMN = 12
 """Characters of the title of a list: the name of a column (经验做法)."""
 LEAST_LABELS = 6
 """Labels with their values that make a notice in the form of a table: 项目名称：…, 联系人：…."""
+MOST_OF_SCRAP, LEAST_PAIRS = 60, 6
+"""Characters of what may be left of a site's furniture, and pairs of characters of a title of
+which a text that short has one."""
+LEAST_TEASERS = 2
+"""Texts that are cut short, with a button for the rest, that make half a page one of teasers."""
+LISTED = 0.75
+"""Share of the lines of a body that are titles with a day, from which it is a list."""
+_TEASER = re.compile(
+    r"(?:…|\.{3})[^\w]*(?:阅读|閱讀|查看|浏览|瀏覽|显示|顯示)?(?:全文|更多|详情|詳情|详细|詳細|全部)[^\w]*$"
+)
 _LABELLED = re.compile("[\u3400-\u9fff、]{2,20}[:：]\\s*\\w")
 _PICTURES = {Role.PICTURE, Role.CAPTION}
 _HEADS = {Role.TITLE, Role.KICKER, Role.SUBTITLE}
@@ -36,6 +46,7 @@ _UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING}
 _DATED = re.compile(
     r"(?:[\[【(（]?\s*(?:20|19)?\d{2}\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2}\s*日?)?\s*[\]】)）]?)"
 )
+_DAY_BEHIND = re.compile(r"[\s\[(（【](?:20|19)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}[\])）】]?$")
 _DIGITS = re.compile(r"\d\d")
 """What stands in every date."""
 _TITLE_LENGTH = (6, 60)
@@ -63,16 +74,56 @@ def not_an_article(
     # The name of a column may be that of a theme.
     if around and all(theme_of(text) for text in body if text not in around):
         return Problem(Code.LIST_PAGE, file, 0, f"({rows} titles)" if rows else "")
-    labelled = sum(_LABELLED.match(text) is not None for text in body)
-    if labelled >= LEAST_LABELS or any(theme_of(text) for text in body):
-        return None
+    if found := _no_text(body, title, file):
+        return found
     sentences = _SENTENCE.findall(whole)
+    labelled = sum(_LABELLED.match(text) is not None for text in body)
+    if labelled >= LEAST_LABELS or (sentences and any(theme_of(text) for text in body)):
+        return None
     reported = sum(map(len, sentences))
     if rows >= LEAST_ROWS and reported <= MOST_OF_LIST and not _says(sentences, title):
         return Problem(Code.LIST_PAGE, file, 0, f"({rows} titles)")
-    if reported == 0 and len(whole) <= MOST_OF_MESSAGE and any_of("refusal", "pager").search(whole):
-        return Problem(Code.LIST_PAGE, file)
-    return None
+    bare = reported == 0 and len(whole) <= MOST_OF_MESSAGE
+    paged = bare and any_of("refusal", "pager").search(whole)
+    return Problem(Code.LIST_PAGE, file) if paged else None
+
+
+def _no_text(body: Sequence[str], title: str, file: str) -> Problem | None:
+    """Return that a body is a list, or nothing but a scrap."""
+    if listed := _listed(body):
+        return Problem(Code.LIST_PAGE, file, 0, listed)
+    return Problem(Code.NO_BODY, file) if _is_scrap("".join(body), title) else None
+
+
+def _is_scrap(body: str, title: str) -> bool:
+    """Whether what is left of a page is no text of it: the title again, or a few foreign words.
+
+    So look pages whose text is a picture or a file.
+    """
+    if len(body) <= MOST_OF_COLUMN and bare(body) in bare(title):
+        return True
+    if "。" in body or len(body) > MOST_OF_SCRAP:
+        return False  # a short article is never refused
+    pairs = bigrams(title)
+    return len(pairs) >= LEAST_PAIRS and pairs.isdisjoint(bigrams(body))
+
+
+def _listed(body: Sequence[str]) -> str:
+    """Say what a body lists, of which half are teasers or most are titles with a day behind.
+
+    :returns: their number in words; ``""`` where it is no such list.
+    """
+    teasers = sum(_TEASER.search(text) is not None for text in body)
+    if teasers >= LEAST_TEASERS and 2 * teasers >= len(body):
+        return f"({teasers} teasers)"
+    titles = sum(_is_dated(text) for text in body)
+    return f"({titles} titles)" if titles >= max(LEAST_ROWS, LISTED * len(body)) else ""
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line is a title with a day behind it: 某区改造老旧小区 2023-04-06."""
+    day = _DAY_BEHIND.search(text)
+    return day is not None and _is_title(text[: day.start()])
 
 
 def _says(sentences: Sequence[str], title: str) -> bool:

@@ -46,7 +46,8 @@ class Line:
     ``depth`` is the level of a heading or of a point.  ``src`` is the address
     of a picture as the page gives it; ``cells`` are the cells of a table row,
     whose ``text`` is the cells joined by a space.  ``unexplained`` is a sentence outside the
-    article that nothing on the page says to be of something else.  ``apart`` is what belongs to
+    article that nothing on the page says to be of something else; a ``teaser`` is one of
+    several that the link above each leads to something else.  ``apart`` is what belongs to
     the file and not to its text (properties, comments, heads and feet of the pages of a Word
     document): neither day nor source nor names are read from it.
     """
@@ -58,6 +59,7 @@ class Line:
     src: str = ""
     cells: tuple[str, ...] = ()
     unexplained: bool = False
+    teaser: bool = False
     apart: bool = False
 
 

@@ -46,6 +46,8 @@ def chrome(lines: Lines) -> Outcome:
     """Take out lines that are site furniture, and whole lists of related links at the end."""
     first, last = body_span(lines)
     found = {at for at, line in enumerate(lines) if _is_known(line)}
+    if not is_saved_text(lines):
+        found.update(at for at, line in enumerate(lines) if is_listed("pages", line.text))
     found.update(_prompts(lines, first, last))
     reasons = dict.fromkeys(_foreign(lines, found, first, last), Cause.CHROME)
     for at in _english(lines, first):

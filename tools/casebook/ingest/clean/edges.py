@@ -18,7 +18,8 @@ from casebook.ingest.clean.running import body_span, is_sentence
 from casebook.ingest.clean.site_tail import is_tag_row, notices_below
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.clean.telling import breaks_off
-from casebook.ingest.facts.masthead import is_labelled, is_masthead_line, without_label
+from casebook.ingest.facts.labels import is_labelled
+from casebook.ingest.facts.masthead import is_masthead_line, without_label
 from casebook.ingest.facts.people import is_name, is_office, read_byline
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.themes import theme_of
@@ -200,7 +201,8 @@ def _is_below_furniture(text: str, pairs: frozenset[str]) -> bool:
         return True
     if len(text) <= _SHORT and not _SAYS.search(text):
         return True
-    if len(text) <= _SHORT and is_foreign_to(text, pairs) and not re.search("[:：].", text):
+    said = re.search("[:：].|[，；].*。$", text)
+    if len(text) <= _SHORT and is_foreign_to(text, pairs) and not said:
         return True
     return bool(_LINKED.fullmatch(text)) or (len(text) <= _TEASER and not _stays(text))
 

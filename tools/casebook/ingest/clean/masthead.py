@@ -11,15 +11,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from casebook.ingest.clean.byline import byline
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.choosing import choose, is_foreign
 from casebook.ingest.clean.edges import above_text, below_editors, text_span
 from casebook.ingest.clean.headline import Headline, headline
-from casebook.ingest.clean.line_causes import cause_of, is_affiliation
+from casebook.ingest.clean.line_causes import cause_of
 from casebook.ingest.clean.named import (
+    between_labels,
     credits_below,
-    is_below_day,
-    is_issued_jointly,
     named_without_masthead,
     said_below,
 )
@@ -31,21 +31,17 @@ from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.facts.breadcrumb import publisher_of, read_breadcrumb
 from casebook.ingest.facts.dates import join_date
 from casebook.ingest.facts.first_title import first_title
+from casebook.ingest.facts.labels import count_labels, is_bare_label, is_button, is_labelled
 from casebook.ingest.facts.masthead import (
     Masthead,
-    count_labels,
-    is_bare_label,
-    is_button,
     is_footer_of_paper,
-    is_labelled,
     is_masthead_line,
     names_people,
     part_from_masthead,
     read_line,
     read_rows,
 )
-from casebook.ingest.facts.people import Byline, glued_names, is_person, read_byline
-from casebook.ingest.facts.publisher import is_publisher, journal_of
+from casebook.ingest.facts.people import is_person, read_byline
 from casebook.ingest.headings.title import (
     is_no_title,
 )
@@ -74,14 +70,6 @@ _NOTE = re.compile(r"[【\[]?[编編]者(?:按|[的之]?[话話])[】\]]?[:：]?
 """What opens an editor's note."""
 _AFTER_NOTE = 8
 """Lines below an editor's note in which the title may stand."""
-_UNIT = re.compile(
-    r"[\u3400-\u9fff]{2,6}(?:中心|組|组|部)\s*[／/∕]\s*[\u3400-\u9fff]{0,6}(?:報導|报道|報道|編譯|编译|整理)"
-)
-"""The desk of a paper where its writer is not named: 社會中心／綜合報導."""
-_NEAR, _MIN_PAPER = 3, 4
-"""Lines below the title in which the name of a paper may stand alone, and its characters."""
-_NAME = re.compile("[\u3400-\u9fff]{2,4}")
-"""A name above its institution, whatever its surname."""
 _LABELLED = 3
 """Lines with labels above a text that show that it has a masthead."""
 _ASIDES = 2
@@ -252,7 +240,7 @@ def _above(
             head = head.filled_by(reading)
             continue
         # Beside the article, and above its title, a name alone is a link to something else.
-        reading = _byline(lines, at, first, title) if at > title else None
+        reading = byline(lines, at, first, title) if at > title else None
         if reading is not None:
             causes[at] = Cause.HEAD
             signed.append(at)
@@ -265,6 +253,9 @@ def _above(
     if same or paper or len(writers.authors) > len(head.authors):
         head = replace(head, authors=writers.authors)
     head = head.filled_by(writers)
+    beside, named = between_labels(lines, causes, range(title + 1, first))
+    causes |= beside
+    head = head.filled_by(Masthead(publisher=named))
     for at in range(top, first):
         if lines[at].text in sites and at not in causes and lines[at].role is not Role.TITLE:
             causes[at] = Cause.SITE
@@ -321,57 +312,6 @@ def _bears_title(lines: Lines, at: int) -> bool:
 
 def _is_heading(line: Line) -> bool:
     return line.role in {Role.HEADING, Role.TITLE} or number_of(line.text) is not None
-
-
-def _is_paper(line: Line, *, beside: bool) -> bool:
-    """Whether a line below the title is the name of a paper or a site and nothing else.
-
-    :param beside: whether it stands right below the title; there it may be outside the text.
-    """
-    name = line.text
-    return (
-        (line.role in {Role.TEXT, Role.BOLD} or (beside and line.role in _OUTSIDE))
-        and len(name) >= _MIN_PAPER
-        and name.endswith(words("masthead", "papers"))
-        and not re.search(r"\W", name)
-    )
-
-
-def _byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
-    """Read a line of writers, of their institution, of the paper or journal, without a label."""
-    line = lines[at]
-    text = line.text
-    if line.role in {Role.HEADING, Role.HIDDEN, Role.ROW} or len(text) > 160:
-        return None
-    byline = read_byline(text) or _above_institution(lines, at, first)
-    weak = line.role is Role.ITEM or (line.role in _OUTSIDE and not is_below_day(lines, at))
-    if byline and (byline.strong or not weak) and not is_issued_jointly(lines, at):
-        publisher = byline.publisher if is_publisher(byline.publisher) else ""
-        return Masthead("", publisher, "", byline.authors, byline.editors, byline.photographers)
-    if (
-        title >= 0
-        and at <= title + _NEAR
-        and _is_paper(line, beside=not any(x.text for x in lines[title + 1 : at]))
-    ):
-        return Masthead(publisher=text)
-    journal = journal_of(text)
-    if journal:
-        return Masthead(publisher=journal)
-    placed = is_affiliation(text) and at < first
-    if placed or _UNIT.fullmatch(text):
-        return Masthead()
-    return None
-
-
-def _above_institution(lines: Lines, at: int, first: int) -> Byline | None:
-    """Read names without anything between them where their institution stands below them."""
-    text = lines[at].text
-    names = glued_names(text) or tuple(re.split(r"[,，、\s]+", text.strip()))
-    if not all(_NAME.fullmatch(name) for name in names):
-        return None
-    if len(names) > 1 and at + 1 < first and is_affiliation(lines[at + 1].text):
-        return Byline(names, strong=True)
-    return None
 
 
 def _below(

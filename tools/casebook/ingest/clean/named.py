@@ -3,28 +3,70 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.edges import box_below
 from casebook.ingest.clean.ended import ended
 from casebook.ingest.clean.running import PASSIVE
 from casebook.ingest.clean.step import Lines
-from casebook.ingest.facts.masthead import (
-    EMPTY,
-    Masthead,
-    is_labelled,
-    is_masthead_line,
-    read_line,
-)
+from casebook.ingest.facts.first_title import first_title
+from casebook.ingest.facts.labels import is_labelled
+from casebook.ingest.facts.masthead import EMPTY, Masthead, is_masthead_line, read_line
 from casebook.ingest.facts.people import is_name, is_office, read_byline
 from casebook.ingest.facts.publisher import is_publisher
-from casebook.records import Role
+from casebook.records import Line, Role
 
 _ABSTRACT = re.compile(r"[\[【]?(?:中文)?(?:摘\s*要|提\s*要)")
+_PLAIN = {Role.TEXT, Role.ITEM}
+_VALUED = re.compile("([\u3400-\u9fff]{2,6})[:：]\\s?[^。，：:]{1,16}")
+"""A label with its value."""
+_ASIDE = 2
+"""Such lines at one place between those of a masthead, which has more than as many."""
 _CREDITS = 3
 """Lines below the first paragraph among which the credits of a post may stand."""
 _CREDITED = 5
 """Lines below the first sentence among which the writer of the text may be named."""
+
+
+def between_labels(
+    lines: Lines, causes: dict[int, Cause], above: range
+) -> tuple[dict[int, Cause], str]:
+    """Find what stands between lines of a masthead and is part of it by its form.
+
+    That is a label with its value, whatever the label (聯絡人：林美玲), hardly more than two at a
+    place, and the name of a paper or an agency right between two of them.
+
+    :param above: the positions between title and text.
+    :returns: why each line goes, and the publisher named so, ``""`` for none.
+    """
+    heads = [at for at in above if causes.get(at) is Cause.HEAD]
+    made: dict[int, Cause] = {}
+    named = ""
+    for before, after in pairwise(heads):
+        between = range(before + 1, after)
+        if len(between) == 1 and _is_paper(lines[before + 1]):
+            made[before + 1] = Cause.HEAD
+            named = named or lines[before + 1].text
+        elif (
+            len(between) <= _ASIDE
+            and len(heads) > _ASIDE
+            and all(at not in causes and _is_valued(lines[at]) for at in between)
+        ):
+            made |= dict.fromkeys(between, Cause.CHROME)
+    return made, named
+
+
+def _is_paper(line: Line) -> bool:
+    plain = line.role in _PLAIN and not line.src
+    return plain and is_publisher(line.text) and not is_office(line.text)
+
+
+def _is_valued(line: Line) -> bool:
+    """Whether a line is a label with a short value, and says nothing that somebody says."""
+    match = _VALUED.fullmatch(line.text)
+    speaks = match and (is_publisher(match[1]) or is_office(match[1]) or is_name(match[1]))
+    return bool(match) and not speaks and line.role in _PLAIN and not first_title(line.text)
 
 
 def named_without_masthead(

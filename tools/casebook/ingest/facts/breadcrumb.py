@@ -23,7 +23,8 @@ def read_breadcrumb(text: str) -> tuple[str, ...]:
         return ()
     crumbs = (re.sub(r"(?<=.)(?:首页|首頁)$", "", part) for part in named)
     crumbs = (re.sub(r"^(?:现在|現在|当前|當前|您的)?位置\s+", "", part) for part in crumbs)
-    return tuple(c for c in crumbs if len(c) <= _CRUMB_MAX and c.split(" ")[0] not in leaves)
+    short = (crumb for crumb in crumbs if len(crumb) <= _CRUMB_MAX)
+    return tuple(c for c in short if not (c.split(" ")[0] in leaves or c.startswith("正文")))
 
 
 def _once(crumb: str) -> str:

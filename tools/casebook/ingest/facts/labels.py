@@ -1,4 +1,4 @@
-"""The labels of a masthead, in either script: 来源：, 责编丨, and those of tables, 发布机构."""
+"""The labels of a masthead (來源：, 責編：), and where they stand in a line."""
 
 from __future__ import annotations
 
@@ -6,22 +6,23 @@ import re
 from collections.abc import Iterator
 
 from casebook import resources
+from casebook.ingest.facts.people import read_byline
 from casebook.ingest.lexicon import words
 from casebook.text.simplified import to_simplified
 
 _FIELDS = ("source", "author", "photographer", "both", "editor", "date", "noise")
+_EDITED = re.compile(
+    r"^([\[【（(]?(?:(?:[责責]任|[执執]行)?[编編][辑輯]|[责責][编編]|[审審][核校]|校[对對]))"
+    r"(?=[\s　]+[\u3400-\u9fff]{2})"
+)
+"""A label of editors without its colon at the head of a line: 责编 周海."""
 _BARS = str.maketrans(dict.fromkeys("│┃∣❘︱￨", "｜"))
 """Bars that posts of WeChat set for a colon, as the one that is read: 来源┃青河观察."""
 
 
-def plain_bars(text: str) -> str:
-    """Write every bar of a text in one form."""
-    return text.translate(_BARS)
-
-
 @resources.cached
 def known_labels() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return what finds a label, and which field each one names."""
+    """Return the pattern that finds a label, and which fact each of them names."""
     known = {to_simplified(label): field for field in _FIELDS for label in words("masthead", field)}
     ordered = sorted(known, key=lambda label: (-len(label), label))
     joined = "|".join("[\\s　]{0,4}".join(re.escape(char) for char in label) for label in ordered)
@@ -32,13 +33,13 @@ def known_labels() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(pattern), known
 
 
-def find_labels(text: str, start: int = 0) -> Iterator[re.Match[str]]:
+def labels_in(text: str, start: int = 0) -> Iterator[re.Match[str]]:
     """Find labels in a text of either script; they are written in Simplified characters."""
     return known_labels()[0].finditer(to_simplified(text), start)
 
 
 @resources.cached
-def columns() -> re.Pattern[str]:
+def _columns() -> re.Pattern[str]:
     """Find labels that stand before their values as cells of a table, without a colon."""
     fields = [label for field in ("source", "date", "noise") for label in words("masthead", field)]
     ordered = sorted((label for label in fields if len(label) > 1), key=lambda x: (-len(x), x))
@@ -47,11 +48,50 @@ def columns() -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=\s))(?:{joined})(?=\s|$)")
 
 
+def with_colons(text: str) -> str:
+    """Set colons after the labels of a row of a table: 索引号 … 发布机构 … 公开日 ….
+
+    Two labels at least stand in a row, and no colon; of editors (责编 周海) one is enough.
+    Every bar that stands for a colon is written in one form.
+    """
+    text = text.translate(_BARS)
+    staff = read_byline(text) if _EDITED.match(text) else None
+    if staff and staff.editors and not (staff.authors or staff.photographers):
+        return _EDITED.sub(r"\1：", text)
+    if re.search("[:：。]", text) or not re.search(r"\s", text.strip()):
+        return text
+    found = list(_columns().finditer(to_simplified(text)))
+    for match in reversed(found if len(found) > 1 else []):
+        text = f"{text[: match.end()]}：{text[match.end() :]}"
+    return text
+
+
 def is_column(cell: str) -> bool:
-    """Whether a cell of a table is such a label."""
-    return columns().fullmatch(to_simplified(bare_label(cell))) is not None
+    """Whether a cell of a table is a label and nothing else."""
+    return _columns().fullmatch(to_simplified(bare_label(cell))) is not None
 
 
 def bare_label(label: str) -> str:
-    """Return a label without the space within it: 来　源."""
+    """Return a label without the spaces that spread it."""
     return re.sub(r"\s", "", label)
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line names what it says (來源：, 責編：)."""
+    return any(True for _ in labels_in(with_colons(text)))
+
+
+def count_labels(text: str) -> int:
+    """Count the labels of a line: 时间：01-20 人气：27 作者：周海 has three."""
+    return sum(1 for _ in labels_in(text))
+
+
+def is_bare_label(text: str) -> bool:
+    """Whether a line is a label whose value stands on the next line (发文机构：)."""
+    match = known_labels()[0].fullmatch(to_simplified(text.strip("•· 　")))
+    return bool(match)
+
+
+def is_button(text: str) -> bool:
+    """Whether a label is that of a button or a counter (分享到：), whose value names nobody."""
+    return known_labels()[1].get(to_simplified(bare_label(text.strip("•· 　:："))), "") == "noise"

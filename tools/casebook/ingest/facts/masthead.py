@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from casebook import resources
 from casebook.ingest.facts.labels import (
     bare_label,
-    columns,
-    find_labels,
+    count_labels,
     is_column,
+    is_labelled,
     known_labels,
-    plain_bars,
+    labels_in,
+    with_colons,
 )
 from casebook.ingest.facts.people import (
     glued_names,
@@ -56,11 +57,6 @@ _DAY_ONLY = re.compile(r"\s*(?:\d{1,4}|[〇○零一二三四五六七八九十]
 _CUT = "\x1f"
 """Stands between the parts of a masthead while it is read; no line of text holds it."""
 _EDITION = re.compile(r"[（(]?第?\s*[A-Z]?\d{1,3}\s*版(?:[:：]?[\u3400-\u9fff]{0,6})?[）)]?")
-_EDITED = re.compile(
-    r"^([\[【（(]?(?:(?:[责責]任|[执執]行)?[编編][辑輯]|[责責][编編]|[审審][核校]|校[对對]))"
-    r"(?=[\s　]+[\u3400-\u9fff]{2})"
-)
-"""A label of editors without its colon at the head of a line: 责编 周海."""
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|[\w-]+\.(?=[\w-]+\.(?:com|cn|net|org)\b))[\w./?=&%-]+",
     re.IGNORECASE | re.ASCII,
@@ -88,6 +84,8 @@ _BY = re.compile(
 """A writer in Latin letters, as blogs name him: Posted by Kevin Li on 3 May 2019."""
 _ON = re.compile(r"\b(?:Posted|Published|Written|Updated|Edited)\s+(?:on|at)\b")
 """What a blog says before a day."""
+_ISSUE = re.compile(r"《(?P<name>[^《》]+)》\s*(?:(?:19|20)\d{2}\s*年?\s*)?第?\s*\d{1,4}\s*期")
+"""A magazine with its issue between labels: 文/周海 《青河周刊》2021年第14期."""
 _UPDATED = re.compile(r"[（(](?:\d{1,4}[/-])+\d{1,2}\s+\d{1,2}:\d\d\s*更新[）)]")
 
 
@@ -144,16 +142,11 @@ def read_line(text: str) -> tuple[Masthead, str]:
     paper = _PAPER.search(text)
     if paper:
         return Masthead(paper["day"], paper["name"]), ""
-    head = Masthead()
-    text = _with_colons(text)
-    by = _BY.search(text)
-    if by:
-        head = Masthead(authors=(by["name"],))
-        text = text[: by.start()] + _CUT + text[by.end() :]
+    head, text = _set_apart(with_colons(text))
     rest = _UPDATED.sub(" ", _ON.sub(" ", _PAUSE.sub(" ", text)))
     rest = _ADDRESS.sub(" ", any_of("masthead", "places").sub("", rest))
     _, known = known_labels()
-    whole, results = rest, list(find_labels(rest))
+    whole, results = rest, list(labels_in(rest))
     labels = [known[bare_label(match["label"])] for match in results]
     rest = _without_other_days(rest) if "noise" in labels else rest
     dated = "date" in labels or ("source" in labels and has_month_apart(rest))
@@ -166,7 +159,7 @@ def read_line(text: str) -> tuple[Masthead, str]:
             head, rest = _without_second_day(head, rest)
     rest = _EDITION.sub(_CUT, rest) if day else rest
     if rest != whole:
-        results = list(find_labels(rest))
+        results = list(labels_in(rest))
     left = [rest[: results[0].start()] if results else rest]
     for at, match in enumerate(results):
         end = results[at + 1].start() if at + 1 < len(results) else len(rest)
@@ -185,21 +178,18 @@ def read_line(text: str) -> tuple[Masthead, str]:
     return head, " ".join(leftover)
 
 
-def _with_colons(text: str) -> str:
-    """Set colons after the labels of a row of a table: 索引号 … 发布机构 … 公开日 ….
-
-    Two labels at least stand in a row, and no colon; of editors (责编 周海) one is enough.
-    """
-    text = plain_bars(text)
-    staff = read_byline(text) if _EDITED.match(text) else None
-    if staff and staff.editors and not (staff.authors or staff.photographers):
-        return _EDITED.sub(r"\1：", text)
-    if re.search("[:：。]", text) or not re.search(r"\s", text.strip()):
-        return text
-    found = list(columns().finditer(to_simplified(text)))
-    for match in reversed(found if len(found) > 1 else []):
-        text = f"{text[: match.end()]}：{text[match.end() :]}"
-    return text
+def _set_apart(text: str) -> tuple[Masthead, str]:
+    """Read what no label is part of, a writer in Latin letters and a magazine, and cut it out."""
+    head = Masthead()
+    by = _BY.search(text)
+    if by:
+        head = Masthead(authors=(by["name"],))
+        text = text[: by.start()] + _CUT + text[by.end() :]
+    issue = _ISSUE.search(text) if count_labels(text) else None
+    if issue:
+        head = replace(head, publisher=issue["name"])
+        text = text[: issue.start()] + _CUT + text[issue.end() :]
+    return head, text
 
 
 def read_rows(labels: tuple[str, ...], values: tuple[str, ...]) -> Masthead | None:
@@ -221,7 +211,7 @@ def read_rows(labels: tuple[str, ...], values: tuple[str, ...]) -> Masthead | No
 def _without_other_days(text: str) -> str:
     """Take out days that are not those of publishing: 归档时间：2019-05-30."""
     _, known = known_labels()
-    for match in reversed(list(find_labels(text))):
+    for match in reversed(list(labels_in(text))):
         if known[bare_label(match["label"])] == "noise":
             day = find_day(text[match.end() :])
             if day and day.start == 0:
@@ -322,7 +312,7 @@ def is_masthead_line(text: str) -> bool:
     """Whether a line says nothing but what a masthead says."""
     if len(text) > 160:
         return False
-    text = _with_colons(text)
+    text = with_colons(text)
     if "。" in _PAUSE.sub(" ", text) or not _SIGN.search(text):
         return False
     head, leftover = read_line(text)
@@ -347,19 +337,9 @@ def names_people(text: str) -> bool:
     return bool(head.editors) and all(map(is_person, people)) and "。" not in text
 
 
-def is_labelled(text: str) -> bool:
-    """Whether a line names what it says (來源：, 責編：)."""
-    return any(True for _ in find_labels(_with_colons(text)))
-
-
 def is_footer_of_paper(text: str) -> bool:
     """Whether a line is what the system of a paper leaves below an article: its day and name."""
     return _PAPER.search(text) is not None
-
-
-def count_labels(text: str) -> int:
-    """Count the labels of a line: 时间：01-20 人气：27 作者：周海 has three."""
-    return sum(1 for _ in find_labels(text))
 
 
 def without_label(text: str) -> str:
@@ -380,7 +360,7 @@ def part_from_masthead(text: str) -> tuple[str, str] | None:
     """
     if len(text) < 2 * _LEAST_TITLE or "。" in text or not _DIGITS.search(text):
         return None
-    label = next(find_labels(text, _LEAST_TITLE), None)
+    label = next(labels_in(text, _LEAST_TITLE), None)
     if not label:
         return None
     day = _DAY_LAST.search(text, _LEAST_TITLE, label.start())
@@ -395,19 +375,8 @@ def part_from_masthead(text: str) -> tuple[str, str] | None:
     return title, rest
 
 
-def is_bare_label(text: str) -> bool:
-    """Whether a line is a label whose value stands on the next line (发文机构：)."""
-    match = known_labels()[0].fullmatch(to_simplified(text.strip("•· 　")))
-    return bool(match)
-
-
-def is_button(text: str) -> bool:
-    """Whether a label is that of a button or a counter (分享到：), whose value names nobody."""
-    return known_labels()[1].get(to_simplified(bare_label(text.strip("•· 　:："))), "") == "noise"
-
-
 def is_for_visitors(text: str) -> bool:
     """Whether a line has buttons or counters and says nothing of the text: 分享到：微信."""
     _, known = known_labels()
-    labels = {known[bare_label(match["label"])] for match in find_labels(text)}
+    labels = {known[bare_label(match["label"])] for match in labels_in(text)}
     return labels == {"noise"} and read_line(text)[0].is_empty

@@ -12,6 +12,8 @@ _CHANNEL = re.compile(
     r"^(.+?)\s*[-—－–>·]+\s*"
     r"(.+?(?:频道|頻道|栏目|欄目|专栏|專欄|专题|專題)|(?:图片|圖片|本地|综合)?(?:新闻|新聞|要闻|要聞|时政|時政))$"
 )
+_ICON = re.compile("[\ue000-\uf8ff]+")
+"""Characters of private use, which draw the icon of a button beside the name."""
 _NEXT_LABEL = re.compile(r"\s+[\u3400-\u9fff]{2,8}[:：].*$")
 """A label that is not known after the publisher: 青河县政府 发布科室：办公室."""
 _TITLE = re.compile(r"^《([^《》]{2,24})》")
@@ -27,6 +29,8 @@ SOURCED = re.compile(
     r"[（(【\[]?(?:文章|稿件|新闻|新聞|信息|本文)?[来來]源\s*[:：]\s*(?=[^\s（(]{2,20}[）)】\]]?$)"
 )
 """The label of a source before a name that closes the line: 来源：青河日报."""
+CITED = re.compile(r"(?:[数數][据據]|[资資]料|[图圖][表片])[来來]源[:：]")
+"""Where numbers or pictures of a text are from, at the head of a line: 数据来源：青河县统计局."""
 _SAID = re.compile(
     r"\s*[（(][^（）()]{0,14}(?:授[权權]|首[发發]|[转轉][载載]|[发發]布|原[创創]|整理|供稿|来稿|來稿)[^（）()]{0,8}[）)]$"
 )
@@ -59,7 +63,7 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
     :returns: the publisher, its channel, and what stood after them and is no part of
         either; ``""`` for a publisher that is none (网络, 本站).
     """
-    value = _LABEL.sub("", value)
+    value = _LABEL.sub("", _ICON.sub(" ", value))
     value = re.split(r"[|｜]|\s{2,}", value.strip())[0].strip(" 　[]【】|｜/·•,，;；:：-—_>»")
     value = _NEXT_LABEL.sub("", value)
     rest = ""
@@ -81,6 +85,8 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
     ):
         value, rest = head, tail
     value = _BRACKETED.sub("", _SAID.sub("", value))
+    own = value.removeprefix("本网").removeprefix("本網")
+    value = own if len(own) >= _NAMED and is_publisher(own) else value
     value = _PLACE.sub("", value) if not value.endswith("版)") else value
     for button in words("masthead", "buttons"):
         value = value.removesuffix(button)

@@ -34,7 +34,7 @@ _VARIANTS = str.maketrans("啓劃畧", "启划略")
 _SAID = re.compile("[:：][^:：]*[，。；][^:：]*[。！？]$")
 """A sentence after a colon: 编者按：改革没有完成时。本报今起推出专栏。"""
 _CLAUSES = re.compile(r"[^\s　]{5,}[\u3400-\u9fff][\s　]+[\u3400-\u9fff][^\s　]{5,}")
-"""Two clauses of a headline, of which the last says nothing of the first: 央行放宽准入 券商上调目标."""
+"""Two clauses of a headline, of which the last names no theme: 央行放宽准入 券商上调目标."""
 _PART = 6
 """Characters of a part of a heading that may hold an unknown word beside a known part."""
 _LONGEST_SUBJECT = 24
@@ -139,9 +139,8 @@ def _theme_of(heading: str) -> Theme | None:
     bare = re.sub(r"^\d{1,2}(?:\.\d{1,2})*\.?\s*(?=[\u3400-\u9fff])", "", bare)
     bare = DATED.sub("", re.sub(r"[（(].*?[）)]$", "", bare).strip(CLOSING), count=1)
     whole = re.sub(r"[\s　“”\"「」]", "", bare)
-    if not whole or (heading.endswith("。") and len(whole) > _SHORT and number_of(folded) is None):
-        return None
-    if forms().none.fullmatch(whole):
+    ended = heading.endswith("。") and len(whole) > _SHORT and number_of(folded) is None
+    if not whole or ended or forms().none.fullmatch(whole):
         return None
     one = len(whole) <= _MAX and not _CLAUSES.fullmatch(bare)
     theme = _named(bare) or (_read(whole) if one else None)

@@ -68,6 +68,10 @@ _OFFICE = re.compile(
     r"[\u3400-\u9fff]{2,14}(?:人民政府|县政府|縣政府|市政府|區公所|鄉公所|鎮公所|委员会|委員會|办公室|辦公室|管理局|教育局)"
 )
 """The name of an office and nothing else."""
+_RED_HEAD = re.compile(
+    r"[\u3400-\u9fff]{3,40}(?:府|会|會|局|厅|廳|室|院|委|部|中心)(?:行政)?(?:规范性|規範性)?文件"
+)
+"""What stands at the head of an official document, above its title: 某市人民政府文件."""
 _DOCUMENT = re.compile(r"[\u3400-\u9fff]{1,10}[〔\[(（]\d{4}[〕\])）]\s*第?\d{1,4}号")
 """The number of a document: 京政办发〔2016〕26号."""
 _LABELLED = re.compile(
@@ -240,6 +244,7 @@ def is_no_title(text: str) -> bool:
         or _NUMBERED.match(plain)
         or _CASE.match(plain)
         or _DOCUMENT.fullmatch(plain)
+        or _RED_HEAD.fullmatch(plain)
         or _SALUTATION.search(plain)
         or _GENERIC.fullmatch(plain)
         or (_OFFICE.fullmatch(plain) and not VERBS.search(plain))

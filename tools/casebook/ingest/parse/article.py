@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from casebook.ingest.facts.masthead import Masthead
 from casebook.ingest.facts.people import is_name, is_office
 from casebook.ingest.facts.publisher import is_desk, is_publisher
 from casebook.ingest.headings.themes import is_of_subject
-from casebook.ingest.headings.title import is_no_title
+from casebook.ingest.headings.title import agreement, bare, is_no_title, says
 from casebook.ingest.parse.blocks import items
 from casebook.ingest.parse.cases import cases_in
 from casebook.ingest.parse.outline import outline
@@ -85,13 +86,15 @@ def parse(result: Result, facts: Facts, saved: Saved) -> tuple[Article | None, t
     """
     lines = result.lines
     heads, body = _parted(lines)
-    sections = outline(items(body, plain=facts == Facts()))
+    titled = heads.get(Role.TITLE) or facts.title
+    sections = outline(items(body, titled, plain=facts == Facts()))
     if not any(_has_text(section) for section in sections) or _is_foreign(body):
         return None, (Problem(Code.NO_BODY, saved.file),)
     title, problems = _title(heads, body, result, facts, saved.file)
     url = saved.url or facts.url
     source = _source(title, body, result, facts, replace(saved, url=url))
     if not source.published:
+        problems += _doubt(title, problems, facts, saved.file)
         problems.append(Problem(Code.NO_DATE, saved.file, *_no_day(result)))
     if not source.publisher:
         problems.append(Problem(Code.NO_PUBLISHER, saved.file))
@@ -144,6 +147,17 @@ def _title(
         other = f"; perhaps: {choice.runner_up}" if choice.runner_up else ""
         return title, [Problem(Code.TITLE_IN_DOUBT, file, 0, f"({title}{other})")]
     return title, []
+
+
+def _doubt(title: str, problems: list[Problem], facts: Facts, file: str) -> Iterator[Problem]:
+    """Doubt the title of a page without a day whose ``<title>`` says nothing of it.
+
+    So look pages of a site that show the first of several texts.
+    """
+    named = bare(facts.title)
+    known = not named or agreement(bare(title), named, named) or says(facts.title, title)
+    if not (known or any(x.code in {Code.NO_TITLE, Code.TITLE_IN_DOUBT} for x in problems)):
+        yield Problem(Code.TITLE_IN_DOUBT, file, 0, f"({title}; perhaps: {facts.title})")
 
 
 def _source(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from casebook.ingest.facts.people import read_byline
-from casebook.ingest.facts.publisher import SOURCED
+from casebook.ingest.facts.publisher import CITED, SOURCED
 from casebook.ingest.headings.forms import CLOSING, forms
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of
+from casebook.ingest.parse.attached import attached_titles
 from casebook.ingest.parse.bare import bare_headings
 from casebook.ingest.parse.chains import (
     MAX_HEADING,
@@ -42,6 +44,8 @@ _PART = 4
 _MEASURES = re.compile("(?:做法|[举舉]措|措施)$")
 """How a heading ends that says that measures follow; 流程再造 is itself one of them."""
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"), ("《", "》"))
+_ASKS = re.compile(r"([\u3400-\u9fff·]+)[:：].*[？?]")
+"""A question with who asks it: 青河周刊：为什么要从街长改起？."""
 _ABSTRACT = re.compile(
     r"[【〔\[]\s*(?:内容)?(?:摘\s*要|提\s*要|导\s*读|導\s*讀|核心提示|编者按|編者按)"
 )
@@ -59,9 +63,10 @@ _CONTINUED = re.compile(r"[:：].")
 class Heading:
     """A heading in the row of an article.
 
-    ``kind`` is the kind of its outline number, or ``theme``, ``h`` or ``bold`` for what
-    only its words or the markup say; ``rank`` orders headings of the kind ``h``.
-    ``inside`` says that numbers of the article count on across it.
+    ``kind`` is the kind of its outline number, ``theme``, ``h`` or ``bold`` for what only
+    its words or the markup say, or ``part`` for the title of a document in the text; ``rank``
+    orders headings of the kind ``h``.  ``inside`` says that numbers of the article count on
+    across it.
     """
 
     text: str
@@ -75,12 +80,15 @@ class Heading:
 Item = Heading | Block
 
 
-def items(lines: tuple[Line, ...], *, plain: bool = False) -> tuple[Item, ...]:
+def items(lines: tuple[Line, ...], title: str = "", *, plain: bool = False) -> tuple[Item, ...]:
     """Tell headings, paragraphs, points, pictures and tables apart, in order.
 
+    :param title: of the page.
     :param plain: whether the lines come from a page without markup.
     """
+    attached = attached_titles(lines, title)
     closing = closing_lines(lines)
+    spoken = _spoken(lines)
     lines = _without_emphasis(_plainly_closed(lines, closing))
     chains = find_chains(lines)
     unnumbered = sum(number_of(line.text) is None and _is_theme(line) for line in lines)
@@ -104,9 +112,13 @@ def items(lines: tuple[Line, ...], *, plain: bool = False) -> tuple[Item, ...]:
             at, picture = _picture(lines, at)
             made.append(picture)
             continue
-        if at in closing:
-            # The name of an office may be that of a theme: 某市规划局.
+        if at in closing or at in spoken:
+            # The name of an office may be that of a theme: 某市规划局; so may what is asked.
             made.append(Paragraph(line.text))
+            at += 1
+            continue
+        if at in attached:
+            made.append(Heading(line.text, "part", None, 0, line.number))
             at += 1
             continue
         following = lines[at + 1] if at + 1 < len(lines) else None
@@ -197,7 +209,7 @@ def _marked(line: Line) -> tuple[Item, ...]:
     bold = line.role is Role.BOLD and len(line.text) <= _MAX_BOLD
     if bold and not re.search(r"[。；;，：:]$", line.text) and not _PRESENTED.match(line.text):
         byline = read_byline(line.text)
-        signed = SOURCED.match(line.text) or (byline and byline.strong)
+        signed = SOURCED.match(line.text) or CITED.match(line.text) or (byline and byline.strong)
         return () if signed else (Heading(line.text, "bold", None, 0, line.number),)
     return ()
 
@@ -222,6 +234,13 @@ def _bold_with_colon(lines: tuple[Line, ...]) -> frozenset[int]:
     ]
     different = len({lines[at].text for at in short}) == len(short)
     return frozenset(short) if different and len(short) >= _MANY_COLONS else frozenset()
+
+
+def _spoken(lines: tuple[Line, ...]) -> frozenset[int]:
+    """Find the questions of an interview: one who is named before each of them asks several."""
+    asked = {at: match[1] for at, x in enumerate(lines) if (match := _ASKS.fullmatch(x.text))}
+    times = Counter(asked.values())
+    return frozenset(at for at, name in asked.items() if times[name] > 1)
 
 
 def _without_emphasis(lines: tuple[Line, ...]) -> tuple[Line, ...]:

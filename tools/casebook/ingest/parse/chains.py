@@ -23,6 +23,8 @@ _RUN_IN = 40
 """Characters of the text that follows a heading on its line where its number stands alone."""
 _SENTENCE = 24
 """Characters from which a numbered line that ends in a full stop is a sentence."""
+_CONTENTS = 3
+"""Numbered lines in a row that stand again below, of which a table of contents is made."""
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}[,，]")
 """How a sentence begins that is one of several: 第一，."""
 
@@ -82,11 +84,38 @@ def find_chains(lines: tuple[Line, ...]) -> Chains:
     ]
     kept += [[link] for link in single if [link] not in kept and _is_alike(lines, link, kept)]
     numbers = {at: number for chain in kept for at, number in chain}
-    points = frozenset(at for chain in kept for at in _points_of(lines, chain))
+    contents = _contents(lines)
+    points = contents.union(at for chain in kept for at in _points_of(lines, chain))
     links = tuple(tuple(at for at, _ in chain) for chain in kept if len(chain) > 1)
     times = Counter(line.text for line in lines)
     repeated = frozenset(text for text, count in times.items() if count > 1)
     return Chains(numbers, points, links, repeated)
+
+
+def _contents(lines: tuple[Line, ...]) -> frozenset[int]:
+    """Find a table of contents: numbered lines in a row, each of which stands in the text again.
+
+    One between two such lines may be worded otherwise.
+    """
+    last = {line.text: at for at, line in enumerate(lines)}
+    again = [last[line.text] > at for at, line in enumerate(lines)]
+    numbers = [number_of(line.text) for line in lines]
+    made: list[int] = []
+    run: list[int] = []
+    for at in range(len(lines) + 1):
+        number = numbers[at] if at < len(lines) else None
+        before = numbers[run[-1]] if run else None
+        counts = (
+            number is not None
+            and number.value == (before.value + 1 if before else 1)
+            and (before is None or number.kind == before.kind)
+        )
+        if counts and (again[at] or (run and any(again[at + 1 : at + 2]))):
+            run.append(at)
+        else:
+            made += run if len(run) >= _CONTENTS else []
+            run = []
+    return frozenset(made)
 
 
 def _is_chapter(lines: tuple[Line, ...], link: _Link) -> bool:
@@ -227,12 +256,25 @@ def _points_of(lines: tuple[Line, ...], chain: list[_Link]) -> list[int]:
     """Return the positions of the numbers of a chain that number points, not headings.
 
     All are points where half of them are; else those that begin with a sentence that rules, as
-    the last ones of an official text do: 七、本通知自印发之日起施行。
+    the last ones of an official text do: 七、本通知自印发之日起施行。; and among headings without a
+    stop those that end in one and head nothing.
     """
     if _are_points(lines, chain):
         return [at for at, _ in chain]
-    ruling = [at for at, number in chain if _rules(lines[at].text, number)]
-    return [at for at, _ in chain] if 2 * len(ruling) >= len(chain) else ruling
+    ruling = {at for at, number in chain if _rules(lines[at].text, number)}
+    idle = {at for n, (at, _) in enumerate(chain) if _heads_nothing(lines, chain, n)}
+    # A heading on a line of its own has no stop; where none stands so, all are sentences alike.
+    clear = [at for at, _ in chain if at not in idle and _is_clear(lines[at].text)]
+    if 2 * len(ruling if clear else ruling | idle) >= len(chain):
+        return [at for at, _ in chain]
+    if 2 * len(clear) >= len(chain):
+        ruling |= {at for at in idle if lines[at].text.endswith("。")}
+    return sorted(ruling)
+
+
+def _is_clear(text: str) -> bool:
+    """Whether a numbered line is a heading by its form: no stop, and nothing announced."""
+    return len(text) <= MAX_HEADING and "。" not in text and not text.endswith(("：", ":"))
 
 
 def _rules(text: str, number: Number) -> bool:

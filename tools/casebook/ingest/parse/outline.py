@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from casebook.ingest.parse.blocks import Heading, Item
 from casebook.records import Block, Section, Theme
-from casebook.text.numbering import LEVELS
+from casebook.text.numbering import LEVELS, number_of
 
 _DEEPEST = 5
 """Levels of sections that an article file can hold (``##`` to ``######``)."""
 _PLAIN = "theme"
 """The kind of a heading that only its words make one."""
+_PART = "part"
+"""The kind of a bare heading above numbers that begin again below it."""
+_TAGGED = ("h", _PLAIN)
+_CONTENTS = re.compile(r"目\s*[录錄次]")
 _UNNUMBERED = {"h", _PLAIN, "bold"}
 """The kinds of headings without a number."""
 _FRAME = re.compile(
@@ -46,6 +51,7 @@ def outline(row: tuple[Item, ...]) -> tuple[Section, ...]:
     open opens a level above.  The words of a heading give it its theme, never a level.
     Text before the first heading stands in a section of theme ``body`` without a heading.
     """
+    row, order = _with_parts(row)
     tops: list[_Open] = []
     stack: list[_Open] = []
     known: dict[tuple[str, int], int] = {}
@@ -57,7 +63,7 @@ def outline(row: tuple[Item, ...]) -> tuple[Section, ...]:
             stack[-1].blocks.append(item)
             continue
         section = _Open(item.text, item.theme or Theme.BODY, item.kind, item.rank)
-        level = min(_level(stack, item, known), _DEEPEST - 1)
+        level = min(_level(stack, item, known, order), _DEEPEST - 1)
         known[item.kind, item.rank] = level
         del stack[level:]
         (stack[-1].sections if stack else tops).append(section)
@@ -65,7 +71,53 @@ def outline(row: tuple[Item, ...]) -> tuple[Section, ...]:
     return tuple(top.close(top.theme) for top in _unwrapped(tops))
 
 
-def _level(stack: list[_Open], heading: Heading, known: dict[tuple[str, int], int]) -> int:
+def _with_parts(row: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[str, ...]]:
+    """Tell bare headings that stand above the numbers of a text from those below them.
+
+    They are the titles of its parts, or of a second document in it, where the numbers begin
+    again below each of them.
+
+    :returns: the row, such headings of the kind ``part``; and the kinds from the highest on.
+    """
+    plain = (*_TAGGED, _PART, *LEVELS, "bold")
+    heads = [item for item in row if isinstance(item, Heading)]
+    # A title that another heading follows at once, and that text stands above, holds it.
+    adjacent = [pair for pair in pairwise(row) if pair[0] is not row[0]]
+    first: list[str] = []
+    leading: set[int] = set()
+    again = any(head.kind == _PART for head in heads)
+    begun = False
+    for head, below in pairwise(heads):
+        if _is_bare(head) and not _is_bare(below):
+            number = number_of(below.text, bare=True)
+            if head.inside or number is None or number.kind != below.kind or number.value != 1:
+                return row, plain
+            again |= below.kind in first or (begun and not first) or (head, below) in adjacent
+            first.append(below.kind)
+            leading.add(id(head))
+        begun |= head.kind in LEVELS
+    if not first or not (again or len(first) > 1):
+        return row, plain
+    highest = min(map(LEVELS.index, first))
+    parts = tuple(
+        replace(item, kind=_PART) if isinstance(item, Heading) and id(item) in leading else item
+        for item in row
+    )
+    return parts, (*_TAGGED, *LEVELS[:highest], _PART, *LEVELS[highest:], "bold")
+
+
+def _is_bare(heading: Heading) -> bool:
+    """Whether neither a number nor a tag nor a theme says where a heading stands."""
+    named = heading.kind in {"bold", _PLAIN, _PART} and heading.theme is None
+    return named and not _CONTENTS.fullmatch(heading.text)
+
+
+def _level(
+    stack: list[_Open],
+    heading: Heading,
+    known: dict[tuple[str, int], int],
+    order: tuple[str, ...],
+) -> int:
     """Find how many open sections a heading stands below."""
     open_ = [section for section in stack if section.heading]
     if not open_:
@@ -84,7 +136,7 @@ def _level(stack: list[_Open], heading: Heading, known: dict[tuple[str, int], in
     if heading.kind == _PLAIN and not heading.inside:
         return 0
     above = len(stack)
-    while above and _is_higher(heading, stack[above - 1]):
+    while above and _is_higher(heading, stack[above - 1], order):
         above -= 1
     return above
 
@@ -95,13 +147,12 @@ def _same(section: _Open, heading: Heading) -> bool:
     return section.kind != "h" or section.rank >= heading.rank
 
 
-def _is_higher(heading: Heading, section: _Open) -> bool:
+def _is_higher(heading: Heading, section: _Open, order: tuple[str, ...]) -> bool:
     """Whether by common use a heading stands above an open section."""
     if not section.heading:
         return True
     if heading.kind == "h" and section.kind == "h":
         return heading.rank < section.rank
-    order = ("h", _PLAIN, *LEVELS, "bold")
     if heading.kind == "h":
         # A tag says that a line is a heading; what stands in its number says where.
         return section.kind not in {_PLAIN, *LEVELS[:3]}

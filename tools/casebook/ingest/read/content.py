@@ -8,6 +8,8 @@ that are furniture by their own weight or by their name.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -19,9 +21,10 @@ from casebook.ingest.read.copies import second_copy
 from casebook.ingest.read.dom import DomLine
 from casebook.ingest.read.flash import flash_of
 from casebook.ingest.read.link_lists import is_link, lists_of_text
-from casebook.ingest.read.root import Tree, find_root, is_article, is_body, tree_of
+from casebook.ingest.read.linked_text import linked_sentences
+from casebook.ingest.read.root import Root, Tree, find_root, is_article, is_body, tree_of
 from casebook.ingest.read.second import second_opinion
-from casebook.ingest.read.title import title_lines
+from casebook.ingest.read.title import title_again, title_lines
 from casebook.records import Role
 from casebook.text.numbering import number_of
 
@@ -33,14 +36,17 @@ _MIN_TEXT = 15
 """Characters from which a line with stops counts as running text."""
 _TEASERS, _TEASER = 3, 90
 """Blocks of one form in a row below an article, and characters of each, that lead elsewhere."""
-_LEAD_IN = 5
-"""Characters of a line with a colon that announces a list of links."""
-_FREE = 6
-"""Characters outside links from which a line with a full stop is a sentence."""
 _UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING}
 _SHORT_LINES = {Role.TEXT, Role.BOLD, Role.ITEM, Role.NUMBERED}
 _PLAIN = {Role.TEXT, Role.ITEM, Role.NUMBERED, Role.ROW}
 """Roles of lines that are none of a headline above the title."""
+_FOOT = 0.1
+"""Share of the running text of a page that stands below its title at least."""
+_FURNITURE, _NOTICE = 120, 320
+"""Characters of the longest line of furniture that weighs against the article, and of a notice
+of the site, which weighs nothing."""
+_UNSTOPPED = 60
+"""Characters of a line without a stop that weigh against the article: a longer one is text."""
 _GOES_ON = 40
 """Characters of text that no link leads, by which an article goes on after a box of links."""
 _MIN_ARTICLE = 60
@@ -62,7 +68,7 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     :returns: positions in ``lines`` of the article without its title, the positions of
         the lines that show the title, none where none does, and how it was chosen.
     """
-    sentences = _sentences(lines)
+    sentences = linked_sentences(lines)
     sentences |= lists_of_text(lines, sentences)
     weights = [_weight(line, at in sentences) for at, line in enumerate(lines)]
     if sum(weight for weight in weights if weight > 0) < _LITTLE:
@@ -77,7 +83,7 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     text = "".join(line.text for line, weight in zip(lines, weights, strict=True) if weight > 0)
     if running < _MIN_ARTICLE and not flash:
         other = second_opinion(lines, markup)
-        if sum(len(lines[at].text) for at in other) > running * 2:
+        if sum(len(lines[at].text) for at in other) > running * 2 or _holds(other, lines, weights):
             titles, choice = title_lines(lines, min(other), max(other), page_title, text)
             return other - set(titles), titles, choice
         if not running:
@@ -86,26 +92,28 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     everywhere = tree.below(find_root(tree, lines, weights).element)
     heavy = [at for at, line in enumerate(lines) if weights[at] > 0 and line.role is not Role.ROW]
     first = next((at for at in heavy if lines[at].block in everywhere), 0)
-    last = heavy[-1] if heavy else len(lines)
-    titles, choice = title_lines(lines, first, last, page_title, text)
+    titles, choice = title_lines(lines, first, _last(lines, weights), page_title, text)
     title = titles[-1] if titles else -1
     # Without a title nothing says that what stands above the text belongs to it.
     end, boxes = _end(lines, weights, title if titles else first, tree)
     start = max(title, 0)
     root = find_root(tree, lines[start:end], weights[start:end])
     inside = root.open_elements(tree)
+    again = title_again(lines, titles, page_title)
+    inside |= _unlinked(lines, weights, tree, root, inside)
     chosen = [
         at
         for at, line in enumerate(lines)
         if line.block in inside
         and at not in titles
+        and at not in again
         and at not in boxes
         and at not in copy
         and line.role not in _UNSEEN
         and (at in sentences or not is_link(line))
     ]
     beside = _teasers(lines, weights, chosen, tree, root.element)
-    beside |= _above_title(lines, weights, chosen, titles, tree, root.element)
+    beside |= _above_title(lines, weights, chosen, sorted(again) or titles, tree, root.element)
     chosen = [at for at in chosen if at not in beside]
     parents = {id(lines[at].block.getparent()) for at in chosen if at < end and weights[at] > 0}
     return (
@@ -119,11 +127,64 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     )
 
 
+def _unlinked(
+    lines: list[DomLine],
+    weights: list[float],
+    tree: Tree,
+    root: Root,
+    inside: set[HtmlElement],
+) -> set[HtmlElement]:
+    """Find the parts of an article that weigh like furniture and hold neither link nor furniture.
+
+    Between running text such a part is a list of names or of places, a verse, a letter.
+    """
+    heavy = [at for at, line in enumerate(lines) if weights[at] > 0 and line.block in inside]
+    inner = tree.below(root.element)
+    shut: dict[HtmlElement, list[int]] = {}
+    for at in range(heavy[0], heavy[-1]) if heavy else ():
+        block = lines[at].block
+        if block in inner and block not in inside:
+            chain = list(tree.upwards(block))
+            top = next(x for x, above in pairwise(chain) if above in inside)
+            shut.setdefault(top, []).append(at)
+    made: set[HtmlElement] = set()
+    for top, held in shut.items():
+        plain = not any(
+            lines[at].linked or lines[at].role is Role.ROW or is_furniture(lines[at].text)
+            for at in held
+        )
+        if plain and top not in root.named and top not in tree.furniture:
+            made |= tree.below(top)
+    return made
+
+
+def _holds(other: frozenset[int], lines: list[DomLine], weights: list[float]) -> bool:
+    """Whether a second opinion holds all running text, and more only right beside it."""
+    own = {at for at, weight in enumerate(weights) if weight > 0}
+    beside = {lines[at].block.getparent() for at in own}
+    below = [at for at in other if at >= min(own, default=0)]
+    return own < other and all(lines[at].block.getparent() in beside for at in below)
+
+
+def _last(lines: list[DomLine], weights: list[float]) -> int:
+    """Return the last line that a title may stand above: below it is hardly any text.
+
+    At the foot of a page a title may stand once more, with a sentence for search engines.
+    """
+    least = _FOOT * sum(weight for weight in weights if weight > 0)
+    below = 0.0
+    for at in range(len(lines) - 1, -1, -1):
+        below += max(weights[at], 0.0) if lines[at].role is not Role.ROW else 0.0
+        if below and below >= least:
+            return at
+    return len(lines)
+
+
 def _above_title(
     lines: list[DomLine],
     weights: list[float],
     chosen: list[int],
-    titles: tuple[int, ...],
+    titles: Sequence[int],
     tree: Tree,
     root: HtmlElement,
 ) -> frozenset[int]:
@@ -232,56 +293,6 @@ def _is_teaser(block: list[DomLine]) -> bool:
 
 
 _DOCUMENT_NUMBER = re.compile(r"[〔\[（(]\s*\d{4}\s*[〕\]）)]\s*第?\s*\d{1,5}\s*[号號]$")
-_ATTACHED = re.compile(r"附件|[一二三四五六七八九十]、|\d{1,2}[.．、]")
-_ATTACHMENTS = re.compile(r"附件\s*[:：]?\s*(?:1\s*[.．、:：]|一、)")
-"""How the list of what is attached to an official text begins, whatever its links are called."""
-_DOCUMENT = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|zip|rar)[)）]?$", re.IGNORECASE)
-"""A numbered link to a document is one of those that an official text lists at its end."""
-_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
-"""The day of an official text, on a line of its own below it."""
-
-
-def _sentences(lines: list[DomLine]) -> frozenset[int]:
-    """Find lines of many links that are text: sentences, and points below a lead-in.
-
-    A sentence has a stop and words between its links; a list of links is text where a
-    line of the text announces it (出台的制度有：).
-    """
-    result: set[int] = set()
-    lead: HtmlElement | None = None
-    attached = False
-    for at, line in enumerate(lines):
-        attached = bool(
-            line.linked and (_ATTACHMENTS if not attached else _ATTACHED).match(line.text)
-        )
-        if not line.linked:
-            plain = line.role in {Role.TEXT, Role.ITEM} and line.text.endswith(("：", ":"))
-            lead = line.block if plain and _STOPS.search(line.text + "，") else None
-            lead = lead if plain and len(line.text) >= _LEAD_IN else None
-            continue
-        free = len(line.text) - line.linked
-        if (
-            (
-                line.text.rstrip("”」）)").endswith("。")
-                and free >= _FREE
-                and _STOPS.search(line.text)
-            )
-            or (lead is not None and line.role in {Role.ITEM, Role.NUMBERED})
-            or (_DOCUMENT.search(line.text) and _lists_documents(lines, at, result))
-            or attached
-        ):
-            result.add(at)
-    return frozenset(result)
-
-
-def _lists_documents(lines: list[DomLine], at: int, known: set[int]) -> bool:
-    """Whether a link to a document is one of those that a text lists at its end.
-
-    It bears a number, or stands below the day of the text or below another one that does.
-    """
-    above = at - 1
-    dated = above >= 0 and (above in known or _DAY.fullmatch(lines[above].text) is not None)
-    return dated or _ATTACHED.match(lines[at].text) is not None
 
 
 def _end(
@@ -388,10 +399,11 @@ def _weight(line: DomLine, sentence: bool) -> float:
         return 0.0
     if sentence:
         return float(size) / 2
-    if is_link(line) or (size <= 120 and is_furniture(line.text)):
-        return -float(size)
+    furniture = size <= _NOTICE and is_furniture(line.text)
+    if is_link(line) or furniture:
+        return 0.0 if size > _FURNITURE and not is_link(line) else -float(size)
     if line.role == Role.ROW:
         return 0.2 * size
     if size >= _MIN_TEXT and _STOPS.search(line.text):
         return float(size - line.linked)
-    return -0.3 * size
+    return -0.3 * min(size, _UNSTOPPED)

@@ -59,6 +59,8 @@ _CAPTION_NAME = re.compile(r"caption|tuzhu|img-?desc|pic-?desc|pictext", re.IGNO
 _CAPTION_MARK = re.compile(
     r"^[▲△▼↑↓◆]|^(?:图为|圖為|[（(]?(?:上|下|左|右)?图[:：一二三四1234]?[:：])"
 )
+_HEADS = re.compile(r"[关關][于於]|[〔\[]\d{4}[〕\]]")
+"""What stands in the title and the number of a document, below the picture of its red line."""
 _NUMBERED = re.compile(r"^[\s　]*[\d一二三四五六七八九十（(①-⑳]")
 
 
@@ -387,7 +389,8 @@ def _with_captions(lines: list[DomLine]) -> list[DomLine]:
         below = before.role is Role.PICTURE and line.role in {Role.TEXT, Role.BOLD}
         if below and len(line.text) <= _CAPTION and not line.linked:
             marked = bool(_CAPTION_MARK.search(line.text))
-            plain = not (theme_of(line.text) or number_of(line.text)) and line.role is Role.TEXT
+            other = theme_of(line.text) or number_of(line.text) or _HEADS.search(line.text)
+            plain = not other and line.role is Role.TEXT
             sentence = line.text.count("。") > 1 or line.text.endswith(("：", ":"))
             if (marked or (plain and _is_centred(line.block))) and not sentence:
                 line.role = Role.CAPTION

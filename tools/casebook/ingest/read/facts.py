@@ -59,6 +59,8 @@ _BEFORE, _AFTER = 60, 30
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 _ANY_SITE = re.compile(r"\d|(?<![闻聞府务務])[网網]$")
 """The name of a site that is neither one of news (…新闻网) nor of a government (…政务网)."""
+_LOGIN = re.compile(r"[A-Za-z0-9_.@-]+")
+"""A name that may be that of a user."""
 _RIGHTS = re.compile(r"(?:©|&copy;|Copyright|版[权權]所有)[^<>]{0,30}$", re.IGNORECASE)
 _COLUMN = 6
 """Characters of the name of a column that ends like that of a site of news."""
@@ -131,7 +133,8 @@ def page_facts(root: HtmlElement, markup: str) -> Facts:
     if not published or not publisher:
         later = _of_scripts(root, dated=bool(published))
         published, publisher = published or later[0], publisher or later[1]
-    named = next(filter(None, (_publisher(meta.get(name, "")) for name in _PUBLISHERS)), "")
+    said = (_publisher(meta.get(name, "")) for name in _PUBLISHERS)
+    named = next((name for name in said if _may_publish(name, title, markup)), "")
     authors = tuple(name for name in names_in(first(_AUTHORS)) if is_name(name))
     authors = authors or _marked_authors(root, markup)
     if not authors:
@@ -147,6 +150,16 @@ def page_facts(root: HtmlElement, markup: str) -> Facts:
         account=post.account,
         site="" if publisher or named else _site(shown, markup, first(_AUTHORS)),
     )
+
+
+def _may_publish(name: str, title: str, markup: str) -> bool:
+    """Whether what a system of a site gives as the source of a page may be one.
+
+    It is none where it is the title of the page, or the name by which somebody logged in
+    (SZfaguiku), which the page does not show.
+    """
+    shown = not _LOGIN.fullmatch(name) or name in markup[markup.find("</head>") + 1 :]
+    return bool(name) and name != title and shown
 
 
 def _site(shown: str, markup: str, writer: str) -> str:

@@ -19,10 +19,11 @@ from casebook.ingest.read.pdf.reader import read_pdf
 from casebook.ingest.read.text import read_text
 from casebook.ingest.read.word.reader import read_docx
 from casebook.problems import Code, Problem
-from casebook.records import Repair
+from casebook.records import Repair, Role
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_BESIDE = {Role.OUTSIDE, Role.HIDDEN}
 _BEGIN = 4096
 """Bytes at the head of a file that show whether it is HTML."""
 _SHOWN = 5
@@ -58,12 +59,8 @@ def read_bytes_of_page(
         return None, (decoded,)
     problems = [*_doubts(decoded, name)]
     text, restored, broken = restore(decoded.text)
-    if broken and decoded.broken:
-        # Lines of which the bytes could not be read are counted by the first problem.
-        broken = sum(is_broken(line) for line in text.splitlines() if "\ufffd" not in line)
-    if broken:
-        problems.append(Problem(Code.MOJIBAKE, name, 0, f"(lines: {broken})"))
     page = _page(text, media_type)
+    problems += _mojibake(broken, decoded, text, page, name)
     if page.markup:
         page = replace(page, facts=_with_origin(page.facts, held.origin, origin_of(text)))
     problems += _cut(page, text, name, whole=held.whole)
@@ -76,6 +73,19 @@ def read_bytes_of_page(
         repairs = (Repair(0, " ".join(["U+0000"] * nuls), "", STEP, CONTROL), *repairs)
     attached = {**page.attached, **held.pictures}
     return replace(page, repairs=repairs + page.repairs, attached=attached), tuple(problems)
+
+
+def _mojibake(
+    broken: int, decoded: Decoded, text: str, page: Page, name: str
+) -> tuple[Problem, ...]:
+    """Report lines that were decoded wrongly when the page was saved, and cannot be undone."""
+    if broken and decoded.broken:
+        # Lines of which the bytes could not be read are counted by the first problem.
+        broken = sum(is_broken(line) for line in text.splitlines() if "\ufffd" not in line)
+    if broken and page.markup:
+        # What is broken in the names of fonts or in a script, no reader sees.
+        broken = min(broken, sum(is_broken(line.text) for line in page.lines))
+    return (Problem(Code.MOJIBAKE, name, 0, f"(lines: {broken})"),) if broken else ()
 
 
 def _doubts(decoded: Decoded, name: str) -> Iterator[Problem]:
@@ -109,11 +119,13 @@ def _cut(page: Page, markup: str, name: str, *, whole: bool) -> tuple[Problem, .
 
 
 def _private(page: Page, name: str) -> tuple[Problem, ...]:
-    private = [line.number for line in page.lines if _PRIVATE.search(line.text)]
+    # Beside an article such characters are icons.
+    shown = (line for line in page.lines if line.role not in _BESIDE)
+    private = [line.number for line in shown if _PRIVATE.search(line.text)]
     if not private:
         return ()
-    shown = ", ".join(map(str, private[:_SHOWN]))
-    return (Problem(Code.PRIVATE_USE, name, private[0], f"(lines: {shown})"),)
+    named = ", ".join(map(str, private[:_SHOWN]))
+    return (Problem(Code.PRIVATE_USE, name, private[0], f"(lines: {named})"),)
 
 
 def _decoded(data: bytes, name: str, served: str) -> Decoded | Problem:

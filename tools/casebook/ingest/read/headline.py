@@ -37,6 +37,8 @@ _SHARED = 0.25
 """Share of the pairs of characters of such a sentence that the text has, too."""
 _COMMON = 2
 """Pairs of characters that a line shares with text and title to be one that may be missed."""
+_HEADING = 12
+"""Characters of the longest line that is the heading of a theme and nothing more."""
 _HAN = re.compile("[\u3400-\u9fff]")
 _STOP = re.compile("[。！？；]")
 _LABELLED = re.compile(
@@ -124,14 +126,18 @@ class _Box:
         """The text without marks and spaces."""
         return bare(self.running)
 
-    def _is_furniture(self, at: int) -> bool:
-        """Whether a line is a link, part of the masthead or the site, or said elsewhere."""
+    def _is_furniture(self, at: int, *, above: bool) -> bool:
+        """Whether a line is a link, part of the masthead or the site, or said elsewhere.
+
+        Above the title a line that names a theme and more is no heading of the text.
+        """
         line = self.lines[at]
         text, key = line.text, bare(line.text)
         if line.role in _UNSEEN or _is_link(line) or len(_HAN.findall(text)) < _MIN:
             return True
         if len(text) > _LONGEST and not _STOP.search(text):
             return True
+        themed = not (above and len(text) > _HEADING) and theme_of(text) is not None
         again = key in self.title or self.title in key or key in self.named
         return bool(
             again
@@ -141,7 +147,7 @@ class _Box:
             or is_publisher(text)
             or read_breadcrumb(text)
             or number_of(text) is not None
-            or (theme_of(text) and not any_of("title", "notes").match(text))
+            or (themed and not any_of("title", "notes").match(text))
             or is_furniture(text)
             or is_listed("tails", text)
             or is_listed("related", text)
@@ -150,7 +156,7 @@ class _Box:
 
     def role(self, at: int, *, above: bool) -> Role | None:
         """Say what a line beside the title is; ``None`` where nothing but chance put it there."""
-        if self._is_furniture(at):
+        if self._is_furniture(at, above=above):
             return None
         line, text = self.lines[at], self.lines[at].text
         sentence = len(text) >= _SENTENCE and bool(_STOP.search(text))
@@ -160,7 +166,8 @@ class _Box:
             # It stays in any case, but is no text that ends the masthead.
             if sentence or noted:
                 return Role.LEAD if above or self._is_above_masthead(at) else None
-            return short if above and self._is_signed(line, sentence=False) else None
+            spoken = len(bigrams(text) & self.pairs) >= _COMMON
+            return short if above and (spoken or self._is_signed(line, sentence=False)) else None
         dashed = not above and text.startswith(_DASHES)
         if noted or dashed or self._is_signed(line, sentence=sentence):
             return Role.LEAD if sentence or noted else short
@@ -185,9 +192,14 @@ class _Box:
         return any(is_masthead_line(line.text) for line in self.lines[at + 1 : at + 3])
 
     def _is_beside(self, line: DomLine) -> bool:
-        """Whether a line stands in the same element as the title, or in a neighbour of its own."""
+        """Whether a line stands in the same element as the title, or in a neighbour of its own.
+
+        What holds the title may stand in an element of its own beside it.
+        """
         above = line.block.getparent()
-        return above is self.parent or (above is not None and above.getparent() is self.parent)
+        if above is None or above is self.parent or above.getparent() is self.parent:
+            return above is not None
+        return above in self.around and above.tag not in {"body", "html"}
 
     def _is_named(self, block: HtmlElement) -> bool | None:
         """Whether an element below what holds the title names itself part of a headline.

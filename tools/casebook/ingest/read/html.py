@@ -20,7 +20,7 @@ from casebook.ingest.read.headline import headline_roles
 from casebook.ingest.read.page import CleanText, Page, read_repairs
 from casebook.ingest.read.scripted import show_scripted_text
 from casebook.ingest.read.title import bare_title
-from casebook.ingest.read.unexplained import unexplained
+from casebook.ingest.read.unexplained import teasers, unexplained
 from casebook.records import Line, Repair, Role
 
 _SNIFF = re.compile(r"<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE)
@@ -83,7 +83,8 @@ def read_html(markup: str) -> Page:
     if titles and facts.account and results[titles[-1]].text == facts.account:
         titles, choice = (), Choice()  # a post without a title stands below its account
     beside = headline_roles(results, titles, inside, facts.title)
-    doubtful = unexplained(results, inside.union(titles, beside))
+    article = inside.union(titles, beside)
+    doubtful, leading = unexplained(results, article), teasers(results, article)
     head = bare_title(facts.title)
     first, rest = (titles[0], titles[1:]) if titles else (-1, ())
     lines = [Line(1, head, Role.OUTSIDE if titles else Role.TITLE)] if head else []
@@ -113,6 +114,7 @@ def read_html(markup: str) -> Page:
                 line.src,
                 line.cells,
                 role is Role.OUTSIDE and at in doubtful,
+                role is Role.OUTSIDE and at in leading,
             )
         )
     return Page(tuple(lines), tuple(repairs), facts, markup=True, choice=choice, attached=attached)

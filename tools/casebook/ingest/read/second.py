@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import trafilatura
 
+from casebook.ingest.lexicon import is_furniture
 from casebook.ingest.read.dom import DomLine
 from casebook.records import Role
 
@@ -14,7 +15,7 @@ def second_opinion(lines: list[DomLine], markup: str) -> frozenset[int]:
     Poems and lists of few words have no running text to weigh.
 
     :param markup: the page as decoded text; fed bytes, trafilatura garbles GB18030.
-    :returns: positions of the lines that it keeps.
+    :returns: positions of the lines that it keeps and that are no furniture of a site.
     """
     text = trafilatura.extract(
         markup, favor_precision=True, include_tables=True, include_comments=False
@@ -24,7 +25,8 @@ def second_opinion(lines: list[DomLine], markup: str) -> frozenset[int]:
     at = 0
     for position, line in enumerate(lines):
         bare = "".join(line.text.split())
-        results = kept.find(bare, at) if bare and line.role != Role.HIDDEN else -1
+        asked = bare and line.role != Role.HIDDEN and not is_furniture(line.text)
+        results = kept.find(bare, at) if asked else -1
         if results >= 0:
             inside.add(position)
             at = results + len(bare)

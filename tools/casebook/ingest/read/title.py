@@ -14,6 +14,7 @@ from casebook.ingest.headings.title import (
     choose_title,
     is_no_title,
     repeated_lines,
+    says,
 )
 from casebook.ingest.lexicon import any_of
 from casebook.ingest.read.dom import DomLine
@@ -32,8 +33,8 @@ _SITE = 10
 _GENERIC = 12
 """Characters up to which a ``<title>`` may name the site only."""
 _UNSHOWN = {Role.HIDDEN, Role.PICTURE, Role.ROW, Role.DELETED, Role.READING, Role.CAPTION}
-_MOST_LINES = 3
-"""Lines that a title is broken into at most."""
+_MOST_LINES = 12
+"""Lines that a title is broken into at most: one for each body that issues a document."""
 _AFTER = 12
 """Lines after the first line of text in which a title without heading markup is sought."""
 _NEAR = 6
@@ -77,7 +78,10 @@ def title_lines(
     named = _shown_part(bare_title(page_title), lines)
     broken = _broken(lines, first, named)
     if broken:
-        return broken, Choice(broken[0], 9.0)
+        # It may stand above its masthead on one line, and once more above the text.
+        whole = [at for at in range(broken[0]) if _is_whole(lines[at], named)]
+        titles = (whole[-1],) if whole else broken
+        return titles, Choice(titles[0], 9.0)
     shown = [at for at, line in enumerate(lines) if line.role not in _UNSHOWN]
     bare_named, bare_whole = bare(named), bare(page_title)
     keys = {
@@ -123,6 +127,8 @@ def title_lines(
         return (), Choice(-1, 3.0, lines[choice.at].text)
     if _names_column(lines, choice, first, running):
         choice = replace(choice, doubtful=True)
+    elif choice.at >= 0 and _is_another(lines[choice.at].text, named, running):
+        choice = replace(choice, doubtful=True, runner_up=named)
     return ((choice.at,) if choice.at >= 0 else ()), choice
 
 
@@ -136,6 +142,13 @@ def _names_column(lines: list[DomLine], choice: Choice, first: int, running: str
     near = {line.text for line in lines[max(0, first - _NEAR) : first]}
     shared = bigrams(choice.runner_up) & bigrams(running)
     return choice.runner_up in near and len(shared) >= _SHARED
+
+
+def _is_another(title: str, named: str, running: str) -> bool:
+    """Whether the ``<title>`` says what the text speaks of, and the title something else."""
+    pairs = bigrams(named)
+    told = len(bare(named)) > _GENERIC and len(pairs & bigrams(running)) >= _SHARED
+    return told and not is_no_title(named) and not (says(named, title) or says(title, named))
 
 
 def _shown_part(named: str, lines: list[DomLine]) -> str:
@@ -157,6 +170,22 @@ def _shown_part(named: str, lines: list[DomLine]) -> str:
         if len(key) >= _MIN and (key in headings or (len(key) >= least and key in plain)):
             return named[: cut.start()]
     return named
+
+
+def title_again(lines: list[DomLine], titles: tuple[int, ...], page_title: str) -> frozenset[int]:
+    """Find the lines of a title below that which is whole, where it is broken.
+
+    :param titles: positions of the lines chosen as the title.
+    """
+    named = _shown_part(bare_title(page_title), lines)
+    if len(titles) != 1 or not _is_whole(lines[titles[0]], named):
+        return frozenset()
+    below = lines[titles[0] + 1 :]
+    return frozenset(at + titles[0] + 1 for at in _broken(below, len(below), named))
+
+
+def _is_whole(line: DomLine, named: str) -> bool:
+    return line.role not in _UNSHOWN and not line.linked and bare(line.text) == bare(named)
 
 
 def _broken(lines: list[DomLine], first: int, named: str) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ the wrong element.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -18,6 +19,8 @@ from casebook.ingest.read.link_lists import is_link
 from casebook.ingest.read.root import is_beside
 from casebook.records import Role
 
+_SEVERAL = 2
+"""Sentences below links that are teasers for each other's sake."""
 _UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING, Role.PICTURE}
 
 
@@ -45,6 +48,22 @@ def unexplained(lines: Sequence[DomLine], inside: Collection[int]) -> frozenset[
         for at in results
         if not any(is_beside(x) for x in _upwards(lines[at].block) if x not in around)
     )
+
+
+def teasers(lines: Sequence[DomLine], inside: Collection[int]) -> frozenset[int]:
+    """Find sentences outside an article that stand below a link each, several of a page.
+
+    :param lines: all lines of the page.
+    :param inside: positions of the lines of the article, its title among them.
+    """
+    shown = [at for at, line in enumerate(lines) if line.role not in _UNSEEN]
+    led = frozenset(
+        at
+        for above, at in pairwise(shown)
+        if at not in inside and not lines[at].linked and "。" in lines[at].text
+        if is_link(lines[above])
+    )
+    return led if len(led) >= _SEVERAL else frozenset()
 
 
 def _upwards(element: HtmlElement) -> Iterator[HtmlElement]:

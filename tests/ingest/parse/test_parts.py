@@ -1,0 +1,187 @@
+"""Parts of a text above its numbers, a second document in it, contents, and what is no heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from casebook.ingest.parse.attached import attached_titles
+from casebook.ingest.parse.blocks import Heading, items
+from casebook.ingest.parse.chains import find_chains
+from casebook.ingest.parse.outline import outline
+from casebook.records import Line, Role, Section
+
+TEXT = "青河县二〇二三年起推行街长制，每条街巷由一名街长负责，居民有事可以直接找到他。"
+
+
+def lines_of(*texts: str) -> tuple[Line, ...]:
+    """Make lines; what stands between ** is bold, behind # a heading by its tag."""
+    return tuple(
+        Line(number, text.strip("*#"), Role.BOLD if text[0] == "*" else Role.TEXT)
+        for number, text in enumerate(texts, 1)
+    )
+
+
+def tree(*texts: str, title: str = "") -> list[str]:
+    def walk(sections: tuple[Section, ...], depth: int) -> Iterator[str]:
+        for section in sections:
+            if section.heading:
+                yield f"{depth} {section.heading}"
+            yield from walk(section.sections, depth + 1)
+
+    return list(walk(outline(items(lines_of(*texts), title)), 0))
+
+
+def headings(*texts: str, title: str = "") -> list[str]:
+    return [x.text for x in items(lines_of(*texts), title) if isinstance(x, Heading)]
+
+
+@pytest.mark.parametrize("number", [("一、", "二、"), ("1. ", "2. "), ("第一章 ", "第二章 ")])
+def test_bold_headings_stand_above_numbers_that_begin_again(number: tuple[str, str]) -> None:
+    first, second = number
+    part = (f"{first}活动时间", TEXT, f"{second}活动对象", TEXT)
+    made = tree(TEXT, "*河口区*", TEXT, *part, "*东屋县*", TEXT, *part)
+    assert [line[0] for line in made] == list("011011")
+
+
+def test_bold_headings_below_numbers_stay_below_them() -> None:
+    made = tree("一、巡街", TEXT, "*早巡*", "1. 看路面", TEXT, "2. 看门店", TEXT, "二、议事", TEXT)
+    assert [line[0] for line in made] == list("0120" if len(made) == 4 else "01220")
+    assert made[-1] == "0 二、议事"
+
+
+def test_one_bold_heading_before_the_numbers_is_no_part() -> None:
+    assert (
+        tree(TEXT, "*各地的做法不同*", TEXT, "一、巡街", TEXT, "二、议事", TEXT)[1] == "0 一、巡街"
+    )
+
+
+def test_a_bold_heading_right_above_the_numbers_holds_them() -> None:
+    made = tree(TEXT, "*青河县街长工作细则*", "一、巡街", TEXT, "二、议事", TEXT)
+    assert made[1:] == ["1 一、巡街", "1 二、议事"]
+
+
+NOTICE = "现将《青河县街长管理办法（试行）》印发给你们，请认真执行。"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "青河县街长管理办法",
+        "青河县街长管理办法（试行）",
+        "街长管理办法",
+        "中共河口市青河县街长管理办法",
+    ],
+)
+def test_the_title_of_a_document_below_a_notice_is_a_heading(name: str) -> None:
+    made = tree(NOTICE, "2024年5月6日", name, TEXT, "第一章 总则", TEXT, "第二章 街长", TEXT)
+    assert made == [f"0 {name}", "1 第一章 总则", "1 第二章 街长"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "《青河县街长管理办法》",
+        "附件：青河县街长管理办法",
+        "1. 青河县街长管理办法",
+        "青河县街长管理办法，",
+        "青河县街长登记表",
+        "河口市村务公开办法",
+        "一二三四五六七八九十一二三四五青河县街长管理办法",
+    ],
+)
+def test_what_lists_or_names_another_document_is_no_title(name: str) -> None:
+    notice = NOTICE + "附《青河县街长登记表》。"
+    assert not attached_titles(lines_of(notice, "2024年5月6日", name, TEXT), "")
+
+
+def test_a_title_names_the_document_as_the_text_does() -> None:
+    lines = lines_of(TEXT, "青河县街长管理办法", TEXT)
+    assert attached_titles(lines, "关于印发《青河县街长管理办法》的通知") == {1}
+    assert (
+        attached_titles(lines_of(TEXT + "：", "青河县街长管理办法", TEXT), "《青河县街长管理办法》")
+        == set()
+    )
+
+
+@pytest.mark.parametrize(("before", "found"), [(14, True), (15, False)])
+def test_an_office_of_some_length_may_stand_before_the_name(before: int, *, found: bool) -> None:
+    name = "青" * before + "街长的管理办法"
+    lines = lines_of("现印发《街长的管理办法》。" * 2, name + "（试行）", TEXT)
+    assert bool(attached_titles(lines, "")) is False
+    lines = lines_of("现印发《县的街长的管理办法》。", "青" * before + "县的街长的管理办法", TEXT)
+    assert bool(attached_titles(lines, "")) is found
+
+
+@pytest.mark.parametrize(("size", "found"), [(80, True), (81, False)])
+def test_titles_of_documents_have_a_longest(size: int, *, found: bool) -> None:
+    name = "青" * (size - 2) + "办法"
+    lines = lines_of(f"现印发《{name}》。", name, TEXT)
+    assert bool(attached_titles(lines, "")) is found
+
+
+CONTENTS = ("第一章 总则", "第二章 街长", "第三章 附则")
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_a_table_of_contents_heads_nothing(count: int) -> None:
+    below = [line for name in CONTENTS[:count] for line in (name, TEXT)]
+    found = headings(TEXT, "*目 录*", *CONTENTS[:count], *below)
+    assert found.count(CONTENTS[0]) == (1 if count == 3 else 2)
+
+
+def test_one_entry_of_the_contents_may_be_worded_otherwise() -> None:
+    below = [line for name in CONTENTS for line in (name, TEXT)]
+    entries = (CONTENTS[0], "第二章 街长和巷长", CONTENTS[2])
+    assert headings(TEXT, *entries, *below) == list(CONTENTS)
+
+
+def test_headings_that_each_part_has_are_no_contents() -> None:
+    part = ("一、时间", TEXT, "二、对象", TEXT, "三、电话", "（一）咨询电话：12345", TEXT)
+    assert headings(TEXT, *part, *part).count("二、对象") == 2
+
+
+RUN_IN = "街长每周巡街两次，当天报告。"
+RULE = "街长应当公开电话，接受居民监督。"
+LONG = "街长" + "和巷长" * 22 + "每周巡街两次。"
+
+
+def _points(*texts: str) -> int:
+    return len(find_chains(lines_of(*texts)).points)
+
+
+def test_sentences_alike_are_all_points() -> None:
+    # Two of four rule, one is longer than any heading: one sentence more is like them.
+    texts = (f"一、{RUN_IN}{TEXT}", f"二、{RULE}", f"三、{LONG}", f"四、{RULE}")
+    assert _points(*texts) == 4
+    assert _points(f"一、{RUN_IN}{TEXT}", f"二、{RUN_IN}{TEXT}", f"三、{RULE}", TEXT) == 1
+
+
+def test_among_headings_a_sentence_that_heads_nothing_is_a_point() -> None:
+    texts = ("一、巡街", TEXT, "二、议事", TEXT, "三、其他规定不变。", "四、公开", TEXT)
+    chains = find_chains(lines_of(*texts))
+    assert chains.points == {4}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "asked"),
+    [
+        ("青河周刊：为什么改？", "青河周刊：怎么改？", 0),
+        ("青河周刊：为什么改？", "周海：不改不行。", 1),
+    ],
+)
+def test_questions_of_who_asks_several_are_no_headings(first: str, second: str, asked: int) -> None:
+    assert len(headings(TEXT, first, TEXT, second, TEXT)) == asked
+
+
+@pytest.mark.parametrize("line", ["*数据来源：青河县统计局*", "*图片来源：青河视觉*"])
+def test_where_numbers_are_from_is_no_heading(line: str) -> None:
+    assert headings(TEXT, line, TEXT) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["青河县住房租赁补贴实施细则", "青河县个人住房征收房产税改革试点的暂行办法"]
+)
+def test_the_name_of_a_document_names_no_theme(name: str) -> None:
+    assert headings(TEXT, name, TEXT) == []

@@ -1,0 +1,75 @@
+"""A line above a text that names its writers, their institution or a paper without a label."""
+
+from __future__ import annotations
+
+import re
+
+from casebook.ingest.clean.line_causes import is_affiliation
+from casebook.ingest.clean.named import is_below_day, is_issued_jointly
+from casebook.ingest.clean.step import Lines
+from casebook.ingest.facts.masthead import Masthead
+from casebook.ingest.facts.people import Byline, glued_names, read_byline
+from casebook.ingest.facts.publisher import is_publisher, journal_of
+from casebook.ingest.lexicon import words
+from casebook.records import Line, Role
+
+_OUTSIDE = {Role.OUTSIDE, Role.BESIDE_TITLE}
+_UNIT = re.compile(
+    r"[\u3400-\u9fff]{2,6}(?:中心|組|组|部)\s*[／/∕]\s*[\u3400-\u9fff]{0,6}(?:報導|报道|報道|編譯|编译|整理)"
+)
+"""The desk of a paper where its writer is not named: 社會中心／綜合報導."""
+_NEAR, _MIN_PAPER = 3, 4
+"""Lines below the title in which the name of a paper may stand alone, and its characters."""
+_NAME = re.compile("[\u3400-\u9fff]{2,4}")
+"""A name above its institution, whatever its surname."""
+
+
+def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
+    """Read a line of writers, of their institution, of the paper or journal, without a label."""
+    line = lines[at]
+    text = line.text
+    if line.role in {Role.HEADING, Role.HIDDEN, Role.ROW} or len(text) > 160:
+        return None
+    named = read_byline(text) or _above_institution(lines, at, first)
+    weak = line.role is Role.ITEM or (line.role in _OUTSIDE and not is_below_day(lines, at))
+    if named and (named.strong or not weak) and not is_issued_jointly(lines, at):
+        publisher = named.publisher if is_publisher(named.publisher) else ""
+        return Masthead("", publisher, "", named.authors, named.editors, named.photographers)
+    if (
+        title >= 0
+        and at <= title + _NEAR
+        and _is_paper(line, beside=not any(x.text for x in lines[title + 1 : at]))
+    ):
+        return Masthead(publisher=text)
+    journal = journal_of(text)
+    if journal:
+        return Masthead(publisher=journal)
+    placed = is_affiliation(text) and at < first
+    if placed or _UNIT.fullmatch(text):
+        return Masthead()
+    return None
+
+
+def _above_institution(lines: Lines, at: int, first: int) -> Byline | None:
+    """Read names without anything between them where their institution stands below them."""
+    text = lines[at].text
+    names = glued_names(text) or tuple(re.split(r"[,，、\s]+", text.strip()))
+    if not all(_NAME.fullmatch(name) for name in names):
+        return None
+    if len(names) > 1 and at + 1 < first and is_affiliation(lines[at + 1].text):
+        return Byline(names, strong=True)
+    return None
+
+
+def _is_paper(line: Line, *, beside: bool) -> bool:
+    """Whether a line below the title is the name of a paper or a site and nothing else.
+
+    :param beside: whether it stands right below the title; there it may be outside the text.
+    """
+    name = line.text
+    return (
+        (line.role in {Role.TEXT, Role.BOLD} or (beside and line.role in _OUTSIDE))
+        and len(name) >= _MIN_PAPER
+        and name.endswith(words("masthead", "papers"))
+        and not re.search(r"\W", name)
+    )
