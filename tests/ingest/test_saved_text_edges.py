@@ -137,7 +137,7 @@ def test_a_copy_of_the_title_above_it_goes() -> None:
 @pytest.mark.parametrize(
     "notice",
     [
-        "您使用的瀏覽器過於老舊，建議換用新版軟體，好讓畫面完整呈現。",
+        "您現在用的裝置過於老舊，請換用新版軟體，好讓圖文完整呈現。",
         "为了给你更好的体验，页面会记住请你填写的偏好设置，可随时清除。",
         "Dear reader, your browser is too old for this page。 Please get a new one.",
     ],

@@ -124,7 +124,7 @@ def test_a_head_and_who_signs_are_no_running_head(size: float, out: int) -> None
     [
         ("青河市推行街长制的做法", "", True),
         ("街长制的主要做法", "", True),
-        ("街长的主要做法", "", False),  # seven characters
+        ("街长制主要做法", "", False),  # seven characters
         ("青河市推行街长制的做法", "#text(size: 18pt)[青河市推行街长制的成效]\n\n", False),
     ],
 )

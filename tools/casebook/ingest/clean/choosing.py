@@ -8,7 +8,7 @@ from dataclasses import replace
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
-from casebook.ingest.headings.themes import theme_of
+from casebook.ingest.headings.themes import is_of_subject, theme_of
 from casebook.ingest.headings.title import (
     Candidate,
     Choice,
@@ -84,6 +84,8 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     free = [at for at in free if not _has_tail(lines, at, free)]
     named = {bare(step) for step in crumbs}
     head = {at for at, cause in causes.items() if cause is Cause.HEAD}
+    # Two lines that name a theme of their subject are headings, not a title above one.
+    sole = sum(is_of_subject(line.text) for line in lines) < 2
     candidates = [
         Candidate(
             at,
@@ -92,7 +94,7 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
             named=0.5 if any(step and step in bare(lines[at].text) for step in named) else 0.0,
             repeated=bare(lines[at].text) in twice and (at == free[0] or at not in beside),
             above=_is_above(lines, at, first, head, set(free)),
-            heads=at + 1 in {*head, first} or theme_of(lines[at + 1].text) is not None,
+            heads=(at + 1 in {*head, first} or theme_of(lines[at + 1].text) is not None) and sole,
             first=at == free[0],
         )
         for at in free

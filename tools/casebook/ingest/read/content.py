@@ -84,7 +84,8 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     if running < _MIN_ARTICLE and not flash:
         other = second_opinion(lines, markup)
         if sum(len(lines[at].text) for at in other) > running * 2 or _holds(other, lines, weights):
-            titles, choice = title_lines(lines, min(other), max(other), page_title, text)
+            first = next((at for at in sorted(other) if weights[at] > 0), min(other))
+            titles, choice = title_lines(lines, first, max(other), page_title, text)
             return other - set(titles), titles, choice
         if not running:
             return frozenset(), (), Choice()

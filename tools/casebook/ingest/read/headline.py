@@ -20,7 +20,7 @@ from casebook.ingest.facts.breadcrumb import read_breadcrumb
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.publisher import is_publisher
-from casebook.ingest.headings.themes import theme_of
+from casebook.ingest.headings.themes import is_of_subject, theme_of
 from casebook.ingest.headings.title import bare, bigrams
 from casebook.ingest.lexicon import any_of, furniture_in, is_furniture, is_listed, words
 from casebook.ingest.read.dom import DomLine
@@ -37,8 +37,6 @@ _SHARED = 0.25
 """Share of the pairs of characters of such a sentence that the text has, too."""
 _COMMON = 2
 """Pairs of characters that a line shares with text and title to be one that may be missed."""
-_HEADING = 12
-"""Characters of the longest line that is the heading of a theme and nothing more."""
 _HAN = re.compile("[\u3400-\u9fff]")
 _STOP = re.compile("[。！？；]")
 _LABELLED = re.compile(
@@ -129,7 +127,7 @@ class _Box:
     def _is_furniture(self, at: int, *, above: bool) -> bool:
         """Whether a line is a link, part of the masthead or the site, or said elsewhere.
 
-        Above the title a line that names a theme and more is no heading of the text.
+        Above the title a line that names a theme of its subject is no heading of the text.
         """
         line = self.lines[at]
         text, key = line.text, bare(line.text)
@@ -137,7 +135,7 @@ class _Box:
             return True
         if len(text) > _LONGEST and not _STOP.search(text):
             return True
-        themed = not (above and len(text) > _HEADING) and theme_of(text) is not None
+        themed = theme_of(text) is not None and not (above and is_of_subject(text))
         again = key in self.title or self.title in key or key in self.named
         return bool(
             again
