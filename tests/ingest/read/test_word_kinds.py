@@ -223,6 +223,14 @@ def test_a_plan_of_nothing_but_tables_is_a_text() -> None:
     assert Code.NO_BODY in plan(*twenty, "甲" * (fill + 1))
 
 
+@pytest.mark.parametrize(("timed", "is_list"), [(2, False), (3, True)])
+def test_a_table_with_an_hour_in_most_rows_is_a_list(timed: int, *, is_list: bool) -> None:
+    hours = ["17:30", "9:05", "08:40"][:timed] + ["街长"] * (3 - timed)
+    rows = [(cell(x), cell(text.ljust(20, "。"))) for x, text in zip(hours, PLAN, strict=True)]
+    made = codes(read(HEAD, table((cell("时间"), cell("内容")), *rows)))
+    assert (Code.NO_BODY in made) == is_list
+
+
 LONG = "为破解群众办事多头跑、重复交材料的难题，全市改为街道统一受理，缩短办理的时间。五"
 
 

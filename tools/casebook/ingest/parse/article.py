@@ -50,6 +50,7 @@ _AROUND = " \u3000()（）[]【】"
 _CLAUSES, _TOLD = 20, 3
 """Characters of a cell that tells something, and how many such cells a text has."""
 _SENTENCE = "。"
+_HOUR = re.compile(r"\d{1,2}:\d{2}")
 _SECOND = re.compile(r"(.+?)[（(]([^（()）]+)[)）]")
 _LAST = 4
 """Lines at the end of a document in which its office and day stand."""
@@ -284,10 +285,13 @@ def _tells(table: Table) -> bool:
     """Whether a table is a text: a plan whose measures stand in its cells.
 
     Two signs make one: several cells hold clauses, and most of what the table says stands there.
+    Where most rows have an hour, it is a list of what others wrote.
     """
+    timed = sum(any(map(_HOUR.fullmatch, row)) for row in table.rows)
     cells = {cell for row in table.rows for cell in row}  # merged ones stand in several fields
     told = [cell for cell in cells if len(cell) >= _CLAUSES and _SENTENCE in cell]
-    return len(told) >= _TOLD and sum(map(len, told)) * 2 >= sum(map(len, cells))
+    some = len(told) >= _TOLD and timed * 2 <= len(table.rows)
+    return some and sum(map(len, told)) * 2 >= sum(map(len, cells))
 
 
 def _theme_problems(
