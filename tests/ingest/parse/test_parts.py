@@ -185,3 +185,28 @@ def test_where_numbers_are_from_is_no_heading(line: str) -> None:
 )
 def test_the_name_of_a_document_names_no_theme(name: str) -> None:
     assert headings(TEXT, name, TEXT) == []
+
+
+REGULATION = (
+    "第二条 本办法适用于全市街巷，由街长执行。",
+    "第三条 有下列情形之一的，由街长处理：",
+    "（一）占道经营的。经劝告不改的，由城管部门处理并在三日内公布。",
+    "（二）门前堆物的。经劝告不改的，由城管部门处理并在三日内公布。",
+    "1.堆物在三日以上的，由街长记录。",
+    "2.堆物挡住消防通道的，由街长报告。",
+)
+PART = ("（一）路段", TEXT, "（二）人员", TEXT)
+
+
+@pytest.mark.parametrize(
+    ("first", "more", "headed"),
+    [
+        ("第一条 为管好街巷，制定本办法。", (), 0),
+        ("第一条例子。", (), 2),  # two articles are no regulation
+        ("第一条 为管好街巷，制定本办法。", ("附件", *PART), 2),
+        ("第一条 为管好街巷，制定本办法。", ("第二章 罚则", *PART), 3),
+        ("第一条 为管好街巷，制定本办法。", ("第四条 路段如下：", *PART), 0),
+    ],
+)
+def test_items_of_articles_head_nothing(first: str, more: tuple[str, ...], headed: int) -> None:
+    assert len(headings(first, *REGULATION, *more)) == headed

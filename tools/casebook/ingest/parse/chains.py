@@ -28,6 +28,13 @@ _CONTENTS = 3
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}[,，]")
 """How a sentence begins that is one of several: 第一，."""
 
+_ARTICLE = re.compile("第[一二三四五六七八九十百零〇\\d]{1,6}[条條](?![例件目理文约約款])")
+_ARTICLES = 3
+"""Articles (第三条) from which on a text is a regulation."""
+_ITEMS = {"hanpar", "digit", "digitpar", "plain", "zero"}
+"""Kinds of numbers that the items of an article have."""
+_ANNEX = re.compile("附[件表录錄]")
+
 _Link = tuple[int, Number]
 
 
@@ -84,8 +91,8 @@ def find_chains(lines: tuple[Line, ...]) -> Chains:
     ]
     kept += [[link] for link in single if [link] not in kept and _is_alike(lines, link, kept)]
     numbers = {at: number for chain in kept for at, number in chain}
-    contents = _contents(lines)
-    points = contents.union(at for chain in kept for at in _points_of(lines, chain))
+    items = _contents(lines) | _items(lines, numbers)
+    points = items.union(at for chain in kept for at in _points_of(lines, chain))
     links = tuple(tuple(at for at, _ in chain) for chain in kept if len(chain) > 1)
     times = Counter(line.text for line in lines)
     repeated = frozenset(text for text, count in times.items() if count > 1)
@@ -115,6 +122,26 @@ def _contents(lines: tuple[Line, ...]) -> frozenset[int]:
         else:
             made += run if len(run) >= _CONTENTS else []
             run = []
+    return frozenset(made)
+
+
+def _items(lines: tuple[Line, ...], numbers: dict[int, Number]) -> frozenset[int]:
+    """Find the items of the articles of a regulation (第三条 … （一）…), which head nothing.
+
+    What is numbered as a chapter or by 一、, a heading and an annex begin another part.
+    """
+    begins = [_ARTICLE.match(line.text) is not None for line in lines]
+    inside = False
+    made: list[int] = []
+    for at, line in enumerate(lines if sum(begins) >= _ARTICLES else ()):
+        number = numbers.get(at)
+        other = number and number.kind not in _ITEMS
+        if begins[at]:
+            inside = True
+        elif other or line.role is Role.HEADING or _ANNEX.match(line.text):
+            inside = False
+        elif number and inside:
+            made.append(at)
     return frozenset(made)
 
 
