@@ -35,6 +35,7 @@ class Group:
         and no text in its own script is repaired on their word.
     :param whole: whether the words count only where they begin and end with words of the text;
         of others one end is enough.
+    :param japanese: whether the characters are forms of Japan, which stay in Japanese.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Group:
     variants: tuple[tuple[str, str], ...] = ()
     asks: bool = False
     whole: bool = False
+    japanese: bool = False
 
 
 def expand(template: str) -> Iterator[str]:
@@ -177,6 +179,13 @@ def script_groups(script: Script) -> tuple[Group, ...]:
     )
 
 
+@functools.cache
+def of_japan() -> frozenset[str]:
+    """Return the forms of Japan that Simplified text has others for."""
+    groups_of_japan = (group for group in script_groups(Script.HANS) if group.japanese)
+    return frozenset(before for group in groups_of_japan for before, _ in group.characters)
+
+
 def _group(entry: Mapping[str, str]) -> Group:
     return Group(
         entry["name"],
@@ -187,4 +196,5 @@ def _group(entry: Mapping[str, str]) -> Group:
         tuple(_pairs(entry.get("variants", ""))),
         bool(entry.get("asks")),
         bool(entry.get("whole")),
+        bool(entry.get("japanese")),
     )

@@ -11,6 +11,7 @@ word in the text (of some groups both: 统一|并 is no 一併).
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Mapping
 from itertools import accumulate
 
@@ -19,6 +20,8 @@ from casebook.text import contexts, copula, crossing, dictionary, engine, jieba
 from casebook.text.names import find_names, may_begin_name
 
 _CUT = "\x1f"
+_KANA = re.compile("[ぁ-ゖァ-ヺ]")
+_CLAUSE = re.compile("[^，。；！？\n]+")
 
 
 def convert(text: str, edition: Edition) -> str:
@@ -28,9 +31,23 @@ def convert(text: str, edition: Edition) -> str:
     """
     whole = engine.converter(edition)(text)
     if edition.script is Script.HANS:
-        return _with_readings(whole, crossing.ill_fitting(text, whole, edition))
+        readings = crossing.ill_fitting(text, whole, edition) | _in_japanese(text)
+        return _with_readings(whole, readings)
     converted = _with_contexts(text, _converted(text, whole, edition), edition)
     return _with_names(text, _with_copulas(text, converted))
+
+
+def _in_japanese(text: str) -> dict[int, str]:
+    """Return the forms of Japan in clauses that are Japanese (農村の「三変」改革): they stay."""
+    if not _KANA.search(text):
+        return {}
+    return {
+        match.start() + place: char
+        for match in _CLAUSE.finditer(text)
+        if _KANA.search(match[0])
+        for place, char in enumerate(match[0])
+        if char in dictionary.of_japan()
+    }
 
 
 def _with_readings(converted: str, readings: Mapping[int, str]) -> str:
