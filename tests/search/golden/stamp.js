@@ -1,1 +1,1 @@
-casebookSearch.put("stamp","8f7a81815be0");
+casebookSearch.put("stamp","73d8f0ae874e");

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-import rjieba
-
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.read.page import STEP, Page, clean_text, read_repairs
 from casebook.records import Line, Repair, Role
+from casebook.text import jieba
 from casebook.text.numbering import number_of
 
 _BREAK = re.compile(r"\r\n|\n|\r")
@@ -179,7 +178,7 @@ def _is_broken_off(before: _Raw, item: _Raw) -> bool:
 
 def _goes_across(before: str, after: str) -> bool:
     """Whether a word of two characters or more begins on one line and ends on the next."""
-    lengths = map(len, rjieba.cut(before + after, False))
+    lengths = map(len, jieba.cut(before + after))
     return len(before) not in accumulate(lengths)
 
 
