@@ -8,11 +8,11 @@ from tests.ingest.read.test_word import CENTRE, FIRST, SECOND, THIRD, article, c
 from tests.ingest.read.test_word import read as docx_read
 from tests.ingest.read.word_files import par
 
+from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.read.by_form import by_form
 from casebook.ingest.read.official_forms import (
     Official,
     begins_alone,
-    day_alone,
     ends_alone,
     number_in,
 )
@@ -349,5 +349,5 @@ def test_a_body_with_a_second_name_signs(line: str, body: str) -> None:
 @pytest.mark.parametrize(
     ("line", "day"), [("2024年5月6日止", "2024-05-06"), ("2024年5月6日为止", "")]
 )
-def test_a_day_fills_nine_tenths_of_its_line(line: str, day: str) -> None:
+def test_a_day_fills_its_line_but_for_a_character(line: str, day: str) -> None:
     assert day_alone(line) == day

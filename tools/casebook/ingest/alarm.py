@@ -294,8 +294,8 @@ def _by_words(
         if looks and removal.reason != Cause.INSIDE and not ends_as_text(text):
             pairs = bigrams("".join(line.text for line in kept)) if pairs is None else pairs
             apart = not (begins < removal.line < last) or is_row(text)
-            bare = apart and not is_telling(text) and not is_shared(text, pairs)
-            looks = often[text] < _OFTEN and not bare
+            idle = apart and not is_telling(text) and not is_shared(text, pairs)
+            looks = often[text] < _OFTEN and not idle
         if looks:
             yield removal
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -133,14 +134,25 @@ def _ends_word_of_text(folded: str, start: int, end: int) -> bool:
     last character begin another word there (在|长期).  Once is enough in quotes: “河长治”.
     """
     word = folded[max(0, start - 1) : start + 1]
+    others, begun = _elsewhere(folded, word, folded[start:end])
+    coined = _COINED.match(folded, max(0, start - 2)) is not None
+    return others - begun >= max(1 if coined else _OTHERS, begun + 1)
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def _elsewhere(folded: str, word: str, name: str) -> tuple[int, int]:
+    """Count where a word of two characters stands without a name that its last one begins.
+
+    Once for all the same names of a text: each would look through all of it.
+
+    :returns: how often it does, and how often its last character begins another word there.
+    """
     others = [
         match.start() + 1
         for match in re.finditer(re.escape(word), folded)
-        if len(word) == SHORT and not folded.startswith(folded[start:end], match.start() + 1)
+        if len(word) == SHORT and not folded.startswith(name, match.start() + 1)
     ]
-    begun = sum(_begins_word(folded, at) for at in others)
-    coined = _COINED.match(folded, max(0, start - 2)) is not None
-    return len(others) - begun >= max(1 if coined else _OTHERS, begun + 1)
+    return len(others), sum(_begins_word(folded, at) for at in others)
 
 
 def _begins_word(folded: str, at: int) -> bool:

@@ -31,10 +31,14 @@ def convert(text: str, edition: Edition) -> str:
     """
     whole = engine.converter(edition)(text)
     if edition.script is Script.HANS:
-        readings = crossing.ill_fitting(text, whole, edition) | _in_japanese(text)
-        return _with_readings(whole, readings)
+        return _with_readings(whole, _unfit(text, whole, edition))
     converted = _with_contexts(text, _converted(text, whole, edition), edition)
     return _with_names(text, _with_copulas(text, converted))
+
+
+def _unfit(text: str, whole: str, edition: Edition) -> dict[int, str]:
+    """Return where Simplified text has another reading than the words that were found give."""
+    return crossing.ill_fitting(text, whole, edition) | _in_japanese(text)
 
 
 def _in_japanese(text: str) -> dict[int, str]:
@@ -178,10 +182,10 @@ NAME = "人名"
 def _rules(text: str, edition: Edition) -> list[str]:
     whole = engine.probe(edition)(text)
     if edition.script is Script.HANS:
-        ill = crossing.ill_fitting(text, engine.converter(edition)(text), edition)
+        unfit = _unfit(text, engine.converter(edition)(text), edition)
         marked = enumerate(whole)
         return [
-            engine.UNDECIDED if at in ill else engine.rule(mark, edition) for at, mark in marked
+            engine.UNDECIDED if at in unfit else engine.rule(mark, edition) for at, mark in marked
         ]
     bounded = _by_word(text, engine.probe(edition))
     if whole == bounded:

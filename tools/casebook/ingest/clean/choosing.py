@@ -85,7 +85,8 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     named = {bare(step) for step in crumbs}
     head = {at for at, cause in causes.items() if cause is Cause.HEAD}
     # Two lines that name a theme of their subject are headings, not a title above one.
-    sole = sum(is_of_subject(line.text) for line in lines) < 2
+    sole = bool(free) and is_of_subject(lines[free[0]].text)
+    sole = sole and sum(is_of_subject(line.text) for line in lines) < 2
     candidates = [
         Candidate(
             at,

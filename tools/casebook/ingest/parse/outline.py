@@ -18,7 +18,7 @@ _PART = "part"
 """The kind of a bare heading above numbers that begin again below it."""
 _TAGGED = ("h", _PLAIN)
 _CONTENTS = re.compile(r"目\s*[录錄次]")
-_UNNUMBERED = {"h", _PLAIN, "bold"}
+_UNNUMBERED = {*_TAGGED, "bold"}
 """The kinds of headings without a number."""
 _FRAME = re.compile(
     r"[【\[]?(?:引\s*言|前\s*言|导\s*语|導\s*語|导读|導讀|摘\s*要|内容摘要|编者按|編者按|结\s*语|結\s*語|结束语|结论|結論|小结)[】\]]?[:：]?"

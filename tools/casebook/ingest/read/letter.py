@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.lexicon import any_of
-from casebook.ingest.read.official_forms import Official, body_of, day_alone, has_form
+from casebook.ingest.read.official_forms import Official, body_of, has_form
 
 _HEAD = 24
 """Paragraphs at the head among which day and number are looked for."""

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.read.official_forms import (
     Official,
     body_of,
-    day_alone,
     has_form,
     imprint,
     is_mark,

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.lexicon import any_of
-from casebook.text.dates import find_day
 
 _NUMBER = re.compile(
     r"(?:(?P<copy>\d{6})\s+)?"
@@ -23,8 +23,6 @@ _NAME = re.compile(r"[\u4e00-\u9fff](?:[\s·]*[\u4e00-\u9fff]){1,3}")
 _OFFICE = re.compile(r"[\u3400-\u9fff（）()]{3,}")
 _ABOVE = 4
 """Lines of those who receive a copy, above the line of the printer."""
-_MIN_DAY = 0.9
-"""Share of a line that a day must fill to be the day of signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +76,6 @@ def is_person(text: str) -> bool:
 def is_mark(text: str) -> bool:
     """Whether a line marks the document: number of copy, secrecy, urgency, who signs, a rule."""
     return is_rule(text) or has_form(text, "copy_number", "secrecy", "urgency", "signer")
-
-
-def day_alone(text: str) -> str:
-    """Return the day that fills a line, ``""`` if none does."""
-    day = find_day(text)
-    alone = day and day.end - day.start >= len(text.strip()) * _MIN_DAY
-    return day.iso[:10] if day and alone else ""
 
 
 def body_of(head: str, kinds: str) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
+from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.read.cover import is_body
-from casebook.ingest.read.official_forms import day_alone, is_person, number_in
+from casebook.ingest.read.official_forms import is_person, number_in
 from casebook.ingest.read.pdf.aligned import cells_of, tables_in
 from casebook.ingest.read.pdf.marks import Char
 from casebook.ingest.read.pdf.row import Row
