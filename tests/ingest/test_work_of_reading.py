@@ -133,3 +133,15 @@ def test_what_one_text_recalls_ends_with_it() -> None:
     for line in lines[1:]:
         judged(line)
     assert not asked
+
+
+def test_what_one_text_recalls_is_of_its_data() -> None:
+    @resources.recalled
+    def told(name: str) -> str:
+        return resources.active().get(name) or ""
+
+    with resources.one_text():
+        assert told("a.toml") == ""
+        with resources.use(resources.Overlay((("a.toml", "own"),))):
+            assert told("a.toml") == "own"
+        assert told("a.toml") == ""

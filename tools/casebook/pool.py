@@ -9,6 +9,7 @@ the program's end, and on Linux the system kills it.
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import signal
@@ -21,7 +22,7 @@ from enum import Enum
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
-from casebook.memory import limit_memory
+from casebook.memory import collecting_rarely, limit_memory
 from casebook.processes import end_with
 from casebook.resources import Overlay, activate, active
 
@@ -245,19 +246,21 @@ def _serve(
         other.close()
     limit_memory(memory)
     activate(overlay)
-    while True:
-        try:
-            job = pipe.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            pipe.send((None, work(job)))
-        except BrokenPipeError:
-            return
-        except MemoryError:
-            pipe.send((Failure.MEMORY, f"({memory // 1024**2} MiB)"))
-        except Exception as error:  # noqa: BLE001  one bad file stops nothing
-            pipe.send((Failure.MISTAKE, f"({type(error).__name__}: {error})"))
+    gc.freeze()  # what is loaded stays; looking through it would copy what was forked
+    with collecting_rarely():
+        while True:
+            try:
+                job = pipe.recv()
+            except (EOFError, OSError):
+                return
+            try:
+                pipe.send((None, work(job)))
+            except BrokenPipeError:
+                return
+            except MemoryError:
+                pipe.send((Failure.MEMORY, f"({memory // 1024**2} MiB)"))
+            except Exception as error:  # noqa: BLE001  one bad file stops nothing
+                pipe.send((Failure.MISTAKE, f"({type(error).__name__}: {error})"))
 
 
 def _ending(exitcode: int | None) -> str:

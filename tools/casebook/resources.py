@@ -72,15 +72,17 @@ def activate(overlay: Overlay) -> None:
     call it when they start.
     """
     _active.set(_same(overlay))
+    _of_text.set(None)
 
 
 @contextmanager
 def use(overlay: Overlay) -> Iterator[None]:
     """Lay an overlay over the data files while a block runs."""
-    token = _active.set(_same(overlay))
+    token, text = _active.set(_same(overlay)), _of_text.set(None)
     try:
         yield
     finally:
+        _of_text.reset(text)
         _active.reset(token)
 
 
@@ -119,22 +121,21 @@ def recalled(function: F) -> F:
 
     For what is asked of the same lines again and again (:func:`one_text`).
     """
-    return _by_overlay(function, _recalling)
+    latest = _by_overlay(function, functools.lru_cache(maxsize=_LATEST))
 
-
-def _recalling(function: Callable[..., Any]) -> Callable[..., Any]:
-    latest = functools.lru_cache(maxsize=_LATEST)(function)
-
+    @functools.wraps(function)
     def recall(*args: Hashable, **named: Hashable) -> Any:
         memory = _of_text.get()
         if memory is None:
             return latest(*args, **named)
-        results, key = memory[latest], (args, *named.items())
-        if key not in results:
-            results[key] = latest(*args, **named)
-        return results[key]
+        results, key = memory[recall], (args, *named.items()) if named else args
+        try:
+            return results[key]
+        except KeyError:
+            result = results[key] = latest(*args, **named)
+            return result
 
-    return recall
+    return cast("F", recall)
 
 
 @contextmanager

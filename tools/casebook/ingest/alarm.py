@@ -63,6 +63,7 @@ _OFTEN = 3
 """How often a line is cut from a page that is furniture of each of its parts."""
 _TEASED, _APART = 3, 3
 """Sentences at the same distance that are teasers, and how many lines it is at least."""
+_STOP = re.compile("[。！？]")
 _TITLE = 44
 """Characters up to which a line below the text that asks or calls out is a title."""
 _SHOWN = 6
@@ -134,7 +135,7 @@ def _span(kept: tuple[Line, ...]) -> tuple[int, int]:
 
 def _is_sentence(text: str) -> bool:
     """Whether a line has a sentence; something may be glued to its end."""
-    return max(map(text.rfind, "。！？")) >= SENTENCE - 1
+    return _STOP.search(text, SENTENCE - 1) is not None
 
 
 def _sentences(

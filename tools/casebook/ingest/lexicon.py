@@ -96,15 +96,15 @@ def ends_in_credit(text: str) -> bool:
 
 
 @resources.cached
-def any_word(file: str, key: str) -> re.Pattern[str]:
-    """Compile a list of words into a pattern that finds any of them in lower-case text.
+def any_word(file: str, *keys: str) -> re.Pattern[str]:
+    """Compile lists of words into a pattern that finds any of them in lower-case text.
 
     The longest word is found where several begin at one place.  The pattern is
     shaped like a tree, so that words that begin alike are tried together: it
     costs a third of what the words one after the other cost.  Letter case is
     not folded by the pattern: that would cost it the table of first characters.
     """
-    return re.compile(_branches(_tree(word.lower() for word in words(file, key))))
+    return re.compile(_branches(_tree(word.lower() for key in keys for word in words(file, key))))
 
 
 _Tree = dict[str, "_Tree"]

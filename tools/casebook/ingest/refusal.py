@@ -165,14 +165,12 @@ def is_navigation(text: str) -> bool:
 def list_rows(texts: Sequence[str]) -> int:
     """Return how many lines are titles with a date, on the line or on the next or last one."""
     rows = 0
-    before = ""
-    for at, text in enumerate(texts):
+    dates = [False, *map(_is_date, texts), False]
+    for text, before, after in zip(texts, dates, dates[2:], strict=False):
         date = _DATED.search(text) if _DIGITS.search(text) else None
-        rest = _DATED.sub("", text).strip(" ·•-—|【】[]()（）") if date else text
-        after = texts[at + 1] if at + 1 < len(texts) else ""
-        beside = date or _is_date(after) or (_is_date(before) and not _is_date(after))
-        rows += bool(_is_title(rest) and beside)
-        before = text
+        if date or before or after:
+            rest = _DATED.sub("", text).strip(" ·•-—|【】[]()（）") if date else text
+            rows += _is_title(rest)
     return rows
 
 
@@ -181,4 +179,4 @@ def _is_title(text: str) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    return bool(_DATED.fullmatch(text.strip(" ·•-—|")))
+    return bool(_DIGITS.search(text) and _DATED.fullmatch(text.strip(" ·•-—|")))

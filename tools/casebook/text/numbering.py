@@ -46,6 +46,8 @@ LEVELS = (
 )
 """Kinds of outline numbers, from the highest to the lowest in common use."""
 _SMALL = str.maketrans("壹貳參肆伍陸柒捌玖拾贰叁陆参", "一二三四五六七八九十二三六三")
+_DIGITS = re.compile(r"\d+")
+_NO_NUMERAL = re.compile(rf"[^{_HAN}]")
 _BARE = {"zero", "plain", "hanbare"}
 _BOUNDARY = "。；;！!？?：:"
 _CLOSING = {"”": "“", "」": "「", "》": "《", "）": "（", ")": "("}
@@ -81,10 +83,10 @@ def strip_number(text: str) -> str:
 def _value(number: str) -> int:
     if "①" <= number <= "⑳":
         return ord(number) - ord("①") + 1
-    digits = re.findall(r"\d+", number)
+    digits = _DIGITS.findall(number)
     if digits:
         return int(digits[-1])
-    return han_value(re.sub(rf"[^{_HAN}]", "", number.translate(_SMALL)))
+    return han_value(_NO_NUMERAL.sub("", number.translate(_SMALL)))
 
 
 def han_value(numeral: str) -> int:

@@ -284,11 +284,11 @@ def _pairs(folded: str) -> frozenset[str]:
 
 def _score(folded: str) -> float:
     """How much of a text is advertising: share of its words, strong ones counted threefold."""
+    if not any_word("advertising", "strong", "weak").search(folded):
+        return 0.0
     words_strong, words_weak = any_word("advertising", "strong"), any_word("advertising", "weak")
     rest = folded
     strong = words_strong.findall(rest)
-    if not strong and not words_weak.search(rest):
-        return 0.0
     contact = _REACH.search(folded) and any_of("advertising", "contacts").search(folded)
     if contact:
         rest = any_of("advertising", "contacts").sub(" ", folded)

@@ -22,6 +22,8 @@ _DATA = re.compile(
     r"<(?P<tag>[a-z]\w{0,10})[^<>]{0,200}>\s?data:[^<>]{1,400}</(?P=tag)>", re.IGNORECASE
 )
 """A picture as data between tags, whatever is shown for it."""
+_LEFT = re.compile(r"<|function|endprint|\*\*\*")
+"""What a line has where a part of it is looked for that is no text."""
 _SCRIPT = re.compile(r"\(?\(?function\s?\(\w{0,8}\)\s?\{.{0,40}(?:try|var|if|document|window)\b")
 """A program that was left after the text of a line."""
 _END_PRINT = re.compile(r"(?<![A-Za-z])endprint(?![A-Za-z])")
@@ -36,10 +38,10 @@ _MARKS_ONLY = re.compile(r"[\s•·●◦▪■◆*＊|＞>»›\-_=—─━]*"
 def residue(lines: Lines) -> Outcome:
     """Take out empty tags, tags with a random id, lines of bullets only, and a second copy."""
     reasons: dict[int, str] = {}
-    forum = any(is_listed("forum", line.text) for line in lines)
+    noise = [at for at, line in enumerate(lines) if _is_noise(line.text)]
+    if noise and any(is_listed("forum", line.text) for line in lines):
+        reasons |= dict.fromkeys(noise, Cause.NOISE)
     for at, line in enumerate(lines):
-        if forum and _is_noise(line.text):
-            reasons[at] = Cause.NOISE
         if not line.src and not line.cells and _MARKS_ONLY.fullmatch(_bare(line.text)):
             reasons[at] = Cause.NO_TEXT
     for at in second_copy(lines):
@@ -58,8 +60,7 @@ def _is_noise(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    marked = any(sign in text for sign in ("<", "function", "endprint", "***"))
-    return apply(text, _tags(text)) if marked else text
+    return apply(text, _tags(text)) if _LEFT.search(text) else text
 
 
 def _tags(text: str) -> list[Edit]:
@@ -72,7 +73,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
         return [(script.start(), len(text))]
     if "endprint" in text:
         return [m.span() for m in _END_PRINT.finditer(text)]
-    stars = _STARS.search(text)
+    stars = _STARS.search(text) if text.endswith(("*", "＊")) else None
     if stars:
         return [stars.span()]
     if "<" not in text:

@@ -9,6 +9,7 @@ from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
 
 _CRUMB = re.compile(r"\s*(?:[>＞»›→]+|&gt;)\s*")
+_COLON = re.compile("[:：]")
 _CRUMB_MAX = 16
 
 
@@ -17,9 +18,11 @@ def read_breadcrumb(text: str) -> tuple[str, ...]:
     if len(text) > 80 or "。" in text:
         return ()
     leaves = words("masthead", "leaf")
-    parts = [re.split(r"[:：]", part)[-1].strip(BRACKETS) for part in _CRUMB.split(text)]
-    named = [part for part in parts if part]
-    if len(parts) < 2 or not named or any(len(part) > _CRUMB_MAX for part in named[:-1]):
+    steps = _CRUMB.split(text)
+    if len(steps) < 2:
+        return ()
+    named = [part for part in (_COLON.split(step)[-1].strip(BRACKETS) for step in steps) if part]
+    if not named or any(len(part) > _CRUMB_MAX for part in named[:-1]):
         return ()
     crumbs = (re.sub(r"(?<=.)(?:首页|首頁)$", "", part) for part in named)
     crumbs = (re.sub(r"^(?:现在|現在|当前|當前|您的)?位置\s+", "", part) for part in crumbs)

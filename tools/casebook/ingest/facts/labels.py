@@ -16,6 +16,8 @@ _EDITED = re.compile(
     r"(?=[\s　]+[\u3400-\u9fff]{2})"
 )
 """A label of editors without its colon at the head of a line: 责编 周海."""
+_SAID = re.compile("[:：。]")
+_SPACE = re.compile(r"\s")
 _BARS = str.maketrans(dict.fromkeys("│┃∣❘︱￨", "｜"))
 """Bars that posts of WeChat set for a colon, as the one that is read: 来源┃青河观察."""
 
@@ -58,7 +60,7 @@ def with_colons(text: str) -> str:
     staff = read_byline(text) if _EDITED.match(text) else None
     if staff and staff.editors and not (staff.authors or staff.photographers):
         return _EDITED.sub(r"\1：", text)
-    if re.search("[:：。]", text) or not re.search(r"\s", text.strip()):
+    if _SAID.search(text) or not _SPACE.search(text.strip()):
         return text
     found = list(_columns().finditer(to_simplified(text)))
     for match in reversed(found if len(found) > 1 else []):
@@ -73,7 +75,7 @@ def is_column(cell: str) -> bool:
 
 def bare_label(label: str) -> str:
     """Return a label without the spaces that spread it."""
-    return re.sub(r"\s", "", label)
+    return _SPACE.sub("", label)
 
 
 def is_labelled(text: str) -> bool:

@@ -17,6 +17,9 @@ from casebook.ingest.lexicon import words
 _HAN = "\u3400-\u9fff"
 _SPLIT = re.compile(r"[、,，;；/／|｜+＋\s　]+|(?<=[）)])(?=[\u3400-\u9fff])")
 _BRACKETED = re.compile(r"[（(\[【〔][^）)\]】〕]*(?:[）)\]】〕]|$)")
+_ENCLOSED = re.compile(r"[（(\[【〔]([^（）()]*)[）)\]】〕]")
+_NOTE = re.compile(r"\[\d{1,2}\]")
+_NO_BYLINE = re.compile("[。！？?!《]")
 _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・][{_HAN}]{{1,8}}){{1,3}}")
 _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ 　]{{1,2}}([{_HAN}])(?![{_HAN}])")
 _OTHER = re.compile(r"(?<=\S)\s+(?:[译譯]者|翻[译譯]|[单單]位)\s*[:：]")
@@ -220,9 +223,9 @@ def read_byline(text: str) -> Byline | None:
     with or without units (吳明（研究院）、顏青（研究院）), and names after a mark (■王立民).
     """
     bare = _MARK.sub("", _COLUMN.sub("", text.replace("∕", "/"))).strip("　 ")
-    whole = re.fullmatch(r"[（(\[【〔]([^（）()]*)[）)\]】〕]", bare)
-    bare = re.sub(r"\[\d{1,2}\]", "", whole[1].strip() if whole else bare)
-    if not 2 <= len(bare) <= 90 or re.search(r"[。！？?!《]", bare):
+    whole = _ENCLOSED.fullmatch(bare)
+    bare = _NOTE.sub("", whole[1].strip() if whole else bare)
+    if not 2 <= len(bare) <= 90 or _NO_BYLINE.search(bare):
         return None
     marked = bool(_MARK.match(text))
     reported = _reported(bare)

@@ -55,10 +55,18 @@ class Forms:
     named: tuple[str, ...]
     sure: frozenset[str]
     asked: tuple[tuple[re.Pattern[str], Theme], ...]
+    question: re.Pattern[str]
+    """Any of those that are asked: few headings are one."""
 
     def opens_with_verb(self, text: str) -> bool:
         """Whether a heading begins with a verb: it has no subject, and often an object."""
         return bool(self.doing.match(text) or self.verbs.match(text))
+
+    def asks(self, text: str) -> Theme | None:
+        """Return the theme of a heading that is a question (为什么要改)."""
+        if not self.question.fullmatch(text):
+            return None
+        return next((theme for form, theme in self.asked if form.fullmatch(text)), None)
 
     def is_rule(self, sentence: str) -> bool:
         """Whether a sentence says what holds, from when, for whom: no heading does.
@@ -106,4 +114,5 @@ def forms() -> Forms:
             (re.compile("|".join(entry["patterns"])), Theme(entry["theme"]))
             for entry in data["asked"]
         ),
+        question=re.compile("|".join(x for entry in data["asked"] for x in entry["patterns"])),
     )

@@ -35,9 +35,14 @@ _SAID = re.compile("[:：][^:：]*[，。；][^:：]*[。！？]$")
 """A sentence after a colon: 编者按：改革没有完成时。本报今起推出专栏。"""
 _CLAUSES = re.compile(r"[^\s　]{5,}[\u3400-\u9fff][\s　]+[\u3400-\u9fff][^\s　]{5,}")
 """Two clauses of a headline, of which the last names no theme: 央行放宽准入 券商上调目标."""
+_DECIMAL = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s*(?=[\u3400-\u9fff])")
+_BRACKET = re.compile(r"[（(].*?[）)]$")
+_QUOTES = re.compile(r"[\s　“”\"「」]")
 _PART = 6
 """Characters of a part of a heading that may hold an unknown word beside a known part."""
 _LONGEST_SUBJECT = 24
+_PAUSES = re.compile("[，。！？；：:]")
+_CLAUSE = re.compile("[，。！？；、]")
 _SHORT = 12
 """Characters of the longest heading that its last word alone decides."""
 _MAX = 30
@@ -136,9 +141,9 @@ def _theme_of(heading: str) -> Theme | None:
         return None  # a subtitle; a sentence; where a text is from: 来源：某报
     folded = to_simplified(heading).translate(_VARIANTS).replace("计画", "计划")
     bare = strip_number(folded.strip(CLOSING)).strip(CLOSING)
-    bare = re.sub(r"^\d{1,2}(?:\.\d{1,2})*\.?\s*(?=[\u3400-\u9fff])", "", bare)
-    bare = DATED.sub("", re.sub(r"[（(].*?[）)]$", "", bare).strip(CLOSING), count=1)
-    whole = re.sub(r"[\s　“”\"「」]", "", bare)
+    bare = _DECIMAL.sub("", bare)
+    bare = DATED.sub("", _BRACKET.sub("", bare).strip(CLOSING), count=1)
+    whole = _QUOTES.sub("", bare)
     ended = heading.endswith("。") and len(whole) > _SHORT and number_of(folded) is None
     if not whole or ended or forms().none.fullmatch(whole):
         return None
@@ -156,7 +161,7 @@ def _theme_of(heading: str) -> Theme | None:
     if re.search("记者|[问答]", first):
         return None
     asked = CONTINUED.split(bare, maxsplit=1)[-1].rstrip("?？")
-    return next((theme for form, theme in forms().asked if form.fullmatch(asked)), None)
+    return forms().asks(asked)
 
 
 def _named(text: str) -> Theme | None:
@@ -172,9 +177,7 @@ def _read(text: str, *, subject: bool = True) -> Theme | None:
         return grammar.headings[text]
     if forms().renewed.fullmatch(text) or POINT.match(text):
         return None
-    asked = next(
-        (theme for form, theme in forms().asked if form.fullmatch(text.rstrip("?？"))), None
-    )
+    asked = forms().asks(text.rstrip("?？"))
     if asked or forms().stated.search(text):
         return asked
     text = text.removeprefix("关于")
@@ -243,11 +246,7 @@ def _by_last_word(text: str, *, joined: bool = False) -> Theme | None:
     :param joined: whether parts may be joined before it (集体林地及林权改革现状); only a sure
         word decides then.
     """
-    if (
-        re.search("[，。！？；：:]", text)
-        or forms().opens_with_verb(text)
-        or forms().short_verbs.match(text)
-    ):
+    if _PAUSES.search(text) or forms().opens_with_verb(text) or forms().short_verbs.match(text):
         return None
     grammar = _grammar()
     text = _without_suffix(text)
@@ -278,13 +277,14 @@ def _after_subject(text: str) -> Theme | None:
     The subject is believed where it ends in a noun of the matter (改革, 治理, 试点) or
     begins with a place, and a strong noun follows.
     """
-    if forms().opens_with_verb(text) or re.search("[，。！？；、]", text):
+    known = forms()
+    if known.opens_with_verb(text) or _CLAUSE.search(text):
         return None
     for at in range(2, min(len(text) - 1, _LONGEST_SUBJECT)):
         head = text[:at]
-        if at <= 8 and text[at:] in forms().profile and head not in forms().writers:
+        if at <= 8 and text[at:] in known.profile and head not in known.writers:
             return Theme.BACKGROUND
-        if PLACE.match(head) or head.endswith(forms().matters):
+        if PLACE.match(head) or head.endswith(known.matters):
             theme = _parse(text[at:], strong=True)
             if theme:
                 return theme
@@ -379,11 +379,14 @@ def _words(text: str) -> tuple[str, ...] | None:
     known = grammar.known
     if not text:
         return None
+    dead: set[int] = set()
+    """Places from which no way leads to the end."""
 
-    @functools.cache
     def cut(at: int) -> tuple[str, ...] | None:
         if at == len(text):
             return ()
+        if at in dead:
+            return None
         for pattern in (JOINED, COUNT) if at else (COUNT,):
             passed = pattern.match(text, at)
             rest = cut(passed.end()) if passed and passed.end() < len(text) else None
@@ -395,6 +398,7 @@ def _words(text: str) -> tuple[str, ...] | None:
                 rest = cut(at + size)
                 if rest is not None:
                     return (word, *rest)
+        dead.add(at)
         return None
 
     return cut(0)

@@ -400,9 +400,9 @@ def _weight(line: DomLine, sentence: bool) -> float:
         return 0.0
     if sentence:
         return float(size) / 2
-    furniture = size <= _NOTICE and is_furniture(line.text)
-    if is_link(line) or furniture:
-        return 0.0 if size > _FURNITURE and not is_link(line) else -float(size)
+    link = is_link(line)
+    if link or (size <= _NOTICE and is_furniture(line.text)):
+        return 0.0 if size > _FURNITURE and not link else -float(size)
     if line.role == Role.ROW:
         return 0.2 * size
     if size >= _MIN_TEXT and _STOPS.search(line.text):

@@ -40,6 +40,7 @@ def _inline() -> frozenset[str]:
     return frozenset(words("markup", "inline"))
 
 
+_EMPTY = frozenset(["br", "img"])
 _DELETED = frozenset(["del", "s", "strike"])
 _READING = frozenset(["rt", "rp", "rtc"])
 _COUNTED = frozenset(
@@ -113,25 +114,20 @@ class _Walker:
     def add(self, text: str | None) -> None:
         if not text or self.skipped:
             return
-        aside = (
-            Role.HIDDEN
-            if self.hidden
-            else Role.DELETED
-            if self.deleted
-            else Role.READING
-            if self.readings
-            else None
-        )
-        if aside is not None:
+        if self.hidden or self.deleted or self.readings:
+            aside = Role.HIDDEN if self.hidden else Role.DELETED if self.deleted else Role.READING
             self.aside.setdefault(aside, _Run()).pieces.append(text)
             return
+        run = self.run
+        if not run.pieces and text.isspace():
+            return  # between two elements; no line begins with it
         if self.forms:
             text = raised(text) if self.forms[-1] == "sup" else lowered(text)
-        self.run.pieces.append(text)
+        run.pieces.append(text)
         if self.links or self.bolds:
             size = len(text.strip())
-            self.run.linked += size if self.links else 0
-            self.run.bold += size if self.bolds else 0
+            run.linked += size if self.links else 0
+            run.bold += size if self.bolds else 0
 
     def flush(self) -> None:
         """End the line that is being read, and before it what is hidden in it."""
@@ -141,10 +137,7 @@ class _Walker:
         if not run.pieces:
             return
         self.run = _Run()
-        joined = "".join(run.pieces)
-        if joined.isspace():
-            return
-        clean = clean_text(joined)
+        clean = clean_text("".join(run.pieces))
         text = clean.text
         if not (text or clean.taken) or not self.blocks:
             return
@@ -195,21 +188,18 @@ class _Walker:
             self.skipped += 1
         if self.skipped:
             return
-        if tag == "br":
-            self._break(element)
-        elif tag == "img":
-            self._picture(element)
-        else:
-            if tag not in self.inline:
-                if self.run.pieces or self.aside:
-                    self.flush()
-                self.blocks.append(element)
-            if element in self.unseen:
-                self.hidden += 1
-            if tag in _COUNTED:
-                self._count(element, tag, 1)
-        if element.text:
-            self.add(element.text)
+        if tag in _EMPTY:
+            (self._break if tag == "br" else self._picture)(element)
+            return
+        if tag not in self.inline:
+            if self.run.pieces or self.aside:
+                self.flush()
+            self.blocks.append(element)
+        if element in self.unseen:
+            self.hidden += 1
+        if tag in _COUNTED:
+            self._count(element, tag, 1)
+        self.add(element.text)
 
     def _break(self, element: HtmlElement) -> None:
         """End the line; inside a heading a break only folds it, unless a subtitle follows."""
@@ -226,7 +216,7 @@ class _Walker:
         """Leave an element; the text after it belongs to what it stands in."""
         if tag in self.skips:
             self.skipped -= 1
-        elif not self.skipped and tag not in {"br", "img"}:
+        elif not self.skipped and tag not in _EMPTY:
             if tag not in self.inline:
                 if self.run.pieces or self.aside:
                     self.flush()
@@ -235,8 +225,7 @@ class _Walker:
                 self.hidden -= 1
             if tag in _COUNTED:
                 self._count(element, tag, -1)
-        if element.tail:
-            self.add(element.tail)
+        self.add(element.tail)
 
     def _count(self, element: HtmlElement, tag: str, by: int) -> None:
         """Keep count of the open elements that say something of the text in them."""

@@ -44,6 +44,7 @@ _TRAIL = re.compile(r"(?:[\s_|｜]|-(?=[-\s]*$))+$")
 # `shadowrootmode` of the HTML standard, `shadowroot` before it, `shadowmode` in MHTML of Chrome.
 _JOINTS = "，：；、！？,:;"
 """Stops that a title has where its lines break, which need not show them."""
+_UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING}
 _SHADOW = re.compile(r"<template\b[^>]*\bshadow(?:root|mode|rootmode)\s*=[^>]*>", re.IGNORECASE)
 _TEMPLATE_END = re.compile(r"</template\s*>", re.IGNORECASE)
 
@@ -103,7 +104,7 @@ def read_html(markup: str) -> Page:
             continue
         elif at in beside:
             role, depth = beside[at], 0
-        elif role not in {Role.HIDDEN, Role.DELETED, Role.READING} and at not in inside:
+        elif at not in inside and role not in _UNSEEN:
             role = Role.OUTSIDE
         lines.append(
             Line(

@@ -34,8 +34,7 @@ _UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING}
 
 def is_link(line: DomLine) -> bool:
     """Whether links fill more than half of a line."""
-    size = len(line.text) - line.text.count(" ")
-    return line.linked > size / 2
+    return line.linked > 0 and line.linked > (len(line.text) - line.text.count(" ")) / 2
 
 
 def lists_of_text(lines: list[DomLine], sentences: frozenset[int]) -> frozenset[int]:

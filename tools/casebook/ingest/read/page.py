@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from casebook.ingest.headings.title import Choice
 from casebook.ingest.read.normal import NEWLINE, Change, normalize
@@ -63,9 +64,11 @@ _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Unicode categories Cc, Cs, Zl and Zp, which no record may hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class CleanText:
-    """One line fit for a record, with what was taken out of it and what was changed in it."""
+class CleanText(NamedTuple):
+    """One line fit for a record, with what was taken out of it and what was changed in it.
+
+    A page has thousands, so that it is of the kind that is made soonest.
+    """
 
     text: str
     taken: str = ""
