@@ -39,9 +39,9 @@ _DAY_FOLLOWS = (
 """What shows that the number after 月 is a day: 日 or 号, a time after it, or no space before
 it; 2022年3月 09:12 is a month and a time, 2022年3月 12次 a month and a count."""
 
-# In a line of a page: spaces anywhere, any separator, a time after it.
+# In a line of a page: spaces anywhere, any separator, a time after it; 1998.7-12 are two months.
 _DAY = re.compile(
-    rf"(?<!\d)(?P<y>{_YEAR})\s*[年/.\-－—]\s*(?P<m>\d{{1,2}})\s*"
+    rf"(?<!\d)(?!\d{{4}}[./]\d{{1,2}}[-－—])(?P<y>{_YEAR})\s*[年/.\-－—]\s*(?P<m>\d{{1,2}})\s*"
     rf"(?:月{_DAY_FOLLOWS}|[/.\-－—])\s*(?P<d>\d{{1,2}})(?!\d)\s*[日号號]?{_CLOCK}"
 )
 _HAN_DAY = re.compile(

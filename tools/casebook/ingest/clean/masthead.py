@@ -23,6 +23,7 @@ from casebook.ingest.clean.named import (
     named_without_masthead,
     said_below,
 )
+from casebook.ingest.clean.outlined import goes_on, head_end, source_end
 from casebook.ingest.clean.running import PASSIVE, is_sentence
 from casebook.ingest.clean.signed import beside_editors
 from casebook.ingest.clean.signed import signed as signed_lines
@@ -41,7 +42,7 @@ from casebook.ingest.facts.masthead import (
     read_line,
     read_rows,
 )
-from casebook.ingest.facts.people import is_person, read_byline
+from casebook.ingest.facts.people import is_office, is_person, read_byline
 from casebook.ingest.headings.title import (
     is_no_title,
 )
@@ -88,10 +89,10 @@ def masthead(lines: Lines) -> Outcome:
     """
     first, last = text_span(lines)
     title, noted = _title_position(lines, first), first
-    if title < 0:
-        first = _after_note(lines, first)
+    first = first if title >= 0 else _after_note(lines, first)
+    head_ends = head_end(lines, title, first)
     top = max(0, (title if title >= 0 else first) - _ABOVE)
-    causes, head, crumbs, signed = _above(lines, top, first, title)
+    causes, head, crumbs, signed = _above(lines, top, head_ends, title)
     foot = Masthead()
     if _is_page(lines, causes, head):
         credited, said = credits_below(lines, first)
@@ -135,10 +136,10 @@ def masthead(lines: Lines) -> Outcome:
         result = headline(made, title, first, causes, head.authors, marked=choice is None)
         causes |= result.causes
     boxed, said = said_below(lines, last)
-    causes = boxed | above_text(lines, title, first, causes) | causes
+    causes = boxed | above_text(lines, title, head_ends, causes) | causes
     causes = {at: cause_of(lines, at, cause) for at, cause in causes.items()}
     outcome = without(tuple(made), causes, NAME)
-    publisher, channel = publisher_of(crumbs)
+    publisher, channel = publisher_of(crumbs, lines[title].text if title >= 0 else "")
     if title > 0 and not publisher and causes.get(0) is Cause.ABOVE:
         publisher = site_name(lines[0].text)
     head = replace(head, authors=result.head.authors or head.authors).filled_by(result.head)
@@ -246,6 +247,8 @@ def _above(
             signed.append(at)
             more = tuple(name for name in reading.authors if name not in writers.authors)
             writers = replace(writers.filled_by(reading), authors=writers.authors + more)
+    undated = title >= 0 and not head.published
+    writers = _without_offices(lines, causes, signed, writers) if undated else writers
     # Names with something between them go before the same ones printed without.
     same = "".join(writers.authors) == "".join(head.authors)
     # Where the paper stands for its writer, who is named apart from it is the writer.
@@ -260,6 +263,18 @@ def _above(
         if lines[at].text in sites and at not in causes and lines[at].role is not Role.TITLE:
             causes[at] = Cause.SITE
     return causes, head, crumbs, signed
+
+
+def _without_offices(
+    lines: Lines, causes: dict[int, Cause], signed: list[int], writers: Masthead
+) -> Masthead:
+    """Give back the lines of offices: without a day, one alone is a heading of what it does."""
+    offices = [at for at in signed if is_office(lines[at].text)]
+    for at in offices:
+        signed.remove(at)
+        del causes[at]
+    people = tuple(name for name in writers.authors if not is_office(name))
+    return replace(writers, authors=people) if offices else writers
 
 
 def _with_account(reading: Masthead, rest: str | None, alone: set[str]) -> Masthead:
@@ -326,11 +341,12 @@ def _below(
     sizes = [len(line.text) if line.role not in PASSIVE else 0 for line in lines]
     total, far = sum(sizes) or 1, 0
     end = _end_of_pictures(lines, last)
+    tail = source_end(lines)
     for at in range(first + 1, len(lines)):
         text = lines[at].text
         # Buttons and links between the text and its editors do not count.
         far += at > last and lines[at].role not in PASSIVE
-        near = at <= end + _BELOW or (far <= _BELOW and lines[at].role not in PASSIVE)
+        near = at >= tail or at <= end + _BELOW or (far <= _BELOW and lines[at].role not in PASSIVE)
         if not near or lines[at].role in {Role.ROW, Role.PICTURE, Role.HIDDEN}:
             continue
         if not is_masthead_line(text) or _is_title_again(lines, text):
@@ -338,7 +354,7 @@ def _below(
         head, _ = read_line(text)
         complete = bool(head.published and head.publisher)
         signed = at > last and complete and (not dated or is_footer_of_paper(text))
-        if not (is_labelled(text) or signed):
+        if not (is_labelled(text) or signed) or (not head.editors and goes_on(lines, last, at)):
             continue
         written = all(map(is_person, head.authors)) and head.authors
         if at > last and (not dated or head.editors or head.is_empty or head.publisher or written):

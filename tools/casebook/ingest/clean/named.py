@@ -159,7 +159,8 @@ def credits_below(lines: Lines, first: int) -> tuple[dict[int, Cause], Masthead]
         if lines[at].role is not Role.TEXT or not (is_labelled(text) and is_masthead_line(text)):
             continue
         said, left = read_line(text)
-        if said.authors and all(map(is_name, said.authors)) and not left:
+        named = said.authors and all(map(is_name, said.authors)) and not said.published
+        if named and not left:
             causes[at] = Cause.HEAD
             head = head.filled_by(said)
     return causes, head

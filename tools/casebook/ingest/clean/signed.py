@@ -24,7 +24,7 @@ _FIRST, _LAST = 8, 3
 _BRACKET = re.compile(r"[\[\]【】()（）]")
 _CLOSED = re.compile(r"[（(][^（）()]*[）)]")
 """A line in brackets from its first character to its last."""
-_CREDIT = re.compile(r"[摄攝圖图][)）\]】]?$")
+_CREDIT = re.compile(r"[摄攝圖图][)）\]】]?$|^本[组組版][摄攝]影")
 """How a line ends that says who made a picture; it belongs to the picture."""
 
 
@@ -47,7 +47,7 @@ def signed(
     closing = [at for at in end if _CLOSED.fullmatch(lines[at].text)]
     # Of a digest each part has a source of its own.
     sources = [at for at in own if SOURCED.match(lines[at].text)]
-    for at in dict.fromkeys((*inside[1:_FIRST], *end)):
+    for at in dict.fromkeys((*(at for at in inside[:_FIRST] if at > first), *end)):
         if at in closing:
             continue
         text = lines[at].text

@@ -10,19 +10,22 @@ from casebook.ingest.lexicon import words
 
 _CRUMB = re.compile(r"\s*(?:[>＞»›→]+|&gt;)\s*")
 _COLON = re.compile("[:：]")
+_NO_CRUMB = re.compile("[。<＜]")
 _CRUMB_MAX = 16
 
 
 def read_breadcrumb(text: str) -> tuple[str, ...]:
     """Read the steps of a breadcrumb (人民網>>四川頻道), the last 正文 left out; ``()`` if none."""
-    if len(text) > 80 or "。" in text:
+    if len(text) > 80 or _NO_CRUMB.search(text):
         return ()
     leaves = words("masthead", "leaf")
     steps = _CRUMB.split(text)
     if len(steps) < 2:
         return ()
     named = [part for part in (_COLON.split(step)[-1].strip(BRACKETS) for step in steps) if part]
-    if not named or any(len(part) > _CRUMB_MAX for part in named[:-1]):
+    # A box of links (通知公告 更多>>) is no step; one that its sign opens or ends is (> 政务公开).
+    lone = len(named) == 1 and steps[0] != "" and named[0].endswith(leaves)
+    if not named or lone or any(len(part) > _CRUMB_MAX for part in named[:-1]):
         return ()
     crumbs = (re.sub(r"(?<=.)(?:首页|首頁)$", "", part) for part in named)
     crumbs = (re.sub(r"^(?:现在|現在|当前|當前|您的)?位置\s+", "", part) for part in crumbs)
@@ -36,12 +39,15 @@ def _once(crumb: str) -> str:
     return half if len(half) > 1 and crumb == half + half else crumb
 
 
-def publisher_of(crumbs: tuple[str, ...]) -> tuple[str, str]:
+def publisher_of(crumbs: tuple[str, ...], title: str = "") -> tuple[str, str]:
     """Read publisher and channel from the steps of a breadcrumb; ``""`` for what it does not say.
 
     The first step is the publisher where it is named like one.  The channel is the step
     after it; without a publisher the last one, as the first is often 专题 or 主页.
+
+    :param title: the title of the page, which may be the last step and is no channel.
     """
+    crumbs = tuple(crumb for crumb in crumbs if crumb != title)
     if not crumbs:
         return "", ""
     if is_publisher(crumbs[0]) and not crumbs[0].endswith(words("masthead", "channels")):

@@ -97,6 +97,8 @@ _REPORTED = re.compile(r"[^。，]+[／/][^／/。，]+(?:報導|报导|报道|�
 """A line of reporters that ends with the place of their report."""
 _BYLINES = 3
 """Lines at the head of a text among which such a line stands, below a caption."""
+_SEVERAL = 3
+"""Writers on a line, one of whom may have a rare surname."""
 _RUNNING = 25
 """Characters from which a line is text that may begin with its source."""
 _WRITTEN = re.compile(
@@ -154,7 +156,11 @@ _OF_OFFICE = re.compile(
     r"^[（(]?作者[:：]\s?([\u3400-\u9fff]{2,3}?)[\s，,]?(?:系|为|為|是)?[\u3400-\u9fff]{2,16}(?:大学|大學|学院|學院|研究院|研究所|党校|黨校)"
 )
 """The writer with his office below a text: (作者：方明某大学教授)."""
-_ONE = "(?![摄攝]影)(?:[\u3400-\u9fff]{2,4}(?=[）)、，\\s/／])|[\u3400-\u9fff]{2,3})"
+_ONE = "(?![摄攝][影像])(?:[\u3400-\u9fff]{2,4}(?=[）)、，\\s/／])|[\u3400-\u9fff]{2,3})"
+
+
+_CAMERA = re.compile(rf"[\s、，,]+[摄攝][影像](?:记者|記者)?[\s:：]+(?=[{_HAN}])")
+"""What stands before those who took the pictures, among the writers of a text."""
 
 
 @resources.cached
@@ -164,7 +170,7 @@ def _agency() -> re.Pattern[str]:
         rf"[（(〔【\[]?(?P<paper>[{_HAN}]{{1,8}}?(?:社|网|網|报|報|媒|闻|聞|訊))?[\s／/|｜]*(?:特约|特約|见习|首席|[资資]深)?(?:{ranks})\s*[:：]?\s*"
         rf"(?P<names>{_ONE}(?:[、，\s/]{_ONE}){{0,7}}"
         rf"(?:[、，；\s]+(?:{ranks})[\s:：]*{_ONE}(?:[、，\s/]{_ONE})*)*)"
-        rf"(?:\s+[摄攝]影(?:记者|記者)?[\s:：]+(?P<pictures>{_ONE}(?:[、，\s/]{_ONE}){{0,4}}))?"
+        rf"(?:\s+[摄攝][影像](?:记者|記者)?[\s:：]+(?P<pictures>{_ONE}(?:[、，\s/]{_ONE}){{0,4}}))?"
         rf"(?P<where>\s*[／/]?\s*(?:[{_HAN}]{{2,8}}?)?\s?(?:報導|报道)?(?:\d{{1,2}}月)?\d{{0,2}}日?[专專]?[电電報报][道導导讯訊]?)?"
         rf"\s*[）)〕】\]]"
     )
@@ -310,7 +316,18 @@ def read_alone(text: str) -> Masthead:
         made = Masthead("", known, "", byline.authors, byline.editors, byline.photographers)
     people = (*made.authors, *made.editors, *made.photographers)
     glued = any(a + b in close_up(text) for a, b in pairwise(people))
-    return made if people and all(map(is_name, people)) and not glued else Masthead()
+    sure = people and (all(map(is_name, people)) or _mostly_names(people))
+    return made if sure and not glued else Masthead()
+
+
+def _mostly_names(people: tuple[str, ...]) -> bool:
+    """Whether of several words behind posts all but one have the form of names.
+
+    Its surname is a rare one, then: 记者 周海 通讯员 木琳 吴江.
+    """
+    odd = [word for word in people if not is_name(word)]
+    short = all(re.fullmatch(rf"[{_HAN}]{{2,3}}", word) for word in odd)
+    return len(people) >= _SEVERAL and len(odd) == 1 and short
 
 
 def read_end(lines: tuple[str, ...]) -> Masthead:
@@ -334,12 +351,16 @@ def read_end(lines: tuple[str, ...]) -> Masthead:
         plain = None if signed else _NAMES_ONLY.search(text)
         if (signed or plain) and not stated.authors:
             value = signed["by"] if signed else plain[1] if plain else ""
+            value, *pictures = _CAMERA.split(value, maxsplit=1)
             names = tuple(name for name in names_in(value) if is_person(name))
             if plain and not all(map(is_name, names)):
                 continue
             took = value.endswith(("摄", "攝"))
+            others = names_in(pictures[0]) if pictures else ()
             stated = stated.filled_by(
-                Masthead(photographers=names) if took else Masthead(authors=names)
+                Masthead(photographers=names)
+                if took
+                else Masthead(authors=names, photographers=others)
             )
     if lines and not stated.authors:
         stated = stated.filled_by(Masthead(authors=_last_names(lines)))

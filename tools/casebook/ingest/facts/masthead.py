@@ -313,7 +313,7 @@ def is_masthead_line(text: str) -> bool:
     if len(text) > 160:
         return False
     text = with_colons(text)
-    if "。" in _PAUSE.sub(" ", text) or not _SIGN.search(text):
+    if "。" in _PAUSE.sub(" ", text) or not _SIGN.search(text) or is_enactment(text):
         return False
     head, leftover = read_line(text)
     if len(head.publisher) > _PUBLISHER_MAX or "，" in head.publisher:
@@ -328,6 +328,17 @@ def is_masthead_line(text: str) -> bool:
     sure = barred or ("T" in head.published and (labels > 0 or bool(head.authors)))
     most = 24 if sure else 12 if head.published else _LEFT if labels > 1 else 2
     return bool(known) and len(leftover) <= most
+
+
+def is_enactment(text: str) -> bool:
+    """Whether a line in brackets says who enacted a document, and when: （…会议通过）."""
+    bare = text.strip()
+    inner = bare[1:-1]
+    return (
+        (bare[:1], bare[-1:]) in {("（", "）"), ("(", ")")}
+        and inner.endswith(words("masthead", "enacted"))
+        and find_day(inner) is not None
+    )
 
 
 def names_people(text: str) -> bool:

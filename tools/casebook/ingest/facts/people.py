@@ -75,6 +75,10 @@ _NO_NAME = (
     "街",
     "路",
     "版",
+    "院",
+    "馆",
+    "館",
+    "系",
 )
 """How words end that begin like a name and are that of a paper or a place."""
 
@@ -112,7 +116,11 @@ def is_name(text: str) -> bool:
 
 def is_office(text: str) -> bool:
     """Whether a word is the name of an office or group that writes."""
-    return 4 <= len(text) <= 30 and text.endswith(words("people", "offices"))
+    return (
+        4 <= len(text) <= 30
+        and text.endswith(words("people", "offices"))
+        and not re.search("[:：]", text)
+    )
 
 
 _ANY_NAME = re.compile(
@@ -137,13 +145,13 @@ def names_in(value: str) -> tuple[str, ...]:
     value = _MARK.sub("", re.split(r"[）)\]】]", value)[0])
     value = re.sub(rf"^[^\s、，,]{{0,14}}?(?:{_ranks()})\s*[:：]?", " ", value)
     value = re.sub(
-        rf"(?:本[报報网網刊台社]|[{_HAN}]{{2,6}}[报報网網])?(?:{_ranks()})\s*[:：]?", " ", value
+        rf"(?:本[报報网網刊台社]|[{_HAN}]{{2,6}}[报報网網社])?(?:{_ranks()})\s*[:：]?", " ", value
     )
     value = _AFTER_PAPER.sub("", _SPACED.sub(r"\1\2", value).strip())
     unit = _OF_UNIT.fullmatch(value)
     value = unit["name"] if unit and is_name(unit["name"]) else value
     results = [part.strip(" ·:：") for part in _SPLIT.split(value)]
-    no = words("people", "no_names")
+    no = {*words("people", "no_names"), *words("masthead", "editor")}
     results = [without_report(part) for part in results] if len(results) == 1 else results
     placed = bool(results) and any(map(_REPORT.fullmatch, results))
     results = [

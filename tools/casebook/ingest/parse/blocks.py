@@ -28,6 +28,8 @@ from casebook.text.numbering import Number, han_value, number_of, split_points, 
 _MAX_RUN_IN = 60
 _REMARK = re.compile(r"[（(][^（）()]*[）)]")
 """A remark after the only sentence of a point: 三、發表聲明。（如附件）."""
+_SAID_ASIDE = re.compile(r"[（(][^（）()]{6,}[）)]")
+"""A line in brackets that says something of the text and heads nothing: （本版图片为资料图片）."""
 _MAX_BOLD = 40
 _MAX_COLON, _MANY_COLONS = 12, 3
 """Characters of a bold heading with a colon (申领对象：), and how many a page has of them."""
@@ -55,6 +57,8 @@ _ANNOUNCES = re.compile("。|.{16}(?:以下|下列|如下).*[:：]$")
 _LEAD_IN = re.compile(r"[:：]$")
 _LABEL = re.compile("[\u3400-\u9fff]{2,8}[:：].")
 """A label with its value, of which a list below a colon is made: 报名时间：3月7日."""
+_REACHED = re.compile(r"(?<!\d)(?:\d{3,4}[-—－–)） ]{1,2}\d{7,8}|1\d{10})(?!\d)|[\w.-]@[\w-]+\.\w")
+"""A telephone number with its prefix, one of a mobile telephone, or an e-mail address."""
 _CONTINUED = re.compile(r"[:：].")
 """A point that says what its first words are about: 目标导向：秩序优先."""
 
@@ -89,7 +93,7 @@ def items(lines: tuple[Line, ...], title: str = "", *, plain: bool = False) -> t
     attached = attached_titles(lines, title)
     closing = closing_lines(lines)
     spoken = _spoken(lines)
-    lines = _without_emphasis(_plainly_closed(lines, closing))
+    lines = _without_contacts(_without_emphasis(_plainly_closed(lines, closing)))
     chains = find_chains(lines)
     unnumbered = sum(number_of(line.text) is None and _is_theme(line) for line in lines)
     bare = bare_headings(lines, themed=unnumbered > 0, plain=plain)
@@ -209,7 +213,12 @@ def _marked(line: Line) -> tuple[Item, ...]:
     bold = line.role is Role.BOLD and len(line.text) <= _MAX_BOLD
     if bold and not re.search(r"[。；;，：:]$", line.text) and not _PRESENTED.match(line.text):
         byline = read_byline(line.text)
-        signed = SOURCED.match(line.text) or CITED.match(line.text) or (byline and byline.strong)
+        signed = (
+            _SAID_ASIDE.fullmatch(line.text)
+            or SOURCED.match(line.text)
+            or CITED.match(line.text)
+            or (byline and byline.strong)
+        )
         return () if signed else (Heading(line.text, "bold", None, 0, line.number),)
     return ()
 
@@ -253,6 +262,24 @@ def _without_emphasis(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         if line.role is Role.BOLD and line.text.endswith(_ASKED)
         else line
         for line in lines
+    )
+
+
+def _without_contacts(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Take bold type off lines that say how somebody is reached, and off labels beside these.
+
+    办公地址：青河路1号 above 电话：0351-2345678 heads nothing.
+    """
+    bold = {at for at, x in enumerate(lines) if x.role is Role.BOLD and not number_of(x.text)}
+    taken = {at for at in bold if _REACHED.search(lines[at].text)}
+    for step in (1, -1):
+        for at in sorted(taken, reverse=step < 0):
+            beside = at + step
+            while beside in bold and _LABEL.match(lines[beside].text):
+                taken.add(beside)
+                beside += step
+    return tuple(
+        replace(line, role=Role.TEXT) if at in taken else line for at, line in enumerate(lines)
     )
 
 

@@ -26,6 +26,8 @@ _LONGEST = 300
 _SEPARATOR = re.compile(
     r"\s*(?:[_|｜]+|\s[-—–]+\s|[-—–]+(?=[^-—–]{2,24}$)|\s[:：]{2}\s|\s*[»›]\s*)\s*"
 )
+_STEP = re.compile("[>＞»›]")
+"""What stands between the steps of a breadcrumb."""
 _DASH = re.compile(r"\s*[-—–_|｜]+\s*")
 _LONG_ENOUGH, _SPACED_OFF = 8, 6
 _SITE = 10
@@ -155,18 +157,22 @@ def _shown_part(named: str, lines: list[DomLine]) -> str:
     """Take the part of a ``<title>`` before a dash that a heading of the page is, too.
 
     What stands after it may be any office (专业学位简介-某某管理学院); that it is the site is
-    not said by its words but by the page, which shows the part alone.
+    not said by its words but by the page, which shows the part alone; a short part only where it
+    shows what follows alone, too, as the column of a menu is.
     """
     cuts = [match for match in _DASH.finditer(named) if match.start()]
     if not cuts:
         return named
     headings = {bare(line.text) for line in lines if line.role is Role.HEADING}
     plain = {bare(line.text) for line in lines if not line.linked}
+    every = {bare(_STEP.split(line.text)[-1]) for line in lines}
     if bare(named) in plain | headings:
         return named
     for cut in reversed(cuts):
         key = bare(named[: cut.start()])
         least = _SPACED_OFF if re.fullmatch(r"\s.*\s", cut[0]) else _LONG_ENOUGH
+        if any(bare(part) in every for part in _DASH.split(named[cut.end() :]) if part):
+            least = _MIN
         if len(key) >= _MIN and (key in headings or (len(key) >= least and key in plain)):
             return named[: cut.start()]
     return named
