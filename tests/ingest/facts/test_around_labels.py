@@ -7,7 +7,7 @@ import pytest
 import casebook
 from casebook.ingest.facts.breadcrumb import publisher_of, read_breadcrumb
 from casebook.ingest.facts.lead import read_alone, read_end, read_lead
-from casebook.ingest.facts.masthead import is_enactment, is_masthead_line
+from casebook.ingest.facts.masthead import is_enactment, is_masthead_line, read_line
 from casebook.ingest.facts.people import is_name, is_office, names_in, read_byline
 from casebook.ingest.facts.publisher import clean_publisher
 from casebook.ingest.read.dom import DomLine
@@ -237,3 +237,53 @@ def test_how_somebody_is_reached_and_remarks_are_no_headings(
     bold = "".join(f"<p><b>{line}</b></p>" for line in lines)
     body = f"<div><h1>{TITLE}</h1>{DAY}<p>{TEXT[0]}</p>{bold}<p>{TEXT[1]}</p></div>"
     assert headings_of(article_in(body).sections) == headings
+
+
+@pytest.mark.parametrize(
+    ("text", "masthead"),
+    [
+        ("毕业时间：2024年7月1日", False),
+        ("成交日期：2024-05-06", False),
+        ("公司成交日期：2024-05-06", False),
+        ("时间：2024-05-06", True),
+        ("信息发布日期：2024-05-06", True),
+        ("毕业时间：2024-05-06 来源：青河日报", True),
+    ],
+)
+def test_a_longer_label_that_ends_in_time_is_of_the_matter(text: str, *, masthead: bool) -> None:
+    assert is_masthead_line(text) is masthead
+
+
+def test_who_wrote_the_words_of_a_post_is_its_writer() -> None:
+    assert read_line("文案：周海 吴江")[0].authors == ("周海", "吴江")
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("二、评审专家名单：", True),
+        ("二、" + "评" * 61 + "：", True),
+        ("二、" + "评" * 62 + "：", False),
+        ("二、街长补贴对象为青河县城区范围内符合以下条件的人员：", False),
+    ],
+)
+def test_a_numbered_section_may_end_in_a_colon(text: str, *, heads: bool) -> None:
+    lines = ("一、基本情况", TEXT[0], text, "周海（组长）、吴江", "三、公告期限", TEXT[1])
+    article = article_in(f"<div><h1>{TITLE}</h1>{DAY}{paragraphs(*lines)}</div>")
+    assert (text in headings_of(article.sections)) is heads
+
+
+@pytest.mark.parametrize(
+    ("alt", "kept"),
+    [
+        ("why-street (2)", False),
+        ("why-street(12)", False),
+        ("why-street (1234)", True),
+        ("why street (2)", True),
+        ("街长 (2)", True),
+    ],
+)
+def test_the_numbered_name_of_a_file_is_no_caption(alt: str, *, kept: bool) -> None:
+    picture = f'<p><img src="a/b.jpg" alt="{alt}"></p>'
+    body = f"<div><h1>{TITLE}</h1>{DAY}<p>{TEXT[0]}</p>{picture}<p>{TEXT[1]}</p></div>"
+    assert (f"caption='{alt}'" in str(article_in(body).sections)) is kept

@@ -15,7 +15,8 @@ from casebook.records import Line, Removal, Repair, Role
 
 NAME = "captions"
 _FILE_NAME = re.compile(
-    r"[\w.%@-]*\.(?:png|jpe?g|gif|webp|bmp)(?:\?\S*)?|[\x21-\x7e]+", re.IGNORECASE
+    r"[\w.%@-]*\.(?:png|jpe?g|gif|webp|bmp)(?:\?\S*)?|[\x21-\x7e]+(?: ?\(\d{1,3}\))?",
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(r"[\s_\-—(（]*\d{1,3}[)）]?$")
 _FILE, _SERIES = 12, 3

@@ -44,6 +44,10 @@ BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 _LEAST_TITLE = 6
 """Characters of a title before a masthead on the same line."""
 _WORDS = re.compile(r"[\u3400-\u9fff]{4}")
+_OWN_LABEL = re.compile(r"[\u3400-\u9fff]{4,8}\s?[:：]")
+"""A label of several words at the head of a line."""
+_BARE_LABEL = 2
+"""Characters of a label that says day or time and no more: 时间, 日期."""
 _DIGITS = re.compile(r"\d\d")
 _COLUMNS = 2
 """Labels that a row of a table has at least that stands above the row of their values."""
@@ -321,6 +325,8 @@ def is_masthead_line(text: str) -> bool:
     people = (*head.authors, *head.editors, *head.photographers)
     if not all(is_person(name) for name in people) or re.search("[？！?!]", text):
         return False
+    if _of_an_event(text):
+        return False
     known = not head.is_empty or known_labels()[0].match(to_simplified(text.lstrip(BRACKETS)))
     barred = bool(head.published) and len(re.findall("[|｜]", text)) > 1
     labels = count_labels(text)
@@ -328,6 +334,17 @@ def is_masthead_line(text: str) -> bool:
     sure = barred or ("T" in head.published and (labels > 0 or bool(head.authors)))
     most = 24 if sure else 12 if head.published else _LEFT if labels > 1 else 2
     return bool(known) and len(leftover) <= most
+
+
+def _of_an_event(text: str) -> bool:
+    """Whether the only label of a line is a longer one that is not known: 毕业时间：2024年7月."""
+    own = _OWN_LABEL.match(text)
+    first = next(labels_in(text), None) if own else None
+    if own is None or first is None or count_labels(text) > 1:
+        return False
+    label = bare_label(first["label"])
+    bare = known_labels()[1][label] == "date" and len(label) == _BARE_LABEL
+    return bare and 0 < first.start() < own.end() <= first.end()
 
 
 def is_enactment(text: str) -> bool:

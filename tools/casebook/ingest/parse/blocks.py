@@ -54,6 +54,8 @@ _ABSTRACT = re.compile(
 """What opens an abstract: text follows on the line, and the article after it."""
 _ANNOUNCES = re.compile("。|.{16}(?:以下|下列|如下).*[:：]$")
 """What a numbered line has that only announces a list: （一）补贴对象为符合以下条件之一的人员：."""
+_SECTIONS = {"chapter", "capital", "han"}
+"""Kinds of numbers of sections, which head a text also where a colon ends them."""
 _LEAD_IN = re.compile(r"[:：]$")
 _LABEL = re.compile("[\u3400-\u9fff]{2,8}[:：].")
 """A label with its value, of which a list below a colon is made: 报名时间：3月7日."""
@@ -178,7 +180,8 @@ def _numbered(line: Line, at: int, chains: Chains, following: Line | None) -> tu
     lead = (
         at not in chains.points and _LEAD_IN.search(line.text) and not _ANNOUNCES.search(line.text)
     )
-    if number and lead and heads_numbers(line, number, following):
+    section = number and number.kind in _SECTIONS and len(line.text) <= MAX_HEADING
+    if number and lead and (section or heads_numbers(line, number, following)):
         return (Heading(line.text, number.kind, None, line.depth, line.number),)
     if number and at not in chains.points:
         heading, rest = split_run_in(line.text, number)
