@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import casebook
+from casebook.ingest.clean.outlined import goes_on
 from casebook.ingest.facts.breadcrumb import publisher_of, read_breadcrumb
 from casebook.ingest.facts.lead import read_alone, read_end, read_lead
 from casebook.ingest.facts.masthead import is_enactment, is_masthead_line, read_line
@@ -13,7 +14,7 @@ from casebook.ingest.facts.publisher import clean_publisher
 from casebook.ingest.read.dom import DomLine
 from casebook.ingest.read.html import parse
 from casebook.ingest.read.title import _shown_part
-from casebook.records import Article, Section
+from casebook.records import Article, Line, Role, Section
 from casebook.text.dates import find_day
 
 TITLE = "青河县街长服务采购项目结果公告"
@@ -74,6 +75,16 @@ def test_a_single_number_begins_no_outline() -> None:
     assert article.sources[0].publisher == "青河县政府"
 
 
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [("地址", True), ("某某街道办公地址处", True), ("某某街道的办公地址处", False), ("址", False)],
+)
+def test_text_goes_on_where_a_label_follows_below_a_number(label: str, *, text: bool) -> None:
+    lines = (*TEXT, "1.采购人信息", "名称：青河县民政局", f"{label}：青河路1号")
+    rows = tuple(Line(number, line, Role.TEXT) for number, line in enumerate(lines, 1))
+    assert goes_on(rows, 1, 3) is text
+
+
 def test_a_label_below_an_attachment_is_furniture_still() -> None:
     lines = (*TEXT, "附件：1.街长名单", "公开方式：主动公开")
     article = article_in(f"<div><h1>{TITLE}</h1>{DAY}{paragraphs(*lines)}</div>")
@@ -125,6 +136,9 @@ def test_the_title_is_no_channel() -> None:
         ("青河日报2024072", "青河日报"),
         ("青河日报20240729", "青河日报"),
         ("青河日报202407", "青河日报202407"),
+        ("青河日报202407291", "青河日报202407291"),
+        ("青河晚报123月5日", "青河晚报123月5日"),
+        ("青河晚报3月123日", "青河晚报3月123日"),
     ],
 )
 def test_the_day_of_an_issue_is_no_part_of_its_paper(value: str, publisher: str) -> None:
@@ -162,6 +176,8 @@ def test_one_writer_of_several_may_have_a_rare_surname() -> None:
     assert read_alone("青河网记者 周海 通讯员 木琳 吴江").authors == ("周海", "木琳", "吴江")
     assert not read_alone("青河网记者 周海 通讯员 木琳").authors
     assert not read_alone("青河网记者 周海 通讯员 木琳 弥清 吴江").authors
+    assert read_alone("青河网记者 周海 通讯员 木琳琳 吴江").authors == ("周海", "木琳琳", "吴江")
+    assert not read_alone("青河网记者 周海 通讯员 木琳琳琳 吴江").authors
 
 
 def test_an_office_alone_heads_what_it_does() -> None:
@@ -207,6 +223,7 @@ def test_a_short_title_ends_where_the_page_shows_its_column(said: str, title: st
 def test_two_months_are_no_day() -> None:
     assert find_day("1998.7-12，青河大学") is None
     assert find_day("1998/7-12") is None
+    assert find_day("1998.10-12") is None
     assert find_day("1998.7.12") is not None
     assert find_day("1998-7-12") is not None
 
@@ -223,7 +240,16 @@ REACHED = "电话：0351-2345678"
         (("邮箱：hai@qinghe.cn",), []),
         (("手机：13812345678",), []),
         (("水表1381234567890号",), ["水表1381234567890号"]),
-        (("电话：0351-234567",), ["电话：0351-234567"]),
+        (("热线 0351-234567",), ["热线 0351-234567"]),
+        (("热线 0351-234567890",), ["热线 0351-234567890"]),
+        (("热线 0351-23456789",), []),
+        (("热线 010-23456789",), []),
+        (("热线 01-23456789",), ["热线 01-23456789"]),
+        (("热线 03511-2345678",), ["热线 03511-2345678"]),
+        (("热线 0351--2345678",), []),
+        (("热线 0351---2345678",), ["热线 0351---2345678"]),
+        (("热线 138123456789",), ["热线 138123456789"]),
+        (("热线 1381234567",), ["热线 1381234567"]),
         (("一、联系电话 0351-2345678",), ["一、联系电话 0351-2345678"]),
         (("（图片由受访者供）",), []),
         (("（本版图片均提供）",), []),
@@ -246,6 +272,9 @@ def test_how_somebody_is_reached_and_remarks_are_no_headings(
         ("成交日期：2024-05-06", False),
         ("公司成交日期：2024-05-06", False),
         ("时间：2024-05-06", True),
+        ("个时间：2024-05-06", True),
+        ("公司项目成交日期：2024-05-06", False),
+        ("青公司项目成交日期：2024-05-06", True),
         ("信息发布日期：2024-05-06", True),
         ("毕业时间：2024-05-06 来源：青河日报", True),
     ],
@@ -278,6 +307,7 @@ def test_a_numbered_section_may_end_in_a_colon(text: str, *, heads: bool) -> Non
     [
         ("why-street (2)", False),
         ("why-street(12)", False),
+        ("why-street (123)", False),
         ("why-street (1234)", True),
         ("why street (2)", True),
         ("街长 (2)", True),

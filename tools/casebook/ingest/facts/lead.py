@@ -97,8 +97,8 @@ _REPORTED = re.compile(r"[^。，]+[／/][^／/。，]+(?:報導|报导|报道|�
 """A line of reporters that ends with the place of their report."""
 _BYLINES = 3
 """Lines at the head of a text among which such a line stands, below a caption."""
-_SEVERAL = 3
-"""Writers on a line, one of whom may have a rare surname."""
+_SEVERAL, _ODD = 3, 3
+"""Writers on a line, one of whom may have a rare surname, and the characters of that name."""
 _RUNNING = 25
 """Characters from which a line is text that may begin with its source."""
 _WRITTEN = re.compile(
@@ -326,7 +326,7 @@ def _mostly_names(people: tuple[str, ...]) -> bool:
     Its surname is a rare one, then: 记者 周海 通讯员 木琳 吴江.
     """
     odd = [word for word in people if not is_name(word)]
-    short = all(re.fullmatch(rf"[{_HAN}]{{2,3}}", word) for word in odd)
+    short = all(re.fullmatch(f"[{_HAN}]+", word) and len(word) <= _ODD for word in odd)
     return len(people) >= _SEVERAL and len(odd) == 1 and short
 
 
