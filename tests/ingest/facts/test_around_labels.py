@@ -273,6 +273,7 @@ def test_how_somebody_is_reached_and_remarks_are_no_headings(
         ("公司成交日期：2024-05-06", False),
         ("时间：2024-05-06", True),
         ("个时间：2024-05-06", True),
+        ("最后更新：2024-05-06", True),
         ("公司项目成交日期：2024-05-06", False),
         ("青公司项目成交日期：2024-05-06", True),
         ("信息发布日期：2024-05-06", True),

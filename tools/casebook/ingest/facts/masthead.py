@@ -44,8 +44,8 @@ BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 _LEAST_TITLE = 6
 """Characters of a title before a masthead on the same line."""
 _WORDS = re.compile(r"[\u3400-\u9fff]{4}")
-_OWN_LABEL = re.compile(r"[\u3400-\u9fff]{4,8}\s?[:：]")
-"""A label of several words at the head of a line."""
+_OWN_LABEL = re.compile(r"[\u3400-\u9fff]{2,6}(?:时间|時間|日期)\s?[:：]")
+"""A label of several words at the head of a line that ends in time or day."""
 _BARE_LABEL = 2
 """Characters of a label that says day or time and no more: 时间, 日期."""
 _DIGITS = re.compile(r"\d\d")
