@@ -11,6 +11,7 @@ import re
 from casebook.ingest.clean.running import PASSIVE
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.masthead import is_masthead_line
+from casebook.records import Line
 from casebook.text.numbering import number_of
 
 _FIELD = re.compile("[\u3400-\u9fff][\u3400-\u9fff\\s]{1,8}[:：]")
@@ -23,16 +24,15 @@ def head_end(lines: Lines, title: int, first: int) -> int:
     What a text of labels and values says (名称：青河县政府, 开标日期：…) is no masthead below its
     一、, where a 二、 follows.
     """
-    if title < 0:
+    head = next((at for at in range(title + 1, first) if _is_section(lines[at], 1)), first)
+    if title < 0 or head == first:
         return first
-    numbers = [number_of(line.text) for line in lines]
-    second = any(number and (number.kind, number.value) == ("han", 2) for number in numbers)
-    heads = (
-        at
-        for at in range(title + 1, first)
-        if (number := numbers[at]) and (number.kind, number.value) == ("han", 1)
-    )
-    return next(heads, first) if second else first
+    return head if any(_is_section(line, 2) for line in lines[head:]) else first
+
+
+def _is_section(line: Line, value: int) -> bool:
+    number = number_of(line.text)
+    return number is not None and (number.kind, number.value) == ("han", value)
 
 
 def goes_on(lines: Lines, last: int, at: int) -> bool:

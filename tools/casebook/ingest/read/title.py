@@ -165,17 +165,23 @@ def _shown_part(named: str, lines: list[DomLine]) -> str:
         return named
     headings = {bare(line.text) for line in lines if line.role is Role.HEADING}
     plain = {bare(line.text) for line in lines if not line.linked}
-    every = {bare(_STEP.split(line.text)[-1]) for line in lines}
     if bare(named) in plain | headings:
         return named
     for cut in reversed(cuts):
         key = bare(named[: cut.start()])
         least = _SPACED_OFF if re.fullmatch(r"\s.*\s", cut[0]) else _LONG_ENOUGH
-        if any(bare(part) in every for part in _DASH.split(named[cut.end() :]) if part):
-            least = _MIN
-        if len(key) >= _MIN and (key in headings or (len(key) >= least and key in plain)):
+        alone = len(key) >= _MIN and key in plain
+        if (len(key) >= _MIN and key in headings) or (
+            alone and (len(key) >= least or _shows_one(lines, named[cut.end() :]))
+        ):
             return named[: cut.start()]
     return named
+
+
+def _shows_one(lines: list[DomLine], rest: str) -> bool:
+    """Whether the page shows a part of what stands behind a dash alone, or as the last step."""
+    every = {bare(_STEP.split(line.text)[-1]) for line in lines}
+    return any(bare(part) in every for part in _DASH.split(rest) if part)
 
 
 def title_again(lines: list[DomLine], titles: tuple[int, ...], page_title: str) -> frozenset[int]:
