@@ -89,6 +89,11 @@ _HOLDER = re.compile(
     r"[\s　]+([\u3400-\u9fff·•・]{2,12}|[\u3400-\u9fff] [\u3400-\u9fff])"
 )
 """Who holds a post, as it stands below the title of a report: 青河省省长 周海."""
+_PRESENTED = re.compile(
+    r"([\u3400-\u9fff]{2,4})\s*[|｜]\s*[^。|｜]{2,40}"
+    r"(?:[主][笔筆任席]|教授|学者|學者|[院会會所部社局][长長]|研究[员員]|媒体人|媒體人|[委议議代][员員表]|理事|博士后?|[书書][记記])"
+)
+"""A name with the post of who bears it: 周海 | 青河大学教授."""
 _SECOND_LEVEL = 0xD8
 """First byte of the characters of GB 2312 that are not of everyday use."""
 _WORDS = re.compile(r"[\u3400-\u9fff]")
@@ -274,8 +279,8 @@ def is_no_title(text: str) -> bool:
 
 
 def holder_of_post(text: str) -> str:
-    """Return the name on a line that holds a post and a name only: 市长 周海; ``""`` for none."""
-    holder = _HOLDER.fullmatch(text.strip())
+    """Return the name on a line that holds a name and a post only: 市长 周海; ``""`` for none."""
+    holder = _HOLDER.fullmatch(text.strip()) or _PRESENTED.fullmatch(text.strip())
     name = re.sub(r"\s", "", holder[1]) if holder else ""
     return name if is_name(name) else ""
 

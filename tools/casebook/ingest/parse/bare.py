@@ -18,6 +18,7 @@ from casebook.ingest.headings.likely import Surroundings, likelihood
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams, is_document_number, is_no_title
 from casebook.ingest.lexicon import is_furniture
+from casebook.ingest.parse.chains import HEADS
 from casebook.records import Line, Role
 from casebook.text.numbering import number_of
 
@@ -50,12 +51,9 @@ _CAPTION = re.compile(
     r"|[（(][图圖]\s?\d{1,2}[）)]$|^[（(][^（()）]*[）)]$|^\W{0,3}[图圖]\s?[:：/／|｜]"
 )
 """What captions and credits have: 吴江摄（青河视觉）, （河口區公所提供）, 图：@河口截图."""
-_APART = re.compile(
-    r"(?:19|20)\d\d-\d\d?-\d\d?|^[本原]文.{0,8}[刊载載转轉发發]|^\W*$"
-    r"|^[【〔\[][^【】〔〕\[\]:：]{1,8}[:：].*[】〕\]]$"
-)
+_APART = re.compile(r"(?:19|20)\d\d-\d\d?-\d\d?|^[本原]文.{0,8}[刊載载转轉发發]|^\W*$")
 """What is apart from a text: a day as programs write it, a note of where it was printed before,
-a line without a word, a label in brackets."""
+a line without a word."""
 _CAPTIONED = 60
 """Characters of the longest caption that may stand above a heading."""
 _DAY = re.compile(r"\d\s?月\s?\d{1,2}\s?[日号號]")
@@ -106,7 +104,8 @@ def _unmarked(lines: tuple[Line, ...], *, themed: bool, plain: bool) -> frozense
     many = themed or len(between) >= _MANY
     if many:
         # Where headings stand so, one may stand right above another, or above a list.
-        return frozenset(at for at in range(len(lines) - 1) if _is_above(lines, at))
+        heads = (at for at in range(len(lines) - 1) if _is_above(lines, at))
+        return frozenset(at for at in heads if at or _is_of_text(lines, at))
     return frozenset(_alone(lines, between))
 
 
@@ -128,12 +127,8 @@ def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:
             yield at
         elif at in between or _heads_first(lines, at):
             likely, text = likelihood(around, at), lines[at].text
-            if at and likely >= _LIKELY and not (is_no_title(text) or _DAY.search(text)):
+            if (at and likely >= _LIKELY and not (is_no_title(text) or _DAY.search(text))) or (at in between and likely >= _UNLIKELY and _is_of_text(lines, at)):
                 yield at
-            elif at in between and likely >= _UNLIKELY:
-                shared = bigrams(text) & _pairs_of_others(lines, at)
-                if len(shared) >= _SHARED:
-                    yield at
 
 
 def _heads_first(lines: tuple[Line, ...], at: int) -> bool:
@@ -177,8 +172,10 @@ def asked(lines: tuple[Line, ...]) -> list[int]:
     ]
 
 
-def _pairs_of_others(lines: tuple[Line, ...], at: int) -> frozenset[str]:
-    return bigrams("\n".join(line.text for other, line in enumerate(lines) if other != at))
+def _is_of_text(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether a line speaks of what the other lines speak of."""
+    others = "\n".join(line.text for other, line in enumerate(lines) if other != at)
+    return len(bigrams(lines[at].text) & bigrams(others)) >= _SHARED
 
 
 def _ends(text: str) -> bool:
@@ -230,7 +227,8 @@ def _is_stacked(lines: tuple[Line, ...], at: int) -> bool:
 def _is_numbered(line: Line) -> bool:
     """Whether a line is a numbered heading by its form."""
     number = number_of(line.text)
-    return number is not None and len(line.text) <= _MOST and not _STOP.search(line.text)
+    heads = number is not None and number.kind in HEADS
+    return heads and len(line.text) <= _MOST and not _STOP.search(line.text)
 
 
 def _is_dashed(lines: tuple[Line, ...], at: int) -> bool:
@@ -277,7 +275,7 @@ def may_be_heading(line: Line) -> bool:
         )
         and not _CAPTION.search(text)
         and not _APART.search(text)
-        and not is_masthead_line(text)
+        and not is_masthead_line(text.strip("【】〔〕[]"))
         and not is_document_number(text)
         and read_byline(text) is None
         and not is_furniture(text)

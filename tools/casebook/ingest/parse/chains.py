@@ -19,7 +19,7 @@ _MAX_BARE = 40
 """Characters of a line whose number has no sign after it (01 为什么改)."""
 _POINTS = {"digit", "digitpar", "plain", "zero"}
 """Kinds of numbers that number points as often as headings."""
-_HEADS = {"han", "chapter"}
+HEADS = {"han", "chapter"}
 """Kinds of numbers that number the highest headings of a text."""
 _RUN_IN = 40
 """Characters of the text that follows a heading on its line where its number stands alone."""
@@ -71,7 +71,7 @@ def find_chains(lines: tuple[Line, ...]) -> Chains:
         if number is None:
             if themes > 1 and _is_theme(line) and not line.text.endswith(("：", ":")):
                 # 二、 counts on from 一、 whatever stands below that.
-                open_ = {kind: chain for kind, chain in open_.items() if kind in _HEADS}
+                open_ = {kind: chain for kind, chain in open_.items() if kind in HEADS}
             continue
         chain = open_.get(number.kind)
         if number.value == 1:
