@@ -24,7 +24,7 @@ _NEAR, _MIN_PAPER = 3, 4
 _NAME = re.compile("[\u3400-\u9fff]{2,4}")
 """A name above its institution, whatever its surname."""
 _INSTITUTION = re.compile(
-    r"[\u3400-\u9fff]{2,24}(?:大学|大學|学院|學院|研究院|研究所|党校|黨校)(?:\s?[\u3400-\u9fff]{2,16}(?:学院|學院|系))?"
+    r"[\u3400-\u9fff]+(?:大学|大學|学院|學院|研究院|研究所|党校|黨校)(?:\s?[\u3400-\u9fff]+(?:学院|學院|系))?"
 )
 """An institution without place and brackets, as it stands below the name of a writer."""
 

@@ -51,9 +51,12 @@ _CAPTION = re.compile(
     r"|[（(][图圖]\s?\d{1,2}[）)]$|^[（(][^（()）]*[）)]$|^\W{0,3}[图圖]\s?[:：/／|｜]"
 )
 """What captions and credits have: 吴江摄（青河视觉）, （河口區公所提供）, 图：@河口截图."""
-_APART = re.compile(r"(?:19|20)\d\d-\d\d?-\d\d?|^[本原]文.{0,8}[刊載载转轉发發]|^\W*$")
+_APART = re.compile(
+    r"(?:19|20)\d\d-\d\d?-\d\d?|^[本原]文.{0,8}[刊載载转轉发發]|^\W*$"
+    r"|^[【〔\[][^:：】]{0,4}(?:文|者|[编編][辑輯]|[摄攝]影)[:：]"
+)
 """What is apart from a text: a day as programs write it, a note of where it was printed before,
-a line without a word."""
+a line without a word, a credit in brackets."""
 _CAPTIONED = 60
 """Characters of the longest caption that may stand above a heading."""
 _DAY = re.compile(r"\d\s?月\s?\d{1,2}\s?[日号號]")
@@ -127,7 +130,9 @@ def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:
             yield at
         elif at in between or _heads_first(lines, at):
             likely, text = likelihood(around, at), lines[at].text
-            if (at and likely >= _LIKELY and not (is_no_title(text) or _DAY.search(text))) or (at in between and likely >= _UNLIKELY and _is_of_text(lines, at)):
+            titled = at and not (is_no_title(text) or _DAY.search(text))
+            said = at in between and likely >= _UNLIKELY and _is_of_text(lines, at)
+            if (titled and likely >= _LIKELY) or said:
                 yield at
 
 
@@ -205,7 +210,9 @@ def _is_above(lines: tuple[Line, ...], at: int) -> bool:
         return headed or stacked
     listed = below.role is Role.ITEM and at + 2 < len(lines) and lines[at + 2].role is Role.ITEM
     upper = may_be_heading(below) and at + 2 < len(lines) and _is_paragraph(lines[at + 2])
-    return headed and (listed or upper or _is_above_first(lines, at))
+    if not headed:
+        return upper and stacked and theme_of(lines[at - 1].text) is not None
+    return listed or upper or _is_above_first(lines, at)
 
 
 def _is_stacked(lines: tuple[Line, ...], at: int) -> bool:
