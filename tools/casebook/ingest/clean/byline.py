@@ -8,9 +8,10 @@ from casebook.ingest.clean.line_causes import is_affiliation
 from casebook.ingest.clean.named import is_below_day, is_issued_jointly
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.masthead import Masthead
-from casebook.ingest.facts.people import Byline, glued_names, read_byline
+from casebook.ingest.facts.people import Byline, glued_names, is_office, read_byline
 from casebook.ingest.facts.publisher import is_publisher, journal_of
-from casebook.ingest.lexicon import words
+from casebook.ingest.headings.title import holder_of_post
+from casebook.ingest.lexicon import is_furniture, words
 from casebook.records import Line, Role
 
 _OUTSIDE = {Role.OUTSIDE, Role.BESIDE_TITLE}
@@ -22,15 +23,20 @@ _NEAR, _MIN_PAPER = 3, 4
 """Lines below the title in which the name of a paper may stand alone, and its characters."""
 _NAME = re.compile("[\u3400-\u9fff]{2,4}")
 """A name above its institution, whatever its surname."""
+_INSTITUTION = re.compile(
+    r"[\u3400-\u9fff]+(?:大学|大學|学院|學院|研究院|研究所|党校|黨校)(?:\s?[\u3400-\u9fff]+(?:学院|學院|系))?"
+)
+"""An institution without place and brackets, as it stands below the name of a writer."""
 
 
 def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     """Read a line of writers, of their institution, of the paper or journal, without a label."""
     line = lines[at]
     text = line.text
-    if line.role in {Role.HEADING, Role.HIDDEN, Role.ROW} or len(text) > 160:
+    unsigned = line.role in {Role.HEADING, Role.HIDDEN, Role.ROW} or len(text) > 160
+    if unsigned or _is_between_buttons(lines, at):
         return None
-    named = read_byline(text) or _above_institution(lines, at, first)
+    named = _holder(text) or read_byline(text) or _above_institution(lines, at, first)
     weak = line.role is Role.ITEM or (line.role in _OUTSIDE and not is_below_day(lines, at))
     if named and (named.strong or not weak) and not is_issued_jointly(lines, at):
         publisher = named.publisher if is_publisher(named.publisher) else ""
@@ -44,7 +50,7 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     journal = journal_of(text)
     if journal:
         return Masthead(publisher=journal)
-    placed = is_affiliation(text) and at < first
+    placed = (is_affiliation(text) or _is_below_name(lines, at)) and at < first
     if placed or _UNIT.fullmatch(text):
         return Masthead()
     return None
@@ -59,6 +65,25 @@ def _above_institution(lines: Lines, at: int, first: int) -> Byline | None:
     if len(names) > 1 and at + 1 < first and is_affiliation(lines[at + 1].text):
         return Byline(names, strong=True)
     return None
+
+
+def _holder(text: str) -> Byline | None:
+    """Read who gave a report: 青河省省长 周海."""
+    name = holder_of_post(text)
+    return Byline((name,), strong=True) if name else None
+
+
+def _is_between_buttons(lines: Lines, at: int) -> bool:
+    """Whether a line stands in a column of buttons: what looks like a name is one, too (全屏)."""
+    beside = lines[max(at - 1, 0) : at] + lines[at + 1 : at + 2]
+    return len(beside) > 1 and all(is_furniture(line.text) for line in beside)
+
+
+def _is_below_name(lines: Lines, at: int) -> bool:
+    """Whether a line is an institution and nothing else, right below nothing but names."""
+    above = read_byline(lines[at - 1].text) if at > 1 else None
+    named = above is not None and bool(above.authors) and not is_office(above.authors[0])
+    return named and _INSTITUTION.fullmatch(lines[at].text) is not None
 
 
 def _is_paper(line: Line, *, beside: bool) -> bool:

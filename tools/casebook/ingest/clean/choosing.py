@@ -76,6 +76,7 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     running = "".join(line.text for line in lines[first:] if is_sentence(line.text))
     twice = repeated_lines(bare(line.text) for line in lines[: first + 1])
     beside = _beside(lines[: first + 1])
+    copied = {lines[at].text for at in beside}
     free = [
         at
         for at in range(first)
@@ -114,7 +115,27 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     below = "\n".join(line.text for line in lines[choice.at :])
     if above and not choice.doubtful and _may_be_first_line(above, choice, candidates, below):
         return replace(choice, doubtful=True, runner_up=above.text)
+    over = _over_masthead(candidates, choice.at, head)
+    if over and not choice.doubtful and (over.text in copied or _is_told(over, running)):
+        return replace(choice, doubtful=True, runner_up=over.text)
     return choice
+
+
+def _over_masthead(candidates: list[Candidate], at: int, head: set[int]) -> Candidate | None:
+    """Return the line right above the masthead, where the title was found right below it.
+
+    It may be the title, and that below the masthead the first heading of the text.
+    """
+    top = at
+    while top - 1 in head:
+        top -= 1
+    over = next((x for x in candidates if x.at == top - 1 and top < at), None)
+    fits = over is not None and len(bare(over.text)) >= _LEAST and not is_no_title(over.text)
+    return over if fits else None
+
+
+def _is_told(line: Candidate, running: str) -> bool:
+    return len(bigrams(line.text) & bigrams(running)) >= _SHARED
 
 
 def _is_of_something_else(line: Candidate, pairs: frozenset[str], *, alone: bool) -> bool:

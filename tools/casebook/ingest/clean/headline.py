@@ -21,7 +21,7 @@ from casebook.records import Line, Repair, Role
 from casebook.text.numbering import number_of
 
 NAME = "masthead"
-_DASHES = ("——", "—", "──", "--")
+_DASHES = ("——", "—", "──", "――", "--")
 _BETWEEN = {Role.PICTURE, Role.HIDDEN, Role.OUTSIDE, Role.BESIDE_TITLE, Role.LEAD}
 """Roles of lines that may stand between a title and its subtitle."""
 _NAMED = re.compile(r"([\u3400-\u9fff·]{2,6}(?:[ 、,，][\u3400-\u9fff·]{2,6}){0,3})[:：]\s*(\S.*)")

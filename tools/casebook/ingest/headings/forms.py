@@ -15,6 +15,7 @@ from casebook.text.simplified import to_simplified
 
 CLOSING = " 　:：。.、，,;；-—…【】[]〔〕〖〗「」『』“”<>＜＞■●◆▲★☆◎○□▪•*#"
 CONTINUED = re.compile(r"[:：]|——|--|──|[ 　]|[—－-](?=\D)|[|｜]")
+LABELLED = re.compile("[:：]|——|──|--")
 JOINED = re.compile(r"以及|[与和及暨、/／&]|并(?=[^存])")
 COUNT = re.compile(r"[一二三四五六七八九十百几多\d]{1,3}(?:大|项|个|条|点|方面|步|种|招|化|步走)?")
 PLACE = re.compile(r"[\u3400-\u9fff]{1,6}(?:省|市|县|区|州|盟|旗|镇|乡|村|街道|社区)")

@@ -20,6 +20,7 @@ from casebook.ingest.headings.forms import (
     COUNT,
     DATED,
     JOINED,
+    LABELLED,
     PLACE,
     POINT,
     STOPS,
@@ -33,6 +34,8 @@ _VARIANTS = str.maketrans("啓劃畧", "启划略")
 """Traditional variants that the plain table of characters leaves."""
 _SAID = re.compile("[:：][^:：]*[，。；][^:：]*[。！？]$")
 """A sentence after a colon: 编者按：改革没有完成时。本报今起推出专栏。"""
+_ANNOUNCED = re.compile("[^点處处]是[:：]$")
+"""How a sentence ends whose other half follows: 今年政府工作的总体要求是：."""
 _CLAUSES = re.compile(r"[^\s　]{5,}[\u3400-\u9fff][\s　]+[\u3400-\u9fff][^\s　]{5,}")
 """Two clauses of a headline, of which the last names no theme: 央行放宽准入 券商上调目标."""
 _DECIMAL = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s*(?=[\u3400-\u9fff])")
@@ -137,8 +140,8 @@ def is_of_subject(heading: str) -> bool:
 @resources.recalled
 def _theme_of(heading: str) -> Theme | None:
     dashed = heading.startswith(("——", "—", "──", "--"))
-    if dashed or _SAID.search(heading) or SOURCED.match(heading):
-        return None  # a subtitle; a sentence; where a text is from: 来源：某报
+    if dashed or _ANNOUNCED.search(heading) or _SAID.search(heading) or SOURCED.match(heading):
+        return None  # a subtitle; a lead-in; a sentence; where a text is from: 来源：某报
     folded = to_simplified(heading).translate(_VARIANTS).replace("计画", "计划")
     bare = strip_number(folded.strip(CLOSING)).strip(CLOSING)
     bare = _DECIMAL.sub("", bare)
@@ -148,7 +151,7 @@ def _theme_of(heading: str) -> Theme | None:
     if not whole or ended or forms().none.fullmatch(whole):
         return None
     one = len(whole) <= _MAX and not _CLAUSES.fullmatch(bare)
-    theme = _named(bare) or (_read(whole) if one else None)
+    theme = _named(bare) or _labelled(bare) or (_read(whole) if one else None)
     if theme:
         return theme
     first = CONTINUED.split(bare, maxsplit=1)[0].strip(CLOSING)
@@ -168,6 +171,17 @@ def _named(text: str) -> Theme | None:
     """Read a heading that is one noun and what it is about: 缘由：一张表引发的思考."""
     noun, colon, _ = text.partition("：" if "：" in text else ":")
     return _grammar().nouns.get(noun) if colon else None
+
+
+def _labelled(text: str) -> Theme | None:
+    """Read a heading that goes on after a colon or dash by the words before it alone.
+
+    They decide where all are words of the grammar, whatever the rest would name by itself:
+    案例背景：数字时代的文化使命.
+    """
+    label, *rest = LABELLED.split(text, maxsplit=1)
+    label = re.sub(r"[\s　“”\"「」]", "", label.strip(CLOSING))
+    return (_grammar().headings.get(label) or _parse(label, strong=True)) if rest else None
 
 
 def _read(text: str, *, subject: bool = True) -> Theme | None:

@@ -10,7 +10,7 @@ from operator import add
 from casebook import resources
 from casebook.ingest.facts.breadcrumb import read_breadcrumb
 from casebook.ingest.facts.masthead import is_masthead_line, part_from_masthead
-from casebook.ingest.facts.people import VERBS, read_byline
+from casebook.ingest.facts.people import VERBS, is_name, read_byline
 from casebook.ingest.headings.themes import is_of_subject, theme_of
 from casebook.ingest.lexicon import ends_in_credit, furniture_in, is_furniture, is_listed, words
 from casebook.text.numbering import number_of
@@ -84,6 +84,16 @@ _POST = re.compile(
     r"(?:教授|讲师|講師|研究员|研究員|院长|院長|主任|所长|所長|博士|[硕碩]士|研究生)(?:[（(].{2,8}[）)])?"
 )
 """A post at an institution, as it stands below the name of a writer."""
+_HOLDER = re.compile(
+    r"[\u3400-\u9fff]*(?:(?:[省市县縣区區州盟旗镇鎮乡鄉局厅廳处處院校部司署村]|秘书|秘書|会|會)[长長]|主席|主任|[书書]记|書記|专员|專員|总理|總理|司令员)"
+    r"[\s　]+([\u3400-\u9fff·•・ ]+)"
+)
+"""Who holds a post, as it stands below the title of a report: 青河省省长 周海."""
+_PRESENTED = re.compile(
+    r"([\u3400-\u9fff]+)\s*[|｜]\s*[^。|｜]+"
+    r"(?:主[笔筆任席]|教授|学者|學者|[院会會所部社局][长長]|研究[员員]|媒体人|媒體人|[委议議代][员員表]|理事|博士后?|[书書][记記])"
+)
+"""A name with the post of who bears it: 周海 | 青河大学教授."""
 _SECOND_LEVEL = 0xD8
 """First byte of the characters of GB 2312 that are not of everyday use."""
 _WORDS = re.compile(r"[\u3400-\u9fff]")
@@ -97,7 +107,7 @@ _NO_BEGINNING = tuple(",，、。；;：:）)】」』！？")
 """No title begins with one of these: half a sentence does."""
 _COLUMN = re.compile(r"[·•▪■◆◇]\s?[\u3400-\u9fff]{2,14}\s?[·•▪■◆◇]")
 """The column of a journal: ·工作瞭望·."""
-_DASHES = ("——", "—", "──", "--")
+_DASHES = ("——", "—", "──", "――", "--")
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +268,7 @@ def is_no_title(text: str) -> bool:
         or read_byline(plain)
         or _AFFILIATION.fullmatch(plain)
         or _POST.fullmatch(plain)
+        or holder_of_post(plain)
         or (plain.endswith(".") and "," in plain)
         or is_furniture(plain)
         or furniture_in("prompts", plain)
@@ -265,6 +276,13 @@ def is_no_title(text: str) -> bool:
         or is_listed("related", plain)
         or ends_in_credit(plain)
     )
+
+
+def holder_of_post(text: str) -> str:
+    """Return the name on a line that holds a name and a post only: 市长 周海; ``""`` for none."""
+    holder = _HOLDER.fullmatch(text.strip()) or _PRESENTED.fullmatch(text.strip())
+    name = re.sub(r"\s", "", holder[1]) if holder else ""
+    return name if is_name(name) else ""
 
 
 def is_document_number(text: str) -> bool:

@@ -15,8 +15,10 @@ from collections.abc import Iterator
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.headings.likely import Surroundings, likelihood
+from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams, is_document_number, is_no_title
 from casebook.ingest.lexicon import is_furniture
+from casebook.ingest.parse.chains import HEADS
 from casebook.records import Line, Role
 from casebook.text.numbering import number_of
 
@@ -45,14 +47,24 @@ _NUMERAL = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,2}")
 _MANY = 3
 """Lines between paragraphs that are believed to be headings for each other's sake."""
 _CAPTION = re.compile(
-    r"系列[报報][道導]|[①-⑳]$|[图圖]为|[图圖][为為]|[摄攝供][图圖]?(?:[（(][^（()）]*[）)])?$|资料[图圖]|[图圖]片|[（(].*[摄攝影]"
+    r"系列[报報][道導]|[①-⑳]$|(?:照|[图圖])片(?:$|[（(])|[制製][图圖]$|[图圖]为|[图圖][为為]|[摄攝供][图圖]?(?:[（(][^（()）]*[）)])?$|资料[图圖]|[图圖]片|[（(].*[摄攝影]"
     r"|[（(][图圖]\s?\d{1,2}[）)]$|^[（(][^（()）]*[）)]$|^\W{0,3}[图圖]\s?[:：/／|｜]"
 )
 """What captions and credits have: 吴江摄（青河视觉）, （河口區公所提供）, 图：@河口截图."""
+_APART = re.compile(
+    r"(?:19|20)\d\d-\d\d?-\d\d?|^[本原]文.{0,8}[刊載载转轉发發]|^\W*$"
+    r"|^[【〔\[][^:：】]{0,4}(?:文|者|[编編][辑輯]|[摄攝]影)[:：]"
+)
+"""What is apart from a text: a day as programs write it, a note of where it was printed before,
+a line without a word, a credit in brackets."""
+_CAPTIONED = 60
+"""Characters of the longest caption that may stand above a heading."""
 _DAY = re.compile(r"\d\s?月\s?\d{1,2}\s?[日号號]")
 """A day, as reports have it that say where they come from: 青河《一线》 6月13日发自河口."""
 _CLAUSE = re.compile("[，,][^，,。]+$")
 """How a paragraph ends that was cut short: after a comma and a word."""
+_STACKED = 3
+"""Headings right below each other at most, the last above its text."""
 _PAIR = 2
 """The same where each of them is likely by itself, in a page with markup."""
 _MARKED = {Role.HEADING, Role.BOLD, Role.PICTURE}
@@ -95,7 +107,8 @@ def _unmarked(lines: tuple[Line, ...], *, themed: bool, plain: bool) -> frozense
     many = themed or len(between) >= _MANY
     if many:
         # Where headings stand so, one may stand right above another, or above a list.
-        return frozenset(at for at in range(len(lines) - 1) if _is_above(lines, at))
+        heads = (at for at in range(len(lines) - 1) if _is_above(lines, at))
+        return frozenset(at for at in heads if at or _is_of_text(lines, at))
     return frozenset(_alone(lines, between))
 
 
@@ -117,18 +130,34 @@ def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:
             yield at
         elif at in between or _heads_first(lines, at):
             likely, text = likelihood(around, at), lines[at].text
-            if at and likely >= _LIKELY and not (is_no_title(text) or _DAY.search(text)):
+            titled = at and not (is_no_title(text) or _DAY.search(text))
+            said = at in between and likely >= _UNLIKELY and _is_of_text(lines, at)
+            if (titled and likely >= _LIKELY) or said:
                 yield at
-            elif at in between and likely >= _UNLIKELY:
-                shared = bigrams(text) & _pairs_of_others(lines, at)
-                if len(shared) >= _SHARED:
-                    yield at
 
 
 def _heads_first(lines: tuple[Line, ...], at: int) -> bool:
     """Whether a line stands below a paragraph and right above the first of numbered headings."""
+    above = _above(lines, at)
+    return above is not None and _is_above_first(lines, at) and _ends(above.text)
+
+
+def _is_above_first(lines: tuple[Line, ...], at: int) -> bool:
     number = number_of(lines[at + 1].text)
-    return at > 0 and number is not None and number.value == 1 and _ends(lines[at - 1].text)
+    return number is not None and number.value == 1
+
+
+def _above(lines: tuple[Line, ...], at: int) -> Line | None:
+    """Return the line above a heading; captions of pictures that are not there do not count."""
+    above = (line for line in reversed(lines[:at]) if not _is_caption(line))
+    return next(above, None)
+
+
+def _is_caption(line: Line) -> bool:
+    text = line.text
+    return line.role is Role.CAPTION or bool(
+        len(text) <= _CAPTIONED and not _ends(text) and _CAPTION.search(text)
+    )
 
 
 def asked(lines: tuple[Line, ...]) -> list[int]:
@@ -148,8 +177,10 @@ def asked(lines: tuple[Line, ...]) -> list[int]:
     ]
 
 
-def _pairs_of_others(lines: tuple[Line, ...], at: int) -> frozenset[str]:
-    return bigrams("\n".join(line.text for other, line in enumerate(lines) if other != at))
+def _is_of_text(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether a line speaks of what the other lines speak of."""
+    others = "\n".join(line.text for other, line in enumerate(lines) if other != at)
+    return len(bigrams(lines[at].text) & bigrams(others)) >= _SHARED
 
 
 def _ends(text: str) -> bool:
@@ -159,7 +190,7 @@ def _ends(text: str) -> bool:
 
 def _is_between(lines: tuple[Line, ...], at: int) -> bool:
     """Whether a line has the form of a heading and stands between two paragraphs."""
-    before = lines[at - 1] if at else None
+    before = _above(lines, at)
     return (
         may_be_heading(lines[at])
         and (_is_text(lines, at + 1) or _is_dashed(lines, at + 1))
@@ -171,20 +202,40 @@ def _is_above(lines: tuple[Line, ...], at: int) -> bool:
     """Whether a line of that form stands above a paragraph, a list, or one more heading."""
     if not may_be_heading(lines[at]):
         return False
-    before = lines[at - 1] if at else None
+    before = _above(lines, at)
     headed = before is None or _ends(before.text) or before.role is Role.ITEM
-    stacked = (
-        not headed
-        and before is not None
-        and may_be_heading(before)
-        and (at < 2 or _ends(lines[at - 2].text))
-    )
+    stacked = not headed and _is_stacked(lines, at)
     below = lines[at + 1]
     if _is_text(lines, at + 1) or _is_dashed(lines, at + 1):
         return headed or stacked
     listed = below.role is Role.ITEM and at + 2 < len(lines) and lines[at + 2].role is Role.ITEM
     upper = may_be_heading(below) and at + 2 < len(lines) and _is_paragraph(lines[at + 2])
-    return headed and (listed or upper)
+    if not headed:
+        return upper and stacked and theme_of(lines[at - 1].text) is not None
+    return listed or upper or _is_above_first(lines, at)
+
+
+def _is_stacked(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether headings stand right above a line: a numbered one, or others without a number.
+
+    Of these there are two below a whole sentence, or one of them names a theme at the head of a
+    longer stack (案例启示 / 内容生产维度 / 创作效率提升).
+    """
+    if _is_numbered(lines[at - 1]):
+        return True
+    for above in range(at - 1, max(at - _STACKED, -1), -1):
+        if not may_be_heading(lines[above]):
+            return False
+        if above == 0 or _ends(lines[above - 1].text):
+            return above == at - 1 or theme_of(lines[above].text) is not None
+    return False
+
+
+def _is_numbered(line: Line) -> bool:
+    """Whether a line is a numbered heading by its form."""
+    number = number_of(line.text)
+    heads = number is not None and number.kind in HEADS
+    return heads and len(line.text) <= _MOST and not _STOP.search(line.text)
 
 
 def _is_dashed(lines: tuple[Line, ...], at: int) -> bool:
@@ -230,7 +281,8 @@ def may_be_heading(line: Line) -> bool:
             or _COUNTED.match(text) is not None
         )
         and not _CAPTION.search(text)
-        and not is_masthead_line(text)
+        and not _APART.search(text)
+        and not is_masthead_line(text.strip("【】〔〕[]"))
         and not is_document_number(text)
         and read_byline(text) is None
         and not is_furniture(text)

@@ -131,7 +131,7 @@ def items(lines: tuple[Line, ...], title: str = "", *, plain: bool = False) -> t
         results = tuple(_text_items(line, at, chains, following))
         if at in announced and isinstance(results[0], Paragraph):
             results = (Heading(line.text, "bold", None, 0, line.number),)
-        if at in bare and isinstance(results[0], Paragraph):
+        if at in bare and isinstance(results[0], Paragraph) and line.text != title:
             kind = "bold" if themed else "theme"
             results = (Heading(line.text, kind, None, 0, line.number, chains.spans(at)),)
         made += results

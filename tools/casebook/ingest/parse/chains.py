@@ -19,12 +19,16 @@ _MAX_BARE = 40
 """Characters of a line whose number has no sign after it (01 为什么改)."""
 _POINTS = {"digit", "digitpar", "plain", "zero"}
 """Kinds of numbers that number points as often as headings."""
+HEADS = {"han", "chapter"}
+"""Kinds of numbers that number the highest headings of a text."""
 _RUN_IN = 40
 """Characters of the text that follows a heading on its line where its number stands alone."""
 _SENTENCE = 24
 """Characters from which a numbered line that ends in a full stop is a sentence."""
 _CONTENTS = 3
 """Numbered lines in a row that stand again below, of which a table of contents is made."""
+_PARTED = 10
+"""Of so many numbered lines one may have something below it, and all are a list."""
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}[,，]")
 """How a sentence begins that is one of several: 第一，."""
 
@@ -66,7 +70,8 @@ def find_chains(lines: tuple[Line, ...]) -> Chains:
         number = number_of(line.text, bare=len(line.text) <= _MAX_BARE and "。" not in line.text)
         if number is None:
             if themes > 1 and _is_theme(line) and not line.text.endswith(("：", ":")):
-                open_.clear()
+                # 二、 counts on from 一、 whatever stands below that.
+                open_ = {kind: chain for kind, chain in open_.items() if kind in HEADS}
             continue
         chain = open_.get(number.kind)
         if number.value == 1:
@@ -331,5 +336,9 @@ def _are_points(lines: tuple[Line, ...], chain: list[_Link]) -> bool:
     )
     if sentences * 2 > len(texts):
         return True
-    last = [a + 1 == b for (a, _), (b, _) in pairwise(chain)]
-    return bool(last) and all(last) and not any(_names_theme(text) for text in texts)
+    apart = sum(a + 1 < b for (a, _), (b, _) in pairwise(chain))
+    return (
+        len(chain) > 1
+        and apart * _PARTED < len(chain)
+        and not any(_names_theme(text) for text in texts)
+    )
