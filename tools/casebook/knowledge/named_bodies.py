@@ -107,7 +107,7 @@ _VILLAGE = re.compile("(?:(?<![一-鿿])|(?<=[镇乡县市区州])|(?<=街道))[
 """What names a village, after a mark or what the village is of: 青山镇富裕|村党支部."""
 
 
-_NO_VILLAGE = frozenset("vpdrc")
+_NO_VILLAGE = frozenset("vp")
 """Tags of words before 村党支部 that name no village: 针对|村党支部, 组织|村党支部."""
 
 

@@ -37,7 +37,7 @@ _BEFORE_LEVEL = 4
 """Characters before 市 that are cut into words with it: 台北市政府 is not 市政府."""
 _NOT_BEFORE_LEVEL = frozenset("全各该省市县区州城镇乡两二三四五等多几某")
 """全省, 该市, 两省 are not the place of the article."""
-_UNNAMED = re.compile("(?<![A-Za-z])[A-Za-z×](?=自治区|[省市县区州旗])")
+_UNNAMED = re.compile("[A-Za-z×](?=自治区|[省市县区州旗])")
 """D市, F省: a place whose name the text keeps back; that of the article is another."""
 _OUR = frozenset("我本")
 _JOINING = frozenset("和与及、")

@@ -51,7 +51,7 @@ def is_alias(before: str) -> bool:
 
 _KIND_OF_FIRM = re.compile("[（(][^（()），,]*[)）](?=[（(]?$)")
 """Between the name of a firm and its short form: …（有限合伙）（简称“…”）."""
-_OF_SHARE = re.compile(r"[（(][A-Za-z]*\d{4,}(?:\.[A-Za-z]+)?[，,]$")
+_OF_SHARE = re.compile(r"[（(][A-Za-z]*\d+(?:\.[A-Za-z]+)?[，,]$")
 """The number of a share, before the short form of its firm: （000918.SZ，以下简称“…”）."""
 
 
@@ -77,7 +77,7 @@ _OF_CLAUSE = re.compile("[”」]?[)）]的")
 """报废并更新为新能源车（以下简称“报废更新”）的车主: short for what a clause says."""
 
 
-_EDITION = re.compile("第[\\d一二三四五六七八九十]{1,4}[个届次期][“「]?$")
+_EDITION = re.compile("第[\\d一二三四五六七八九十百]+[个届次期][“「]?$")
 """第二十届“鹏城金秋”: an event that comes again."""
 
 

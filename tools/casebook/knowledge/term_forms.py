@@ -207,8 +207,8 @@ def is_numbered(inside: str) -> bool:
     )
 
 
-_NO_COUNT = re.compile("[一双单][一-鿿]|一[一-鿿]{2}")
-"""一般, 双重, 一揽子: words of the dictionary that count nothing."""
+_NO_COUNT = re.compile("[一双单][一-鿿]")
+"""一般, 双重: words of the dictionary that count nothing."""
 
 
 def is_numbered_idiom(inside: str) -> bool:
@@ -223,11 +223,16 @@ def grounds(inside: str) -> int:
     parts = slogan(inside)
     if parts:
         return _of_slogan(parts)
-    zero = inside.startswith("零") and len(inside) in _ZERO  # 零跑动, but not 零事故
-    zero = zero and inside[1:] not in words("harms")
+    zero = inside.startswith("零") and len(inside) in _ZERO  # 零跑动
+    zero = zero and not _is_result(inside)
     if zero or (is_sum(inside) and _TWO_NAMES.fullmatch(inside)):
         return ENOUGH
     return int(_is_coined(inside))
+
+
+def _is_result(inside: str) -> bool:
+    """Whether a name says what did not happen, which is a result: 零事故."""
+    return inside.startswith("零") and inside[1:] in words("harms")
 
 
 def _of_slogan(parts: list[str]) -> int:
@@ -322,6 +327,7 @@ def alike(names: Sequence[str]) -> frozenset[str]:
     """Return names of one length with one character at one place: 组织链, 责任链, 服务链."""
     kept = dict.fromkeys(names)
     long = [name for name in kept if len(name) >= _ROW and not name.endswith(words("not_alike"))]
+    long = [name for name in long if not _is_result(name)]
     groups: dict[tuple[int, int, str], list[str]] = defaultdict(list)
     for name in long:
         for at in (0, 1, -1):

@@ -291,11 +291,13 @@ class TermFinder:
 
 def _goes_on(folded: str, end: int) -> bool:
     """Whether a word holds the last character of a span and the next: 北京会展|业."""
-    return any(at < end < last for at, last in words_around(folded, end - 1, end, _WORD))
+    return folded[end : end + 1] in _SUFFIXES and any(
+        at < end < last for at, last in words_around(folded, end - 1, end, 1)
+    )
 
 
-_WORD = 3
-"""How many characters before and after the end of a name are cut into words with it."""
+_SUFFIXES = frozenset("业理度化性")
+"""Characters that make another word of a name before them: 会展|业, 就近办|理, but not 议事|会."""
 
 
 def definition(passage: Passage, mention: Mention) -> tuple[int, int] | None:

@@ -83,7 +83,7 @@ def _stands_in(name: str, heading: str) -> bool:
 def _without_marks(heading: str, text: str) -> Iterator[str]:
     ends = _word_ends(heading)
     for match in _kinds().finditer(heading):
-        starts = [at for at in ends if match.end() - 2 * _LONGEST <= at < match.start()]
+        starts = [at for at in ends if at < match.start()]
         shared = [
             at
             for at in starts
