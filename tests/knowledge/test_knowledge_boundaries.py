@@ -15,6 +15,7 @@ from casebook.knowledge.passages import Passage
 from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.suggested_level import Scope, scope, suggest_level
 from casebook.knowledge.suggested_region import suggest_region
+from casebook.knowledge.term_forms import is_none
 from casebook.knowledge.terms import definition, quotations, term_keys
 from casebook.knowledge.titled_names import names_of_title
 from casebook.records import (
@@ -155,6 +156,11 @@ def test_names_are_alike_from_three_on() -> None:
 def test_a_word_of_the_dictionary_is_coined_only_where_a_kind_follows_at_once() -> None:
     assert term_keys(quotations(passage("实施“星火”计划。"))) >= {"星火"}
     assert "星火" not in term_keys(quotations(passage("带来“星火”，有了计划。")))
+
+
+def test_three_levels_of_government_in_a_row_are_no_name() -> None:
+    assert is_none("市、县、镇（街道）", named=False)
+    assert not is_none("市、县", named=False)
 
 
 def test_a_title_quotes_no_document() -> None:
