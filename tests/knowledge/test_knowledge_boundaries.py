@@ -15,6 +15,7 @@ from casebook.knowledge.passages import Passage
 from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.suggested_level import Scope, scope, suggest_level
 from casebook.knowledge.suggested_region import suggest_region
+from casebook.knowledge.term_forms import is_none
 from casebook.knowledge.terms import definition, quotations, term_keys
 from casebook.knowledge.titled_names import names_of_title
 from casebook.records import (
@@ -157,6 +158,11 @@ def test_a_word_of_the_dictionary_is_coined_only_where_a_kind_follows_at_once() 
     assert "星火" not in term_keys(quotations(passage("带来“星火”，有了计划。")))
 
 
+def test_three_levels_of_government_in_a_row_are_no_name() -> None:
+    assert is_none("市、县、镇（街道）", named=False)
+    assert not is_none("市、县", named=False)
+
+
 def test_a_title_quotes_no_document() -> None:
     assert names_of_title("“一码通”与《“一网通”办法》", []) == {"一码通"}
 
@@ -173,6 +179,15 @@ def test_a_title_quotes_no_document() -> None:
         ("一条清风街区", "建成“清风街区”。", {"清风街区"}),
         ("甲县发展绿色信贷", "“绿色信贷”增长，绿色信贷余额高，绿色信贷户多。", set()),
         ("甲县设清风路", "建成“清风街区”。", set()),
+        ("“3820”战略工程启示", "“3820”战略工程是蓝图。", {"3820"}),
+        ("主旨：本市都市计划", "本市都市计划到年底。", set()),
+        (
+            "甲镇幸福里清风邻里家园互助组",
+            "幸福里清风邻里家园互助组到年底。",
+            {"幸福里清风邻里家园互助组"},
+        ),
+        ("甲镇幸福里清风邻里大家园互助组", "幸福里清风邻里大家园互助组到年底。", set()),
+        ("高层次创新创业人才支持计划", "实施高层次创新创业人才支持计划。", set()),
     ],
 )
 def test_a_name_without_marks_stands_in_title_and_text(

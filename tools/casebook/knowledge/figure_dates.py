@@ -20,6 +20,7 @@ from casebook.knowledge.said_days import (
     day_said,
     days_said,
     is_of_announcement,
+    is_stock_of,
     last_year_with,
     month_before,
 )
@@ -82,7 +83,7 @@ _RELATIVE = re.compile(
     rf"|(?<![年\d第前比较同与])(?P<part>{_PART})(?!同期)"
     rf"|{DAY_SAID}"
     r"|(?<![\d年月—–~～－-])(?<![\d月份][至到])(?<![比较])(?P<own>\d{1,2})月"
-    r"(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)?(?![至到—–~～－-])"
+    r"(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)?(?![至到—–~～－-]|交[货割])"
     r"|(?<![比较同与])(?P<last>上(?:[（(]\d{1,2}[)）]|个)?月)(?!同期)"
     r"|(?P<same>同年|当年|[这该那]一?年)(?:(?P<later>\d{1,2})月)?"
     r"|(?<![^。；，、\n“「])(?P<day_said>当[日天]|同日)(?=，)"
@@ -284,7 +285,8 @@ class Calendar:
             return When()
         if interval := self._changes.get(last.start):  # 由…下降到2017年底的…，减少…
             return When("" if "；" in between else interval, self._is_derived(last))
-        if _NOW.search(between):
+        now = _NOW.search(between)
+        if now and not is_stock_of(folded, last.start, now[0]):
             return self._now(start) or When()
         other = _FORMERLY.search(between) or (
             not self._is_derived(last) and _OTHER_TIME.search(between)

@@ -32,6 +32,8 @@ _REACH = 10
 """How far before a number 由 and 从 may stand, and how far its verb."""
 _FAR = 10**6
 """No figure follows."""
+_NO_FROM = "自[来治动然己主行由身有愿]|从[业事]|由于"
+"""Words that begin as those for the earlier figure do: 自来水普及率达到96%."""
 _BETWEEN = 18
 """How far the later figure of a change may stand from the earlier one."""
 
@@ -156,7 +158,7 @@ def _is_change(text: str, earlier: Quantity, later: Quantity) -> bool:
         return False
     clause = clause_start(text, earlier.start)
     head = text[max(clause, earlier.start - _REACH) : earlier.start]
-    return any(word in head for word in _words("from"))
+    return re.search(f"(?!{_NO_FROM})(?:{'|'.join(_words('from'))})", head) is not None
 
 
 def _kind(figure: _Figure, verb: Trend | None, before: Indicator | None) -> IndicatorKind:

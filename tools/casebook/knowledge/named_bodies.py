@@ -63,6 +63,10 @@ def find_named(folded: str) -> Iterator[FoundBody]:
         start = _name_start(folded, match.start())
         if start is None and match[0].startswith(("村", "社区")):
             start = _village_start(folded, match.start())
+        if start is not None and _NOT_OF_NAME.match(folded, start):
+            start += 1
+        if start is not None and _OF_LEVEL.match(folded, start, match.end()):
+            continue
         if start is not None and not is_post(folded, match):
             start = _after_town(folded, start, match.start())
             if match[0].startswith("村") and folded[start - 1 : start] in _NUMERALS:
@@ -71,6 +75,10 @@ def find_named(folded: str) -> Iterator[FoundBody]:
             yield FoundBody(word, _kind_of_name(match[0]), start, match.end())
 
 
+_NOT_OF_NAME = re.compile("由|(?<=[A-Za-z×])[省市县区]")
+"""What the tagger takes for the beginning of a name: 由|霞阳有限公司, D县|汝溪乡党委."""
+_OF_LEVEL = re.compile("[省市县区](?:第[一二三四五六七八九十]|人民|中心|妇幼|中医)")
+"""市人民医院 is the body of a place that the text does not name here."""
 _NUMERALS = frozenset("一二三四五六七八九十")
 """What the tagger cuts off the name of a village: 七|里庄村党支部."""
 _OF_TOWN = re.compile("[一-鿿]{2,}(?:镇|乡|街道)(?=[一-鿿]{2})")
@@ -99,10 +107,16 @@ _VILLAGE = re.compile("(?:(?<![一-鿿])|(?<=[镇乡县市区州])|(?<=街道))[
 """What names a village, after a mark or what the village is of: 青山镇富裕|村党支部."""
 
 
+_NO_VILLAGE = frozenset("vp")
+"""Tags of words before 村党支部 that name no village: 针对|村党支部, 组织|村党支部."""
+
+
 def _village_start(folded: str, end: int) -> int | None:
     """Return where the name of a village begins that is a word of the dictionary too (富裕村)."""
     floor = max(0, end - _LONGEST_NAME)
     match = _VILLAGE.search(folded[floor:end])
+    if match and jieba.tag(match[0])[0][1] in _NO_VILLAGE:
+        return None
     ordinary = {fold(word) for word in resources.toml("places.toml")["not_town"]}
     if not match or match[0][-_SHORT:] in ordinary or match[0].startswith(listed("generic")):
         return None
@@ -135,6 +149,8 @@ def _name_start(folded: str, end: int) -> int | None:
         kept.pop()
     if not kept or kept[-1].word.startswith(listed("generic")) or len(kept[-1].word) < _SHORT:
         return None
+    if any(token.word.endswith(listed("describing")) for token in kept):
+        return None  # 定位|高水平|研究型大学, 公幼及|非营利幼儿园
     return kept[-1].start
 
 

@@ -39,7 +39,9 @@ class Offices:
         data = resources.toml("organisations.toml")
         made = data["departments"]
         self._short = {fold(short): fold(full) for short, full in made["short"].items()}
-        core = _either([*made["full"], *made["short"]])
+        self.cores = frozenset(map(fold, (*made["full"], *made["short"])))
+        """What departments are of: 财政, 发改."""
+        core = _either(self.cores)
         self.bare = re.compile(f"(?P<core>{core})(?P<ending>{_either(made['endings'])})")
         self._kinds = [
             (kind, re.compile(_either(words))) for kind, words in data["offices"].items()
@@ -83,6 +85,8 @@ class Offices:
     @staticmethod
     def _goes_on(folded: str, end: int) -> bool:
         """Whether a longer word goes on: 民政局面, 市委员, 人大代表 (a person), 市政府办理."""
+        if folded.startswith("代表", end) and folded.endswith("委会", 0, end):
+            return False  # 人大常委会|代表工委
         if folded[end - 1] == "办" and folded.startswith(_AFTER_BAN, end):
             return True
         return folded.startswith(_LONGER, end)

@@ -17,9 +17,9 @@ from casebook import resources
 from casebook.knowledge.named_bodies import FoundBody, either, find_named, is_post, listed
 from casebook.knowledge.office_names import Office, office_at, offices
 from casebook.knowledge.place_finder import find_places
-from casebook.knowledge.regions import FoundPlace, divisions, lineage
+from casebook.knowledge.regions import WITHOUT_DIVISIONS, FoundPlace, divisions, lineage
 from casebook.knowledge.tagging import is_name, tokens, words_around
-from casebook.knowledge.taiwan import by_words
+from casebook.knowledge.taiwan import TAIWAN, by_words
 from casebook.knowledge.word_finder import WordFinder
 from casebook.text import jieba
 from casebook.text.fold import fold
@@ -35,8 +35,10 @@ _COUNTED = re.compile(r"[\d一二三四五六七八九十百两几数多余](?:[
 _LEVELS = "省市县区州旗"
 _BEFORE_LEVEL = 4
 """Characters before 市 that are cut into words with it: 台北市政府 is not 市政府."""
-_NOT_BEFORE_LEVEL = frozenset("全各该省市县区州城镇乡两二三四五等多几")
+_NOT_BEFORE_LEVEL = frozenset("全各该省市县区州城镇乡两二三四五等多几某")
 """全省, 该市, 两省 are not the place of the article."""
+_UNNAMED = re.compile("[A-Za-z×](?=自治区|[省市县区州旗])")
+"""D市, F省: a place whose name the text keeps back; that of the article is another."""
 _OUR = frozenset("我本")
 _JOINING = frozenset("和与及、")
 """Between names; 和县 is a county too, but not in 市政府和县委."""
@@ -129,8 +131,10 @@ def _find_known(folded: str, within: str) -> Iterator[FoundBody]:
             continue
         if folded[max(0, start - 1) : start] in tuple(_LEVELS) and offices().bare.match(word):
             continue  # 省发展改革委 is not that of the nation.
-        if word == _CENTRE and folded.endswith(_OTHER_PARTIES, 0, start):
+        if folded.endswith(_NOT_AFTER.get(word, ()), 0, start):
             continue
+        if word.endswith("部") and _of_longer_name(folded, start):
+            continue  # 电子|商务部
         in_row = start in ends or end in starts  # 中办国办
         if len(word) <= _SHORT and not in_row and not _is_word(folded, start, end):
             continue
@@ -139,9 +143,11 @@ def _find_known(folded: str, within: str) -> Iterator[FoundBody]:
             yield FoundBody(name, kind, start, end)
 
 
-_CENTRE = "党中央"
-_OTHER_PARTIES = ("农工", "致公", "两", "各", "人民革命", "革命", "国民")
-"""农工党中央 is that of another party, 两党中央 of two."""
+_NOT_AFTER = {
+    "党中央": ("农工", "致公", "两", "各", "人民革命", "革命", "国民"),
+    "人事部": ("组织",),
+}
+"""What makes of a known name another: 农工党中央 is of another party; 组织人事部."""
 
 
 @resources.cached
@@ -170,7 +176,10 @@ def _find_local(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody
         if office := office_at(folded, place.end):
             if not _is_post(folded, office):
                 own = printed if office.rest in listed("own_names") else whose
-                yield FoundBody(office.full(own), office.kind, start, office.end)
+                name = office.full(own)
+                if place.code[:2] + "0000" in WITHOUT_DIVISIONS:
+                    name = name.replace("人民政府", "政府")  # 香港特别行政区政府
+                yield FoundBody(name, office.kind, start, office.end)
         elif end := _free_end(folded, place.end):
             # 贵州环境能源交易所 is a name as it stands.
             yield FoundBody(printed + folded[place.end : end[1]], end[0], start, end[1])
@@ -226,7 +235,7 @@ def _is_post(folded: str, office: Office) -> bool:
 
 def _find_relative(folded: str, home: str) -> Iterator[FoundBody]:
     """Find 市民政局, 省委, which the region of the article completes."""
-    if not home:
+    if not home or _UNNAMED.search(folded):
         return
     for match in re.finditer(f"自治区|[{_LEVELS}]", folded):
         office = office_at(folded, match.end())
@@ -243,6 +252,16 @@ def _find_relative(folded: str, home: str) -> Iterator[FoundBody]:
             yield FoundBody(name, office.kind, match.start(), office.end, relative=True)
 
 
+def _of_longer_name(folded: str, at: int) -> bool:
+    """Whether the name of an office goes on before a place: 财政|国资局, 商务|金融局."""
+    before = [item for item in tokens(folded, max(0, at - _BEFORE_LEVEL), at) if item.end == at]
+    return bool(before) and (before[0].word in offices().cores or before[0].word in _IN_OFFICES)
+
+
+_IN_OFFICES = frozenset(("规划", "环境", "生态环境", "电子"))
+"""Words of names of offices that are no department by themselves: 规划|自然资源分局."""
+
+
 def _begins(folded: str, at: int) -> bool:
     """Whether a word can begin at a place: not at the 市 of 台北市 or of 城市."""
     floor = max(0, at - _BEFORE_LEVEL)
@@ -256,7 +275,7 @@ def _begins(folded: str, at: int) -> bool:
 
 def _division_of(level: str, home: str) -> str:
     """Return the division that 市, 省 … is for an article of a region; ``""`` where none is."""
-    way = lineage(home)
+    way = lineage(home) if home != TAIWAN else ()
     if level == "自治区":
         return way[0].code if way and way[0].name.endswith("自治区") else ""
     return next((item.code for item in reversed(way) if item.name.endswith(level)), "")
@@ -266,7 +285,9 @@ def _extended(folded: str, body: FoundBody) -> FoundBody:
     """Take a longer name that goes on after a body: 国务院参事室, 武汉大学人民医院."""
     if body.kind == "government" and body.name.endswith(("政府", "国务院")):
         if office := office_at(folded, body.end):
-            return _with_end(body, office.end, body.name + office.full(""))
+            known = _known("").get(folded[body.end : office.end])  # 国务院|市场监管总局
+            named = known[0] if known and body.name == "国务院" else body.name + office.full("")
+            return _with_end(body, office.end, named)
         return _longer(folded, body, "of_government", names=False)
     if body.kind == "school" and body.name.endswith("大学"):
         return _longer(folded, body, "of_university", names=False)
@@ -304,7 +325,8 @@ def _find_rows(folded: str, results: Sequence[FoundBody], home: str) -> Iterator
                 break
             yield FoundBody(office.full(whose), office.kind, start, office.end, relative=True)
             at = office.end
-    if home:
+    # The divisions of Taiwan are not in the table, and its province has no departments.
+    if home and home != TAIWAN and not _UNNAMED.search(folded):
         yield from _find_bare_rows(folded, home)
 
 
@@ -337,7 +359,10 @@ def _find_bare_rows(folded: str, home: str) -> Iterator[FoundBody]:
             start = join.end()
         at = max(match.end(), row[-1].end if row else 0)
         of_level = folded[max(0, match.start() - 1) : match.start()] in tuple(_LEVELS)
-        if len(row) < _SHORT or of_level or not _begins(folded, match.start()):
+        begins = _begins(folded, match.start()) and not _of_longer_name(folded, match.start())
+        # 教委、公安分局、财政局 are those of the districts of a city.
+        below = any(office.rest.endswith("分局") for office in row)
+        if len(row) < _SHORT or of_level or below or not begins:
             continue
         for office in row:
             province = office.rest.endswith("厅")

@@ -24,6 +24,7 @@ _PLAN = re.compile(
     "(?P<part>(?:时期|期间)?(?:以来|[初末])|时期|期间)"
 )
 """The years of a five-year plan; without marks from the 11th on, for 十五 is a number too."""
+_COMPARED = ("比", "较", "较之", "相比")
 _PLAN_BEFORE_FIRST = 1951
 """The 13th plan began in 2016, as each since the third in the fifth year after the one before."""
 _YEARS_OF_PLAN = 5
@@ -52,6 +53,8 @@ def plan_years(folded: str) -> Iterator[Dated]:
     :param folded: folded text (:func:`casebook.text.fold.fold`).
     """
     for match in _PLAN.finditer(folded):
+        if folded.endswith(_COMPARED, 0, match.start()):
+            continue  # 比“十三五”末增长超过40%
         first = _PLAN_BEFORE_FIRST + _YEARS_OF_PLAN * int(
             parse_number(match["quoted"] or match["bare"])
         )

@@ -98,3 +98,15 @@ def month_before(published: str) -> str:
 
 
 _MONTHS = 12
+
+
+_STOCK = ("现有", "现存", "现已")
+_UNTIL = ("截至", "截止", "截止到", "截至到")
+
+
+def is_stock_of(folded: str, start: int, word: str) -> bool:
+    """Whether a word for what there is says it of a date before: 截至2025年底，现有381.6万处.
+
+    :param start: where the date begins, ``word`` the word after it.
+    """
+    return word in _STOCK and folded.endswith(_UNTIL, 0, start)

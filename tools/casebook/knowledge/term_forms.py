@@ -68,8 +68,11 @@ _WEAK = re.compile("(?:[一-鿿]{2,6}[散多弱难少低慢差乱小贵]、?){2,
 """产业散、留守多、技能弱 is what a reform answers."""
 _COMPLAINT = re.compile("(?![一二三四五六七八九十百])[一-鿿]{1,3}[难贵慢繁乱]")
 """办事难, 看病贵: what a reform answers; but 五难 is a name."""
-_COUNT_OF = re.compile("[一二三四五六七八九十两百\\d]+[项类种][^\\d]{2,}")
-"""八项制度创新 only counts."""
+_COUNT_OF = re.compile(
+    "[一二三四五六七八九十两百\\d]+(?:[项类种][^\\d]{2,}"
+    "|大?(?:类型|板块|环节|方面|领域|层面|维度|基础|片区|阶段|步骤))"
+)
+"""八项制度创新, 三大类型 only count."""
 _LAND = re.compile("[一二三四五六七八九十半两]+分?山.*[水田].*")
 """七山一水二分田 describes a country."""
 _GEOGRAPHY = re.compile("(?:[一二三四五六七八九十两百]+[江河湖山海岛岭川沟峡]){2,}")
@@ -133,7 +136,7 @@ def is_ordinary(inside: str) -> bool:
 
 def is_idiom(inside: str) -> bool:
     """Whether a name is a saying of four characters (百花齐放), and no known term."""
-    return len(inside) == _IDIOM and is_ordinary(inside) and jieba.tag(inside)[0][1] == "i"
+    return len(inside) >= _IDIOM and is_ordinary(inside) and jieba.tag(inside)[0][1] == "i"
 
 
 _IDIOM = 4
@@ -166,7 +169,13 @@ def is_parallel(inside: str) -> bool:
     """Whether all parts share two characters that do not stand side by side: 守绿换金、添绿增金."""
     parts = slogan(inside)
     places = [at for at in range(min(map(len, parts), default=0)) if _shared(parts, at)]
+    if parts and _shared(parts, -1) and _shared(parts, -2) and _ends_in_noun(parts[0]):
+        return False  # 种子检测中心、种业科创中心、种业实验中心
     return len(parts) >= _ROW and len(places) > 1 and places[-1] - places[0] >= len(places)
+
+
+def _ends_in_noun(part: str) -> bool:
+    return jieba.tag(part)[-1][1].startswith("n")
 
 
 def _shared(parts: list[str], at: int) -> bool:
@@ -191,9 +200,15 @@ def is_figures(inside: str) -> bool:
 
 def is_numbered(inside: str) -> bool:
     """Whether a name counts what it has: 五清单, 林改四问."""
+    if is_ordinary(inside) and _NO_COUNT.fullmatch(inside):
+        return False
     return len(inside) <= _LONGEST_NUMBERED and (
         _NUMBERED.fullmatch(inside) is not None or _form("counted").search(inside) is not None
     )
+
+
+_NO_COUNT = re.compile("[一双单][一-鿿]")
+"""一般, 双重: words of the dictionary that count nothing."""
 
 
 def is_numbered_idiom(inside: str) -> bool:
@@ -209,9 +224,15 @@ def grounds(inside: str) -> int:
     if parts:
         return _of_slogan(parts)
     zero = inside.startswith("零") and len(inside) in _ZERO  # 零跑动
+    zero = zero and not _is_result(inside)
     if zero or (is_sum(inside) and _TWO_NAMES.fullmatch(inside)):
         return ENOUGH
     return int(_is_coined(inside))
+
+
+def _is_result(inside: str) -> bool:
+    """Whether a name says what did not happen, which is a result: 零事故."""
+    return inside.startswith("零") and inside[1:] in words("harms")
 
 
 def _of_slogan(parts: list[str]) -> int:
@@ -270,6 +291,10 @@ def is_none(inside: str, *, named: bool) -> bool:
         return True
     if (parts := slogan(inside)) and all(part in words("not_terms") for part in parts):
         return True  # 多头跑、反复跑
+    if _LEVELS.fullmatch(inside):
+        return True
+    if parts and all(part.startswith(words("tasks")) for part in parts):
+        return True  # 深化经济体制改革，推进中国式现代化
     if (
         _LIKE_A_STEP.fullmatch(inside)
         or any(form.fullmatch(inside) for form in of_form)
@@ -285,6 +310,10 @@ def is_none(inside: str, *, named: bool) -> bool:
     )
 
 
+_LEVELS = re.compile(
+    "(?:[省市县区镇乡村]|街道|社区|自治区)(?:（[^）]+）)?(?:[、—-]+(?:[省市县区镇乡村]|街道|社区)(?:（[^）]+）)?){2,}"
+)
+"""市、县、镇（街道）: the levels of government."""
 _FEE = re.compile("[一-鿿]{2}(?<![退免减])费")
 """检查费, 诊疗费."""
 _ARTICLES = re.compile("条[、及和]第?[一二三四五六七八九十百\\d]+条$")
@@ -298,6 +327,7 @@ def alike(names: Sequence[str]) -> frozenset[str]:
     """Return names of one length with one character at one place: 组织链, 责任链, 服务链."""
     kept = dict.fromkeys(names)
     long = [name for name in kept if len(name) >= _ROW and not name.endswith(words("not_alike"))]
+    long = [name for name in long if not _is_result(name)]
     groups: dict[tuple[int, int, str], list[str]] = defaultdict(list)
     for name in long:
         for at in (0, 1, -1):

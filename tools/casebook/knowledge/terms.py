@@ -12,10 +12,11 @@ from casebook.knowledge import term_forms
 from casebook.knowledge.mask import QUOTED, TITLE, hide, is_quoted_name
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.sentences import sentence_around, sentence_start
+from casebook.knowledge.tagging import words_around
+from casebook.knowledge.term_bars import is_alias, is_barred, names, of_figures
 from casebook.knowledge.term_forms import ENOUGH, either, term_key, words
 from casebook.knowledge.word_finder import WordFinder
 from casebook.records import Mention
-from casebook.text.dates import find_dates
 from casebook.text.fold import fold
 
 _GOES_ON = re.compile(r"[一-鿿\d]")
@@ -28,12 +29,6 @@ _ROW_AFTER = re.compile(r"^(?:[、和与及]?[“「][^”」]*[”」])+")
 _LONGEST_NAME = 24
 """Characters of a name that is longer than others, and that words on both sides make one."""
 _LONG_NAME = re.compile(r"[一-鿿\d]+(?:、[一-鿿\d]+)+")
-_STEP = "第[一二三四五六七八九十]步"
-"""A step of a way of working has a name: 第一步“预防在先”."""
-_COUNT = r"[\d一二三四五六七八九十百千两]+[余多]?[个家处所座间支项条]"
-_FROM, _TO = re.compile("从[“「]?$"), re.compile("[”」]?到[“「]")
-_FROM_TO = re.compile("从[“「][^”」]*[”」]到[“「]?$")
-"""从“两条线”到“一盘棋” says what was before and what is now."""
 _REACH = 120
 """How far around a quotation the words are read that speak for it, over others of its row."""
 _CLOSING = '”」’』"'
@@ -79,7 +74,7 @@ def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[
                 key,
                 Mention(passage.case, passage.id, start, end),
                 likely=signs >= ENOUGH,
-                barred=_is_barred(inside, before, after) or ordinary,
+                barred=is_barred(inside, before, after) or ordinary,
             )
         )
     return (*_in_one_row(folded, result), *_unquoted(passage, folded, titled))
@@ -144,14 +139,15 @@ def _unquoted(passage: Passage, folded: str, titled: frozenset[str]) -> Iterator
         first, second = match[0].split("、")[:2]
         start = match.start() + len(first) - min(len(first), len(second))
         parts = bare[start : match.end()]
-        if term_forms.is_parallel(parts) or (match in principles and term_forms.slogan(parts)):
+        said = term_forms.is_parallel(parts) or (match in principles and term_forms.slogan(parts))
+        if said and not is_barred(parts, "", ""):
             mention = Mention(passage.case, passage.id, start, match.end())
             yield Quotation(term_key(bare[start : match.end()]), mention, likely=True, barred=False)
     for key in sorted(titled):
         if (
             len(key) >= _SHORTEST_UNQUOTED
             and not term_forms.is_ordinary(key)
-            and not _is_barred(key, "", "")
+            and not is_barred(key, "", "")
         ):
             for match in re.finditer(re.escape(key), folded):
                 mention = Mention(passage.case, passage.id, *match.span())
@@ -173,7 +169,7 @@ def _signs(inside: str, before: str, after: str, *, made: bool, mates: bool) -> 
     :param mates: whether a known term stands in its row.
     :returns: a term has :data:`ENOUGH` and more.
     """
-    named = _names().search(before) is not None or _is_alias(before)
+    named = names().search(before) is not None or is_alias(before)
     kind = before.endswith(words("kinds")) or _after().match(after) is not None
     weak_after = after.startswith(words("weak_after"))
     if term_forms.is_speech(inside):
@@ -190,7 +186,7 @@ def _signs(inside: str, before: str, after: str, *, made: bool, mates: bool) -> 
             or term_forms.is_numbered_idiom(inside)
         )
         return ENOUGH if enough else int(named or kind)
-    figures = term_forms.is_figures(inside) and _of_figures().match(after) is not None
+    figures = term_forms.is_figures(inside) and of_figures().match(after) is not None
     if term_forms.is_numbered(inside) or figures:
         return ENOUGH
     return (
@@ -210,14 +206,6 @@ def _is_subject(before: str, after: str) -> bool:
 
 
 @resources.cached
-def _names() -> re.Pattern[str]:
-    """What names, right before a term: 打造了, 构建起, 定为集中."""
-    settled = f"{either('settled')}[一-鿿—]{{0,4}}"
-    counted = f"{either('counted_before')}了?(?:约|近)?{_COUNT}"
-    return re.compile(f"(?:{either('before')}{either('aspects')}?|{settled}|{_STEP}|{counted})$")
-
-
-@resources.cached
 def _offered() -> re.Pattern[str]:
     """What is offered, with words before its name: 推出具有支付功能的“林权支贷宝”."""
     return re.compile(f"{either('offered')}[^，。；“”]{{0,24}}{either('offered_ends')}$")
@@ -229,12 +217,6 @@ def _after() -> re.Pattern[str]:
     near = f"[一-鿿]{{0,4}}?{either('after')}"
     far = f"(?:(?![是为在于由对了])[一-鿿]){{0,8}}?{either('after_far')}"
     return re.compile(f"{near}|{far}|的{either('after_of')}")
-
-
-@resources.cached
-def _of_figures() -> re.Pattern[str]:
-    """What stands after figures that are a name: “12812”工作体系, “155”产业奖补工程."""
-    return re.compile(f"[一-鿿]{{0,6}}?{either('after_figures')}")
 
 
 def _is_framed(inside: str, before: str, after: str) -> bool:
@@ -250,55 +232,6 @@ def _frames() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     return tuple(
         (tuple(map(fold, frame["before"])), tuple(map(fold, frame["after"])))
         for frame in resources.toml("terms.toml")["frame"]
-    )
-
-
-@resources.cached
-def _alias() -> re.Pattern[str]:
-    return re.compile(f"{either('aliases')}为?[“「]?$")
-
-
-def _is_alias(before: str) -> bool:
-    """Whether a name is short for a thing named before it, which is no document and no body."""
-    match = _alias().search(before)
-    return match is not None and not _is_of_other_kind(before[: match.start()])
-
-
-def _is_of_other_kind(before: str) -> bool:
-    return before.rstrip("（(，,").endswith(("》", "\ue000", *words("body_endings")))
-
-
-@resources.cached
-def _former() -> re.Pattern[str]:
-    """What stands after what was so before: “多事多流程”整合为“一链一流程”."""
-    return re.compile(either("former"))
-
-
-@resources.cached
-def _nickname() -> re.Pattern[str]:
-    return re.compile(f"被{either('people')}[^，。]{{0,4}}称[为作]?$")
-
-
-def _is_barred(inside: str, before: str, after: str) -> bool:
-    """Whether a name is none: an award, speech, the short form of a document or a body."""
-    if _alias().search(before):
-        other = not _is_alias(before) or inside.endswith(words("document_endings"))
-        return other or inside.endswith(words("body_endings")) or inside.startswith("本")
-    solved = after.startswith(words("problems")) and not _names().search(before)
-    if solved and not term_forms.is_numbered(inside):
-        return True  # 破解“职能交叉、数据壁垒”问题, “污水入河”问题, but “五难” is a name
-    honour = after.startswith(words("not_after")) and not after.startswith(words("not_after_but"))
-    if before.endswith(words("not_before")) or honour:
-        return True
-    if _nickname().search(before) or _former().match(after):
-        return True
-    if (_FROM.search(before) and _TO.match(after)) or _FROM_TO.search(before):
-        return True
-    named = _of_figures().match(after) is not None
-    return (
-        term_forms.is_none(inside, named=named)
-        or term_key(inside) in words("not_terms")
-        or bool(find_dates(inside))
     )
 
 
@@ -350,9 +283,21 @@ class TermFinder:
         ]
         taken = {at for _, mention in result for at in range(mention.start, mention.end)}
         for start, end in self._finder.find(folded):
-            if taken.isdisjoint(range(start, end)):
+            whole = folded[start:end] in words("known") or not _goes_on(folded, end)
+            if taken.isdisjoint(range(start, end)) and whole:
                 result.append((folded[start:end], Mention(passage.case, passage.id, start, end)))
         return tuple(sorted(result, key=lambda item: (item[1].start, item[1].end)))
+
+
+def _goes_on(folded: str, end: int) -> bool:
+    """Whether a word holds the last character of a span and the next: 北京会展|业."""
+    return folded[end : end + 1] in _SUFFIXES and any(
+        at < end < last for at, last in words_around(folded, end - 1, end, 1)
+    )
+
+
+_SUFFIXES = frozenset("业理度化性")
+"""Characters that make another word of a name before them: 会展|业, 就近办|理, but not 议事|会."""
 
 
 def definition(passage: Passage, mention: Mention) -> tuple[int, int] | None:

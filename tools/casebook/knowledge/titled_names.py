@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from casebook import resources
-from casebook.knowledge.mask import QUOTED, TITLE, hide, is_quoted_name
+from casebook.knowledge.mask import HIDDEN, QUOTED, TITLE, hide, is_quoted_name
 from casebook.knowledge.term_forms import either, is_of_place, is_ordinary, term_key, words
 from casebook.text import jieba
 from casebook.text.fold import fold
@@ -22,6 +22,7 @@ _LONGEST = 12
 _LONG = 8
 """Characters of the longest name of a measure with the words of a title before it."""
 _ALL_HAN = re.compile("[一-鿿\\d]+")
+_POINTING = ("本", "该", "此", "我", "贵")
 _LEADING = frozenset({"v", "p", "d", "m", "uj", "ul", "r", "c", "f", "ns", "x", "q", "u", "zg"})
 """Tags of words that a name does not begin with: 首个|青年零工驿站."""
 
@@ -82,8 +83,17 @@ def _stands_in(name: str, heading: str) -> bool:
 def _without_marks(heading: str, text: str) -> Iterator[str]:
     ends = _word_ends(heading)
     for match in _kinds().finditer(heading):
-        starts = [at for at in ends if match.end() - _LONGEST <= at < match.start()]
-        shared = [at for at in starts if heading[at : match.end()] in text]
+        starts = [at for at in ends if at < match.start()]
+        shared = [
+            at
+            for at in starts
+            # “3820”|战略工程 goes on from what the marks hold.
+            if heading[at : match.end()] in text and not heading.endswith(HIDDEN, 0, at)
+        ]
+        whole = own_name(heading[min(shared, default=0) : match.end()], len(match[0]))
+        if len(whole) > _LONGEST:
+            continue  # 高层次创新|创业人才支持计划
+        shared = [at for at in shared if at >= match.end() - _LONGEST]
         if heading.startswith(words("documents_named"), match.end()):
             continue  # 三年行动|计划
         if match[0] in words("short_named") and match.end() - min(shared, default=0) > _LONG:
@@ -109,6 +119,8 @@ def own_name(name: str, kind: int) -> str:
 
     :param kind: how many characters at its end say what kind of thing it is.
     """
+    if name.startswith(_POINTING):
+        return ""  # 本市都市计划
     tagged = jieba.tag(name)
     while len(tagged) > 1 and (tagged[0][1] in _LEADING or tagged[0][0] in words("scopes")):
         name = name[len(tagged[0][0]) :]

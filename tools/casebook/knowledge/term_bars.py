@@ -1,0 +1,149 @@
+"""What the words around a quotation say against its being a coined term, and what names it.
+
+An award, speech, the short form of a document or of a body, what was before, and what the reform
+answers have no name that the reform gave.  The words stand in ``terms.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from casebook import resources
+from casebook.knowledge import term_forms
+from casebook.knowledge.term_forms import either, term_key, words
+from casebook.text.dates import find_dates
+
+_STEP = "第[一二三四五六七八九十]步"
+"""A step of a way of working has a name: 第一步“预防在先”."""
+_COUNT = r"[\d一二三四五六七八九十百千两]+[余多]?[个家处所座间支项条]"
+_FROM, _TO = re.compile("从[“「]?$"), re.compile("[”」]?到[“「]")
+_FROM_TO = re.compile("从[“「][^”」]*[”」]到[“「]?$")
+"""从“两条线”到“一盘棋” says what was before and what is now."""
+_WAS = re.compile("[由变从][^，。；“”]{0,8}[“「]?$")
+_BECOMES = re.compile("[”」]?(?:向|为|到|转向|变成|变为|转为|转变为|升级为)[^，。；“”]{0,4}[“「]")
+"""变审批“一家办理”为“多元服务”, 由“多养”向“精养”转变: what was before has no new name."""
+
+
+@resources.cached
+def names() -> re.Pattern[str]:
+    """What names, right before a term: 打造了, 构建起, 定为集中."""
+    settled = f"{either('settled')}[一-鿿—]{{0,4}}"
+    counted = f"{either('counted_before')}了?(?:约|近)?{_COUNT}"
+    return re.compile(f"(?:{either('before')}{either('aspects')}?|{settled}|{_STEP}|{counted})$")
+
+
+@resources.cached
+def of_figures() -> re.Pattern[str]:
+    """What stands after figures that are a name: “12812”工作体系, “155”产业奖补工程."""
+    return re.compile(f"[一-鿿]{{0,6}}?{either('after_figures')}")
+
+
+@resources.cached
+def _alias() -> re.Pattern[str]:
+    return re.compile(f"{either('aliases')}为?[“「]?$")
+
+
+def is_alias(before: str) -> bool:
+    """Whether a name is short for a thing named before it, which is no document and no body."""
+    match = _alias().search(before)
+    return match is not None and not _is_of_other_kind(before[: match.start()])
+
+
+_KIND_OF_FIRM = re.compile("[（(][^（()），,]*[)）](?=[（(]?$)")
+"""Between the name of a firm and its short form: …（有限合伙）（简称“…”）."""
+_OF_SHARE = re.compile(r"[（(][A-Za-z]*\d+(?:\.[A-Za-z]+)?[，,]$")
+"""The number of a share, before the short form of its firm: （000918.SZ，以下简称“…”）."""
+
+
+def _is_of_other_kind(before: str) -> bool:
+    if _OF_SHARE.search(before):
+        return True
+    before = _KIND_OF_FIRM.sub("", before)
+    return before.rstrip("（(，,").endswith(("》", "\ue000", *words("body_endings")))
+
+
+@resources.cached
+def _former() -> re.Pattern[str]:
+    """What stands after what was so before: “多事多流程”整合为“一链一流程”."""
+    return re.compile(either("former"))
+
+
+@resources.cached
+def _nickname() -> re.Pattern[str]:
+    return re.compile(f"被{either('people')}[^，。]{{0,4}}称[为作]?$")
+
+
+_OF_CLAUSE = re.compile("[”」]?[)）]的")
+"""报废并更新为新能源车（以下简称“报废更新”）的车主: short for what a clause says."""
+
+
+_EDITION = re.compile("第[\\d一二三四五六七八九十百]+[个届次期][“「]?$")
+"""第二十届“鹏城金秋”: an event that comes again."""
+
+
+@resources.cached
+def _problem() -> re.Pattern[str]:
+    """What stands after what a reform answers: 的结构性就业矛盾."""
+    return re.compile(f"的?[^，。；]{{0,6}}?{either('problems')}")
+
+
+@resources.cached
+def _theme_of_meeting() -> re.Pattern[str]:
+    """What stands after the theme of a meeting or a contest: “美丽家园”为主题的文艺晚会."""
+    return re.compile(f"(?:为|的)?主题的?[^，。；]{{0,8}}?{either('meetings')}")
+
+
+def is_barred(inside: str, before: str, after: str) -> bool:
+    """Whether a name is none: an award, speech, the short form of a document or a body.
+
+    :param inside: the folded name, ``before`` and ``after`` the words around it and its row.
+    """
+    if _alias().search(before):
+        return _is_other_alias(inside, before, after)
+    named = of_figures().match(after) is not None
+    return (
+        _is_answered(inside, before, after)
+        or _is_of_other_use(inside, before, after)
+        or _is_former(before, after)
+        or term_forms.is_none(inside, named=named)
+        or term_key(inside) in words("not_terms")
+        or bool(find_dates(inside))
+    )
+
+
+def _is_other_alias(inside: str, before: str, after: str) -> bool:
+    """Whether a short form is that of a document, a body or a clause."""
+    if _OF_CLAUSE.match(after) or not is_alias(before):
+        return True
+    endings = (*words("document_endings"), *words("body_endings"))
+    return inside.endswith(endings) or inside.startswith("本")
+
+
+def _is_answered(inside: str, before: str, after: str) -> bool:
+    """Whether it is what a reform answers: 破解“职能交叉、数据壁垒”问题; but “五难” is a name."""
+    if term_forms.is_numbered(inside):
+        return False
+    solved = after.startswith(words("problems")) and not names().search(before)
+    return solved or (before.endswith(words("solves")) and _problem().match(after) is not None)
+
+
+def _is_of_other_use(inside: str, before: str, after: str) -> bool:
+    """Whether it is an honour, an event, a theme, a nickname, or only says what somebody is."""
+    honour = after.startswith(words("not_after")) and not after.startswith(words("not_after_but"))
+    described = term_forms.slogan(inside) and after.startswith(words("described"))
+    return bool(
+        honour
+        or described
+        or before.endswith(words("not_before"))
+        or _EDITION.search(before)
+        or _theme_of_meeting().match(after)
+        or _nickname().search(before)
+        or "×" in inside
+    )
+
+
+def _is_former(before: str, after: str) -> bool:
+    """Whether it is what was before: “多事多流程”整合为“一链一流程”."""
+    changed = _FROM.search(before) and _TO.match(after)
+    replaced = _WAS.search(before) and _BECOMES.match(after)
+    return bool(_former().match(after) or changed or _FROM_TO.search(before) or replaced)
