@@ -10,10 +10,11 @@ the repository were fitted to is said in docs/project/crawl.md.
 The model is a logistic regression (scikit-learn) on the signs of casebook/crawl/score.py, on runs
 of two and three characters, and on what the weights in the repository say: pages that were
 labelled in earlier rounds are not kept, and what was learnt from them goes on in this way.  So
-`check` is fair only to pages that the weights in the repository were not fitted to.  A run is
-taken up if it has a weight, or if at least eight of the articles that weigh more than 0.2 have it
-and at most two in five; and if its weight is among the 8,000 that do most in a first fit with
-all of them.
+`check` is fair only to pages that the weights in the repository were not fitted to, and a fit
+that is to stand alone begins from the weights of the earliest round (docs/project/crawl.md).  A
+run is taken up if it has a weight, or if at least six of the articles that weigh more than 0.2
+have it and at most two in five; and if its weight is among the 12,000 that do most in a first
+fit with all of them.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ SCALE = {"title_place": 1.0, "title_against": 1.0, "headings": 1.0}
 OF_SENTENCES = 3.0
 OF_WORDS = 4.0
 """How far words go beside the signs; 2 was no better.  A run goes as far as it is rare."""
-LEAST, MOST, KEPT = 8, 0.4, 8000
+LEAST, MOST, KEPT = 6, 0.4, 12000
+PENALTY = 0.25
+"""How little the weights are held back (`C` of scikit-learn); 1 and 0.12 were no better."""
 COUNTED = 0.2
 """From which weight on an article counts for how many have a run: pages taken at random, at a
 tenth of the weight, are of other kinds."""
@@ -133,7 +136,7 @@ def solve(data: Data, kept: Any, which: Any) -> tuple[Any, Any, float]:
     said = (data.signs @ of_signs + shares @ of_words)[:, None]
     known = sparse.csr_array(np.hstack([said, data.signs]))
     every = sparse.hstack([known, shares @ sparse.diags_array(rare)]).tocsr()[which]
-    model = LogisticRegression(solver="liblinear", intercept_scaling=10, tol=1e-2)
+    model = LogisticRegression(C=PENALTY, solver="liblinear", intercept_scaling=10, tol=1e-2)
     model.fit(every, data.labels[which], sample_weight=data.weights[which])
     goes_on, rest = model.coef_[0][0], model.coef_[0][1:]
     signs, runs = np.split(rest, [len(data.names)])

@@ -227,6 +227,12 @@ class Code(enum.Enum):
         "The text of pages was recognised from their pictures by a program; words may be wrong.",
         "Compare the paragraphs with the pictures and correct the article.",
     )
+    OTHER_FORMAT = (
+        "D017",
+        Severity.ERROR,
+        "This is a file of another program, which is not read.",
+        "Open or unpack it there; add the pages in it as HTML, documents as .docx or PDF.",
+    )
     CRAWL_SOURCE = (
         "X001",
         Severity.ERROR,

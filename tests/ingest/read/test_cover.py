@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casebook.ingest.facts.dates import from_meta
 from casebook.ingest.headings.title import is_no_title
 from casebook.ingest.pipeline import clean_bytes
-from casebook.ingest.read.cover import Cover, Shown, is_body, kind_of, read_cover
+from casebook.ingest.read.cover import Cover, Shown, is_body, kind_of, of_form, read_cover
 from casebook.ingest.read.word.paragraph import Paragraph
 from casebook.ingest.read.word.styles import Look
 from casebook.ingest.read.word.titles import cover_of
 from casebook.problems import Code
+from casebook.records import Role
 
 TEXT = 12.0
 
@@ -206,3 +209,42 @@ def test_how_large_the_cover_of_a_word_document_is() -> None:
         assert (large("河" * length, "青河县水务") is not None) is is_cover
     for size, is_cover in ((28, True), (27, False)):
         assert (large("青河县水务局", "青河县水价调查组", size=size) is not None) is is_cover
+
+
+FORM = "全市改革创新案例申报表"
+CASE = "云溪镇“一窗通办”改革"
+
+
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        ([("案例名称", CASE)], CASE),
+        ([("单 位", "云溪镇"), ("申报单位", "云溪镇政府", "案 例 名 称", CASE)], CASE),
+        ([("项目名称", CASE)], CASE),
+        ([("案例名称", "河长制改")], "河长制改"),
+        # Three characters are no name; nothing is filled in; the label is another.
+        ([("案例名称", "河长制")], FORM),
+        ([("案例名称", "")], FORM),
+        ([("申报单位", "云溪镇政府")], FORM),
+    ],
+)
+def test_a_form_is_named_by_its_case(rows: list[tuple[str, ...]], title: str) -> None:
+    made = of_form(Cover((0,), FORM), rows)
+    assert made is not None
+    assert (made.title, made.choice is not None) == (title, title == FORM)
+
+
+def test_what_is_no_form_keeps_its_title() -> None:
+    made = Cover((0,), "全市改革创新案例")
+    assert of_form(made, [("案例名称", CASE)]) is made
+    assert of_form(None, [("案例名称", CASE)]) is None
+
+
+@pytest.mark.parametrize(("count", "found"), [(80, True), (81, False)])
+def test_the_type_of_tables_counts_where_they_are_nearly_all(count: int, *, found: bool) -> None:
+    """The heading of a form is larger than the rows, and all text but them."""
+    row = Paragraph("街长", Role.ROW, look=Look(size=32), cells=("街长", "每周两次" * 40))
+    head = Paragraph("河" * 20, look=Look(size=48, centred=True))
+    rest = Paragraph("河" * (count - 20), look=Look(size=48))
+    made = cover_of([head, rest, replace(row, text="街长每周两次" * 40)], None)
+    assert (made is not None) == found

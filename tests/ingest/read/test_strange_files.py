@@ -134,3 +134,40 @@ def test_a_damaged_page_of_a_zip_leaves_the_others(data: bytes) -> None:
     done = casebook.clean_archive(data)
     assert [x.article.title for x in done if x.article] == ["甲街推行街长制"]
     assert errors(*done) == {Code.DOCUMENT_BROKEN}
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"7z\xbc\xaf\x27\x1c" + bytes(40), "7z"),
+        (b"Rar!\x1a\x07\x01\x00" + bytes(40), "RAR"),
+        (b"\xfd7zXZ\x00" + bytes(40), "xz"),
+        (b"bplist00" + bytes(40), "Safari"),
+        (b"CAJ\x00" + bytes(40), "CAJ"),
+        (b"KDH " + bytes(40), "CAJ"),
+        (bytes(257) + b"ustar" + bytes(40), "tar"),
+        (package({"OFD.xml": "<ofd/>"}), "OFD"),
+        (b'{"log": {"version": "1.2", "entries": []}}', "HAR"),
+        (b'\xef\xbb\xbf{\n "log" : {\n  "pages" : []}}', "HAR"),
+    ],
+)
+def test_files_of_other_programs_are_named(data: bytes, name: str) -> None:
+    (made,) = casebook.clean_bytes(data).problems
+    assert (made.code, made.detail) == (Code.OTHER_FORMAT, f"({name})")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        bytes(256) + b"ustar" + bytes(40),
+        b'{"log": {"text": "HAR"}}',
+        b'{"record": {"log": {"version": "1.2"}}}',
+    ],
+)
+def test_what_only_looks_like_one_is_not(data: bytes) -> None:
+    assert Code.OTHER_FORMAT not in errors(casebook.clean_bytes(data))
+
+
+def test_an_answer_without_an_address_damages_its_archive() -> None:
+    data = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 10\r\n\r\nabc"
+    assert errors(*casebook.clean_archive(data)) == {Code.DOCUMENT_BROKEN}

@@ -7,9 +7,10 @@ project, the subject, the body; where none says more, that is in doubt.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from casebook import resources
 from casebook.ingest.headings.title import Choice
@@ -100,6 +101,23 @@ def read_cover(
         choice = None if named.sure else Choice(held[0], doubtful=True)
     publisher, published = _foot(lines, held) if alone else ("", "")
     return Cover(held, title, choice, publisher, published)
+
+
+def of_form(cover: Cover | None, tables: Iterable[Sequence[str]]) -> Cover | None:
+    """Name a form (申报表) by what its table is about, as its own title names only its kind.
+
+    Where no row says more, the title is in doubt.
+
+    :param tables: the rows of the tables of the document.
+    """
+    if not cover or not _bare(cover.title).endswith(words("title", "forms")):
+        return cover
+    labels = (*words("title", "cases"), *words("title", "subjects"))
+    for cells in tables:
+        for label, value in itertools.pairwise(cells):
+            if _bare(label) in labels and len(_HAN.findall(value)) >= _LEAST:
+                return replace(cover, title=value.strip(), choice=None)
+    return replace(cover, choice=Choice(cover.titles[0], doubtful=True))
 
 
 def joined_title(number: int, text: str, title: str, *, alone: bool) -> tuple[Repair, ...]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from casebook.ingest.facts.dates import day_alone
+from casebook.ingest.read.cover import is_body
 from casebook.ingest.read.official_forms import (
     Official,
     body_of,
@@ -68,8 +69,9 @@ def official(texts: Sequence[str], centred: Sequence[bool]) -> Official | None:
     kept_above = {x for x in above if titled and not is_mark(texts[x])}
     beside = {*above, at, *(x for x in head if x > at and x not in below and x < _last(below))}
     beside -= kept_above
-    # An order has no title of its own but its head.
-    titles = (above[-1],) if ordered else _titles(texts, centred, below, addressed)
+    titles = _titles(texts, centred, below, addressed)
+    if ordered and not _announces(texts, titles):
+        titles = (above[-1],)  # an order has no title of its own but its head
     foot = filled[-_FOOT:]
     after = max((*titles, at))
     beside |= imprint(texts, [x for x in filled if x > after], [x for x in foot if x > after])
@@ -86,6 +88,11 @@ def official(texts: Sequence[str], centred: Sequence[bool]) -> Official | None:
         issued = bodies
     body = re.sub(r"\s", "", "、".join(issued))
     return Official(frozenset(beside) - {*titles}, titles, body, number, day)
+
+
+def _announces(texts: Sequence[str], titles: Sequence[int]) -> bool:
+    """Whether lines in the middle are the title of an announcement (关于…的公告)."""
+    return has_form("".join(texts[at].strip() for at in titles), "announced")
 
 
 def _numbered(texts: Sequence[str], head: Sequence[int]) -> tuple[int, str, str]:
@@ -164,7 +171,10 @@ def _issued(names: list[str], signers: list[list[str]], title: str, *, sole: boo
             return held
     if head and re.sub(r"\s", "", title).startswith(head):
         parts = title.split()
-        return parts[:-1] if "".join(parts[:-1]) == head else _by_place(head)
+        if "".join(parts[:-1]) == head:
+            return parts[:-1]
+        lines = [re.sub("文件$", "", name) for name in names]
+        return lines if len(lines) > 1 and all(map(is_body, lines)) else _by_place(head)
     return signers[0] if sole and not names and len(signers) == 1 else []
 
 
@@ -200,7 +210,8 @@ def _confirmed(above: list[str], said: list[str]) -> list[str]:
     title, *signers = (re.sub(r"\s", "", text) for text in said)
     names = _names(above)
     for begin in range(len(names)):
-        body = re.sub("文件$", "", "".join(names[begin:]))
+        head = "".join(names[begin:])
+        body = body_of(head, "unnamed_heads") or re.sub("文件$", "", head)
         if _BODY.fullmatch(body) and (title.startswith(body) or body in signers):
             return [body]
     return []
@@ -230,7 +241,7 @@ def _titles(
     """Find the lines of the title: those in the middle, else what stands above the addressed."""
     made: list[int] = []
     for at in below:
-        if at == addressed or re.search(r"[。；]", texts[at]):
+        if at == addressed or re.search(r"[。；]", texts[at]) or has_form(texts[at], "dated"):
             break
         if not centred[at] and (made or addressed < 0):
             break

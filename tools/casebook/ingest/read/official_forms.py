@@ -21,6 +21,8 @@ _NUMBER = re.compile(
 _RULE = re.compile(r"[-—_=─━★*\s]+")
 _NAME = re.compile(r"[\u4e00-\u9fff](?:[\s·]*[\u4e00-\u9fff]){1,3}")
 _OFFICE = re.compile(r"[\u3400-\u9fff（）()]{3,}")
+_MARKS = ("copy_number", "secrecy", "urgency", "signer", "category")
+_FOOT = ("copies", "printed", "topics", "printing", "contact")
 _ABOVE = 4
 """Lines of those who receive a copy, above the line of the printer."""
 
@@ -74,8 +76,8 @@ def is_person(text: str) -> bool:
 
 
 def is_mark(text: str) -> bool:
-    """Whether a line marks the document: number of copy, secrecy, urgency, who signs, a rule."""
-    return is_rule(text) or has_form(text, "copy_number", "secrecy", "urgency", "signer")
+    """Whether a line marks the document: number of copy, secrecy, urgency, who signs, its class."""
+    return is_rule(text) or has_form(text, *_MARKS)
 
 
 def body_of(head: str, kinds: str) -> str:
@@ -95,11 +97,7 @@ def imprint(texts: Sequence[str], filled: Sequence[int], foot: Iterable[int]) ->
     :param filled: positions of the paragraphs below the title that hold text.
     :param foot: those at the end, where each form is believed by itself.
     """
-    held = {
-        at
-        for at in foot
-        if is_rule(texts[at]) or has_form(texts[at], "copies", "printed", "topics", "printing")
-    }
+    held = {at for at in foot if is_rule(texts[at]) or has_form(texts[at], *_FOOT)}
     for n, at in enumerate(filled):
         if not has_form(texts[at], "printed"):
             continue
@@ -130,11 +128,10 @@ def _copies_above(texts: Sequence[str], above: Sequence[int], printed: str) -> l
 
 def begins_alone(text: str) -> bool:
     """Whether a row of a PDF begins a paragraph by its form."""
-    forms = ("copies", "printed", "topics", "letter_labels", "letter_parts")
+    forms = ("copies", "printed", "topics", "contact", "letter_labels", "letter_parts")
     return ends_alone(text) or has_form(text, *forms)
 
 
 def ends_alone(text: str) -> bool:
     """Whether a row of a PDF ends its paragraph by its form."""
-    marks = ("copy_number", "secrecy", "urgency", "signer", "printed")
-    return bool(number_in(text)) or has_form(text, *marks)
+    return bool(number_in(text)) or has_form(text, *_MARKS, "printed", "dated")

@@ -85,7 +85,8 @@ def _records(stream: BinaryIO | gzip.GzipFile) -> Iterator[Member | UnreadableEr
         if "non-chunked gzip" in str(error) and stream.seekable():
             raise _PackedAsOneError from error
         raise UnreadableError(Code.DOCUMENT_BROKEN, "(WARC)") from error
-    except (EOFError, OSError, ValueError, zlib.error) as error:
+    except (EOFError, OSError, ValueError, AttributeError, zlib.error) as error:
+        # An answer without an address has no field that warcio could look into.
         raise UnreadableError(Code.DOCUMENT_BROKEN, "(WARC)") from error
 
 

@@ -14,7 +14,7 @@ from statistics import median
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import is_no_title
 from casebook.ingest.read.by_form import by_form
-from casebook.ingest.read.cover import LONG, MOST, Cover, Shown, joined_title, read_cover
+from casebook.ingest.read.cover import LONG, MOST, Cover, Shown, joined_title, of_form, read_cover
 from casebook.ingest.read.official_forms import Official
 from casebook.ingest.read.package import UnreadableError
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
@@ -172,7 +172,7 @@ def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
         [block.centred for block in blocks],
     )
     beside = parts.beside if parts else frozenset()
-    cover = _cover(blocks, usual, parts)
+    cover = of_form(_cover(blocks, usual, parts), (row for x in blocks for row in x.cells))
     titles = cover.titles if cover else ()
     running = "" if parts else running
     sizes = sorted({round(x.size, 1) for x in blocks if _is_larger(x, usual)}, reverse=True)

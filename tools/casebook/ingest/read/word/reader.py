@@ -18,7 +18,7 @@ from lxml import etree
 
 from casebook.ingest.facts.people import is_name
 from casebook.ingest.read.by_form import by_form
-from casebook.ingest.read.cover import Cover, joined_title
+from casebook.ingest.read.cover import Cover, joined_title, of_form
 from casebook.ingest.read.official_forms import Official
 from casebook.ingest.read.package import Package, UnreadableError
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
@@ -242,7 +242,7 @@ def read_docx(package: Package, name: str) -> tuple[Page, tuple[Problem, ...]]:
         [item.text if item.role in {Role.TEXT, Role.TITLE, Role.HEADING} else "" for item in made],
         [bool(item.look.centred) for item in made],
     )
-    cover = cover_of(made, parts)
+    cover = of_form(cover_of(made, parts), (item.cells for item in made))
     titles = cover.titles if cover else ()
     settle(made, titles, parts)
     made += _notes(document)

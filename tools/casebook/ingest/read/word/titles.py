@@ -61,9 +61,13 @@ def cover_of(made: list[Paragraph], parts: Official | None) -> Cover | None:
 
 
 def _usual(made: list[Paragraph]) -> int:
+    """Return the type of most of the text; that of tables where it is all they leave."""
+    text = [item for item in made if item.role is not Role.ROW]
+    if sum(len(item.text) for item in text) <= LONG:
+        text = made
     sizes = Counter[int]()
-    for item in made:
-        sizes[item.look.size or 0] += len(item.text) * (item.role is not Role.ROW)
+    for item in text:
+        sizes[item.look.size or 0] += len(item.text)
     return sizes.most_common(1)[0][0] if sizes else 0
 
 
