@@ -17,14 +17,14 @@
   /** So many passages of a case are shown before the fold. */
   const PASSAGES = 3;
   const SUGGESTIONS = 8;
+  /** Names are suggested when nothing was typed for so many milliseconds: longer than between keys. */
+  const PAUSE = 150;
   /** So many sources of a case are named below its title. */
   const SOURCES = 2;
 
   class SearchPage {
-    constructor(place, index, labels) {
-      this.place = place;
-      this.index = index;
-      this.labels = labels;
+    constructor(place, index, labels, facets) {
+      Object.assign(this, { place, index, labels, facets });
       this.root = place.dataset.root ?? "";
       this.turn = 0;
       this.chosen = {};
@@ -58,7 +58,7 @@
       this.more.hidden = true;
       this.place.replaceChildren(this.form, this.facetBox, this.status, this.results, this.more);
       this.form.addEventListener("submit", (event) => this.submit(event));
-      this.input.addEventListener("input", () => this.suggest());
+      this.input.addEventListener("input", () => this.onInput());
       this.input.addEventListener("keydown", (event) => this.onKey(event));
       this.input.addEventListener("blur", () => this.closeList());
       this.more.addEventListener("click", () => this.onMore());
@@ -67,6 +67,7 @@
 
     submit(event) {
       event?.preventDefault();
+      this.index.expect(this.input.value);
       this.closeList();
       // What the reader has narrowed stays narrowed, as in a catalogue; the button lifts it.
       this.go({ ...this.address, q: this.input.value });
@@ -95,10 +96,22 @@
 
     // --- suggestions --------------------------------------------------------------
 
+    onInput() {
+      this.forgetTyping();
+      this.pause = setTimeout(() => this.suggest(), PAUSE);
+    }
+
+    /** Suggest nothing for what was typed until now; what is sent waits for no names. */
+    forgetTyping() {
+      clearTimeout(this.pause);
+      this.typed = null;
+    }
+
     async suggest() {
-      const typed = this.input.value;
-      const names = await this.index.suggest(typed, SUGGESTIONS);
-      if (typed !== this.input.value || document.activeElement !== this.input) return;
+      const typed = (this.typed = { text: this.input.value });
+      this.index.expect(typed.text);
+      const names = await this.index.suggest(typed.text, SUGGESTIONS);
+      if (typed !== this.typed || document.activeElement !== this.input) return;
       this.list.replaceChildren(...names.map(({ kind, name }, at) => {
         const option = make("li", { role: "option", id: `casebook-suggestion-${at}` },
           make("span", {}, name), make("small", {}, this.labels[`${kind}Kind`]));
@@ -122,6 +135,7 @@
     }
 
     closeList() {
+      this.forgetTyping();
       this.list.hidden = true;
       this.input.setAttribute("aria-expanded", "false");
       this.input.removeAttribute("aria-activedescendant");
@@ -197,7 +211,6 @@
     }
 
     async search(query, turn) {
-      this.facets = await this.index.facets();
       this.readChoice();
       this.steps = this.index.search(query, (doc) => this.fits(doc));
       await this.verify(FIRST, turn);
@@ -377,7 +390,7 @@
     }
 
     about({ doc, published }) {
-      const words = (this.facets ?? []).flatMap(({ key, names, sets, of }) => {
+      const words = this.facets.flatMap(({ key, names, sets, of }) => {
         const own = key === "year" ? [] : sets[of[doc]].map((at) => names[at]);
         if (key !== "source" || own.length <= SOURCES) return own;
         // Names of publishers tell more than the domains that stand where none is known.
@@ -425,7 +438,7 @@
   async function start(place) {
     const { edition } = place.dataset;
     const [index, labels] = await Promise.all([api.open(edition), load(`labels/${edition}`)]);
-    const page = new SearchPage(place, index, labels);
+    const page = new SearchPage(place, index, labels, await index.facets());
     if (!location.hash) page.input.focus();
     await page.readAddress();
   }
