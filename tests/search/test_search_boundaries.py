@@ -18,8 +18,8 @@ from tests.search.demo import HANS, HANT, THEMES, both
 from casebook import search
 from casebook.search import EntryKind, SearchCase, SearchEntry, build_index, index, index_files
 from casebook.search.index import PROGRAM
-from casebook.search.lean import lean
 from casebook.search.labels import LABELS
+from casebook.search.lean import lean
 from casebook.search.names import PACK
 from casebook.search.packs import (
     KINDS,
