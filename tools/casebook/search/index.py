@@ -54,7 +54,7 @@ from casebook.text.printer import Printer
 #: What the pages load besides the data: every page, the search page alone, and the look.
 PROGRAM = ("search.js", "search-page.js", "search.css")
 #: The parts of ``search-page.js``, each after those that it needs.  In one file they come at once.
-_PAGE = ("query", "texts", "postings", "names", "engine", "dom", "page")
+_PAGE = ("query", "texts", "postings", "names", "engine", "dom", "suggestions", "page")
 
 
 S = TypeVar("S", SearchCase, Source)

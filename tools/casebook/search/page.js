@@ -8,7 +8,7 @@
   "use strict";
 
   const api = globalThis.casebookSearch;
-  const { load, fill, fold, make, marked, breath } = api;
+  const { load, fill, fold, make, marked, breath, Suggestions } = api;
 
   /** So many cases are shown at first, or where all are verified, and so many more at a time. */
   const FIRST = 8;
@@ -16,9 +16,6 @@
   const CASES = 20;
   /** So many passages of a case are shown before the fold. */
   const PASSAGES = 3;
-  const SUGGESTIONS = 8;
-  /** Names are suggested when nothing was typed for so many milliseconds: longer than between keys. */
-  const PAUSE = 150;
   /** So many sources of a case are named below its title. */
   const SOURCES = 2;
 
@@ -43,11 +40,9 @@
         "aria-controls": "casebook-suggestions", "aria-autocomplete": "list",
         "aria-describedby": "casebook-search-help",
       });
-      this.list = make("ul", {
-        id: "casebook-suggestions", role: "listbox", "aria-label": labels.suggestions, hidden: "",
-      });
+      this.suggestions = new Suggestions(this);
       this.form = make("form", { role: "search", action: location.pathname },
-        make("div", { class: "casebook-search-field" }, this.input, this.list),
+        make("div", { class: "casebook-search-field" }, this.input, this.suggestions.list),
         make("button", { type: "submit" }, labels.search),
         make("p", { id: "casebook-search-help" }, labels.help));
       this.facetBox = make("div", { class: "casebook-facets" });
@@ -58,9 +53,7 @@
       this.more.hidden = true;
       this.place.replaceChildren(this.form, this.facetBox, this.status, this.results, this.more);
       this.form.addEventListener("submit", (event) => this.submit(event));
-      this.input.addEventListener("input", () => this.onInput());
       this.input.addEventListener("keydown", (event) => this.onKey(event));
-      this.input.addEventListener("blur", () => this.closeList());
       this.more.addEventListener("click", () => this.onMore());
       this.results.addEventListener("keydown", (event) => this.onResultKey(event));
     }
@@ -68,7 +61,7 @@
     submit(event) {
       event?.preventDefault();
       this.index.expect(this.input.value);
-      this.closeList();
+      this.suggestions.close();
       // What the reader has narrowed stays narrowed, as in a catalogue; the button lifts it.
       this.go({ ...this.address, q: this.input.value });
     }
@@ -94,78 +87,16 @@
       return this.run(this.input.value);
     }
 
-    // --- suggestions --------------------------------------------------------------
-
-    onInput() {
-      this.forgetTyping();
-      this.pause = setTimeout(() => this.suggest(), PAUSE);
-    }
-
-    /** Suggest nothing for what was typed until now; what is sent waits for no names. */
-    forgetTyping() {
-      clearTimeout(this.pause);
-      this.typed = null;
-    }
-
-    async suggest() {
-      const typed = (this.typed = { text: this.input.value });
-      this.index.expect(typed.text);
-      const names = await this.index.suggest(typed.text, SUGGESTIONS);
-      if (typed !== this.typed || document.activeElement !== this.input) return;
-      this.list.replaceChildren(...names.map(({ kind, name }, at) => {
-        const option = make("li", { role: "option", id: `casebook-suggestion-${at}` },
-          make("span", {}, name), make("small", {}, this.labels[`${kind}Kind`]));
-        option.dataset.name = name;
-        option.addEventListener("mousedown", (event) => {
-          event.preventDefault();
-          this.choose(option);
-        });
-        return option;
-      }));
-      this.list.hidden = !names.length;
-      this.input.setAttribute("aria-expanded", String(names.length > 0));
-      this.input.removeAttribute("aria-activedescendant");
-    }
-
-    choose(option) {
-      const { name } = option.dataset;
-      // A name with a space in it is one phrase; quotation marks of its own would end it early.
-      this.input.value = /\s/.test(name) && !/["“”「」『』]/.test(name) ? `“${name}”` : name;
-      this.submit();
-    }
-
-    closeList() {
-      this.forgetTyping();
-      this.list.hidden = true;
-      this.input.setAttribute("aria-expanded", "false");
-      this.input.removeAttribute("aria-activedescendant");
-    }
+    // --- keys -----------------------------------------------------------------------
 
     onKey(event) {
-      const options = Array.from(this.list.children);
       if (event.isComposing) return;
-      if (event.key === "Escape" && !this.list.hidden) {
-        event.preventDefault();
-        this.closeList();
-      } else if (event.key === "ArrowDown" && this.list.hidden) {
+      if (!this.suggestions.list.hidden) {
+        this.suggestions.onKey(event);
+      } else if (event.key === "ArrowDown") {
         event.preventDefault();
         this.results.querySelector("a")?.focus();
-      } else if (/^Arrow(Up|Down)$/.test(event.key) && !this.list.hidden) {
-        event.preventDefault();
-        const now = options.findIndex((option) => option.id === this.activeId());
-        const step = event.key === "ArrowDown" ? 1 : -1;
-        const next = now < 0 && step < 0 ? options.length - 1 : now + step;
-        options.forEach((option, at) => option.setAttribute("aria-selected", String(at === next)));
-        if (options[next]) this.input.setAttribute("aria-activedescendant", options[next].id);
-        else this.input.removeAttribute("aria-activedescendant");
-      } else if (event.key === "Enter" && !this.list.hidden && this.activeId()) {
-        event.preventDefault();
-        this.choose(document.getElementById(this.activeId()));
       }
-    }
-
-    activeId() {
-      return this.input.getAttribute("aria-activedescendant");
     }
 
     onResultKey(event) {
