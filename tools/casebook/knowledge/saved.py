@@ -154,9 +154,9 @@ def _share_words(casebook: Casebook) -> None:
         for name in _OFTEN_EQUAL:
             share(indicator, name, intern(getattr(indicator, name)))
     for case in casebook.cases:
-        for other in (*case.answers, *case.similar):
-            for reason in other.reasons:
-                share(reason, "shared", tuple(map(intern, reason.shared)))
+        of_case = [*(one.reasons for one in case.answers), *(one.reasons for one in case.similar)]
+        for reason in chain.from_iterable(of_case):
+            share(reason, "shared", tuple(map(intern, reason.shared)))
 
 
 _OFTEN_EQUAL = ("id", "text", "measured", "unit", "unit_key", "date", "direction")
