@@ -51,6 +51,24 @@ _ITSELF = re.compile(r"^itself ([0-9.]+)$", re.MULTILINE)
 _EDITIONS = ("zh-Hant-TW", "zh-Hans-CN")
 _QUERY = "行政審批"
 _PAGE = "html/zh-Hant/search.html"
+# How long a reader looks before the key that sends the query, in milliseconds.
+_PAUSES = {"first results, sent at once": 0, "first results, sent after .5 s": 500}
+# By the clock of the page, from the key that sends the query until first results are drawn: what
+# drives the browser takes as long as the page does.
+_CLOCK = """
+globalThis.drawn = new Promise((resolve) => {
+  let sent = 0;
+  addEventListener("keydown", () => (sent = performance.now()), true);
+  addEventListener("DOMContentLoaded", () => {
+    const watch = new MutationObserver(() => {
+      if (!document.querySelector(".casebook-results > li")) return;
+      watch.disconnect();
+      requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - sent)));
+    });
+    watch.observe(document, { subtree: true, childList: true });
+  });
+});
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,21 +207,21 @@ def search(build: Path) -> dict[str, float]:
         page.wait_for_selector(done, timeout=120_000)
         page.fill(field, _QUERY)
         page.wait_for_timeout(500)
-        page.goto((build / _PAGE).as_uri())
-        page.wait_for_selector(field)
-        page.wait_for_timeout(500)
-        begin = time.monotonic()
-        page.fill(field, _QUERY)
-        page.keyboard.press("Enter")  # typing alone makes suggestions
-        page.wait_for_selector(".casebook-results > li", timeout=120_000)
-        passed = time.monotonic() - begin
+        figures = {}
+        for name, pause in _PAUSES.items():
+            fresh = browser.new_context().new_page()
+            fresh.add_init_script(_CLOCK)
+            fresh.goto((build / _PAGE).as_uri())
+            fresh.wait_for_selector(field)
+            fresh.wait_for_timeout(500)
+            fresh.fill(field, _QUERY)
+            fresh.wait_for_timeout(pause)
+            fresh.keyboard.press("Enter")  # typing alone makes suggestions
+            figures[f"search, four characters, {name}, ms"] = fresh.evaluate("drawn")
         browser.close()
     data = (build / "html/search").resolve()
     size_ = sum(path.stat().st_size for path in loaded if path.is_relative_to(data))
-    return {
-        "search, four characters, cold, kB": size_ / 1000,
-        "search, four characters, first results in a loaded page, ms": passed * 1000,
-    }
+    return {"search, four characters, cold, kB": size_ / 1000, **figures}
 
 
 def plain(docs: Path, out: Path) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from casebook import files as disk
 from casebook import output as module
+from casebook.checksums import Checksums
 from casebook.output import MANIFEST, NOT_CURRENT, Output, set_aside, write_whole
 from casebook.problems import Code, Problem
 from tests.library.stored import in_child, killing, points
@@ -274,3 +275,22 @@ def test_what_is_set_aside_is_written_as_it_is_made_and_nothing_else_stays(tmp_p
     assert there == [0, 1, 2]
     set_aside(made(_AFTER), tmp_path)
     assert _tree(tmp_path) == _AFTER
+
+
+def test_what_is_set_aside_may_be_a_file_that_goes(tmp_path: Path) -> None:
+    """It is copied before the next is asked for, and left alone where it is the same."""
+
+    def made(content: bytes) -> Iterator[tuple[str, Path]]:
+        for name in ("a/large", "b"):
+            path = tmp_path / "passing"
+            path.write_bytes(name.encode() + content)
+            yield name, path
+            path.unlink()
+
+    folder, same = tmp_path / "aside", Checksums()
+    for content, sums in ((b"1", Checksums()), (b"2", same), (b"3", same)):
+        set_aside(made(content), folder, sums)
+        assert _tree(folder) == {"a/large": b"a/large" + content, "b": b"b" + content}
+    before = {path: path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
+    set_aside(made(b"3"), folder, Checksums())
+    assert {path: path.stat().st_ino for path in before} == before

@@ -110,7 +110,7 @@ _WRITE = r"""
 """
 
 _HEAD = """\
-/* Rules of Sphinx's theme "basic", of pydata-sphinx-theme {pydata} (with Bootstrap 5) and of
+/*! Rules of Sphinx's theme "basic", of pydata-sphinx-theme {pydata} (with Bootstrap 5) and of
    sphinx-book-theme {book} that the pages of this site use, chosen by tools/reduce_styles.py.
    Copyright of their authors; the licences are in theme-licences.txt beside this file. */
 """

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from tests.held import held
+
 from casebook.exports.beside import beside_files
 from casebook.pages.site import site_files
 from casebook.project import Snapshot
@@ -36,7 +38,7 @@ def checksums(snapshot: Snapshot, pages: Mapping[str, bytes] | None = None) -> d
 
     :param pages: the pages, where they were made already.
     """
-    made = {**(site_files(snapshot) if pages is None else pages), **dict(beside_files(snapshot))}
+    made = {**(site_files(snapshot) if pages is None else pages), **held(beside_files(snapshot))}
     return {name: sha256(content).hexdigest() for name, content in made.items()}
 
 

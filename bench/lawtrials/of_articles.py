@@ -11,6 +11,7 @@ from pathlib import Path
 from bench.lawtrials.determinism import checksums, elsewhere
 from bench.lawtrials.parts import Parts
 from bench.lawtrials.trial import UnfitError, trial
+from tests.held import held
 from tests.site import test_laws as whole
 from tests.site.build import snapshot_of
 from tests.strategies import has_text
@@ -246,7 +247,7 @@ def rulings_reach_every_file(cases: Sequence[Said]) -> None:
     texts = {
         tag: [
             (name, content.decode("utf-8-sig"))
-            for name, content in beside_files(snapshot)
+            for name, content in held(beside_files(snapshot)).items()
             if name.startswith(f"{folder}/")
             and name.endswith((".csv", ".json", ".bib", ".ris"))
             and "/compare/" not in name  # they show both

@@ -15,6 +15,7 @@ import pytest
 from frictionless import Package
 from tests.conftest import ROOT
 from tests.editions import SIMPLIFIED, TRADITIONAL, printer
+from tests.held import held
 
 import casebook
 from casebook.data_access import KnowledgeBase
@@ -61,7 +62,7 @@ def simplified(opened: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) 
 
 def _written(opened: KnowledgeBase, edition: Edition, out: Path) -> Path:
     snapshot = opened.snapshot
-    files = dict(data_files(opened.casebook, snapshot.printer(edition.tag), described(snapshot)))
+    files = held(data_files(opened.casebook, snapshot.printer(edition.tag), described(snapshot)))
     assert set(files) == DATA_FILES
     for name, content in files.items():
         (out / name).write_bytes(content)
@@ -93,7 +94,7 @@ def test_data_package_names_title_rights_version_and_files(
 
 @pytest.mark.parametrize(("date", "said"), [("2024-07-30", True), ("2024-07", False), ("", False)])
 def test_package_is_created_on_a_whole_day_or_says_none(date: str, said: bool) -> None:
-    sums = {name: Sum.of(b"") for name in FLAT_TABLES}
+    sums = {name: Sum(0, "") for name in FLAT_TABLES}
     empty = annotate([])
     content = data_package(sums, printer(empty, TRADITIONAL), Description(date=date))
     assert ("created" in json.loads(content)) is said
@@ -156,7 +157,7 @@ def test_there_are_five_questions() -> None:
 
 def test_the_same_articles_give_the_same_bytes(opened: KnowledgeBase, folder: Path) -> None:
     snapshot = casebook.open(ROOT).snapshot
-    again = dict(
+    again = held(
         data_files(snapshot.casebook, snapshot.printer(TRADITIONAL.tag), described(snapshot))
     )
     assert {name: (folder / name).read_bytes() for name in again} == again
@@ -232,7 +233,7 @@ def test_a_figure_of_a_table_stands_with_its_row(caption: str) -> None:
 def test_no_licence_is_claimed_that_nobody_chose(opened: KnowledgeBase) -> None:
     snapshot = replace(opened.snapshot, rules=Rules(settings=Settings()))
     about = described(snapshot)
-    sums = {name: Sum.of(b"") for name in FLAT_TABLES}
+    sums = {name: Sum(0, "") for name in FLAT_TABLES}
     package = json.loads(data_package(sums, snapshot.printers[0], about))
     assert package["description"] == "本庫未聲明授權；原文的權利屬於原發布者。"
     assert "licenses" not in package
@@ -281,10 +282,10 @@ def test_of_a_case_that_is_like_others_now_only_its_row_is_made_again(
         monkeypatch.setattr(
             data, function, lambda *args, f=function, w=whole: (made.append(f), w(*args))[1]
         )
-    first = dict(data_files(alone, prints, kept=Kept(tmp_path)))
+    first = held(data_files(alone, prints, kept=Kept(tmp_path)))
     assert {*made} == {"case_row", "indicator_rows", "citation_rows", "with_similar"}
     made.clear()
-    second = dict(data_files(casebook, prints, kept=Kept(tmp_path)))
+    second = held(data_files(casebook, prints, kept=Kept(tmp_path)))
     assert made == ["with_similar"] * sum(bool(case.similar) for case in casebook.cases)
-    assert second == dict(data_files(casebook, prints))
+    assert second == held(data_files(casebook, prints))
     assert {name for name in first if first[name] != second[name]} == {"cases.json"}

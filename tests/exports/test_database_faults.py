@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from typing import Self
 
 import pytest
@@ -11,7 +12,9 @@ from casebook.exports import database as made
 from casebook.exports.data_rows import FLAT_TABLES
 
 
-def test_a_disk_that_is_full_is_an_error_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_is_full_is_an_error_of_the_system(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     class Full:
         def execute(self, *_given: object) -> None:
             raise sqlite3.OperationalError("database or disk is full")
@@ -27,5 +30,5 @@ def test_a_disk_that_is_full_is_an_error_of_the_system(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(sqlite3, "connect", lambda _path: Full())
     with pytest.raises(OSError, match="database or disk is full") as caught:
-        made.database({name: [] for name in FLAT_TABLES})
+        made.database({name: [] for name in FLAT_TABLES}, tmp_path / made.DATABASE)
     assert str(caught.value.filename).endswith(made.DATABASE)

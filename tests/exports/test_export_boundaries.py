@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.editions import SIMPLIFIED, TRADITIONAL, printer
+from tests.held import held
 from tests.site.build import snapshot_of
 
 from casebook.exports import citations
@@ -198,7 +199,7 @@ def test_a_knowledge_base_without_sources_has_no_date(tmp_path: Path) -> None:
     [("2024-07-30", "2024-07-30T00:00:00Z"), ("2024-07", None), ("2024-07-301", None)],
 )
 def test_the_day_of_a_package(date: str, created: str | None) -> None:
-    sums = {name: Sum.of(b"") for name in FLAT_TABLES}
+    sums = {name: Sum(0, "") for name in FLAT_TABLES}
     about = Description("小庫", "只供測試", "https://a.cn", date)
     package = json.loads(data_package(sums, printer(annotate([]), SIMPLIFIED), about))
     assert package.get("created") == created
@@ -214,7 +215,7 @@ def test_the_day_of_a_package(date: str, created: str | None) -> None:
 @pytest.mark.parametrize("sign", [*"=+-@＝＋－＠", "a", "'"])
 def test_what_a_spreadsheet_takes_for_a_formula_is_hidden(sign: str) -> None:
     known = annotate([_article(Paragraph(f"{sign}一"))])
-    content = dict(data_files(known, printer(known, TRADITIONAL)))["paragraphs.csv"]
+    content = held(data_files(known, printer(known, TRADITIONAL)))["paragraphs.csv"]
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.count(b"\r\n") == content.count(b"\n") == 3
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests import small
+from tests.held import held
 
 from casebook.exports.beside import beside_files
 from casebook.exports.citations import apa, gbt, head_tags, reference
@@ -58,7 +59,7 @@ def files(
 ) -> dict[str, bytes]:
     """The files that are read with the eye: without the index, and data in one edition."""
     snapshot = small.snapshot()
-    made = dict(beside_files(snapshot))
+    made = held(beside_files(snapshot))
     assert any(name.startswith("search/") for name in made)
     hans = {"cases.csv", "terms.json", "policies.csv", "indicators.js", "cases.bib"}
     kept = {

@@ -11,6 +11,7 @@ from dataclasses import replace
 import jsonschema
 import pytest
 from tests.editions import SIMPLIFIED, TRADITIONAL, printer
+from tests.held import held
 
 from casebook.exports.data import data_files, schema
 from casebook.knowledge import (
@@ -341,7 +342,7 @@ def test_an_answer_of_what_is_gone_costs_no_page() -> None:
 
 def test_data_fits_its_schema(casebook: Casebook) -> None:
     document = json.loads(schema())
-    written = dict(data_files(casebook, printer(casebook, SIMPLIFIED)))
+    written = held(data_files(casebook, printer(casebook, SIMPLIFIED)))
     for name, item in document["properties"].items():
         validator = jsonschema.Draft202012Validator(item | {"$defs": document["$defs"]})
         rows = json.loads(written[f"{name}.json"])
@@ -352,7 +353,7 @@ def test_data_fits_its_schema(casebook: Casebook) -> None:
 
 
 def test_csv_says_the_same_as_json(casebook: Casebook) -> None:
-    written = dict(data_files(casebook, printer(casebook, SIMPLIFIED)))
+    written = held(data_files(casebook, printer(casebook, SIMPLIFIED)))
     table = list(csv.DictReader(io.StringIO(written["indicators.csv"].decode("utf-8-sig"))))
     rows = json.loads(written["indicators.json"])
     assert len(table) == len(rows) == len(casebook.indicators)
@@ -361,16 +362,16 @@ def test_csv_says_the_same_as_json(casebook: Casebook) -> None:
 
 
 def test_data_keeps_the_addresses_of_the_pages(casebook: Casebook) -> None:
-    rows = json.loads(dict(data_files(casebook, printer(casebook, SIMPLIFIED)))["cases.json"])
+    rows = json.loads(held(data_files(casebook, printer(casebook, SIMPLIFIED)))["cases.json"])
     for row, article in zip(rows, (ROAD, BUS), strict=True):
         assert [item["id"] for item in row["paragraphs"]] == [p.id for p in walk(article)]
 
 
 def test_data_is_in_the_script_of_its_edition(casebook: Casebook) -> None:
-    written = dict(data_files(casebook, printer(casebook, TRADITIONAL)))
+    written = held(data_files(casebook, printer(casebook, TRADITIONAL)))
     assert "山區修路" in written["cases.json"].decode()
     again = annotate([BUS, ROAD])
-    assert written == dict(data_files(again, printer(again, TRADITIONAL)))
+    assert written == held(data_files(again, printer(again, TRADITIONAL)))
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
@@ -379,7 +380,7 @@ def test_no_cell_is_a_formula(start: str) -> None:
     text = Paragraph(f"推行“{term}”机制。")
     article = Article("x", "题", Script.HANS, (Section(Theme.BODY, "", (text,)),))
     casebook = annotate([article])
-    table = dict(data_files(casebook, printer(casebook, SIMPLIFIED)))["terms.csv"].decode(
+    table = held(data_files(casebook, printer(casebook, SIMPLIFIED)))["terms.csv"].decode(
         "utf-8-sig"
     )
     assert f",'{term}," in table
@@ -387,4 +388,4 @@ def test_no_cell_is_a_formula(start: str) -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert annotate([]) == Casebook()
-    assert json.loads(dict(data_files(Casebook(), Printer(SIMPLIFIED)))["cases.json"]) == []
+    assert json.loads(held(data_files(Casebook(), Printer(SIMPLIFIED)))["cases.json"]) == []

@@ -272,3 +272,27 @@ def test_script_matters(tmp_path: Path) -> None:
     annotate([ROAD], cache=tmp_path)
     other = replace(ROAD, script=Script.HANT)
     assert annotate([other], cache=tmp_path) == annotate([other])
+
+
+def test_equal_words_that_are_read_are_one_string(tmp_path: Path) -> None:
+    """Thousands of figures have few words between them; each would have its own."""
+    texts = ("2019年耕地減少12畝。", "2019年耕地減少12畝，登記7件。", "2019年登記7件。")
+    cases = (BUS, ROAD, BUS, ROAD)
+    articles = [
+        _edited(replace(case, slug=slug), text)
+        for slug, case, text in zip("abcd", cases, (*texts, texts[0]), strict=True)
+    ]
+    made = annotate(articles, cache=tmp_path)
+    read = annotate(articles, cache=tmp_path)
+    assert read == made
+    figures = [figure for case in read.cases for figure in case.indicators]
+    names = ("id", "text", "measured", "unit", "unit_key", "date", "direction")
+    words = [str(getattr(figure, name)) for figure in figures for name in names]
+    alike = [one for case in read.cases for one in (*case.answers, *case.similar)]
+    reasons = [reason for one in alike for reason in one.reasons]
+    words += [word for reason in reasons for word in reason.shared]
+    assert len({*words}) < len(words) / 2
+    assert len({*map(id, words)}) == len({*words})
+    for name in names:
+        assert len({getattr(figure, name) for figure in figures}) < len(figures)
+    assert any(reason.shared for reason in reasons)

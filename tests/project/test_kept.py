@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tests.held import held
 from tests.knowledge.test_casebook import BUS, ROAD
 
 from casebook.addresses import keep_addresses
@@ -119,7 +120,7 @@ class Base:
         project = Project.of(self.articles, docs=self.folder / "docs")
         snapshot, _ = keep_addresses(load(project, cache))
         files = {f"docs/{name}": content for name, content in site_files(snapshot).items()}
-        files |= beside_files(snapshot)
+        files |= held(beside_files(snapshot))
         snapshot.kept.forget_others()
         return files
 

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 from tests.site.build import build, page, write_docs
 
 from casebook.records import Article, Paragraph, Script, Section, Source, Theme
-from casebook.site.markup import SILENT, lean_style
+from casebook.site.markup import SILENT
 from casebook.site.shell import static_files
 
 _FIGURES = "辦理時間由30天縮短到3天，窗口有120個，滿意率為96%。"
@@ -124,4 +124,3 @@ def test_a_style_sheet_keeps_its_rules_and_its_rights() -> None:
     assert text.count("{") == sum(
         re.sub(r"/\*.*?\*/", "", part, flags=re.DOTALL).count("{") for part in parts
     )
-    assert lean_style("a {\n  b: c; /* d */\n\n  e: f; }\n") == "a {\nb: c; \ne: f}\n"

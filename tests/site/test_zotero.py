@@ -25,6 +25,7 @@ import pytest
 from lxml import html
 from tests import npm
 from tests.conftest import ROOT
+from tests.held import held
 from tests.site.build import build, write_snapshot
 
 from casebook.exports.beside import beside_files
@@ -86,7 +87,7 @@ def files(snapshot: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> dict[
     write_snapshot(snapshot, folder / "docs")
     settings = folder / "casebook.toml"
     settings.write_text(f'base_url = "{BASE}"\neditions = {list(SETTINGS.editions)}\n', "utf-8")
-    beside = dict(beside_files(snapshot))
+    beside = held(beside_files(snapshot))
     made = {}
     for edition in snapshot.editions:
         out = folder / edition.tag

@@ -9,6 +9,7 @@ it was read is not remembered, because it may change again within the same tick 
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 import time
@@ -61,9 +62,11 @@ class Checksums:
         if known := self._known(name, state):
             return known
         with open(name, "rb") as file:  # noqa: PTH123 - thousands of them
-            content = file.read()
-        result = Sum.of(content)
-        if since > MARGIN and len(content) == state[0]:
+            beginning = file.read(_BEGINNING)
+            file.seek(0)
+            result = Sum(hashlib.file_digest(file, "sha256").hexdigest(), beginning)
+            size = file.tell()
+        if since > MARGIN and size == state[0]:
             self._now[name] = (state, result)
         return result
 

@@ -75,12 +75,13 @@ def write_changed(path: Path, content: Content, sums: Checksums) -> bool:
     known = sums.known(path)
     if known == new.sha256:
         return False
-    if known:
-        written = True
-        with _named(path):
-            _replace(path, content)
+    if not known and isinstance(content, bytes):
+        written = write_whole(path, content)
     else:
-        written = write_whole(path, _read(content))
+        with _named(path):
+            written = bool(known) or not path.is_file() or sums.of(path).sha256 != new.sha256
+            if written:
+                _replace(path, content)
     sums.note(path, new)
     return written
 
@@ -105,10 +106,11 @@ def _replace(path: Path, content: Content) -> None:
 
 
 def set_aside(
-    made: Iterable[tuple[str, bytes]], folder: Path, sums: Checksums | None = None
+    made: Iterable[tuple[str, Content]], folder: Path, sums: Checksums | None = None
 ) -> dict[str, Content]:
     """Write files into a folder of their own as they are made: memory does not hold them all.
 
+    :param made: a content that is a file need not be there when the next is asked for.
     :param folder: has nothing else afterwards.
     :param sums: what is known of the files there.
     :returns: where each lies, by its address.

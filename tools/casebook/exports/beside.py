@@ -14,14 +14,18 @@ from casebook.exports.feeds import feed_files
 from casebook.exports.indicator_data import INDICATOR_SCRIPT, indicator_script
 from casebook.exports.root_files import root_files
 from casebook.exports.search_records import search_sources, search_themes
+from casebook.output import Content
 from casebook.project import Snapshot
 from casebook.records import Article
 from casebook.search import files_of
 from casebook.text.printer import Printer
 
 
-def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
-    """Yield every such file: its address in the folder that holds the editions, and its bytes."""
+def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, Content]]:
+    """Yield every such file: its address in the folder that holds the editions, and its content.
+
+    A content that is a file is there until the next is asked for.
+    """
     casebook, settings, kept = snapshot.casebook, snapshot.settings, snapshot.kept
     about = described(snapshot)
     for printer in snapshot.printers:
@@ -30,8 +34,8 @@ def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
         edition = printer.edition.folder
         for name, content in feed_files(snapshot, printer):
             yield f"{edition}/{name}", content
-        for name, content in data_files(casebook, printer, about, kept):
-            yield f"{edition}/data/{name}", content
+        for name, made in data_files(casebook, printer, about, kept):
+            yield f"{edition}/data/{name}", made
         folders = {
             "data": {INDICATOR_SCRIPT: indicator_script(casebook, printer, kept)}
             | collected_citations(citations),

@@ -34,6 +34,7 @@ from casebook.exports.tables import (
 )
 from casebook.kept import Kept
 from casebook.knowledge.names import Names, names_used, shared_names
+from casebook.output import Content
 from casebook.project import Snapshot
 from casebook.records import Case, Casebook
 from casebook.text.printer import Printer
@@ -55,17 +56,18 @@ def data_files(
     printer: Printer,
     about: Description | None = None,
     kept: Kept | None = None,
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[tuple[str, Content]]:
     """Make every data file of a casebook, in one edition, one after the other.
 
     :param about: what ``datapackage.json`` says of the knowledge base.
     :param kept: what earlier runs made of the same cases.
     :returns: file name and content: UTF-8 JSON, and CSV with a byte order mark
-        (without it spreadsheets misread Chinese) and CRLF line ends (RFC 4180).
+        (without it spreadsheets misread Chinese) and CRLF line ends (RFC 4180).  A content that
+        is a file is there until the next is asked for.
     """
     kept = kept or Kept()
     parts = chain(_parts(casebook, printer, kept), [_part(tables_across(casebook, printer))])
-    # All files grow side by side, on the disk: memory holds one case, and then one file.
+    # All files grow side by side, on the disk: memory holds one case.
     with TemporaryDirectory(dir=kept.scratch) as folder, ExitStack() as stack:
 
         def opened(name: str) -> BinaryIO:
@@ -86,14 +88,16 @@ def data_files(
             lines.write(part.lines)
         for name, file in nested.items():
             file.write(b"\n]\n" if file.tell() else b"[]\n")
-            yield f"{name}.json", _content(file)
+            yield f"{name}.json", _whole(file)
         sums: dict[str, Sum] = {}
         for name, file in flat.items():
-            content = _content(file)
+            content = _whole(file)
             sums[name] = Sum.of(content)
             yield f"{name}.csv", content
-        yield LINES, _content(lines)
-        yield DATABASE, database({name: _rows(file) for name, file in values.items()})
+        yield LINES, _whole(lines)
+        made = Path(folder, DATABASE)
+        database({name: _rows(file) for name, file in values.items()}, made)
+        yield DATABASE, made
     yield PACKAGE, data_package(sums, printer, about or Description())
     yield "schema.json", schema()
 
@@ -102,9 +106,10 @@ _LENGTH = 8
 """Bytes of the number that says how long the values of a part are."""
 
 
-def _content(file: BinaryIO) -> bytes:
-    file.seek(0)
-    return file.read()
+def _whole(file: BinaryIO) -> Path:
+    """Return where a file lies, with all that was written of it."""
+    file.flush()
+    return Path(file.name)
 
 
 def _rows(file: BinaryIO) -> Iterator[Values]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-import tempfile
 import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -26,30 +25,30 @@ Values = list[str | int | float | bool | None]
 """The values of a row."""
 
 
-def database(tables: Mapping[str, Iterable[Values]]) -> bytes:
-    """Return the database; the same rows give the same bytes with the same SQLite.
+def database(tables: Mapping[str, Iterable[Values]], path: Path) -> None:
+    """Write the database; the same rows give the same bytes with the same SQLite.
 
     :param tables: the values of the rows of each of
         :data:`~casebook.exports.data_rows.FLAT_TABLES`.
-    :raises OSError: where the folder for temporary files cannot be written.
+    :param path: where nothing is; nobody else has the file before it is whole.
+    :raises OSError: where the folder cannot be written.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / DATABASE
-        connection = sqlite3.connect(path)
-        try:
-            with connection:
-                for name, kind in FLAT_TABLES.items():
-                    connection.execute(_create(name, kind))
-                    marks = ", ".join("?" * len(kind.__struct_fields__))
-                    insert = f'INSERT INTO "{name}" VALUES ({marks})'  # noqa: S608 - names are those of the records
-                    connection.executemany(insert, tables[name])
-                connection.execute(_FULL_TEXT)
-                connection.execute(_FILL)
-        except sqlite3.OperationalError as error:
-            raise OSError(errno.EIO, str(error), str(path)) from error
-        finally:
-            connection.close()
-        return path.read_bytes()
+    connection = sqlite3.connect(path)
+    try:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        with connection:
+            for name, kind in FLAT_TABLES.items():
+                connection.execute(_create(name, kind))
+                marks = ", ".join("?" * len(kind.__struct_fields__))
+                insert = f'INSERT INTO "{name}" VALUES ({marks})'  # noqa: S608 - names are those of the records
+                connection.executemany(insert, tables[name])
+            connection.execute(_FULL_TEXT)
+            connection.execute(_FILL)
+    except sqlite3.OperationalError as error:
+        raise OSError(errno.EIO, str(error), str(path)) from error
+    finally:
+        connection.close()
 
 
 _FULL_TEXT = (

@@ -12,6 +12,7 @@ import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from msgspec import Meta
@@ -52,9 +53,10 @@ class Sum:
     sha256: str
 
     @classmethod
-    def of(cls, content: bytes) -> Sum:
-        """Return that of a content."""
-        return cls(len(content), hashlib.sha256(content).hexdigest())
+    def of(cls, path: Path) -> Sum:
+        """Return that of a file."""
+        with path.open("rb") as file:
+            return cls(path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest())
 
 
 def data_package(sums: Mapping[str, Sum], printer: Printer, about: Description) -> bytes:

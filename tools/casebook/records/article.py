@@ -261,15 +261,27 @@ def walk(article: Article) -> Iterator[Placed]:
 
     :raises ValueError: the article has addresses, but not one for each section and block.
     """
-    made = walk_anew(article)
     if not article.ids:
-        yield from made
+        yield from walk_anew(article)
         return
+    contents: list[tuple[Theme, int, Section | Block]] = []
+    for section in article.sections:
+        _contents(section, section.theme, 1, contents)
     here = ""  # the blocks of a section come before the sections below it
-    for placed, element_id in zip(made, article.ids, strict=True):
-        if isinstance(placed.content, Section):
+    for (theme, level, content), element_id in zip(contents, article.ids, strict=True):
+        if isinstance(content, Section):
             here = element_id
-        yield Placed(element_id, placed.theme, here, placed.level, placed.content)
+        yield Placed(element_id, theme, here, level, content)
+
+
+def _contents(
+    section: Section, theme: Theme, level: int, result: list[tuple[Theme, int, Section | Block]]
+) -> None:
+    """Append a section and all that is in it, each with its theme and its level."""
+    result.append((theme, level, section))
+    result += [(theme, level, block) for block in section.blocks]
+    for below in section.sections:
+        _contents(below, theme, level + 1, result)
 
 
 def walk_anew(article: Article) -> Iterator[Placed]:

@@ -50,6 +50,12 @@
       }));
     }
 
+    /** Load what tells which cases may answer; what is then searched waits for that alone. */
+    expect(query) {
+      const terms = parse(query).flatMap((way) => compile(way).terms);
+      for (const form of new Set(terms.flat())) this.postings.expect(form);
+    }
+
     /** Of each case, how well it may hold a term in one of its forms; 0 where it does not. */
     async mayHold(term) {
       const [grades, ...others] = await Promise.all(

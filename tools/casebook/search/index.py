@@ -20,6 +20,7 @@ from casebook.kept import Kept, digest
 from casebook.output import write_whole
 from casebook.search.facets import facets
 from casebook.search.labels import LABELS
+from casebook.search.lean import lean
 from casebook.search.names import head_of, name_data, names
 from casebook.search.packs import (
     KINDS,
@@ -53,7 +54,7 @@ from casebook.text.printer import Printer
 #: What the pages load besides the data: every page, the search page alone, and the look.
 PROGRAM = ("search.js", "search-page.js", "search.css")
 #: The parts of ``search-page.js``, each after those that it needs.  In one file they come at once.
-_PAGE = ("query", "texts", "postings", "names", "engine", "dom", "page")
+_PAGE = ("query", "texts", "postings", "names", "engine", "dom", "suggestions", "page")
 
 
 S = TypeVar("S", SearchCase, Source)
@@ -137,11 +138,12 @@ def _same(case: SearchCase) -> SearchCase:
 def program() -> tuple[tuple[str, bytes], ...]:
     """Return the name and the content of each file of `PROGRAM`."""
     folder = files("casebook.search")
-    page = b"".join(folder.joinpath(f"{part}.js").read_bytes() for part in _PAGE)
-    return tuple(
-        (name, page if name == "search-page.js" else folder.joinpath(name).read_bytes())
-        for name in PROGRAM
-    )
+
+    def read(name: str) -> bytes:
+        return lean(name, folder.joinpath(name).read_text("utf-8"))
+
+    page = b"".join(read(f"{part}.js") for part in _PAGE)
+    return tuple((name, page if name == "search-page.js" else read(name)) for name in PROGRAM)
 
 
 @cache

@@ -8,7 +8,7 @@
   "use strict";
 
   const api = globalThis.casebookSearch;
-  const { load, fill, fold, make, marked, breath } = api;
+  const { load, fill, fold, make, marked, breath, Suggestions } = api;
 
   /** So many cases are shown at first, or where all are verified, and so many more at a time. */
   const FIRST = 8;
@@ -16,15 +16,12 @@
   const CASES = 20;
   /** So many passages of a case are shown before the fold. */
   const PASSAGES = 3;
-  const SUGGESTIONS = 8;
   /** So many sources of a case are named below its title. */
   const SOURCES = 2;
 
   class SearchPage {
-    constructor(place, index, labels) {
-      this.place = place;
-      this.index = index;
-      this.labels = labels;
+    constructor(place, index, labels, facets) {
+      Object.assign(this, { place, index, labels, facets });
       this.root = place.dataset.root ?? "";
       this.turn = 0;
       this.chosen = {};
@@ -43,11 +40,9 @@
         "aria-controls": "casebook-suggestions", "aria-autocomplete": "list",
         "aria-describedby": "casebook-search-help",
       });
-      this.list = make("ul", {
-        id: "casebook-suggestions", role: "listbox", "aria-label": labels.suggestions, hidden: "",
-      });
+      this.suggestions = new Suggestions(this);
       this.form = make("form", { role: "search", action: location.pathname },
-        make("div", { class: "casebook-search-field" }, this.input, this.list),
+        make("div", { class: "casebook-search-field" }, this.input, this.suggestions.list),
         make("button", { type: "submit" }, labels.search),
         make("p", { id: "casebook-search-help" }, labels.help));
       this.facetBox = make("div", { class: "casebook-facets" });
@@ -58,16 +53,15 @@
       this.more.hidden = true;
       this.place.replaceChildren(this.form, this.facetBox, this.status, this.results, this.more);
       this.form.addEventListener("submit", (event) => this.submit(event));
-      this.input.addEventListener("input", () => this.suggest());
       this.input.addEventListener("keydown", (event) => this.onKey(event));
-      this.input.addEventListener("blur", () => this.closeList());
       this.more.addEventListener("click", () => this.onMore());
       this.results.addEventListener("keydown", (event) => this.onResultKey(event));
     }
 
     submit(event) {
       event?.preventDefault();
-      this.closeList();
+      this.index.expect(this.input.value);
+      this.suggestions.close();
       // What the reader has narrowed stays narrowed, as in a catalogue; the button lifts it.
       this.go({ ...this.address, q: this.input.value });
     }
@@ -93,65 +87,16 @@
       return this.run(this.input.value);
     }
 
-    // --- suggestions --------------------------------------------------------------
-
-    async suggest() {
-      const typed = this.input.value;
-      const names = await this.index.suggest(typed, SUGGESTIONS);
-      if (typed !== this.input.value || document.activeElement !== this.input) return;
-      this.list.replaceChildren(...names.map(({ kind, name }, at) => {
-        const option = make("li", { role: "option", id: `casebook-suggestion-${at}` },
-          make("span", {}, name), make("small", {}, this.labels[`${kind}Kind`]));
-        option.dataset.name = name;
-        option.addEventListener("mousedown", (event) => {
-          event.preventDefault();
-          this.choose(option);
-        });
-        return option;
-      }));
-      this.list.hidden = !names.length;
-      this.input.setAttribute("aria-expanded", String(names.length > 0));
-      this.input.removeAttribute("aria-activedescendant");
-    }
-
-    choose(option) {
-      const { name } = option.dataset;
-      // A name with a space in it is one phrase; quotation marks of its own would end it early.
-      this.input.value = /\s/.test(name) && !/["“”「」『』]/.test(name) ? `“${name}”` : name;
-      this.submit();
-    }
-
-    closeList() {
-      this.list.hidden = true;
-      this.input.setAttribute("aria-expanded", "false");
-      this.input.removeAttribute("aria-activedescendant");
-    }
+    // --- keys -----------------------------------------------------------------------
 
     onKey(event) {
-      const options = Array.from(this.list.children);
       if (event.isComposing) return;
-      if (event.key === "Escape" && !this.list.hidden) {
-        event.preventDefault();
-        this.closeList();
-      } else if (event.key === "ArrowDown" && this.list.hidden) {
+      if (!this.suggestions.list.hidden) {
+        this.suggestions.onKey(event);
+      } else if (event.key === "ArrowDown") {
         event.preventDefault();
         this.results.querySelector("a")?.focus();
-      } else if (/^Arrow(Up|Down)$/.test(event.key) && !this.list.hidden) {
-        event.preventDefault();
-        const now = options.findIndex((option) => option.id === this.activeId());
-        const step = event.key === "ArrowDown" ? 1 : -1;
-        const next = now < 0 && step < 0 ? options.length - 1 : now + step;
-        options.forEach((option, at) => option.setAttribute("aria-selected", String(at === next)));
-        if (options[next]) this.input.setAttribute("aria-activedescendant", options[next].id);
-        else this.input.removeAttribute("aria-activedescendant");
-      } else if (event.key === "Enter" && !this.list.hidden && this.activeId()) {
-        event.preventDefault();
-        this.choose(document.getElementById(this.activeId()));
       }
-    }
-
-    activeId() {
-      return this.input.getAttribute("aria-activedescendant");
     }
 
     onResultKey(event) {
@@ -197,7 +142,6 @@
     }
 
     async search(query, turn) {
-      this.facets = await this.index.facets();
       this.readChoice();
       this.steps = this.index.search(query, (doc) => this.fits(doc));
       await this.verify(FIRST, turn);
@@ -377,7 +321,7 @@
     }
 
     about({ doc, published }) {
-      const words = (this.facets ?? []).flatMap(({ key, names, sets, of }) => {
+      const words = this.facets.flatMap(({ key, names, sets, of }) => {
         const own = key === "year" ? [] : sets[of[doc]].map((at) => names[at]);
         if (key !== "source" || own.length <= SOURCES) return own;
         // Names of publishers tell more than the domains that stand where none is known.
@@ -425,7 +369,7 @@
   async function start(place) {
     const { edition } = place.dataset;
     const [index, labels] = await Promise.all([api.open(edition), load(`labels/${edition}`)]);
-    const page = new SearchPage(place, index, labels);
+    const page = new SearchPage(place, index, labels, await index.facets());
     if (!location.hash) page.input.focus();
     await page.readAddress();
   }

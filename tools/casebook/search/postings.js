@@ -88,6 +88,16 @@
       return Promise.all(numbers.map((number) => load(fileName(this.folder, number))));
     }
 
+    binsOfPair(pair) {
+      const key = Array.from(pair, (char) => this.written(char)).join("");
+      return this.binsBetween(key, key);
+    }
+
+    /** Load what the postings of a run stand in; of one character they are many. */
+    expect(folded) {
+      for (const pair of spread(pairsOf(folded), PAIRS)) this.binsOfPair(pair).catch(() => {});
+    }
+
     /** Tallies of cases: of those that have a key, and of each mark those it is true of. */
     tallies() {
       return Array.from({ length: this.head.marks.length + 1 }, () => new Uint16Array(this.size));
@@ -127,7 +137,7 @@
 
     async tallyPair(pair, tallies) {
       const [first, second] = Array.from(pair, (char) => this.written(char));
-      const bins = await this.binsBetween(first + second, first + second);
+      const bins = await this.binsOfPair(pair);
       this.inGroup(bins, first, (bin, start, end) => {
         const at = bin.indexOf(second, start);
         if (at >= 0 && at < end) this.tally(bin, at + second.length, tallies);

@@ -101,7 +101,8 @@
     for (let at = 0; at < text.length; at += 1) folded[at] = units[text.charCodeAt(at)];
     let whole = "";
     for (let at = 0; at < folded.length; at += ARGUMENTS) {
-      whole += String.fromCharCode(...folded.subarray(at, at + ARGUMENTS));
+      // Not with three dots: these ask a typed array for one number after the other.
+      whole += String.fromCharCode.apply(null, folded.subarray(at, at + ARGUMENTS));
     }
     return whole;
   }

@@ -122,13 +122,10 @@
       this.starts = [];
       this.entries = [];
       const lines = [];
-      let [at, start] = [0, 0];
+      let at = 0;
       const add = (text) => {
-        const line = fold(text);
-        lines.push(line);
-        this.starts.push(start);
+        lines.push(text);
         this.entries.push(at);
-        start += line.length + 1;
       };
       for (const [, , , entries] of rows) {
         this.firsts.push(at);
@@ -140,8 +137,14 @@
         }
       }
       this.size = at;
+      // No text has a line feed: all are folded at once.
+      this.text = fold(lines.join("\n"));
+      let start = 0;
+      for (const line of this.text.split("\n")) {
+        this.starts.push(start);
+        start += line.length + 1;
+      }
       this.starts.push(start);
-      this.text = lines.join("\n");
     }
 
     /** Of each entry, how often it has a term, in the form and the wording that has it most. */

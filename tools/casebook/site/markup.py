@@ -77,15 +77,6 @@ def _is_named(node: nodes.inline) -> bool:
     return bool(node["ids"]) or not SILENT.issuperset(node["classes"])
 
 
-# What is said of the rights stays.
-_COMMENT = re.compile(r"/\*(?:(?!\*/|Copyright).)*\*/", re.DOTALL)
-
-
-def lean_style(text: str) -> str:
-    """Return a style sheet without comments, indents and empty lines."""
-    return re.sub(r"\n\s+", "\n", _COMMENT.sub("", text)).replace("; }", "}")
-
-
 class _NoIndents(Extension):
     """Takes the indents and the empty lines of our templates away: they mean nothing there."""
 

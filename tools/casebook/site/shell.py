@@ -23,9 +23,10 @@ from sphinx.util.logging import getLogger
 from casebook.files import all_below
 from casebook.output import SHARED, STATIC, write_whole
 from casebook.pages.myst import WIDE
+from casebook.search.lean import lean
 from casebook.site.domain import CaseDomain
 from casebook.site.lean import kinds_of
-from casebook.site.markup import LeanTranslator, lean_style, set_up_templates
+from casebook.site.markup import LeanTranslator, set_up_templates
 from casebook.site.redirects import REDIRECT
 from casebook.site.similar import with_list
 from casebook.site.snapshot import printer_of
@@ -182,9 +183,9 @@ def static_files() -> Iterator[tuple[str, bytes]]:
     """Yield the static files of the shell: those of every page, then those of single pages."""
     for name, parts in BUNDLES.items():
         text = "\n".join((_HERE / "assets" / part).read_text("utf-8") for part in parts)
-        yield name, (lean_style(text) if name.endswith(".css") else text).encode()
+        yield name, lean(name, text)
     for path in sorted((_HERE / "static").iterdir()):
-        yield path.name, path.read_bytes()
+        yield path.name, lean(path.name, path.read_text("utf-8"))
 
 
 @cache
