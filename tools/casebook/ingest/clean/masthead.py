@@ -345,8 +345,9 @@ def _below(
     for at in range(first + 1, len(lines)):
         text = lines[at].text
         # Buttons and links between the text and its editors do not count.
-        far += at > last and lines[at].role not in PASSIVE
-        near = at >= tail or at <= end + _BELOW or (far <= _BELOW and lines[at].role not in PASSIVE)
+        shown = lines[at].role not in PASSIVE
+        far += at > last and shown
+        near = at <= end + _BELOW or (shown and (far <= _BELOW or at >= tail)) or at - 1 in causes
         if not near or lines[at].role in {Role.ROW, Role.PICTURE, Role.HIDDEN}:
             continue
         if not is_masthead_line(text) or _is_title_again(lines, text):
