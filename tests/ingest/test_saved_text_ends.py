@@ -9,6 +9,7 @@ from casebook.ingest.clean.ended import ended
 from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.facts.masthead import read_line
 from casebook.ingest.headings.themes import is_of_subject
+from casebook.ingest.lexicon import is_furniture
 from casebook.ingest.pipeline import Cleaned
 from casebook.problems import Code
 from casebook.records import Article, Line, Theme
@@ -184,6 +185,27 @@ def test_notices_of_a_platform_leave(between: int, *, stays: bool) -> None:
     texts = [line.text for line in cleaned("青河县医改举措", *HEADED, *tail).kept]
     assert {NOTICE, "阅读 (338)"}.isdisjoint(texts)
     assert ("返回青狐，查看更多" in texts) == stays
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("凡本报记者署名文字、图片，版权均属青河日报社所有。", False),
+        ("凡本網註明來源青河網的作品，著作權均歸青河網。", False),
+        ("凡县医院的新技术，版权均属研发的科室所有。", True),
+        ("推荐进入青河数据库，查阅卫生院的医保基金。", True),  # it speaks of the text
+        ("推荐进入远山数据库，查阅股票债券，财经尽在掌握。", False),
+        ("推薦您進入青河頻道", False),
+        ("推荐进入县医院名录的医生，每年考核一次。", True),
+        ("点击进入专题：医改这一年", False),
+        ("進入本專題>>", False),
+        ("进入专题会议的议案，由县医改办起草。", True),
+    ],
+)
+def test_whose_the_rights_are_and_where_a_site_leads_on_to(line: str, *, stays: bool) -> None:
+    texts = [x.text for x in cleaned("青河县医改举措", *HEADED, line).kept]
+    assert (line in texts) == stays
+    assert stays or is_furniture(line)
 
 
 def test_pictures_that_were_not_saved_are_told() -> None:
