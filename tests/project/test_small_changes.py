@@ -198,19 +198,19 @@ def test_a_page_that_is_wrong_is_reported_at_every_build(tmp_path: Path) -> None
 def test_a_kept_word_reaches_pages_whose_source_stays_the_same(tmp_path: Path) -> None:
     base = base_in(tmp_path / "base")
     base.settings('editions = ["zh-Hant-TW"]\n')
-    text = (Section(Theme.RESULTS, "实践成效", (Paragraph("范村变了样。"),)),)
+    text = (Section(Theme.RESULTS, "实践成效", (Paragraph("红村变了样。"),)),)
     simplified = pictured("one", script=Script.HANS, sections=text)
     base.write(simplified)
     assert base.run("build").exit_code == 0
     page = "html/zh-Hant/cases/one.html"
     before = base.made()[page].decode("utf-8")
-    base.write(replace(simplified, keep=("范村",)))
+    base.write(replace(simplified, keep=("红村",)))
     assert base.run("build").exit_code == 0
     made = base.made()
     fresh = base_in(tmp_path / "fresh")
     fresh.settings('editions = ["zh-Hant-TW"]\n')
-    fresh.write(replace(simplified, keep=("范村",)))
+    fresh.write(replace(simplified, keep=("红村",)))
     assert fresh.run("build").exit_code == 0
     assert [name for name, text in fresh.made().items() if made.get(name) != text] == []
-    assert "範村" in before
-    assert "範村" not in made[page].decode("utf-8")
+    assert "紅村" in before
+    assert "紅村" not in made[page].decode("utf-8")

@@ -318,3 +318,17 @@ def test_the_numbered_name_of_a_file_is_no_caption(alt: str, *, kept: bool) -> N
     picture = f'<p><img src="a/b.jpg" alt="{alt}"></p>'
     body = f"<div><h1>{TITLE}</h1>{DAY}<p>{TEXT[0]}</p>{picture}<p>{TEXT[1]}</p></div>"
     assert (f"caption='{alt}'" in str(article_in(body).sections)) is kept
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("来源：青河发布 时间：2024-05-06", "青河发布"),
+        ("来源：青河县发布　日期：2024-05-06", "青河县发布"),
+        ("来源：青河日报 发布 时间：2024-05-06", "青河日报"),
+        ("来源：青河日报发布时间：2024-05-06", "青河日报"),
+    ],
+)
+def test_an_account_keeps_its_name_before_a_label(line: str, publisher: str) -> None:
+    head, _ = read_line(line)
+    assert (head.publisher, head.published) == (publisher, "2024-05-06")
