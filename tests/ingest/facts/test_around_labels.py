@@ -327,6 +327,7 @@ def test_the_numbered_name_of_a_file_is_no_caption(alt: str, *, kept: bool) -> N
         ("来源：青河县发布　日期：2024-05-06", "青河县发布"),
         ("来源：青河日报 发布 时间：2024-05-06", "青河日报"),
         ("来源：青河日报发布时间：2024-05-06", "青河日报"),
+        ("来源：青河日报发布时 间：2024-05-06", "青河日报"),
     ],
 )
 def test_an_account_keeps_its_name_before_a_label(line: str, publisher: str) -> None:

@@ -30,7 +30,7 @@ def known_labels() -> tuple[re.Pattern[str], dict[str, str]]:
     joined = "|".join("[\\s　]{0,4}".join(re.escape(char) for char in label) for label in ordered)
     # A label that is spread (发布 时间：) begins a word: 来源：青河发布 时间：….
     pattern = (
-        rf"(?:(?<!\w)|(?<=\w)(?=\w\w)(?![^\s:：]{{1,3}}\s+[^\s:：\d]))(?P<label>{joined})\s*"
+        rf"(?:(?<!\w)|(?<=\w)(?=\w\w)(?![^\s:：]{{2}}\s+[^\s:：\d]))(?P<label>{joined})\s*"
         rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/／=＝]|(?<=[来來]源[于於])|(?<=[/／][图圖文摄攝])(?=\s)|(?:(?<=[时時][间間])|(?<=日期))(?=\s\d{{4}}))\s*"
     )
     return re.compile(pattern), known

@@ -90,6 +90,12 @@ def _surnames() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @resources.cached
+def _no_names() -> frozenset[str]:
+    """Words that name nobody where a name stands, labels of editors among them."""
+    return frozenset((*words("people", "no_names"), *words("masthead", "editor")))
+
+
+@resources.cached
 def _ranks() -> str:
     return "|".join(sorted(map(re.escape, words("people", "ranks")), key=len, reverse=True))
 
@@ -151,7 +157,7 @@ def names_in(value: str) -> tuple[str, ...]:
     unit = _OF_UNIT.fullmatch(value)
     value = unit["name"] if unit and is_name(unit["name"]) else value
     results = [part.strip(" ·:：") for part in _SPLIT.split(value)]
-    no = {*words("people", "no_names"), *words("masthead", "editor")}
+    no = _no_names()
     results = [without_report(part) for part in results] if len(results) == 1 else results
     placed = bool(results) and any(map(_REPORT.fullmatch, results))
     results = [

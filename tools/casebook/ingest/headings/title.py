@@ -297,7 +297,6 @@ def _is_site(text: str) -> bool:
     return bool(named and named[1].endswith(ends))
 
 
-@resources.recalled
 def bigrams(text: str) -> frozenset[str]:
     """Pairs of neighbouring Han characters, folded to Simplified script."""
     runs = _RUNS.findall(to_simplified(text))
