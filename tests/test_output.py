@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import psutil
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -261,6 +262,21 @@ def test_files_that_a_running_program_has_not_moved_yet_stay(tmp_path: Path) -> 
     assert in_child(act) == 0
     left = {path.name for path in tmp_path.iterdir()}
     assert left == {made.name, ".casebook-1-of-somebody", ".casebook-x"}
+
+
+@pytest.mark.parametrize(("before", "stays"), [(0.5, True), (1.5, False)])
+def test_a_file_older_than_the_process_of_its_number_goes(
+    tmp_path: Path, before: float, stays: bool
+) -> None:
+    """In a container each program has the number of the one that was killed."""
+    left = tmp_path / f".casebook-{os.getpid()}-killed"
+    left.write_bytes(b"half")
+    written = psutil.Process().create_time() - before
+    os.utime(left, (written, written))
+    disk._cleared.clear()
+    _, made = disk.new_beside(tmp_path / "a")
+    assert left.exists() == stays
+    assert made.exists()
 
 
 def test_what_is_set_aside_is_written_as_it_is_made_and_nothing_else_stays(tmp_path: Path) -> None:

@@ -200,7 +200,7 @@ def new_beside(path: Path) -> tuple[int, Path]:
         _cleared.add(folder)
         for entry in folder.glob(f"{_UNMOVED}*"):
             match = _WRITER.fullmatch(entry.name)
-            if match and not _is_alive(int(match[1])):
+            if match and not _is_being_written(entry, int(match[1])):
                 entry.unlink(missing_ok=True)
     handle, name = tempfile.mkstemp(dir=folder, prefix=f"{_UNMOVED}{os.getpid()}-")
     return handle, Path(name)
@@ -216,17 +216,25 @@ def is_unmoved(path: Path) -> bool:
     return _WRITER.fullmatch(path.name) is not None
 
 
-def _is_alive(process: int) -> bool:
-    """Whether a process runs; on Windows, where asking would end it, always."""
-    if os.name == "nt":
-        return True
+_STEP_OF_CLOCK = 1.0
+"""Seconds by which a process may seem to begin after it wrote: clocks are set, and round."""
+
+
+def _is_being_written(path: Path, process: int) -> bool:
+    """Whether the process that made a file runs still.
+
+    Numbers of processes come again, in a container at each start: one that began after the
+    file was written did not write it.
+    """
+    import psutil  # noqa: PLC0415 - only where a program was killed
+
     try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
+        began = psutil.Process(process).create_time()
+        return bool(began <= path.stat().st_mtime + _STEP_OF_CLOCK)
+    except (psutil.NoSuchProcess, FileNotFoundError):
         return False
-    except PermissionError:
+    except psutil.AccessDenied:
         return True
-    return True
 
 
 def move(path: Path, target: Path) -> None:
