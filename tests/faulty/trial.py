@@ -80,6 +80,7 @@ class Trial:
         self._command = COMMANDS[name]
         self._is_copied = name in COPIED
         self._healed: set[str] | None = set() if forked else None
+        self._runs: list[int] = []
         self._base, self._kept, self._log = folder / "base", folder / "kept", folder / "log"
         if forked:
             _fork_processes(self._command, folder / "warm")
@@ -242,7 +243,8 @@ class Trial:
         tree = self._tree()
         left = sorted(name for name in tree if ".casebook-" in name)
         if tree != self.after:
-            return f"the next run does not heal: {_differences(tree, self.after)} {left}"
+            found = _differences(tree, self.after)
+            return f"the next run does not heal: {found} {left}; {self._runs}: {ended.said}"
         if self._healed is not None and (note := self._base.with_name("state")).exists():
             self._healed.add(note.read_text("utf-8"))
             note.unlink()
@@ -257,6 +259,7 @@ class Trial:
         if pid == 0:
             os.close(read)
             os._exit(self._child(order, write))
+        self._runs = [*self._runs[-1:], pid]
         os.close(write)
         with os.fdopen(read, encoding="utf-8", errors="replace") as pipe:
             said = pipe.read()

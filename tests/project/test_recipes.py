@@ -89,6 +89,8 @@ def _run(command: str, folder: Path) -> None:
         env={
             **os.environ,
             "PYTHONPATH": str(folder / "tools"),
+            # What any text survives is tried in this checkout.
+            "CASEBOOK_HYPOTHESIS": "mutation",
             "PATH": f"{script}{os.pathsep}{os.environ['PATH']}",
         },
     )
