@@ -7,7 +7,7 @@ import re
 _HAN = "(?![一二三四五六七八九十两零〇])[一-鿿]"
 _BLANK = "[ \u00a0\u2009\u202f]"
 _SPACE = re.compile(f"(?<=[0-9%％]){_BLANK}(?={_HAN})|(?<=[一-鿿]){_BLANK}(?=[0-9])")
-"""Spaces that many editors put there for the eye; they part no words, but two numbers: 2006 七度."""
+"""Spaces that many editors put there for the eye.  They part two numbers: 2006 七度."""
 
 
 def closed_up(text: str) -> str:
