@@ -215,7 +215,8 @@ class Calendar:
             return False
         at = dated.start - 1
         inside = folded.startswith("于", at) and at > clause_around(folded, at, at)[0]
-        return inside or self._is_planned(dated.start)
+        aim = "目标；" in folded[dated.end : start]  # 以2030年达成1万户为目标；
+        return inside or aim or self._is_planned(dated.start)
 
     def _is_planned(self, start: int) -> bool:
         return self._folded.endswith(_PLANNED, 0, start)

@@ -304,12 +304,18 @@ def _extended(folded: str, body: FoundBody) -> FoundBody:
         return _longer(folded, body, "of_government", names=False)
     if body.kind == "government" and body.name.endswith("部"):
         return _office_of_ministry(folded, body)
+    if body.name.endswith("署") and (branch := _BRANCH.match(folded, body.end)):
+        return _with_end(body, branch.end(), body.name + branch[0])
     if body.kind == "school" and body.name.endswith("大学"):
         return _longer(folded, body, "of_university", names=False)
     return body
 
 
-_OF_MINISTRY = re.compile("[一-鿿]{2,8}?(?:总局|[署局司](?![长令法机]))(?:[一-鿿]{2,3}?分[署局])?")
+_BRANCH = re.compile("[东西南北中][一-鿿]?区分署")
+"""A branch of an agency: 農糧署|南區分署."""
+_OF_MINISTRY = re.compile(
+    "(?P<core>[一-鿿]{2,8}?)(?:总局|研究中心|[署局司](?![长令法机]))(?:[一-鿿]{2,3}?分[署局])?"
+)
 
 
 _NOT_OF_MINISTRY = re.compile("国家|全国|中央|中国|驻")
@@ -319,7 +325,7 @@ _NOT_OF_MINISTRY = re.compile("国家|全国|中央|中国|驻")
 def _office_of_ministry(folded: str, body: FoundBody) -> FoundBody:
     """Take an office that a ministry goes on with: 财政部|国库司, but not 财政部|税务总局."""
     match = _OF_MINISTRY.match(folded, body.end)
-    if not match or not is_name(folded, *match.span()) or _NOT_OF_MINISTRY.match(match[0]):
+    if not match or not _can_name(folded, *match.span("core")) or _NOT_OF_MINISTRY.match(match[0]):
         return body
     if match[0][-1] == "司" and folded.startswith("局", match.end()):
         return body  # 工信部|主管司局

@@ -88,7 +88,11 @@ def county_of(title: str, texts: Sequence[str]) -> str:
 
 
 def _named(folded: str) -> Counter[str]:
-    return Counter(_counties()[folded[start:end]] for start, end in _county_finder().find(folded))
+    """Count the counties of a text; one whose head acts (桃園市長) counts twice."""
+    counts: Counter[str] = Counter()
+    for start, end in _county_finder().find(folded):
+        counts[_counties()[folded[start:end]]] += 2 if folded.startswith("长", end) else 1
+    return counts
 
 
 def find_taiwan(folded: str, county: str = "") -> Iterator[FoundBody]:
