@@ -325,7 +325,9 @@ _NOT_OF_MINISTRY = re.compile("国家|全国|中央|中国|驻")
 def _office_of_ministry(folded: str, body: FoundBody) -> FoundBody:
     """Take an office that a ministry goes on with: 财政部|国库司, but not 财政部|税务总局."""
     match = _OF_MINISTRY.match(folded, body.end)
-    if not match or not _can_name(folded, *match.span("core")) or _NOT_OF_MINISTRY.match(match[0]):
+    if not match or _NOT_OF_MINISTRY.match(match[0]):
+        return body
+    if not is_name(folded, *match.span()) and not _can_name(folded, *match.span("core")):
         return body
     if match[0][-1] == "司" and folded.startswith("局", match.end()):
         return body  # 工信部|主管司局
