@@ -14,6 +14,8 @@ from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.policies import find_policies
 from casebook.knowledge.regions import children, divisions, full_name, lineage
 from casebook.knowledge.suggested_region import suggest_region
+from casebook.knowledge.taiwan import TAIWAN
+from casebook.knowledge.taiwan_bodies import county_of
 from casebook.knowledge.terms import TermFinder, definition, quotations, term_keys
 from casebook.knowledge.word_finder import WordFinder
 from casebook.records import Article, Paragraph, Region, Script, Section, Theme
@@ -226,6 +228,43 @@ def test_region_of_a_text() -> None:
 def test_organisations(text: str, name: str, kind: str) -> None:
     item = find_bodies(text)[0]
     assert (item.name, item.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "county", "bodies"),
+    [
+        ("縣府表示，衛生局將增設據點。", "云林县", "云林县政府 云林县卫生局"),
+        ("教育處長說，社會處配合。", "云林县", "云林县政府教育处 云林县政府社会处"),
+        ("教育處長說，社會處配合。", "台中市", ""),  # A city of that rank has 局.
+        ("市府都發局指出，由警察局派員。", "台中市", "台中市政府都市发展局 台中市政府警察局"),
+        ("市府社會局老人福利科統籌。", "台中市", "台中市政府社会局老人福利科"),
+        ("文化局林小明科長與市府團隊、市府大樓。", "台中市", ""),
+        ("外縣市府派員，交通部衛生局、港務局。", "台中市", "交通部卫生局"),
+        ("市府與新北市政府合作，衛生局配合。", "台中市", "新北市政府"),
+        ("政風處與主計處審核。", "云林县", ""),
+    ],
+)
+def test_offices_of_the_county_of_taiwan_that_an_article_is_about(
+    text: str, county: str, bodies: str
+) -> None:
+    assert " ".join(body.name for body in find_bodies(text, TAIWAN, county)) == bodies
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "county"),
+    [
+        ("雲林推動長照", "新北市也來觀摩。", "云林县"),
+        ("長照新制", "台中市" * 4 + "新北市", "台中市"),
+        ("長照新制", "台中市" * 3 + "新北市", ""),
+        ("長照新制", "台中市。", ""),
+        ("長照新制", "台中市長說明。", "台中市"),
+        ("嘉義推動長照", "嘉義的據點。", ""),  # the city or the county
+        ("南市府推動長照", "", "台南市"),
+        ("台北縣推動長照", "", "台北县"),
+    ],
+)
+def test_county_of_taiwan_that_an_article_is_about(title: str, text: str, county: str) -> None:
+    assert county_of(title, [text]) == county
 
 
 def test_no_organisation_from_a_sentence() -> None:

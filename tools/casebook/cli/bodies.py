@@ -17,6 +17,7 @@ from casebook.knowledge.body_proposals import propose_bodies
 from casebook.knowledge.named_bodies import FoundBody
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import passages
+from casebook.knowledge.scan import county_of_article
 from casebook.library.line_numbers import places
 from casebook.library.lock import FolderError
 from casebook.library.nearby import no_article
@@ -106,8 +107,9 @@ def _proposed(snapshot: Snapshot, article: Article) -> Iterator[_Proposed]:
         for change in snapshot.corrections.body
         if change.case == article.slug
     }
+    county = county_of_article(article)
     for passage in passages(article):
-        results = find_bodies(passage.text, home)
+        results = find_bodies(passage.text, home, county)
         listed = propose_bodies(passage.text, home, results)
         new = [
             body

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from casebook.knowledge.ages import is_of_origin
 from casebook.knowledge.dates import is_of_report
 from casebook.knowledge.mask import TITLE
-from casebook.knowledge.periods import PERIOD, period_at, plan_years
+from casebook.knowledge.periods import PERIOD, TIMES, eras, period_at, plan_years
 from casebook.knowledge.said_days import (
     DAY_SAID,
     day_said,
@@ -39,7 +39,7 @@ _NOW = re.compile(
 )
 _SINCE = re.compile("^[^，。；：、]{0,12}?(?:以来|[至迄]今(?!年))")
 _LONG_SINCE = re.compile(
-    "(?![至到])，?[^。；，]{0,40}?(?:以来|[至迄]今(?!年))|[^。；，、]{0,12}?的"
+    "(?![至到])，?[^。；，]{0,40}?(?:以来|[至迄]今(?!年))|来|[^。；，、]{0,12}?的"
 )
 """After 自 and a date: 自2015年国家开始实施对口支援以来, 自2024年推出的服务."""
 _AFTER_EVENT = re.compile("^(?![至到])[^，。；、：]{2,20}(?<![此今最先前落过节])后，")
@@ -71,7 +71,7 @@ _YEARLY = re.compile("[，；][^，；]*每年[^，；]*$")
 _SPAN = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十两几]{1,3})多?年[间来]")
 """A span of years of its own: 截至2020年底建成961个，覆盖率6年间增长7%; not 到2021年7月的三年间."""
 _COMPARED_BEFORE = re.compile("(?:比|较|恢复[到至]|相当于)$")
-_COMPARED_AFTER = re.compile(r"(?:同期|的[\d.]+倍|.{0,4}相比|第\d+[号期])")
+_COMPARED_AFTER = re.compile(rf"(?:同期|{TIMES}|.{{0,4}}相比|第\d+[号期])")
 """Also a name that has a year: 2023年第1号洪水."""
 _IN_A_ROW = re.compile("连续[^，。；]+?后")
 """自去年6月连续15个月下降后首次增长: the growth is of no such month."""
@@ -132,7 +132,7 @@ class Calendar:
         }
         aside |= {report.start for report in self._reports}
         named = [self._with_part(date) for date in plain if date.start not in aside]
-        named = sorted((*named, *plan_years(folded)), key=lambda one: one.start)
+        named = sorted((*named, *plan_years(folded), *eras(folded)), key=lambda one: one.start)
         self.dates: tuple[Dated, ...] = tuple(map(self._with_end, named))
         resolved = [
             element
@@ -215,7 +215,8 @@ class Calendar:
             return False
         at = dated.start - 1
         inside = folded.startswith("于", at) and at > clause_around(folded, at, at)[0]
-        return inside or self._is_planned(dated.start)
+        aim = "目标；" in folded[dated.end : start]  # 以2030年达成1万户为目标；
+        return inside or aim or self._is_planned(dated.start)
 
     def _is_planned(self, start: int) -> bool:
         return self._folded.endswith(_PLANNED, 0, start)

@@ -8,7 +8,7 @@ put together here from :mod:`~casebook.knowledge.quantities`,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -24,6 +24,7 @@ from casebook.knowledge.passages import Passage
 from casebook.knowledge.quantities import find_quantities, readable
 from casebook.knowledge.quantity import Quantity
 from casebook.knowledge.sentences import clause_start, same_sentence
+from casebook.knowledge.spacing import closed_up, places_of
 from casebook.knowledge.trends import Trend, goes_on, leads_to, took_and_takes, trend
 from casebook.records import Approximation, Indicator, IndicatorKind, Mention
 from casebook.text.fold import fold
@@ -65,6 +66,22 @@ def _units(kind: str) -> frozenset[str]:
 
 def find_indicators(passage: Passage) -> tuple[Indicator, ...]:
     """Every figure of one text, in order."""
+    closed = closed_up(passage.text)
+    if closed == passage.text:
+        return _find(passage)
+    places = places_of(passage.text)
+    found = _find(replace(passage, text=closed))
+    return tuple(_in_spaced(item, passage.text, places) for item in found)
+
+
+def _in_spaced(indicator: Indicator, text: str, places: Sequence[int]) -> Indicator:
+    """Return a figure of a closed text with its place and words in the text as it stands."""
+    at = indicator.mention
+    start, end = places[at.start], places[at.end - 1] + 1
+    return replace(indicator, mention=replace(at, start=start, end=end), text=text[start:end])
+
+
+def _find(passage: Passage) -> tuple[Indicator, ...]:
     folded = fold(passage.text)
     quantities = find_quantities(folded, republic=passage.republic)
     if not quantities:

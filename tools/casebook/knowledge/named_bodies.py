@@ -63,8 +63,12 @@ def find_named(folded: str) -> Iterator[FoundBody]:
         start = _name_start(folded, match.start())
         if start is None and match[0].startswith(("村", "社区")):
             start = _village_start(folded, match.start())
+        if start is None and match[0].startswith(_OF_TOWNS):
+            start = _town_start(folded, match.start())
         if start is not None and _NOT_OF_NAME.match(folded, start):
             start += 1
+        if start is not None and match[0] in _STATIONS:
+            start = _after_verb(folded, start, match.start())
         if start is not None and _OF_LEVEL.match(folded, start, match.end()):
             continue
         if start is not None and not is_post(folded, match):
@@ -121,6 +125,36 @@ def _village_start(folded: str, end: int) -> int | None:
     if not match or match[0][-_SHORT:] in ordinary or match[0].startswith(listed("generic")):
         return None
     return floor + match.start()
+
+
+_STATIONS = ("派出所", "司法所")
+_OF_TOWNS = ("镇", "乡", *_STATIONS)
+_TOWN = re.compile("(?:(?<![一-鿿])|(?<=[的在由与和及向对给让请县市区州]))[一-鿿]{2}$")
+_NO_TOWN = re.compile("[各该本某全县市区镇乡村这那两几多到等其及和与的是有在所派出]")
+
+
+_VERB = re.compile("对|[现原]任|[现原]为")
+"""What stands between two bodies, where the tagger takes both for one name."""
+_ROAD = re.compile("[东西南北中]路$")
+"""The end of the name of a road, whose first character is cut off: 环|北路派出所."""
+
+
+def _after_verb(folded: str, start: int, end: int) -> int | None:
+    verbs = list(_VERB.finditer(folded, start, end))
+    start = verbs[-1].end() if verbs else start
+    cut = _ROAD.fullmatch(folded, start, end) or end - start < _SHORT
+    return None if cut else start
+
+
+def _town_start(folded: str, end: int) -> int | None:
+    """Return where the name of a town begins that no dictionary has: 的|酉酬镇政府, 酉酬派出所."""
+    floor = max(0, end - _LONGEST_NAME)
+    match = _TOWN.search(folded[floor:end])
+    if not match or _NO_TOWN.search(match[0]) or match[0].startswith(listed("generic")):
+        return None
+    ordinary = {fold(word) for word in resources.toml("places.toml")["not_town"]}
+    known = len(list(jieba.cut(match[0]))) == 1 and jieba.tag(match[0])[0][1] not in _PROPER
+    return None if match[0] in ordinary or known else floor + match.start()
 
 
 _OPENS = frozenset("，。；：、“「（和与及由")

@@ -39,7 +39,9 @@ class Offices:
         data = resources.toml("organisations.toml")
         made = data["departments"]
         self._short = {fold(short): fold(full) for short, full in made["short"].items()}
-        self.cores = frozenset(map(fold, (*made["full"], *made["short"])))
+        for full in made["full"]:  # 规划自然资源局 is 规划和自然资源局
+            self._short.setdefault(fold(full).replace("和", "", 1), fold(full))
+        self.cores = frozenset((*map(fold, made["full"]), *self._short))
         """What departments are of: 财政, 发改."""
         core = _either(self.cores)
         self.bare = re.compile(f"(?P<core>{core})(?P<ending>{_either(made['endings'])})")

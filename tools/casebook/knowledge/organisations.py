@@ -20,6 +20,7 @@ from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.regions import WITHOUT_DIVISIONS, FoundPlace, divisions, lineage
 from casebook.knowledge.tagging import is_name, tokens, words_around
 from casebook.knowledge.taiwan import TAIWAN, by_words
+from casebook.knowledge.taiwan_bodies import find_taiwan
 from casebook.knowledge.word_finder import WordFinder
 from casebook.text import jieba
 from casebook.text.fold import fold
@@ -95,10 +96,12 @@ def _of(name: str) -> re.Pattern[str]:
     return re.compile(f"{_FREE}{{0,14}}?(?:{either(listed(name))})(?:办公室)?")
 
 
-def find_bodies(text: str, home: str = "") -> tuple[FoundBody, ...]:
+def find_bodies(text: str, home: str = "", county: str = "") -> tuple[FoundBody, ...]:
     """Every body that a text names, in order, without overlap (the longest counts).
 
     :param home: the code of the article's region, which names of counties and 市民政局 are of.
+    :param county: the county of Taiwan that the article is about
+        (:func:`casebook.knowledge.taiwan_bodies.county_of`).
     """
     folded = fold(text)
     places = find_places(text, home)
@@ -109,6 +112,7 @@ def find_bodies(text: str, home: str = "") -> tuple[FoundBody, ...]:
         *_find_known(folded, within),
         *_find_local(folded, places),
         *_find_relative(folded, home),
+        *(find_taiwan(folded, county) if within == TAIWAN else ()),
     ]
     results = [_extended(folded, result) for result in results]
     kept = _longest([*results, *find_named(folded)])
@@ -163,6 +167,12 @@ def _is_word(folded: str, start: int, end: int) -> bool:
     )
 
 
+_ZONE = re.compile(
+    "[一-鿿]{0,4}?(?:高新技术产业开发区|经济技术开发区|高新区|经开区|开发区|新区|示范区|自贸区|园区)"
+)
+"""A zone of a place, which has offices of its own: 襄阳高新区|行政审批局."""
+
+
 def _find_local(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody]:
     """Find what begins with the name of a place, those above it included."""
     for number, place in enumerate(places):
@@ -180,6 +190,9 @@ def _find_local(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody
                 if place.code[:2] + "0000" in WITHOUT_DIVISIONS:
                     name = name.replace("人民政府", "政府")  # 香港特别行政区政府
                 yield FoundBody(name, office.kind, start, office.end)
+        elif (zone := _ZONE.match(folded, place.end)) and (office := office_at(folded, zone.end())):
+            name = office.full(printed + zone[0])
+            yield FoundBody(name, office.kind, start, office.end)
         elif end := _free_end(folded, place.end):
             # 贵州环境能源交易所 is a name as it stands.
             yield FoundBody(printed + folded[place.end : end[1]], end[0], start, end[1])
@@ -289,9 +302,38 @@ def _extended(folded: str, body: FoundBody) -> FoundBody:
             named = known[0] if known and body.name == "国务院" else body.name + office.full("")
             return _with_end(body, office.end, named)
         return _longer(folded, body, "of_government", names=False)
+    if body.kind == "government" and body.name.endswith("部"):
+        return _office_of_ministry(folded, body)
+    if body.name.endswith("署") and (branch := _BRANCH.match(folded, body.end)):
+        return _with_end(body, branch.end(), body.name + branch[0])
     if body.kind == "school" and body.name.endswith("大学"):
         return _longer(folded, body, "of_university", names=False)
     return body
+
+
+_BRANCH = re.compile("[东西南北中][一-鿿]?区分署")
+"""A branch of an agency: 農糧署|南區分署."""
+_OF_MINISTRY = re.compile(
+    "(?P<core>[一-鿿]{2,8}?)(?:总局|研究中心|[署局司](?![长令法机]))(?:[一-鿿]{2,3}?分[署局])?"
+)
+
+
+_NOT_OF_MINISTRY = re.compile("国家|全国|中央|中国|驻")
+"""A body of its own after a ministry, or what lies elsewhere: 交通部驻港企业招商局."""
+
+
+def _office_of_ministry(folded: str, body: FoundBody) -> FoundBody:
+    """Take an office that a ministry goes on with: 财政部|国库司, but not 财政部|税务总局."""
+    match = _OF_MINISTRY.match(folded, body.end)
+    if not match or _NOT_OF_MINISTRY.match(match[0]):
+        return body
+    if not is_name(folded, *match.span()) and not _can_name(folded, *match.span("core")):
+        return body
+    if match[0][-1] == "司" and folded.startswith("局", match.end()):
+        return body  # 工信部|主管司局
+    if any(not start for start, _ in _finder("").find(match[0])) or find_places(match[0]):
+        return body
+    return _with_end(body, match.end(), body.name + match[0])
 
 
 def _with_end(body: FoundBody, end: int, name: str) -> FoundBody:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from casebook.knowledge.spacing import closed_up
 from casebook.records import (
     Article,
     Kind,
@@ -30,7 +31,7 @@ class Reckoning:
     @cached_property
     def is_of_republic(self) -> bool:
         """Whether it counts from 1912, so that 106年 is 2017."""
-        return counts_from_republic(fold(self._text))
+        return counts_from_republic(fold(closed_up(self._text)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,19 @@ _PLAN = re.compile(
 )
 """The years of a five-year plan; without marks from the 11th on, for 十五 is a number too."""
 _COMPARED = ("比", "较", "较之", "相比")
+TIMES = r"的(?:近|约|逾|超过)?[\d.]+(?:、[\d.]+)*倍"
+"""A pattern for what stands after a time that is only compared with: 2010年|的2.69、3.31倍."""
+_TIMES = re.compile(TIMES)
+_ERAS = {
+    "新中国成立": "1949-10",
+    "建国": "1949-10",
+    "改革开放": "1978-12",
+    "十八大": "2012-11",
+    "十九大": "2017-10",
+    "二十大": "2022-10",
+}
+"""Events that texts count from, with their months: the congresses are those of the party."""
+_ERA = re.compile(f"({'|'.join(_ERAS)})以来")
 _PLAN_BEFORE_FIRST = 1951
 """The 13th plan began in 2016, as each since the third in the fifth year after the one before."""
 _YEARS_OF_PLAN = 5
@@ -53,14 +66,23 @@ def plan_years(folded: str) -> Iterator[Dated]:
     :param folded: folded text (:func:`casebook.text.fold.fold`).
     """
     for match in _PLAN.finditer(folded):
-        if folded.endswith(_COMPARED, 0, match.start()):
-            continue  # 比“十三五”末增长超过40%
+        if folded.endswith(_COMPARED, 0, match.start()) or _TIMES.match(folded, match.end()):
+            continue  # 比“十三五”末增长超过40%, 是“十三五”时期的1.3倍
         first = _PLAN_BEFORE_FIRST + _YEARS_OF_PLAN * int(
             parse_number(match["quoted"] or match["bare"])
         )
         last = first + _YEARS_OF_PLAN - 1
         iso = {"来": f"{first}/..", "初": f"{first}", "末": f"{last}"}
         yield Dated(*match.span(), iso.get(match["part"][-1], f"{first}/{last}"))
+
+
+def eras(folded: str) -> Iterator[Dated]:
+    """Yield the open intervals that a text counts from an event: 党的十八大以来 is ``2012-11/..``.
+
+    :param folded: folded text (:func:`casebook.text.fold.fold`).
+    """
+    for match in _ERA.finditer(folded):
+        yield Dated(*match.span(), f"{_ERAS[match[1]]}/..")
 
 
 def period_at(folded: str, at: int) -> Period | None:

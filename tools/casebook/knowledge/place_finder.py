@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from casebook import resources
+from casebook.knowledge.county_rows import find_rows
 from casebook.knowledge.regions import (
     SHORT,
     WITHOUT_DIVISIONS,
@@ -212,7 +213,13 @@ def find_places(text: str, home: str = "") -> tuple[FoundPlace, ...]:
             codes = _meant(folded, start, end, home, result)
             if len(codes) == 1:
                 result.append(FoundPlace(codes[0], start, end))
-    return tuple(with_counties(folded, result))
+    found = list(with_counties(folded, result))
+    rows = [place for place in find_rows(folded, found, home) if _is_free(place, found)]
+    return tuple(sorted([*found, *rows], key=lambda place: place.start)) if rows else tuple(found)
+
+
+def _is_free(place: FoundPlace, results: Sequence[FoundPlace]) -> bool:
+    return all(place.end <= item.start or item.end <= place.start for item in results)
 
 
 def _is_name(folded: str, start: int, end: int, results: Sequence[FoundPlace]) -> bool:

@@ -53,8 +53,8 @@ _PLAIN_HAN = re.compile(
     r"|[一二三四五六七八九][零〇一二三四五六七八九]{2,}"  # 一二三萬元: by place
 )
 _MORE_THAN = re.compile("个[多半](月|百分点|小时|星期|工作日)")
-_FORMAL = str.maketrans("仟佰", "千百")
-"""720万8仟元: the numerals of cheques."""
+_FORMAL = str.maketrans("仟佰○", "千百〇")
+"""720万8仟元: the numerals of cheques; 三四○名, whose zero is a circle."""
 _SPACES = str.maketrans("", "", "\u2009\u00a0\u202f ")
 _MINUS = re.compile("(?:^|[，。；：、（(]|[一-鿿])(?<![年月日至到])[-－−]$")
 """A dash that makes a number negative, not one between two of them."""

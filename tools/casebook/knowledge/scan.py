@@ -17,6 +17,8 @@ from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.policies import FoundPolicy, find_policies
 from casebook.knowledge.similar import Words, case_words
 from casebook.knowledge.tables import find_table_indicators
+from casebook.knowledge.taiwan import TAIWAN
+from casebook.knowledge.taiwan_bodies import county_of
 from casebook.knowledge.terms import Quotation, quotations
 from casebook.knowledge.titled_names import names_of_title
 from casebook.records import Article, Indicator, Mention
@@ -44,6 +46,13 @@ def home_of(article: Article) -> str:
     return article.region.code if article.region else ""
 
 
+def county_of_article(article: Article) -> str:
+    """Return the county of Taiwan that an article of that region is about, ``""`` for others."""
+    if home_of(article) != TAIWAN:
+        return ""
+    return county_of(article.title, [text.text for text in passages(article)])
+
+
 def scan(article: Article, always: frozenset[str], never: frozenset[str]) -> Scan:
     """Search one article.
 
@@ -52,6 +61,7 @@ def scan(article: Article, always: frozenset[str], never: frozenset[str]) -> Sca
     """
     home = home_of(article)
     texts = tuple(passages(article))
+    county = county_of_article(article)
     titled = names_of_title(article.title, [text.text for text in texts])
     return Scan(
         tuple(quotation for text in texts for quotation in quotations(text, titled)),
@@ -65,7 +75,7 @@ def scan(article: Article, always: frozenset[str], never: frozenset[str]) -> Sca
         tuple(
             (body, Mention(text.case, text.id, body.start, body.end))
             for text in texts
-            for body in find_bodies(text.text, home)
+            for body in find_bodies(text.text, home, county)
         ),
         case_words(texts),
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from casebook import resources
 from casebook.knowledge import term_forms
-from casebook.knowledge.mask import QUOTED, TITLE, hide, is_quoted_name
+from casebook.knowledge.mask import HIDDEN, QUOTED, TITLE, hide, is_quoted_name
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.sentences import sentence_around, sentence_start
 from casebook.knowledge.tagging import words_around
@@ -110,6 +110,8 @@ def _quoted(folded: str) -> Iterator[re.Match[str]]:
 
 
 def _may_be_name(inside: str) -> bool:
+    if HIDDEN in inside:
+        return False  # “读懂《…》的道理” holds a title
     if term_forms.is_made(inside) or term_forms.slogan(inside) or term_forms.is_sum(inside):
         return True
     if not is_quoted_name(inside) and not _is_long_name(inside):

@@ -17,7 +17,9 @@ _SUBJECTS = frozenset("其人者方")
 """Words of one character that a copula may follow; others (该系, 各系) name a department."""
 _NOT_AFTER = frozenset("之的和与及或等里中内外上下于着好紧住了个成到满在络")
 """What begins the next word where 系 is a department or a verb: 系着, 系上, 系的."""
-_SCHOOL = re.compile("学院|大学|学校|高校|院系|专业|教师|学生|师生|教授|招生|系主任")
+_SCHOOL = re.compile("学院|大学|学校|高校|院系|专业|教师|学生|师生|教授|博士|硕士|本科|招生|系主任")
+_COLOUR = "色"
+"""蓝色系 is a range of colours."""
 _AROUND = 20
 """Characters on either side in which a school makes 系 a department."""
 
@@ -34,6 +36,6 @@ def find_copulas(text: str, words: Sequence[str]) -> Iterator[int]:
             around = text[max(0, at - _AROUND) : at + _AROUND]
             subject = _HAN.fullmatch(before) and (len(before) > 1 or before in _SUBJECTS)
             goes_on = _HAN.match(after) and after[0] not in _NOT_AFTER
-            if subject and goes_on and not _SCHOOL.search(around):
+            if subject and goes_on and before[-1] != _COLOUR and not _SCHOOL.search(around):
                 yield at
         at += len(word)

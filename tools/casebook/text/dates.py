@@ -122,7 +122,7 @@ _OF_TAIWAN = re.compile(
 """Words that only texts have which count years so."""
 _REPUBLIC_ALONE = re.compile(
     r"(?:(?<![\d.])(?P<r>1[0-3]\d)|(?<![一二三四五六七八九十百])(?P<r3>一[〇零○◯一二三][〇零○◯一二三四五六七八九]))"
-    r"年(?![来前后内间多余期]|以[来上下内]|历史|之久)"
+    r"年(?:(?![来前后内间多余期]|以[来上下内]|历史|之久)|(?<=自\d{3}年)(?=以?来))"
 )
 """In a text that has such years, three digits are a year by themselves too: 自106年, 自一○七年."""
 _TEXT_FORMS = (_RANGE, _FISCAL, _MONTH_RANGE, _WRITTEN, _NUMERIC, _REPUBLIC_MONTHS, _REPUBLIC_TEXT)

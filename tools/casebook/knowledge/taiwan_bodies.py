@@ -1,0 +1,243 @@
+"""Bodies of the counties, cities and towns of Taiwan, whose divisions the table does not have.
+
+A county or city stands before its offices in full, in short or in one character (雲林縣衛生局,
+台南衛生局, 南市衛生局); 縣府 and 衛生局 alone are those of the county that the article is about.
+Full names follow the law on local government there: an office (局) of a county has the name of
+the county before it (雲林縣衛生局), a department (處) that of its government (雲林縣政府社會處),
+and the cities listed as ``whole`` in ``data/organisations.toml`` that of theirs for both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from casebook import resources
+from casebook.knowledge.named_bodies import FoundBody, either
+from casebook.knowledge.tagging import tokens
+from casebook.knowledge.word_finder import WordFinder
+from casebook.text import jieba
+from casebook.text.fold import fold
+
+_OFTENER = 4
+"""How much oftener than any other a text names the county that it is about."""
+_BEFORE = 2
+"""Characters before a name that must end a word, for the name to begin."""
+_SENTENCE_ENDS = "。！？\n"
+_ROW = re.compile("[、和与及跟]|以及")
+_OPENING = frozenset("在由与和及请向从对是据至到为让经会跟给归交往以的「“、")
+"""Right before the name of a body: no word that it is part of."""
+_NOT_OPENING = frozenset("全各该他外两数多几等某县市内地")
+"""各縣府, 外縣市府, 該市府 are not those of the article."""
+_BEGINS = ("v", "p", "c", "d", "u", "x", "y")
+"""Tags of words that a name of an office is no part of."""
+
+
+@resources.cached
+def _lists() -> dict[str, tuple[str, ...]]:
+    data = resources.toml("organisations.toml")["taiwan"]
+    return {name: tuple(map(fold, words)) for name, words in data.items() if name != "short"}
+
+
+@resources.cached
+def _counties() -> dict[str, str]:
+    """Return what a text calls each county and city, to its full name."""
+    table = resources.toml("places.toml")["taiwan"]
+    full = [fold(name) for level in ("city", "county") for name in table[level]]
+    stems = Counter(name[:-1] for name in full)
+    named = {name: name for name in full}
+    cities = {name[:-1] for name in full if name[-1] == "市"}
+    for name in full:
+        # 台北縣 is no more; 嘉義 may be the city or the county.
+        former = name[-1] == "县" and name[:-1] in cities and name not in _lists()["both"]
+        if not former and (stems[name[:-1]] == 1 or name not in _lists()["both"]):
+            named.setdefault(name[:-1], name)
+    return named | {fold(k): fold(v) for k, v in table["one_character"].items()}
+
+
+@resources.cached
+def _county_finder() -> WordFinder:
+    return WordFinder(_counties())
+
+
+@resources.cached
+def _department() -> re.Pattern[str]:
+    """財政局, 社會處: what a county has, with the words that its name is short for."""
+    lists = _lists()
+    return re.compile(f"(?P<core>{either(lists['cores'])})(?P<ending>局|处|委员会)")
+
+
+@resources.cached
+def _short() -> dict[str, str]:
+    words = resources.toml("organisations.toml")["taiwan"]["short"]
+    return {fold(short): fold(full) for short, full in words.items()}
+
+
+def county_of(title: str, texts: Sequence[str]) -> str:
+    """Return the county or city of Taiwan that an article is about, folded; ``""`` if in doubt.
+
+    It is the one that the title names, or the one that is named oftener than all others.
+    """
+    heading = _named(fold(title))
+    counts = sum((_named(fold(text)) for text in texts), Counter[str]()) + heading
+    if len(heading) == 1:
+        return next(iter(heading))
+    (first, most), *rest = [*counts.most_common(2), ("", 0)][:2]
+    return first if most > 1 and most >= _OFTENER * sum(times for _, times in rest) else ""
+
+
+def _named(folded: str) -> Counter[str]:
+    """Count the counties of a text; one whose head acts (桃園市長) counts twice."""
+    counts: Counter[str] = Counter()
+    for start, end in _county_finder().find(folded):
+        counts[_counties()[folded[start:end]]] += 2 if folded.startswith("长", end) else 1
+    return counts
+
+
+def find_taiwan(folded: str, county: str = "") -> Iterator[FoundBody]:
+    """Find the bodies of counties, cities and towns of Taiwan in a folded text.
+
+    :param county: the county that the article is about, which 縣府 and 衛生局 are of.
+    """
+    places = list(_county_finder().find(folded))
+    for start, end in places:
+        yield from _row(folded, start, _counties()[folded[start:end]], end)
+    if county:
+        yield from _of_county(folded, county, places)
+    yield from _of_towns(folded, {end for _, end in places})
+
+
+def _row(folded: str, start: int, county: str, end: int) -> Iterator[FoundBody]:
+    """Yield the body right after a county, and the departments in a row after it."""
+    body = _body_at(folded, start, county, end)
+    while body:
+        yield body
+        join = _ROW.match(folded, body.end)
+        if not join:
+            return
+        department = _department_at(folded, join.end(), county)
+        body = department and FoundBody(*department[:2], join.end(), department[2], relative=True)
+
+
+def _body_at(folded: str, start: int, county: str, end: int) -> FoundBody | None:
+    """Return the body of a county whose words begin at ``end``."""
+    at = next((end + len(word) for word in ("政府", "府") if folded.startswith(word, end)), end)
+    if department := _department_at(folded, at, county):
+        return FoundBody(*department[:2], start, department[2])
+    if at > end and not folded.startswith(_lists()["goes_on"], at):
+        name, at = _with_unit(folded, f"{county}政府", at)
+        return FoundBody(name, "government", start, at)
+    if folded.startswith("议会", end):
+        return FoundBody(f"{county}议会", "legislature", start, end + len("议会"))
+    return None
+
+
+def _department_at(folded: str, at: int, county: str) -> tuple[str, str, int] | None:
+    """Return the full name, the kind and the end of a department at a place."""
+    match = _department().match(folded, at)
+    if not match or folded.startswith(_lists()["goes_on"], match.end()):
+        return None
+    core = _short().get(match["core"], match["core"])
+    whole = county in _lists()["whole"] or match["ending"] != "局"
+    name = f"{county}{'政府' if whole else ''}{core}{match['ending']}"
+    name, end = _with_unit(folded, name, match.end())
+    return name, "government", end
+
+
+def _with_unit(folded: str, name: str, end: int) -> tuple[str, int]:
+    """Take a division of a body that its name goes on with: 社會局|老人福利科."""
+    unit = _UNIT.match(folded, end)
+    return (name + unit[0], unit.end()) if unit and _is_unit(folded, *unit.span()) else (name, end)
+
+
+_UNIT = re.compile("[一-鿿]{2,8}?(?:科(?![技学员目])|中心|分局|大队)")
+"""A division of a body: 社會局|老人福利科, 警察局|斗南分局."""
+
+
+def _is_unit(folded: str, start: int, end: int) -> bool:
+    """Whether all words of a span name things, and none is the name of a person (蔣明新科長)."""
+    words = tokens(folded, start, end)
+    *inner, _ = words
+    return all(word.tag.startswith(("n", "vn", "v")) and word.tag != "nr" for word in words) and (
+        all(len(word.word) > 1 for word in inner)
+    )
+
+
+def _of_county(folded: str, county: str, places: Sequence[tuple[int, int]]) -> Iterator[FoundBody]:
+    """Find 縣府, 縣政府, 市府社會局 and 衛生局 of the county of the article."""
+    government = re.compile(f"{county[-1]}(?:政)?府")
+    for match in government.finditer(folded):
+        if _is_its_own(folded, match.start(), county, places):
+            department = _department_at(folded, match.end(), county)
+            name, kind, end = department or (f"{county}政府", "government", match.end())
+            if department or not folded.startswith(_lists()["goes_on"], end):
+                yield FoundBody(name, kind, match.start(), end, relative=True)
+    for match in _department().finditer(folded):
+        if not _stands_alone(match, county) or not _opens(folded, match.start()):
+            continue
+        department = _department_at(folded, match.start(), county)
+        if department and _is_its_own(folded, match.start(), county, places):
+            yield FoundBody(*department[:2], match.start(), department[2], relative=True)
+
+
+def _stands_alone(match: re.Match[str], county: str) -> bool:
+    """Whether a department is one of a county, and not oftener one of another body (政風處)."""
+    if match["core"] in _lists()["not_alone"]:
+        return False
+    if county in _lists()["bureaus"]:
+        return match["ending"] == "局"
+    return match["ending"] == "处" or match["core"] in _lists()["county_bureaus"]
+
+
+def _is_its_own(folded: str, at: int, county: str, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether a sentence names no other county, and no word says that another is meant."""
+    if folded[max(0, at - 1) : at] in _NOT_OPENING:
+        return False
+    first = max(folded.rfind(mark, 0, at) for mark in _SENTENCE_ENDS)
+    ends = [found for mark in _SENTENCE_ENDS if (found := folded.find(mark, at)) >= 0]
+    last = min(ends, default=len(folded))
+    return all(
+        _counties()[folded[start:end]] == county for start, end in places if first < start < last
+    )
+
+
+def _opens(folded: str, at: int) -> bool:
+    """Whether no word before a place makes the name of an office longer: 交通部|觀光局."""
+    before = folded[at - 1 : at]
+    if not before or not "一" <= before <= "鿿" or before in _OPENING:
+        return True
+    words = jieba.tag(folded[max(0, at - _BEFORE) : at])
+    return bool(words) and len(words[-1][0]) == _BEFORE and words[-1][1].startswith(_BEGINS)
+
+
+@resources.cached
+def _town_body() -> re.Pattern[str]:
+    """Return a pattern for 崙背鄉公所, 那瑪夏區公所."""
+    longer = either(_lists()["long_towns"])
+    kinds = either(_lists()["town_bodies"])
+    return re.compile(f"(?P<stem>{longer}|[一-鿿]{{2}})[乡镇市区](?:{kinds})")
+
+
+def _of_towns(folded: str, after: set[int]) -> Iterator[FoundBody]:
+    """Find offices of towns, which have a name that no table has (崙背鄉公所).
+
+    :param after: where the names of counties end.
+    """
+    for match in re.finditer(either(_lists()["town_bodies"]), folded):
+        for length in (4, 3):
+            at = match.start() - length
+            found = _town_body().match(folded, at) if at >= 0 else None
+            if not found or found.end() != match.end():
+                continue
+            if folded.startswith(_lists()["no_towns"], at):
+                break
+            whole = at in after or _opens(folded, at) or _is_word(folded[at - _BEFORE : at])
+            if whole:
+                yield FoundBody(found[0], "government", at, match.end())
+            break
+
+
+def _is_word(text: str) -> bool:
+    """Whether two characters are one word: 肯定|壽豐鄉公所."""
+    return len(text) == _BEFORE and len(list(jieba.cut(text))) == 1
