@@ -1,11 +1,13 @@
-"""PDF pages whose text was recognised from a picture; rows, heads and titles of letters."""
+"""PDF pages whose text was recognised from a picture; rows, heads, titles of letters; forms."""
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
+import pikepdf
 import pytest
-from tests.ingest.read.test_pdf import file_of, pdf, read, texts
+from tests.ingest.read.test_pdf import TEXT, file_of, pdf, read, texts
 from tests.ingest.read.test_pdf_joints import EM, OPEN, points, row
 from tests.ingest.read.test_word import SECOND, THIRD
 
@@ -182,3 +184,52 @@ def test_the_line_of_binding_parts_no_text() -> None:
     )
     assert texts(done) == [SECOND + THIRD, THIRD + SECOND]
     assert "装┊订┊线┊" in [removal.text for removal in done.ledger.removals]
+
+
+def form(drawn: bytes = b"", **more: object) -> bytes:
+    """A page of text with one field on it, and how a viewer draws it."""
+    with pikepdf.open(io.BytesIO(file_of(TEXT))) as made:
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.Widget,
+            FT=pikepdf.Name.Tx,
+            T=pikepdf.String("unit"),
+            V=pikepdf.String("Qinghe county"),
+            DA=pikepdf.String("/Helv 10 Tf 0 g"),
+            Rect=[50, 600, 400, 620],
+            F=4,
+        )
+        for key, value in more.items():
+            note[f"/{key}"] = value
+        if note.Subtype != pikepdf.Name.Widget:
+            del note["/FT"]
+        if drawn:
+            shown = made.make_stream(b"BT /F 10 Tf 2 4 Td (%s) Tj ET" % drawn)
+            shown.Type, shown.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+            shown.BBox, shown.Resources = [0, 0, 350, 20], made.pages[0].Resources
+            note.AP = pikepdf.Dictionary(N=shown)
+        made.pages[0].Annots = pikepdf.Array([made.make_indirect(note)])
+        fields = made.pages[0].Annots if note.Subtype == pikepdf.Name.Widget else pikepdf.Array()
+        made.Root.AcroForm = pikepdf.Dictionary(Fields=fields, NeedAppearances=not drawn)
+        out = io.BytesIO()
+        made.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "filled"),
+    [
+        (form(), "Qinghe county"),
+        (form(V=pikepdf.String("")), ""),
+        (form(F=2), ""),  # hidden
+        (form(b"drawn"), "drawn"),
+        (form(b"signed", FT=pikepdf.Name.Sig), ""),
+        (form(b"Send", FT=pikepdf.Name.Btn, Ff=1 << 16), ""),
+        (form(b"a note", Subtype=pikepdf.Name.FreeText), ""),  # of a reader
+        (form(FT=pikepdf.Name.Ch, Ff=1 << 17, Opt=["Qinghe county", "Liuwan"]), "Qinghe county"),
+    ],
+)
+def test_what_is_filled_in_is_text(data: bytes, filled: str) -> None:
+    (sheet,), _ = marks.sheets_of(data)
+    said = "".join(char.text for char in sheet.chars)
+    assert said == "How a county reformed its offices" + filled
