@@ -18,6 +18,7 @@ from casebook.ingest.read.pdf.marks import Char
 from casebook.ingest.read.pdf.paragraphs import paragraphs
 from casebook.ingest.read.pdf.row import Row
 from casebook.ingest.read.pdf.rows import in_order, without_blanks
+from casebook.ingest.read.themed_rows import themed_rows
 from casebook.problems import Code
 
 IMAGE = b"/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
@@ -233,3 +234,28 @@ def test_what_is_filled_in_is_text(data: bytes, filled: str) -> None:
     (sheet,), _ = marks.sheets_of(data)
     said = "".join(char.text for char in sheet.chars)
     assert said == "How a county reformed its offices" + filled
+
+
+@pytest.mark.parametrize(
+    ("beside", "told"),
+    [
+        (("县" * 40, "县" * 40, "县"), (True, True, False)),
+        (("县" * 40, "县" * 39, "县。"), (False, False, False)),  # one text makes no form
+        (("县" * 40, "县" * 40, "县。"), (True, True, True)),
+    ],
+)
+def test_rows_of_a_form_are_parts_of_its_text(
+    beside: tuple[str, ...], told: tuple[bool, ...]
+) -> None:
+    rows = list(zip(("改革背景", "主要做法", "改革成效"), beside, strict=True))
+    assert themed_rows(rows) == [*told]
+    others = [("推荐单位", "县。" * 40), ("改革背景", "县。" * 40, ""), ("县" * 40,)]
+    assert themed_rows([*others, *rows]) == [False] * 3 + [*told]
+
+
+def test_a_form_with_lines_between_its_rows_tells_its_themes() -> None:
+    rows = f"[推荐单位], [青河县], [改革背景], [{SECOND}{THIRD}], [主要做法], [{THIRD}]"
+    done = read(pdf(f"#table(columns: (20mm, 1fr), {rows})"))
+    assert done.article is not None
+    assert [x.theme.value for x in done.article.sections if x.heading] == ["background", "measures"]
+    assert texts(done)[-4:] == ["改革背景", SECOND + THIRD, "主要做法", THIRD]
