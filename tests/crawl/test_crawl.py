@@ -24,6 +24,7 @@ from casebook.ingest.arrow import from_row, version_of
 from casebook.ingest.read.archives.member import Member
 from casebook.library import load_articles
 from casebook.problems import Code, Problem
+from casebook.text import jieba
 
 fsspec = pytest.importorskip("fsspec")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -313,3 +314,14 @@ def test_the_score_of_a_case_is_the_one_that_the_documentation_measured() -> Non
     told = (ROOT / "docs/project/crawl.md").read_text("utf-8")
     assert f"(default {running.LEAST})" in told
     assert f"| **{running.LEAST}** |" in told
+
+
+def test_the_page_of_the_start_asks_for_the_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    original = jieba.cut
+    monkeypatch.setattr(jieba, "cut", lambda text: asked.append(text) or original(text))
+    # Another title than that of other tests, of which the places are remembered.
+    other = steps._SAMPLE.replace("街长制", "楼长制")
+    monkeypatch.setattr(steps, "_SAMPLE", other)
+    steps._warm_up.__wrapped__()
+    assert any("重大理论" in text for text in asked)

@@ -236,6 +236,36 @@ def test_a_page_without_one_is_not() -> None:
     assert not row_of(Found("a", 0, page), limit + 0.01)["title"]
 
 
+MENU = "<nav><ul><li><a href='/a'>改革频道</a></li><li><a href='/b'>审批</a></li></ul></nav>"
+
+
+@pytest.mark.parametrize(
+    ("put", "is_cleaned"),
+    [
+        (MENU, False),
+        (f"{MENU}<p style='display:none'>改革</p>", False),
+        ("<p>音乐节今年有一个新的制度，观众都说好。</p>", True),
+        (f"{MENU}<p>音乐节今年有一个新的制<br>度，观众都说好。</p>", True),
+        (f"{MENU}<p>音乐节今年有一个新的 制 度 ，观众都说好。</p>", True),
+    ],
+)
+def test_a_page_with_the_word_in_its_menu_alone_is_not_cleaned(
+    put: str, *, is_cleaned: bool
+) -> None:
+    before, tag, rest = other_page(3).partition(b"<p>\xe6\x8d\xae")
+    page = Member(before + put.encode() + tag + rest, "x")
+    assert tag
+    assert may_be_case(page)
+    row = row_of(Found("a", 0, page), 0.5)
+    assert (row["outcome"], row["code"], bool(row["title"])) == ("other", "", is_cleaned)
+    assert row_of(Found("a", 0, page), most_of_others())["title"]
+
+
+def test_a_title_with_the_word_is_enough() -> None:
+    page = other_page(3).replace("音乐节开幕</title>".encode(), "改革音乐节开幕</title>".encode())
+    assert row_of(Found("a", 0, Member(page, "x")), 0.5)["title"]
+
+
 @pytest.mark.parametrize(
     "data", [b"", b" ", b"\0\1\2\xff" * 50, docx(*TEXT), b"%PDF-1.4", b"{\\rtf"]
 )

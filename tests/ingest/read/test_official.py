@@ -94,6 +94,27 @@ def test_no_body_is_named_on_one_sign(
     assert read_signed(above, *foot, "2024年5月6日").body == body
 
 
+FIVE = (*JOINT, "江北省财政厅", "江北省水利厅")
+
+
+@pytest.mark.parametrize(
+    ("foot", "body"),
+    [
+        (JOINT[:2], "、".join(JOINT[:2])),
+        ((f"{JOINT[0]}　　{JOINT[1]}",), "、".join(JOINT[:2])),
+        (("特此通知", *JOINT[:2]), "、".join(JOINT[:2])),
+        ((JOINT[0], "厅长　王小明"), JOINT[0]),
+        (JOINT[1:], JOINT[0]),  # the head signs with none of them
+        ((JOINT[0], JOINT[0]), JOINT[0]),
+        (FIVE[:4], "、".join(FIVE[:4])),
+        (FIVE, JOINT[0]),  # a list above who signs
+    ],
+)
+def test_who_signs_with_the_body_of_the_head(foot: tuple[str, ...], body: str) -> None:
+    made = read_signed((f"{JOINT[0]}文件",), *foot, "2024年5月6日")
+    assert (made.body, made.signed) == (body, "2024-05-06")
+
+
 def test_bodies_that_share_a_head_begin_the_title() -> None:
     title = f"{JOINT[0]} {JOINT[2]} 关于合并受理的通知"
     made = read_signed((JOINT[0], "文件", JOINT[2]), "省厅", "2024年5月6日", title=title)

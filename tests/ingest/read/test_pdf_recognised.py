@@ -1,11 +1,13 @@
-"""PDF pages whose text was recognised from a picture; rows, heads and titles of letters."""
+"""PDF pages whose text was recognised from a picture; rows, heads, titles of letters; forms."""
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
+import pikepdf
 import pytest
-from tests.ingest.read.test_pdf import file_of, pdf, read, texts
+from tests.ingest.read.test_pdf import TEXT, file_of, pdf, read, texts
 from tests.ingest.read.test_pdf_joints import EM, OPEN, points, row
 from tests.ingest.read.test_word import SECOND, THIRD
 
@@ -16,6 +18,7 @@ from casebook.ingest.read.pdf.marks import Char
 from casebook.ingest.read.pdf.paragraphs import paragraphs
 from casebook.ingest.read.pdf.row import Row
 from casebook.ingest.read.pdf.rows import in_order, without_blanks
+from casebook.ingest.read.themed_rows import themed_rows
 from casebook.problems import Code
 
 IMAGE = b"/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
@@ -182,3 +185,77 @@ def test_the_line_of_binding_parts_no_text() -> None:
     )
     assert texts(done) == [SECOND + THIRD, THIRD + SECOND]
     assert "装┊订┊线┊" in [removal.text for removal in done.ledger.removals]
+
+
+def form(drawn: bytes = b"", **more: object) -> bytes:
+    """A page of text with one field on it, and how a viewer draws it."""
+    with pikepdf.open(io.BytesIO(file_of(TEXT))) as made:
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.Widget,
+            FT=pikepdf.Name.Tx,
+            T=pikepdf.String("unit"),
+            V=pikepdf.String("Qinghe county"),
+            DA=pikepdf.String("/Helv 10 Tf 0 g"),
+            Rect=[50, 600, 400, 620],
+            F=4,
+        )
+        for key, value in more.items():
+            note[f"/{key}"] = value
+        if note.Subtype != pikepdf.Name.Widget:
+            del note["/FT"]
+        if drawn:
+            shown = made.make_stream(b"BT /F 10 Tf 2 4 Td (%s) Tj ET" % drawn)
+            shown.Type, shown.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+            shown.BBox, shown.Resources = [0, 0, 350, 20], made.pages[0].Resources
+            note.AP = pikepdf.Dictionary(N=shown)
+        made.pages[0].Annots = pikepdf.Array([made.make_indirect(note)])
+        fields = made.pages[0].Annots if note.Subtype == pikepdf.Name.Widget else pikepdf.Array()
+        made.Root.AcroForm = pikepdf.Dictionary(Fields=fields, NeedAppearances=not drawn)
+        out = io.BytesIO()
+        made.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "filled"),
+    [
+        (form(), "Qinghe county"),
+        (form(V=pikepdf.String("")), ""),
+        (form(F=2), ""),  # hidden
+        (form(b"drawn"), "drawn"),
+        (form(b"signed", FT=pikepdf.Name.Sig), ""),
+        (form(b"Send", FT=pikepdf.Name.Btn, Ff=1 << 16), ""),
+        (form(b"a note", Subtype=pikepdf.Name.FreeText), ""),  # of a reader
+        (form(FT=pikepdf.Name.Ch, Ff=1 << 17, Opt=["Qinghe county", "Liuwan"]), "Qinghe county"),
+    ],
+)
+def test_what_is_filled_in_is_text(data: bytes, filled: str) -> None:
+    (sheet,), _ = marks.sheets_of(data)
+    said = "".join(char.text for char in sheet.chars)
+    assert said == "How a county reformed its offices" + filled
+
+
+@pytest.mark.parametrize(
+    ("beside", "told"),
+    [
+        (("县" * 40, "县" * 40, "县"), (True, True, False)),
+        (("县" * 40, "县" * 39, "县。"), (False, False, False)),  # one text makes no form
+        (("县" * 40, "县" * 40, "县。"), (True, True, True)),
+    ],
+)
+def test_rows_of_a_form_are_parts_of_its_text(
+    beside: tuple[str, ...], told: tuple[bool, ...]
+) -> None:
+    rows = list(zip(("改革背景", "主要做法", "改革成效"), beside, strict=True))
+    assert themed_rows(rows) == [*told]
+    others = [("推荐单位", "县。" * 40), ("改革背景", "县。" * 40, ""), ("县" * 40,)]
+    assert themed_rows([*others, *rows]) == [False] * 3 + [*told]
+
+
+def test_a_form_with_lines_between_its_rows_tells_its_themes() -> None:
+    rows = f"[推荐单位], [青河县], [改革背景], [{SECOND}{THIRD}], [主要做法], [{THIRD}]"
+    done = read(pdf(f"#table(columns: (20mm, 1fr), {rows})"))
+    assert done.article is not None
+    assert [x.theme.value for x in done.article.sections if x.heading] == ["background", "measures"]
+    assert texts(done)[-4:] == ["改革背景", SECOND + THIRD, "主要做法", THIRD]

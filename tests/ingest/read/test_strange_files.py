@@ -149,6 +149,15 @@ def test_a_damaged_page_of_a_zip_leaves_the_others(data: bytes) -> None:
         (package({"OFD.xml": "<ofd/>"}), "OFD"),
         (b'{"log": {"version": "1.2", "entries": []}}', "HAR"),
         (b'\xef\xbb\xbf{\n "log" : {\n  "pages" : []}}', "HAR"),
+        (b'{"log": {"text": "HAR"}}', "JSON"),
+        (b'\xef\xbb\xbf[3, {"title": "a"}]', "JSON"),
+        (b'{"title": "a"}\n{"title": "b"}\n', "JSON"),
+        (gzip.compress(b"<html><p>a</p></html>"), "gzip"),
+        (b"<?xml version='1.0'?>\n<!-- <html> -->\n<rss version='2.0'/>", "XML: rss"),
+        (
+            b"<?xml version='1.0'?><?a b?><!DOCTYPE doc SYSTEM 'x.dtd'><a:doc>x</a:doc>",
+            "XML: a:doc",
+        ),
     ],
 )
 def test_files_of_other_programs_are_named(data: bytes, name: str) -> None:
@@ -160,12 +169,37 @@ def test_files_of_other_programs_are_named(data: bytes, name: str) -> None:
     "data",
     [
         bytes(256) + b"ustar" + bytes(40),
-        b'{"log": {"text": "HAR"}}',
-        b'{"record": {"log": {"version": "1.2"}}}',
+        b'{"log": {"text": "HAR"}',
+        b'["a", "b"]',
+        b"[1] a\n[2] b",
+        b"<rss version='2.0'/>",
+        b"<?xml version='1.0'?><!DOCTYPE html><html><p>a</p></html>",
+        b"<?xml version='1.0'?><x:div xmlns:x='http://www.w3.org/1999/xhtml'>a</x:div>",
+        b"<?xml version='1.0'?>a<rss/>",
     ],
 )
 def test_what_only_looks_like_one_is_not(data: bytes) -> None:
     assert Code.OTHER_FORMAT not in errors(casebook.clean_bytes(data))
+
+
+@pytest.mark.parametrize(
+    ("element", "name"),
+    [
+        ("w:wordDocument", "Word XML"),
+        ("pkg:package", "Word XML"),
+        ("office:document", "OpenDocument"),
+    ],
+)
+def test_office_documents_of_one_file_of_xml_are_named(element: str, name: str) -> None:
+    data = f"<?xml version='1.0'?><?mso-application progid='Word.Document'?><{element} a='b'/>"
+    (made,) = casebook.clean_bytes(data.encode()).problems
+    assert (made.code, made.detail) == (Code.OLD_OFFICE, f"({name})")
+
+
+def test_the_first_element_is_looked_for_at_the_head_alone() -> None:
+    for blanks, is_named in ((4096 - 26, True), (4096 - 25, False)):
+        data = b"<?xml version='1.0'?>" + b" " * blanks + b"<rss>"
+        assert (Code.OTHER_FORMAT in errors(casebook.clean_bytes(data))) == is_named
 
 
 def test_an_answer_without_an_address_damages_its_archive() -> None:

@@ -253,3 +253,55 @@ def test_the_mark_of_a_note_is_no_part_of_a_title() -> None:
     assert any(x.startswith("[1] 本文") for x in content(made))
     typed = f"{SHORT[:4]}[1]{SHORT[4:]}"
     assert article(par(typed, "a3"), *TEXT[1:]).title == typed
+
+
+KAI, BLACK = "<w:rFonts w:eastAsia='楷体_GB2312'/>", "<w:rFonts w:eastAsia='黑体'/>"
+
+
+@pytest.mark.parametrize(
+    ("lines", "headings"),
+    [
+        ([("改革背景", BLACK), ("窗口过多", KAI), (FIRST, "")], ["改革背景", "窗口过多"]),
+        ([("窗口过多", KAI), (FIRST, ""), ("改革背景", BLACK)], ["改革背景"]),  # none above it
+        ([("改革背景", BLACK), (FIRST, ""), ("街长办公室", KAI)], ["改革背景"]),  # who signs
+        (
+            [("改革背景", BLACK), ("窗口过多", KAI), ("街长办公室", "")],  # no sentence follows
+            ["改革背景"],
+        ),
+        ([("改革背景", BLACK), ("窗" * 40, KAI), (FIRST, "")], ["改革背景", "窗" * 40]),
+        ([("改革背景", BLACK), ("窗" * 41, KAI), (FIRST, "")], ["改革背景"]),
+        ([("改革背景", BLACK), ("窗口过多。", KAI), (FIRST, "")], ["改革背景"]),
+        ([("改革背景", BLACK), (SECOND, KAI), ("窗口过多", KAI), (FIRST, "")], ["改革背景"]),
+    ],
+)
+def test_headings_of_the_second_level_are_set_in_kai(
+    lines: list[tuple[str, str]], headings: list[str]
+) -> None:
+    body = [par(text, look=look) for text, look in lines]
+    done = read(par(TITLE, "Title"), par(THIRD), par(FIRST), *body)
+    assert [line.text for line in done.kept if line.role == "bold"] == headings
+
+
+@pytest.mark.parametrize(
+    ("drawn", "found"),
+    [
+        (("装", "订", "线"), True),
+        (("…………", "裝", "…○…", "訂", "…", "線"), True),
+        (("——装——订——线——",), True),
+        (("装订线内不要答题",), False),
+    ],
+)
+def test_the_line_of_binding_in_a_box_parts_no_head(drawn: tuple[str, ...], found: bool) -> None:
+    box = f"<w:r><w:pict><w:txbxContent>{''.join(map(par, drawn))}</w:txbxContent></w:pict></w:r>"
+    done = read(
+        par(more=CENTRE, inner=run("青河县人民政府文件") + box),
+        par("青政发〔2024〕33号", more=CENTRE),
+        par("关于推行街长制的通知", more=CENTRE),
+        par("各乡镇人民政府："),
+        par(FIRST),
+        par(SECOND),
+        par("青河县人民政府"),
+        par("2024年5月7日"),
+    )
+    assert done.article is not None
+    assert (done.article.sources[0].publisher == "青河县人民政府") == found

@@ -1,7 +1,9 @@
 """Which pages need not be cleaned: those without a word of reforms.
 
-Most pages of an archive are such; looking costs little beside cleaning.  Where the look could
-be wrong (another kind of file, wrongly decoded text), the page is cleaned.
+Most pages of an archive are such; looking costs little beside cleaning.  A page is looked at
+twice: its source before it is read, where another kind of file or wrongly decoded text is read
+all the same, and what reading took for its text before that is cleaned: the words of many pages
+stand in their menus alone.
 """
 
 from __future__ import annotations
@@ -9,13 +11,16 @@ from __future__ import annotations
 import html
 import re
 
-from casebook.crawl.score import reform_words
+from casebook.crawl.score import has_reform, reform_words
+from casebook.ingest.clean.outside import TAKEN
 from casebook.ingest.read.archives.member import Member
 from casebook.ingest.read.decode import decode, is_binary
 from casebook.ingest.read.kinds import Kind, kind_of
 from casebook.ingest.read.mojibake import restore
 from casebook.ingest.read.origin import is_mhtml
 from casebook.ingest.read.package import UnreadableError
+from casebook.ingest.read.page import Page
+from casebook.text.fold import fold
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 
@@ -39,3 +44,13 @@ def may_be_case(page: Member) -> bool:
         return True
     repaired = restore(html.unescape(read) if "&#" in read else read)[0]
     return repaired != read and words.stand_in([repaired])
+
+
+def text_may_be_case(page: Page) -> bool:
+    """Whether a page that was read has a word of reforms in its title or its lines.
+
+    Words are looked for across lines and blanks, too: cleaning puts together what a page tears
+    apart.
+    """
+    texts = (page.facts.title, *(line.text for line in page.lines if line.role not in TAKEN))
+    return has_reform([fold("".join("".join(texts).split()))])

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from casebook.crawl.cut import breaks_off
-from casebook.crawl.glance import may_be_case
+from casebook.crawl.glance import may_be_case, text_may_be_case
 from casebook.crawl.score import (
     Evidence,
     evidence_of,
@@ -102,9 +102,10 @@ def row_of(found: Found, least: float) -> dict[str, Any]:
     if page is None:
         problem = Problem(found.code or Code.CRAWL_SOURCE, found.archive, 0, found.detail)
         return _row(found, Cleaned(None, Ledger(), (problem,)), Evidence(), least)
-    if least > most_of_others() and not may_be_case(page):
+    looks = least > most_of_others()
+    if looks and not may_be_case(page):
         return _row(found, Cleaned(None, Ledger(), ()), Evidence(), least)
-    cleaned = clean_member(page)[0]
+    cleaned = clean_member(page, wanted=text_may_be_case if looks else None)[0]
     evidence = evidence_of(cleaned.article) if cleaned.article else Evidence()
     return _row(found, cleaned, evidence, least)
 

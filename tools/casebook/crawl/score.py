@@ -115,7 +115,7 @@ def evidence_of(article: Article) -> Evidence:
     signs, themes = _signs(article, texts)
     reasons = {name: weights[name] * value for name, value in signs.items() if value}
     total = weights["constant"] + sum(reasons.values())
-    if len(themes) < 2 or not _has_reform(texts) or _gives_advice(texts):
+    if len(themes) < 2 or not has_reform(texts) or _gives_advice(texts):
         total = min(total, weights["no_case"])
     ordered = sorted(reasons.items(), key=lambda item: -abs(item[1]))
     return Evidence(_share(total), themes, dict(ordered))
@@ -141,10 +141,11 @@ def reform_words() -> ReformWords:
 
 def tells_reform(article: Article) -> bool:
     """Whether an article has any word of reforms."""
-    return _has_reform(_texts(article))
+    return has_reform(_texts(article))
 
 
-def _has_reform(texts: Sequence[str]) -> bool:
+def has_reform(texts: Sequence[str]) -> bool:
+    """Whether folded texts have a word of reforms."""
     return _table().words.stand_in(texts)
 
 

@@ -26,9 +26,16 @@ from casebook.problems import Code
 Row = dict[str, Any]
 _GROUP = 200
 """Rows that are written at once; what a reader of one of them reads with it."""
-_SAMPLE = (
-    "<html><body><h1>改革</h1><h2>主要做法</h2><p>建立机制，審批提速，群众满意。</p></body></html>"
-)
+_SAMPLE = """<html><head><title>重大理论宣讲街长制试点_青河日报网</title></head><body>
+<div><a href="/">首页</a><a href="/a">新闻</a></div><div><h1>重大理论宣讲街长制试点</h1>
+<p>2024-05-06 08:09 来源：青河日报 作者：王小明</p><h2>改革背景</h2>
+<p>新华社青河5月6日电（记者王小明）长期以来，群众办一件事要跑9个窗口，材料要交12份。</p>
+<h2>主要做法</h2><p>建立联动审批机制，把分散在9个部门的审批事项整合到一个窗口。</p>
+<p>2023年，青河县推行“街长制”试点，由12名干部分片负责，下放审批权限。</p>
+<h2>改革成效</h2><p>办事时间由9天缩短到3天，累計辦理1200件，群众满意度达到98%以上。</p>
+<p>责任编辑：王小明</p></div><div><a href="/b">上一篇：青河音乐节</a><a>分享到微信</a></div>
+<p>版权所有 青河日报社</p></body></html>"""
+"""A page that asks for what most pages ask for, so that all of it is loaded."""
 _FAILURES = {
     Failure.MISTAKE: Code.FILE_FAILED,
     Failure.TIMEOUT: Code.FILE_TIMEOUT,
@@ -78,7 +85,7 @@ class CleanPages:
 @cache
 def _warm_up() -> None:
     """Load the tables of cleaning before processes are forked, so that none loads them anew."""
-    row_of(Found("", 0, Member(_SAMPLE.encode(), "", "")), 0)
+    row_of(Found("", 0, Member(_SAMPLE.encode(), "")), 0)
 
 
 def _failed(found: Found, failure: Failure, reason: str) -> Row:

@@ -127,12 +127,21 @@ def clean_archive(
 
 
 def clean_member(
-    member: Member, *, url: str = "", overrules: Overrules | None = None, divide: bool = False
+    member: Member,
+    *,
+    url: str = "",
+    overrules: Overrules | None = None,
+    divide: bool = False,
+    wanted: Callable[[Page], bool] | None = None,
 ) -> tuple[Cleaned, ...]:
-    """Read, clean and parse one page of an archive; parameters as for :func:`clean_archive`."""
+    """Read, clean and parse one page of an archive; parameters as for :func:`clean_archive`.
+
+    :param wanted: whether a page that was read is worth cleaning; one that is not has no article
+        and no problem but those of reading.
+    """
     mirrors = member.mirrors
     part = _Part(member.data, member.name, member.media_type, member.beside, member.facts, mirrors)
-    return _clean_parts((part,), member.url or url, overrules, divide=divide)
+    return _clean_parts((part,), member.url or url, overrules, divide=divide, wanted=wanted)
 
 
 def _alone(made: tuple[Cleaned, ...], name: str) -> Cleaned:
@@ -249,7 +258,12 @@ class _Joined:
 
 @resources.one_text()
 def _clean_parts(
-    parts: tuple[_Part, ...], url: str, overrules: Overrules | None, *, divide: bool = False
+    parts: tuple[_Part, ...],
+    url: str,
+    overrules: Overrules | None,
+    *,
+    divide: bool = False,
+    wanted: Callable[[Page], bool] | None = None,
 ) -> tuple[Cleaned, ...]:
     done = _Joined()
     for part in parts:
@@ -261,6 +275,8 @@ def _clean_parts(
         if spun:
             problem = Problem(Code.SPUN_TEXT, part.name, 0, spun)
             return (Cleaned(None, done.result.ledger, (*done.problems, problem)),)
+        if wanted and not wanted(page):
+            return (Cleaned(None, done.result.ledger, done.problems),)
         page = replace(page, facts=page.facts.filled_by(part.facts))
         done = _joined(done, _shifted(page, done.lines), part, overrules)
     cases = cases_in(done.result.lines) if divide else ()

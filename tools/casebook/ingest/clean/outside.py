@@ -15,6 +15,8 @@ _UNSEEN = {
     Role.READING: Cause.READING,
 }
 _BESIDE = {Role.OUTSIDE: Cause.OUTSIDE, Role.BESIDE_TITLE: Cause.BESIDE_TITLE}
+TAKEN = frozenset({*_UNSEEN, *_BESIDE})
+"""The roles of lines that are taken out for their role alone."""
 
 
 def hidden(lines: Lines) -> Outcome:

@@ -11,7 +11,7 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.chrome import chrome
 from casebook.ingest.clean.installed import installed_steps
 from casebook.ingest.clean.masthead import masthead
-from casebook.ingest.clean.outside import hidden, outside, unread
+from casebook.ingest.clean.outside import TAKEN, hidden, outside, unread
 from casebook.ingest.clean.overrules import Overrules
 from casebook.ingest.clean.pinyin import pinyin
 from casebook.ingest.clean.punctuation import punctuation, stops
@@ -99,11 +99,8 @@ def _protected(before: Lines, outcome: Outcome, kept: frozenset[int]) -> Outcome
     after = {line.number: line for line in outcome.lines}
     for line in before:
         if line.number in hit:
-            after[line.number] = replace(line, role=Role.TEXT if line.role in _GONE else line.role)
+            after[line.number] = replace(line, role=Role.TEXT if line.role in TAKEN else line.role)
     kept_lines = tuple(after[line.number] for line in before if line.number in after)
     removals = tuple(removal for removal in outcome.removals if removal.line not in hit)
     repairs = tuple(repair for repair in outcome.repairs if repair.line not in hit)
     return replace(outcome, lines=kept_lines, removals=removals, repairs=repairs)
-
-
-_GONE = {Role.HIDDEN, Role.OUTSIDE, Role.BESIDE_TITLE, Role.DELETED, Role.READING}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import enum
+import json
 import re
+import zlib
 
 from casebook.ingest.read.package import Package, UnreadableError, open_package
 from casebook.problems import Code
@@ -24,6 +26,24 @@ _HAR = re.compile(
     rb'(?:\xef\xbb\xbf)?\s*\{\s*"log"\s*:\s*\{\s*"(?:version|creator|browser|pages|entries)"\s*:'
 )
 """The head of a record of what a browser loaded (HTTP Archive 1.2), in JSON."""
+_GZIP = b"\x1f\x8b"
+_WARC_HEADS = (b"WARC/1.", b"WARC/0.", b"filedesc://")
+"""How web archives begin: WARC (ISO 28500), and ARC before it."""
+_BOM = b"\xef\xbb\xbf"
+_DECLARED = re.compile(rb"<\?xml\s")
+_NO_ELEMENT = re.compile(rb"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>", re.DOTALL)
+_ELEMENT = re.compile(rb"\s*<([A-Za-z][\w:.-]{0,60})[\s/>]")
+"""What may stand before the first element of an XML file, and its name (XML 1.0, 2.8)."""
+_XML_HEAD = 4096
+"""Bytes at the head of an XML file in which its first element is looked for."""
+_PAGES = frozenset({"html", "head", "body", "div", "p", "article", "section", "main", "table"})
+"""First elements of XML that a reader of pages understands."""
+_OFFICE_XML = {
+    "w:wordDocument": "Word XML",
+    "pkg:package": "Word XML",
+    "office:document": "OpenDocument",
+}
+"""First elements of the office documents that are one XML file."""
 _PDF_HEAD = 1024
 """Bytes at the head of a file in which a PDF names itself (ISO 32000-1, annex H.3.4.1)."""
 
@@ -56,8 +76,11 @@ def kind_of(data: bytes) -> Kind:
         raise UnreadableError(Code.OLD_OFFICE, "(RTF)")
     if b"%PDF-" in data[:_PDF_HEAD]:
         return Kind.PDF
-    if data.startswith((b"WARC/1.", b"WARC/0.", b"\x1f\x8b")):
+    if data.startswith(_WARC_HEADS) or (data.startswith(_GZIP) and _holds_warc(data)):
         return Kind.WARC
+    office = _OFFICE_XML.get(_first_element(data))
+    if office:
+        raise UnreadableError(Code.OLD_OFFICE, f"({office})")
     other = _other(data)
     if other:
         raise UnreadableError(Code.OTHER_FORMAT, f"({other})")
@@ -68,9 +91,50 @@ def _other(data: bytes) -> str:
     """Return which other program wrote a file, as far as its head tells."""
     if data.startswith(_TAR, _TAR_AT):
         return "tar"
+    if data.startswith(_GZIP):
+        return "gzip"
     if _HAR.match(data):
         return "HAR"
+    if _is_json(data):
+        return "JSON"
+    element = _first_element(data)
+    if element and element.rpartition(":")[2].lower() not in _PAGES:
+        return f"XML: {element}"
     return next((name for head, name in _OTHERS.items() if data.startswith(head)), "")
+
+
+def _holds_warc(data: bytes) -> bool:
+    """Whether what gzip packed is a web archive; where it is nothing, or damaged, that is said."""
+    size = max(map(len, _WARC_HEADS))
+    try:
+        head = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data, size)
+    except zlib.error:
+        return True
+    return not head or head.startswith(_WARC_HEADS)
+
+
+def _first_element(data: bytes) -> str:
+    """Return the name of the first element of an XML file, ``""`` of any other."""
+    head = data[:_XML_HEAD].removeprefix(_BOM).lstrip()
+    found = _DECLARED.match(head) and _ELEMENT.match(_NO_ELEMENT.sub(b"", head))
+    return found[1].decode("ascii", "replace") if found else ""
+
+
+def _is_json(data: bytes) -> bool:
+    """Whether a file is one value of JSON (RFC 8259), or has an object in each line."""
+    text = data.removeprefix(_BOM).strip()
+    if not text.startswith((b"{", b"[")):
+        return False
+    return _is_object(text) or _is_object(text.partition(b"\n")[0])
+
+
+def _is_object(text: bytes) -> bool:
+    """Whether a text is an object of JSON, or a list with one."""
+    try:
+        value = json.loads(text.decode("utf-8", "replace"))
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(value, dict) or any(isinstance(item, dict) for item in value)
 
 
 def _kind_of_package(package: Package) -> Kind:

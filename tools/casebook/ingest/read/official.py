@@ -7,6 +7,7 @@ those who receive a copy and the office that printed it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -34,6 +35,8 @@ _ADDRESSED = re.compile(r"[^。；]{2,200}[:：]")
 _PLACE = 3
 """Characters of the name of a place, as 江北省."""
 _SHORT = 30
+_SIGN = 4
+"""Bodies that sign below the head of one of them; more on lines of their own are a list."""
 
 
 def official(texts: Sequence[str], centred: Sequence[bool]) -> Official | None:
@@ -86,6 +89,8 @@ def official(texts: Sequence[str], centred: Sequence[bool]) -> Official | None:
         issued = _confirmed(head_lines, said) or (bodies if len(names) == 1 else [])
     elif not issued and _is_of_one_place(bodies) and set(*names_below[:1]) <= set(bodies):
         issued = bodies
+    if len(issued) == 1:
+        issued = _with_further(issued[0], names_below)
     body = re.sub(r"\s", "", "、".join(issued))
     return Official(frozenset(beside) - {*titles}, titles, body, number, day)
 
@@ -197,6 +202,18 @@ def _joint(above: list[str]) -> list[str]:
         return []
     names = [name for name in _names(above) if _BODY.fullmatch(name)]
     return [part for name in names for part in _by_place(name)]
+
+
+def _with_further(body: str, signers: list[list[str]]) -> list[str]:
+    """Return the body that a head names and those that sign with it, in their order.
+
+    :param signers: the names on the lines above the day, from below.
+    """
+    body = re.sub(r"\s", "", body)
+    lines = itertools.takewhile(lambda line: all(map(is_body, line)), signers)
+    every = [name for line in reversed([*lines]) for name in line]
+    alone = len(set(every)) == len(every) <= _SIGN
+    return every if alone and body in every else [body]
 
 
 def _confirmed(above: list[str], said: list[str]) -> list[str]:

@@ -106,6 +106,8 @@ def sheets_of(data: bytes) -> tuple[list[Sheet], dict[str, str]]:
     try:
         if count > MAX_PAGES:
             raise UnreadableError(Code.PACKAGE_TOO_LARGE, f"({count} pages)")
+        if document.get_formtype() != raw.FORMTYPE_NONE:
+            document.init_forms()
         made: list[Sheet] = []
         total = 0
         for at in range(count):
@@ -122,6 +124,9 @@ def sheets_of(data: bytes) -> tuple[list[Sheet], dict[str, str]]:
 
 def _sheet(document: Any, at: int, raw: Any, most: int) -> Sheet:
     page = document[at]
+    if document.formenv and _shown_fields(page, document.formenv, raw):
+        page.close()
+        page = document[at]
     try:
         width, height = page.get_size()
         sheet = Sheet(width, height)
@@ -150,6 +155,21 @@ def _sheet(document: Any, at: int, raw: Any, most: int) -> Sheet:
         return sheet
     finally:
         page.close()
+
+
+def _shown_fields(page: Any, forms: Any, raw: Any) -> bool:
+    """Make what is filled in on a page a part of the page; return whether there is any.
+
+    A field has its value beside the text (ISO 32000-1, 12.7), and a viewer draws it.  Buttons,
+    signatures and what readers noted on the page are none of its text.
+    """
+    for at in reversed(range(raw.FPDFPage_GetAnnotCount(page))):
+        note = raw.FPDFPage_GetAnnot(page, at)
+        kind = raw.FPDFAnnot_GetFormFieldType(forms, note)
+        raw.FPDFPage_CloseAnnot(note)
+        if kind in {-1, raw.FPDF_FORMFIELD_PUSHBUTTON, raw.FPDF_FORMFIELD_SIGNATURE}:
+            raw.FPDFPage_RemoveAnnot(page, at)
+    return bool(raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS)
 
 
 def _count(sheet: Sheet, marks: int, at: int, most: int) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
@@ -32,6 +33,7 @@ from casebook.ingest.read.pdf.rows import (
     without_blanks,
 )
 from casebook.ingest.read.pdf.tables import Grid, grids_of
+from casebook.ingest.read.themed_rows import themed_rows
 from casebook.problems import Code, Problem
 from casebook.records import Line, Repair, Role
 
@@ -182,11 +184,8 @@ def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
     set_in = _text_sizes(blocks)
     for at, block in enumerate(blocks):
         if block.cells:
-            for row, cells in enumerate(block.cells[1:]):
-                number += 1
-                head = int(row == 0 and block.cells[0] == ("head",))
-                shown = " ".join(filter(None, cells))
-                lines.append(Line(number, shown, Role.ROW, head, "", cells))
+            lines += _rows(block.cells, number)
+            number = lines[-1].number
             continue
         number += 1
         line, made = _line(block, number, max(usual, set_in.get(block.page, 0)), sizes)
@@ -218,6 +217,24 @@ def _facts(title: str, parts: Official | None, cover: Cover | None) -> Facts:
     if not parts:
         return Facts(title, "", cover.published, cover.publisher) if cover else Facts(title)
     return Facts(title, "", parts.signed, parts.body, formal=True, note=parts.number)
+
+
+def _rows(cells: Sequence[tuple[str, ...]], number: int) -> Iterator[Line]:
+    """Yield the lines of a table; rows of a form whose left cells name themes are its text.
+
+    :param cells: what the table says of its first row, and the rows.
+    :param number: of the line before.
+    """
+    rows = cells[1:]
+    for row, told in zip(rows, themed_rows(rows), strict=True):
+        if told:
+            yield Line(number + 1, row[0], Role.BOLD)
+            yield Line(number + 2, row[1])
+            number += 2
+            continue
+        number += 1
+        head = int(row is rows[0] and cells[0] == ("head",))
+        yield Line(number, " ".join(filter(None, row)), Role.ROW, head, "", row)
 
 
 def _line(block: Block, number: int, usual: float, sizes: list[float]) -> tuple[Line, list[Repair]]:

@@ -6,29 +6,19 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from casebook.ingest.headings.themes import theme_of
+from casebook.ingest.read.themed_rows import themed_rows
 from casebook.ingest.read.word.paragraph import Paragraph, beside_cells
 from casebook.ingest.read.word.tables import cells_of, rows_of
 from casebook.records import Role
-
-_LEAST = 2
-"""Rows that tell of a theme, in a table that is a form."""
-_CELLS = 2
-"""A label, and what stands beside it."""
-_TEXT = 40
-"""Characters of what stands beside the name of a theme, if it is a text."""
 
 
 def form_of(
     table: etree._Element, held: Mapping[etree._Element, list[Paragraph]]
 ) -> list[Paragraph]:
-    """Return the lines of a form, whose themes are headings; none where a table is no form.
-
-    Two signs make one: the left cells of two rows name themes, and a text stands beside each.
-    """
+    """Return the lines of a form, whose themes are headings; none where a table is no form."""
     rows = [list(cells_of(row)) for row in rows_of(table)]
-    themed = [_tells(row, held) for row in rows]
-    if sum(themed) < _LEAST:
+    themed = themed_rows([tuple(_text(cell, held) for cell in row) for row in rows])
+    if not any(themed):
         return []
     return [
         line
@@ -51,14 +41,6 @@ def _lines(
         yield from beside_cells(lines)
     else:
         yield from lines
-
-
-def _tells(row: list[etree._Element], held: Mapping[etree._Element, list[Paragraph]]) -> bool:
-    """Whether a row has the name of a theme, and a text beside it."""
-    if len(row) != _CELLS:
-        return False
-    label, text = (_text(cell, held) for cell in row)
-    return len(text) >= _TEXT and theme_of(label) is not None
 
 
 def _text(cell: etree._Element, held: Mapping[etree._Element, list[Paragraph]]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 
@@ -16,6 +17,9 @@ _MAX_LOOK = 40
 _STOP = re.compile(r"[。；！？]")
 _OUTLINE = re.compile(r"\d+(?:\.\d+)+\.?\s*[^\d.\s]")
 _BULLET = re.compile(r"[•●○◦▪■□◆◇►▶➢‣⁃★☆✓√]\s*(?=\S)")
+_BLACK = re.compile("黑体|黑體|SimHei|方正小标宋")
+_KAI = re.compile("楷体|楷體|KaiTi|STKaiti|华文楷体|方正楷体")
+"""How the names of the types begin in which GB/T 9704-2012 sets headings: first, second level."""
 _Type = tuple[int, str, bool]
 """Size in half-points, font, and whether all is bold."""
 
@@ -40,6 +44,8 @@ def settle(made: list[Paragraph], titles: tuple[int, ...], parts: Official | Non
             continue
         elif item.role is Role.TEXT and _stands_out(item, usual, running):
             item.role = Role.BOLD
+    for item in _below_headings(made, usual, running):
+        item.role = Role.BOLD
 
 
 def _points(made: list[Paragraph]) -> set[int]:
@@ -69,11 +75,34 @@ def _stands_out(item: Paragraph, usual: tuple[int, str], running: set[_Type]) ->
 
     :param running: types of running text, in which only what counts as 1.2 is a heading.
     """
-    if item.boxed or len(item.text) > _MAX_LOOK or _STOP.search(item.text):
+    if not _is_short(item):
         return False
     if _type(item) in running and not _OUTLINE.match(item.text):
         return False
     size, font = usual
     larger = (item.look.size or 0) >= size + _LARGER
-    black = item.look.font != font and re.match(r"黑体|黑體|SimHei|方正小标宋", item.look.font)
+    black = item.look.font != font and _BLACK.match(item.look.font)
     return item.bold or larger or bool(black)
+
+
+def _is_short(item: Paragraph) -> bool:
+    return not item.boxed and len(item.text) <= _MAX_LOOK and not _STOP.search(item.text)
+
+
+def _below_headings(
+    made: list[Paragraph], usual: tuple[int, str], running: set[_Type]
+) -> list[Paragraph]:
+    """Return the short lines in 楷体 that are headings: GB/T 9704-2012, 7.3.3, second level.
+
+    A signature, a day below the title and a note to the text are set in it as well: so one stands
+    below a heading in 黑体, and a sentence follows it.
+    """
+    filled = [item for item in made if item.text]
+    below, found = False, list[Paragraph]()
+    for item, after in itertools.pairwise(filled):
+        below = below or (item.role is Role.BOLD and bool(_BLACK.match(item.look.font)))
+        kai = item.look.font != usual[1] and _KAI.match(item.look.font)
+        follows = after.role is Role.TEXT and _STOP.search(after.text)
+        if below and kai and follows and item.role is Role.TEXT and _is_short(item):
+            found += [item] if _type(item) not in running else []
+    return found

@@ -19,7 +19,7 @@ from lxml import etree
 from casebook.ingest.facts.people import is_name
 from casebook.ingest.read.by_form import by_form
 from casebook.ingest.read.cover import Cover, joined_title, of_form
-from casebook.ingest.read.official_forms import Official
+from casebook.ingest.read.official_forms import Official, has_form
 from casebook.ingest.read.package import Package, UnreadableError
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
 from casebook.ingest.read.pictures import SavedPicture, attachment
@@ -117,9 +117,16 @@ class _Document:
             if piece.kind is Kind.PICTURE:
                 yield Paragraph("", Role.PICTURE, src=self._picture(piece.text))
             elif piece.kind is Kind.BOX and piece.element is not None:
-                for line in self.blocks(piece.element, depth + 1):
-                    line.boxed = True
-                    yield line
+                yield from self._box(piece.element, depth)
+
+    def _box(self, element: etree._Element, depth: int) -> Iterator[Paragraph]:
+        lines = list(self.blocks(element, depth + 1))
+        bound = has_form("".join(line.text for line in lines), "binding")
+        for line in lines:
+            line.boxed = True
+            if bound:
+                line.role, line.apart = Role.OUTSIDE, True
+            yield line
 
     def _label(self, element: etree._Element, look: Look, *, shown: bool) -> Label | None:
         """Count a paragraph of a list; an empty one counts, unless its mark is hidden."""
