@@ -11,6 +11,7 @@ from casebook.ingest.facts.masthead import read_line
 from casebook.ingest.headings.themes import is_of_subject
 from casebook.ingest.lexicon import is_furniture
 from casebook.ingest.pipeline import Cleaned
+from casebook.ingest.read.text import read_text
 from casebook.problems import Code
 from casebook.records import Article, Line, Theme
 
@@ -106,6 +107,54 @@ def test_a_few_wrapped_lines_are_joined_where_a_word_goes_across() -> None:
 def test_other_lines_stay_apart(first: str, second: str) -> None:
     texts = [line.text for line in cleaned("青河市医疗集团改革", first, second, *HEADED).kept]
     assert first in texts
+
+
+RAGGED = (
+    "青河市农贸市场改革",
+    "2021年5月6日 来源：青河市商务局",
+    "改革背景",
+    "市场摊位老旧，通道狭窄，消防隐患多，周边居民多次反",
+    "映，商户也不愿意投入整修，空置率一度接",
+    "近三成，管理费收不上来。",
+    "主要做法",
+    "把市场产权收归国有公司，统一设计、分期施工，施工期间设临",
+    "时摊点，保证商户不停业。",
+    "摊位费按位置分三档，收支每月公示，",
+    "由商户代表审核签字后才能入账。",
+)
+
+
+def test_a_text_wrapped_at_no_one_width_is_joined_to_paragraphs() -> None:
+    made = article(*RAGGED)
+    assert made.title == RAGGED[0]
+    texts = [block.text for part in made.sections for block in part.blocks]
+    assert texts == ["".join(RAGGED[at:end]) for at, end in ((3, 6), (7, 9), (9, 11))]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # Headings of two clauses, and paragraphs below them, stop within running text, too.
+        (
+            "坚持问题导向，摸清市场底数和商户诉求",
+            "县里派出六个小组，走访商户三百户，梳理问题四十条。",
+            "坚持公开透明，建立收支每月公示的制度",
+            "摊位费按位置分三档，由商户代表审核签字后入账。",
+            "坚持长效管理，形成齐抓共管的良好局面",
+            "一年后空置率降到百分之二，投诉下降七成以上。",
+        ),
+        # Two lines that go on are not enough.
+        ("摊位老旧，", "空置率，接近三成。", "统一设计、分期施工，", "商户，不停业。"),
+        # Nor are lines so short: they may be verse.
+        ("摊位老旧，", "空置不少。", "分期施工，", "商户安心，", "保证，不停业。"),
+        # Nor is a text with long paragraphs one that was wrapped.
+        (*RAGGED[3:6], *RAGGED[7:9], "村里修路，" * 20, "村里修渠，" * 20),
+    ],
+    ids=["headings", "two", "short", "long paragraphs"],
+)
+def test_lines_of_another_text_are_not_joined_for_their_form(lines: tuple[str, ...]) -> None:
+    page = read_text("\n".join((*RAGGED[:2], *lines)))
+    assert {lines[0], lines[-1]} <= {line.text for line in page.lines}
 
 
 HEADED = (

@@ -446,6 +446,13 @@ def test_a_plan_as_a_noun_is_no_aim() -> None:
     assert suggest(article("分享", "2016年计划修路。", published="2016-05-02")).years == ""
 
 
+def test_a_year_that_something_is_prepared_for_is_an_aim() -> None:
+    made = suggest(article("修路", "2018年修路，为2019年全线通车奠定坚实基础。"))
+    assert made.years == "2018"
+    made = suggest(article("修路", "2018年修路，2019年通车奠定坚实基础。"))
+    assert made.years == "2018-2019"
+
+
 def test_years_of_the_republic_are_known_from_the_whole_article() -> None:
     made = suggest(article("修路", "縣府說明。", "從107年的5人增加到112年。"))
     assert made.years == "2018-2023"

@@ -21,6 +21,10 @@ January tells of the year before."""
 _NOW = ".."
 """How things are when the article is written: the last year is open."""
 _PLANNED = re.compile("计划(?![，。；：、）)」”》]|$)|预计|力争|拟|目标|规划(?!局|部)|将(?:于|在)$")
+_PREPARED = re.compile(
+    "[^。；]{0,40}?(?:奠定|打下|打好|做好|作好|提供|创造)[^，。；]{0,6}(?:基础|准备|条件)"
+)
+"""After 为 and a year: what is prepared, 为2019年全面推开奠定基础."""
 _LATELY = re.compile(
     "(?:近日|日前|前不久|不久前|连日来)(?!，?[^，。]{0,6}(?:记者|发布|公布|印发|通报))"
 )
@@ -142,6 +146,8 @@ def _is_aim(folded: str, dated: Dated, published: str) -> bool:
     start, end = clause_around(folded, dated.start, dated.end)
     if _PLANNED.search(folded, start, dated.start):
         return True  # 预计12月起开放
+    if folded.startswith("为", dated.start - 1) and _PREPARED.match(folded, dated.end):
+        return True
     last = dated.iso.rpartition("/")[2].strip(".") or dated.iso  # “十四五”期间 goes on.
     if published and last[:4] < published[:4]:
         return False

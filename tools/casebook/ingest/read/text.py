@@ -31,6 +31,10 @@ _LONGER = 0.1
 """Share of the lines that may be longer than the width of a wrapped text: a headline."""
 _FULL = 3
 """Full lines without a stop that show that a text is wrapped."""
+_SURE, _THIRD = 2, 3
+"""Lines of a text wrapped at no one width that show that they go on, and of how many one does."""
+_OPEN = re.compile("[，、]$")
+"""How no paragraph ends."""
 _PAGE = re.compile(r"(.{6,60})_第\d{1,3}[页頁]")
 """What sites of documents print below each picture of a page: the title and its number."""
 _FORM = re.compile(r"(?:范文|模板|参考)*")
@@ -111,7 +115,8 @@ def _joined(raw: list[_Raw], repairs: list[Repair]) -> list[_Raw]:
         width = _wrap_width(single)
         raw = single if width else raw
     if not width:
-        return _healed(raw, repairs)
+        joints = _ragged(raw)
+        return _put_at(raw, joints, repairs) if joints else _healed(raw, repairs)
     made: list[_Raw] = []
     usual = (
         Counter(element.indent for element in raw[1:]).most_common(1)[0][0] if len(raw) > 1 else 0
@@ -142,6 +147,53 @@ def _put_together(last: _Raw, item: _Raw, repairs: list[Repair]) -> _Raw:
     why = "wrapped lines are joined"
     repairs.append(Repair(last.number, f"{before} {after}", f"{before}{gap}{after}", STEP, why))
     return replace(last, text=f"{last.text}{gap}{item.text}")
+
+
+def _put_at(raw: list[_Raw], joints: frozenset[int], repairs: list[Repair]) -> list[_Raw]:
+    """Join the lines at some positions to those above them."""
+    made: list[_Raw] = []
+    for at, item in enumerate(raw):
+        if at in joints:
+            made[-1] = _put_together(made[-1], item, repairs)
+        else:
+            made.append(item)
+    return made
+
+
+def _ragged(raw: list[_Raw]) -> frozenset[int]:
+    """Find the lines that go on with the one above, in a text wrapped at no one width.
+
+    Hardly a line is longer than a wrapped one; several stop within running text; and a third of
+    these, two at least, show that they go on: by a comma at the end, by a stop at the head of
+    the next line, or by a word that goes across.
+    """
+    sizes = [item.indent + _columns(item.text) for item in raw]
+    if sum(size > _WRAP_MOST for size in sizes) > len(raw) * _LONGER:
+        return frozenset()
+    joints = [
+        at
+        for at, (before, item) in enumerate(pairwise(raw), 1)
+        if not item.blank_before
+        and (sizes[at - 1] >= _WRAP_LEAST or _OPEN.search(before.text))
+        and not _STOP.search(before.text)
+        and _CLAUSES.search(before.text)
+        and _CLAUSES.search(item.text)
+        and (not _starts(item.text) or _CLOSING.match(item.text))
+    ]
+    widest = max((sizes[at - 1] for at in joints), default=0)
+    if len(joints) < _FULL or widest < _WRAP_LEAST:
+        return frozenset()
+    sure = {
+        at
+        for at in joints
+        if _OPEN.search(raw[at - 1].text)
+        or _CLOSING.match(raw[at].text)
+        or _goes_across(raw[at - 1].text, raw[at].text)
+    }
+    if len(sure) < max(_SURE, len(joints) / _THIRD):
+        return frozenset()
+    # A heading of two clauses is shorter than the lines of such a text.
+    return frozenset(sure.union(at for at in joints if sizes[at - 1] * 3 >= widest * 2))
 
 
 def _healed(raw: list[_Raw], repairs: list[Repair]) -> list[_Raw]:
