@@ -28,7 +28,8 @@ NAME = "advertising"
 _BARS = re.compile(r"[|｜丨]")
 _STOPS = re.compile(r"[。！？；]")
 _SENTENCE = re.compile(r"[^。！？|｜]+[。！？|｜]?[”」』）)]*")
-_TITLE_PART = re.compile(r"[^\s_|｜\-—–]+[\s_|｜\-—–]*")
+_TITLE_PART = re.compile(r"(?:[^\s_|｜\-—–]|(?<=\d)\s(?=[年月日期号]))+[\s_|｜\-—–]*")
+"""A part of a title; the space of 2024 年 parts none."""
 _MIN_BARS = 6
 _MIN_LINE = 4
 _THRESHOLD = 0.8
@@ -313,7 +314,10 @@ def _spans(line: Line, folded: str, around: _Around) -> list[Edit]:
         ] or _strange_end(text, around)
         if sum(part.end - part.start for part in parts) == len(text):
             parts = []
-        return [_with_separators(text, part) for part in _joined(parts) or _phrases(folded)]
+        cut = [_with_separators(text, part) for part in _joined(parts) or _phrases(folded)]
+        # What is left must be a title: 2024年春季 is none.
+        rest = _pairs(fold(apply(text, cut))) if cut else frozenset()
+        return cut if not around.running or len(rest & around.pairs) >= _BELONGS else []
     if len(text) < _PHRASE or not any_word("advertising", "strong").search(folded):
         return []
     result = [
