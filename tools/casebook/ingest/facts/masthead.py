@@ -35,6 +35,7 @@ from casebook.ingest.facts.publisher import (
     without_count,
 )
 from casebook.ingest.lexicon import any_of, words
+from casebook.records import Role
 from casebook.text.dates import find_day, has_month_apart
 from casebook.text.simplified import to_simplified
 
@@ -375,6 +376,18 @@ def without_label(text: str) -> str:
     label, colon, value = text.partition("：" if "：" in text else ":")
     known = colon and label.strip(BRACKETS) in words("masthead", "title_labels")
     return value.strip() if known else ""
+
+
+def headline_label(text: str) -> tuple[Role | None, str]:
+    """Read a kicker or subtitle behind its label: 副标题：街长来敲门.
+
+    :returns: what it is, and its text without the label; ``None`` and ``""`` for neither.
+    """
+    label, colon, value = text.partition("：" if "：" in text else ":")
+    for role in (Role.KICKER, Role.SUBTITLE):
+        if colon and value.strip() and label.strip(BRACKETS) in words("title", f"{role}_labels"):
+            return role, value.strip()
+    return None, ""
 
 
 def part_from_masthead(text: str) -> tuple[str, str] | None:
