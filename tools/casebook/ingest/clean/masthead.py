@@ -22,6 +22,7 @@ from casebook.ingest.clean.named import (
     credits_below,
     named_without_masthead,
     said_below,
+    split_row,
 )
 from casebook.ingest.clean.outlined import goes_on, head_end, source_end
 from casebook.ingest.clean.running import PASSIVE, is_sentence
@@ -220,6 +221,9 @@ def _above(
     alone.difference_update(words("masthead", "leaf"), words("masthead", "no_publishers"))
     # What stands below the title goes first: above it a list of other articles may stand.
     below = title + 1 if title >= 0 else top
+    row, said = split_row(lines, below, first)
+    causes |= row
+    head = head.filled_by(said)
     for at in (*range(below, first), *range(top, min(below, first))):
         line = lines[at]
         if line.role in _HEADS or at in causes:

@@ -27,6 +27,7 @@ from casebook.ingest.facts.people import (
     read_byline,
     without_writers,
 )
+from casebook.ingest.facts.post_row import read_post_row
 from casebook.ingest.facts.publisher import (
     JOURNAL,
     clean_publisher,
@@ -147,6 +148,9 @@ def read_line(text: str) -> tuple[Masthead, str]:
     paper = _PAPER.search(text)
     if paper:
         return Masthead(paper["day"], paper["name"]), ""
+    row = read_post_row(text)
+    if row:
+        return Masthead(row.published, row.account, authors=row.authors), ""
     head, text = _set_apart(with_colons(text))
     rest = _UPDATED.sub(" ", _ON.sub(" ", _PAUSE.sub(" ", text)))
     rest = _ADDRESS.sub(" ", any_of("masthead", "places").sub("", rest))
