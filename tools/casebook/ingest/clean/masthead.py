@@ -33,7 +33,13 @@ from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.facts.breadcrumb import publisher_of, read_breadcrumb
 from casebook.ingest.facts.dates import join_date
 from casebook.ingest.facts.first_title import first_title
-from casebook.ingest.facts.labels import count_labels, is_bare_label, is_button, is_labelled
+from casebook.ingest.facts.labels import (
+    count_labels,
+    is_bare_label,
+    is_button,
+    is_labelled,
+    is_labelled_day,
+)
 from casebook.ingest.facts.masthead import (
     Masthead,
     is_footer_of_paper,
@@ -361,8 +367,9 @@ def _below(
         signed = at > last and complete and (not dated or is_footer_of_paper(text))
         if not (is_labelled(text) or signed) or (not head.editors and goes_on(lines, last, at)):
             continue
-        written = all(map(is_person, head.authors)) and head.authors
-        if at > last and (not dated or head.editors or head.is_empty or head.publisher or written):
+        said = not dated or head.editors or head.is_empty or head.publisher or is_labelled_day(text)
+        said = said or (all(map(is_person, head.authors)) and head.authors)
+        if at > last and said:
             causes |= _with_editors(lines, at, head)
             foot = foot.filled_by(head)
         elif names_people(text) and sum(sizes[:at]) >= total * _MOST:

@@ -54,7 +54,9 @@ _DIGITS = re.compile(r"\d\d")
 _COLUMNS = 2
 """Labels that a row of a table has at least that stands above the row of their values."""
 _PUBLISHER_MAX = 30
-_SIGN = re.compile(r"[:：丨|｜/／=＝于於]|\d{4}|\d{3}[年/]|[〇○零一二三四五六七八九]{4}年")
+_SIGN = re.compile(
+    r"^本文[转轉摘选選]|[:：丨|｜/／=＝于於]|\d{4}|\d{3}[年/]|[〇○零一二三四五六七八九]{4}年"
+)
 """One of these stands in every masthead: after a label, or in a date."""
 _LEFT = 6
 """Characters that may be left of a line of two labels without a day: the name of a column."""
@@ -92,6 +94,12 @@ _ON = re.compile(r"\b(?:Posted|Published|Written|Updated|Edited)\s+(?:on|at)\b")
 """What a blog says before a day."""
 _ISSUE = re.compile(r"《(?P<name>[^《》]+)》\s*(?:(?:19|20)\d{2}\s*年?\s*)?第?\s*\d{1,4}\s*期")
 """A magazine with its issue between labels: 文/周海 《青河周刊》2021年第14期."""
+_ACCOUNT_BY = re.compile(r"\s*[，,]\s*作者\s*[:：]?\s*(\S.{0,20})$")
+"""The writer behind the account that a post was taken from: …来源于青河观察，作者周海."""
+_OF_ACCOUNT = re.compile(
+    r"^[“「]?(?:微信)?公[众眾][号號]\s*[:：]?\s*[“「]?([^“”「」]{2,20})[”」]?$"
+)
+"""An account with what it is: 微信公众号“青河观察”."""
 _UPDATED = re.compile(r"[（(](?:\d{1,4}[/-])+\d{1,2}\s+\d{1,2}:\d\d\s*更新[）)]")
 
 
@@ -182,6 +190,8 @@ def read_line(text: str) -> tuple[Masthead, str]:
             left.append(value)
     parts = [piece for part in left for piece in re.split(r"[\x1f|｜·]|\s{1,}", part)]
     leftover = [piece for piece in (part.strip(BRACKETS) for part in parts) if piece]
+    if "editor" in labels:
+        leftover = [piece for piece in leftover if piece not in words("masthead", "media")]
     if head.published:
         head, leftover = _unlabelled(head, left, leftover)
     return head, " ".join(leftover)
@@ -290,6 +300,9 @@ def _with_last_name(head: Masthead, leftover: list[str]) -> tuple[Masthead, list
 def _with(head: Masthead, field: str, value: str) -> Masthead:
     match field:
         case "source" if value:
+            by = _ACCOUNT_BY.search(value)
+            head = replace(head, authors=head.authors + names_in(by[1])) if by else head
+            value = _OF_ACCOUNT.sub(r"\1", value[: by.start()] if by else value)
             value, *people = _people().split(re.split(r"[|｜]|\s{3,}", value)[0])
             head = replace(head, authors=head.authors + names_in(" ".join(people)))
             value, writers = without_writers(value)

@@ -57,19 +57,17 @@ def is_network_place(text: str) -> bool:
 def read_post_row(text: str) -> PostRow | None:
     """Read the row of a post; ``None`` where a line is none."""
     match = _row().fullmatch(text.strip()) if len(text) <= _MOST else None
-    if match is None:
+    day = find_day(match["day"]) if match else None
+    if match is None or day is None:
         return None
-    rest = match["rest"].split()
-    if not all(is_furniture(part) or _READERS.fullmatch(part) for part in rest):
+    if not all(is_furniture(part) or _READERS.fullmatch(part) for part in match["rest"].split()):
         return None
     who = [part for token in match["who"].split() for part in _once(token)]
     twice = len(who) > 1 and who[-1] == who[-2]
     signs = sum(map(bool, (match["mark"], match["hour"], match["place"], twice)))
-    day = find_day(match["day"])
-    if signs < _SIGNS or day is None:
-        return None
     account, others = who[-1], [name for name in who[:-1] if name != who[-1]]
-    if account in words("masthead", "leaf") or account in words("masthead", "no_publishers"):
+    column = account in words("masthead", "leaf") or account in words("masthead", "no_publishers")
+    if signs < _SIGNS or column:
         return None
     if is_name(account) and not (others or twice):
         return PostRow(day.iso, authors=(account,))
