@@ -498,6 +498,10 @@ def test_a_second_line_with_the_role_of_a_title_is_text() -> None:
         ("免费领取学习资源2024 年春季", "免费领取学习资源2024 年春季"),
         ("免费领取学习资源 镇里把好", "免费领取学习资源 镇里把好"),
         ("免费领取学习资源 镇里把十好", "镇里把十好"),
+        # With a strong word it needs none, but that it is no day.
+        ("毕业证办理文凭办理 春季讲堂", "春季讲堂"),
+        ("毕业证办理文凭办理 2024年春季", "毕业证办理文凭办理 2024年春季"),
+        ("毕业证办理文凭办理 （2024 年春季）", "毕业证办理文凭办理 （2024 年春季）"),
     ],
 )
 def test_a_title_is_cut_to_a_title_only(tmp_path: Path, title: str, kept: str) -> None:

@@ -9,12 +9,11 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.facts.masthead import (
     EMPTY,
     Masthead,
-    headline_label,
     part_from_masthead,
     read_line,
-    without_label,
 )
 from casebook.ingest.facts.people import is_name
+from casebook.ingest.facts.title_labels import headline_label, without_label
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams, is_document_number, is_no_title
 from casebook.ingest.lexicon import is_furniture

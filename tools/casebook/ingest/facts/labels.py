@@ -19,7 +19,7 @@ _EDITED = re.compile(
 _SAID = re.compile("[:：。]")
 _SPACE = re.compile(r"\s")
 _DONE = 4
-"""Characters of a label that says what was done on a day: 更新日期; 时间 may be that of an event."""
+"""Characters of a label that says what was done on a day: 更新日期; 时间 may be of an event."""
 _DIGITS = re.compile(r"[\d年月日/.:\s-]{8,20}")
 """A day in digits, with its hour."""
 _BARS = str.maketrans(dict.fromkeys("│┃∣❘︱￨", "｜"))

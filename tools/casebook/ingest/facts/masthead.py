@@ -36,7 +36,6 @@ from casebook.ingest.facts.publisher import (
     without_count,
 )
 from casebook.ingest.lexicon import any_of, words
-from casebook.records import Role
 from casebook.text.dates import find_day, has_month_apart
 from casebook.text.simplified import to_simplified
 
@@ -153,17 +152,13 @@ def read_line(text: str) -> tuple[Masthead, str]:
 
     :returns: what it says, and the text in it that was not understood.
     """
-    paper = _PAPER.search(text)
-    if paper:
-        return Masthead(paper["day"], paper["name"]), ""
-    row = read_post_row(text)
-    if row:
-        return Masthead(row.published, row.account, authors=row.authors), ""
+    if whole := _whole(text):
+        return whole, ""
     head, text = _set_apart(with_colons(text))
     rest = _UPDATED.sub(" ", _ON.sub(" ", _PAUSE.sub(" ", text)))
     rest = _ADDRESS.sub(" ", any_of("masthead", "places").sub("", rest))
     _, known = known_labels()
-    whole, results = rest, list(labels_in(rest))
+    before, results = rest, list(labels_in(rest))
     labels = [known[bare_label(match["label"])] for match in results]
     rest = _without_other_days(rest) if "noise" in labels else rest
     dated = "date" in labels or ("source" in labels and has_month_apart(rest))
@@ -175,7 +170,7 @@ def read_line(text: str) -> tuple[Masthead, str]:
             # The day of the paper stands beside its name, that of the page after a label.
             head, rest = _without_second_day(head, rest)
     rest = _EDITION.sub(_CUT, rest) if day else rest
-    if rest != whole:
+    if rest != before:
         results = list(labels_in(rest))
     left = [rest[: results[0].start()] if results else rest]
     for at, match in enumerate(results):
@@ -195,6 +190,15 @@ def read_line(text: str) -> tuple[Masthead, str]:
     if head.published:
         head, leftover = _unlabelled(head, left, leftover)
     return head, " ".join(leftover)
+
+
+def _whole(text: str) -> Masthead | None:
+    """Read a line that has one form as a whole: what papers leave below, the row of a post."""
+    paper = _PAPER.search(text)
+    if paper:
+        return Masthead(paper["day"], paper["name"])
+    row = read_post_row(text)
+    return Masthead(row.published, row.account, authors=row.authors) if row else None
 
 
 def _set_apart(text: str) -> tuple[Masthead, str]:
@@ -386,25 +390,6 @@ def names_people(text: str) -> bool:
 def is_footer_of_paper(text: str) -> bool:
     """Whether a line is what the system of a paper leaves below an article: its day and name."""
     return _PAPER.search(text) is not None
-
-
-def without_label(text: str) -> str:
-    """Take the label of a title off it (报告名称：); ``""`` where none stands before it."""
-    label, colon, value = text.partition("：" if "：" in text else ":")
-    known = colon and label.strip(BRACKETS) in words("masthead", "title_labels")
-    return value.strip() if known else ""
-
-
-def headline_label(text: str) -> tuple[Role | None, str]:
-    """Read a kicker or subtitle behind its label: 副标题：街长来敲门.
-
-    :returns: what it is, and its text without the label; ``None`` and ``""`` for neither.
-    """
-    label, colon, value = text.partition("：" if "：" in text else ":")
-    for role in (Role.KICKER, Role.SUBTITLE):
-        if colon and value.strip() and label.strip(BRACKETS) in words("title", f"{role}_labels"):
-            return role, value.strip()
-    return None, ""
 
 
 def part_from_masthead(text: str) -> tuple[str, str] | None:

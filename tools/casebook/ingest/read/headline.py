@@ -17,9 +17,10 @@ from lxml.html import HtmlElement
 
 from casebook import resources
 from casebook.ingest.facts.breadcrumb import read_breadcrumb
-from casebook.ingest.facts.masthead import headline_label, is_masthead_line
+from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.facts.title_labels import headline_label
 from casebook.ingest.headings.themes import is_of_subject, theme_of
 from casebook.ingest.headings.title import bare, bigrams
 from casebook.ingest.lexicon import any_of, furniture_in, is_furniture, is_listed, words
