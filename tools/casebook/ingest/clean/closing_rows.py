@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 
 from casebook.ingest.clean.running import PASSIVE, is_sentence
 from casebook.ingest.clean.step import Lines
-from casebook.ingest.lexicon import any_of, furniture_in
+from casebook.ingest.lexicon import any_of, furniture_in, is_listed
 from casebook.records import Role
 from casebook.text.numbering import number_of
 
@@ -27,6 +27,7 @@ _CITATION = re.compile(
     re.IGNORECASE,
 )
 """A kind of work as GB/T 7714 marks it ([J]), a title with its year, foreign words with one."""
+_TELEPHONE = re.compile(r"\d[\d\s()（）-]{5,}\d")
 _LEAST = 2
 """Citations that a list of references has at least."""
 _RIGHTS = re.compile(
@@ -56,16 +57,24 @@ def references(lines: Lines) -> range:
 def distribution(lines: Lines, known: Collection[int]) -> Iterator[int]:
     """Find the rows of distribution at the end of a page: 抄送：…, who printed it and when.
 
+    So leave the rows of a release that say whom to ask (聯絡人：…), with a telephone among them.
+
     :param known: lines that leave anyway.
     """
+    asked: list[int] = []
     for at in range(len(lines) - 1, 0, -1):
         line = lines[at]
         if at in known or line.role in PASSIVE or not line.text:
             continue
         plain = line.role in {Role.TEXT, Role.BOLD} and not line.src
-        if not plain or not any(any_of("official", key).fullmatch(line.text) for key in _FORMS):
-            return
-        yield at
+        if plain and is_listed("asked", line.text):
+            asked.append(at)
+        elif plain and any(any_of("official", key).fullmatch(line.text) for key in _FORMS):
+            yield at
+        else:
+            break
+    if any(_TELEPHONE.search(lines[at].text) for at in asked):
+        yield from asked
 
 
 def numbered_notices(lines: Lines, known: Collection[int]) -> Iterator[int]:
