@@ -301,3 +301,39 @@ def test_rows_of_buttons_ring_only_where_the_text_has_their_words() -> None:
     assert words("种树种草更方便") == 1
     assert words("种下柳树更方便", times=2) == 2
     assert words("种下柳树更方便", times=3) == 0
+
+
+@pytest.mark.parametrize(
+    ("hidden", "rings"),
+    [
+        ((A, B, A, B, A), False),  # longer than what is shown, and all of it stands there
+        ((f"{A}{B}{A}{B}", A), False),
+        ((A, B, A, B, f"镇里还有一份说明。{B[1:]}"), False),
+        ((A, B, "镇里还有一份说明。" * 20), True),
+    ],
+)
+def test_a_hidden_copy_of_what_is_shown_rings_no_alarm(
+    hidden: tuple[str, ...], rings: bool
+) -> None:
+    data = page(A, B, A, B, *(f"{HIDDEN}{text}</p>" for text in hidden))
+    told = {problem.code for problem in casebook.clean_bytes(data).problems}
+    assert (Code.TEXT_CUT in told) is rings
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "免责声明：市场有风险，选择需谨慎！此文仅供参考，不作买卖依据。",
+        "风险提示：市场有风险，投资须谨慎，以上内容不构成投资建议。",
+        "（市场有风险，投资需谨慎）",
+    ],
+)
+def test_a_notice_that_names_itself_below_the_text_rings_no_alarm(notice: str) -> None:
+    done = casebook.clean_bytes(page(A, B, A, B, notice))
+    assert Code.TEXT_CUT not in {problem.code for problem in done.problems}
+    assert notice not in {line.text for line in done.kept}
+    # Between paragraphs it is told.
+    inside = casebook.clean_bytes(page(A, B, notice, A, B))
+    assert notice in {line.text for line in inside.kept} or Code.TEXT_CUT in {
+        problem.code for problem in inside.problems
+    }

@@ -488,3 +488,23 @@ def test_a_second_line_with_the_role_of_a_title_is_text() -> None:
     assert article.title == "甲鎮改革"
     told = "".join(text for block in article.sections[0].blocks for text in block_texts(block))
     assert told == "事項甲鎮進一步完善制度，形成了新局面。"
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        # What is left must be a title, with three pairs of characters of the text.
+        ("免费领取学习资源 2024年春季", "免费领取学习资源 2024年春季"),
+        ("免费领取学习资源2024 年春季", "免费领取学习资源2024 年春季"),
+        ("免费领取学习资源 镇里把好", "免费领取学习资源 镇里把好"),
+        ("免费领取学习资源 镇里把十好", "镇里把十好"),
+        # With a strong word it needs none, but that it is no day.
+        ("毕业证办理文凭办理 春季讲堂", "春季讲堂"),
+        ("毕业证办理文凭办理 2024年春季", "毕业证办理文凭办理 2024年春季"),
+        ("毕业证办理文凭办理 （2024 年春季）", "毕业证办理文凭办理 （2024 年春季）"),
+    ],
+)
+def test_a_title_is_cut_to_a_title_only(tmp_path: Path, title: str, kept: str) -> None:
+    body = "<p>镇里把十八个部门的窗口合并为一个窗口，前台统一收件，后台分类审批，村民满意。</p>"
+    page = f"<html><body><h1>{title}</h1><p>2024-03-21 来源：青河日报</p>{body * 4}</body></html>"
+    assert cleaned(saved(tmp_path, page, "page.html")).title == kept

@@ -124,3 +124,85 @@ def test_furniture_beside_the_title_is_no_headline(line: str) -> None:
     assert (article.kicker, article.subtitle) == ("", "")
     assert opening(article).startswith("长期以来")
     assert [alarm for alarm in done.ledger.alarms if alarm.loss is Loss.HEADLINE] == []
+
+
+PARTS = ("河口镇把十八个窗口并成一个", "村民办事当天就能领到回执")
+WHOLE = "".join(PARTS)
+
+
+def named(head: str, title: str) -> Article:
+    done = casebook.clean_bytes(
+        page(f"{head}{DATED}{BODY}").replace(TITLE.encode(), title.encode()),
+        media_type="text/html",
+    )
+    assert done.article is not None
+    return done.article
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<div class='bt'>{PARTS[0]}</div><div class='bt'>{PARTS[1]}</div>",
+        f"<h3 class='t'>{PARTS[0]}</h3><h3 class='t'>{PARTS[1]}</h3>",
+        f"<p class='title'>{PARTS[0]}</p><p class='title'>{PARTS[1]}</p>",
+        (
+            f"<table><tr><td class='t'>{PARTS[0]}</td></tr><tr><td class='t'>{PARTS[1]}</td></tr>"
+            "</table>"
+        ),
+        f"<table><tr><td>{PARTS[0]}<br>{PARTS[1]}</td></tr></table>",
+    ],
+)
+def test_two_lines_of_one_form_are_one_title(head: str) -> None:
+    article = named(head, "")
+    assert (article.title, article.kicker, article.subtitle) == (WHOLE, "", "")
+    # What the page calls itself is whole: the other line is its kicker or its subtitle.
+    below = named(head, PARTS[1])
+    assert (below.title, below.kicker) == (PARTS[1], PARTS[0])
+    above = named(head, PARTS[0])
+    assert (above.title, above.subtitle) == (PARTS[0], PARTS[1])
+
+
+@pytest.mark.parametrize(
+    ("first", "kept"),
+    [
+        ("河口镇人民政府", ""),
+        ("作者：王立民", ""),
+        ("要闻", ""),
+        ("国际体育快讯", ""),
+        ("窗口合并以后，", "窗口合并以后，"),
+        ("河口镇人民政府办公室", ""),
+    ],
+)
+def test_a_line_of_the_form_of_the_title_that_is_none_of_it(first: str, kept: str) -> None:
+    head = f"<p class='title'>{first}</p><p class='title'>{PARTS[1]}</p>"
+    assert named(head, "").title == kept + PARTS[1]
+
+
+def test_who_issues_a_document_is_part_of_its_title() -> None:
+    second = "关于合并村民办事窗口的意见"
+    head = f"<p class='title'>河口镇人民政府</p><p class='title'>{second}</p>"
+    assert named(head, "").title == f"河口镇人民政府{second}"
+
+
+@pytest.mark.parametrize(("more", "parts"), [(0, 3), (1, 1)])
+def test_three_lines_are_a_title_and_four_are_none(more: int, parts: int) -> None:
+    lines = (*PARTS, "窗口后台分类审批限时办结", "各村设立代办点代办材料")[: 3 + more]
+    head = "".join(f"<p class='title'>{line}</p>" for line in lines)
+    assert len(named(head, "").title) == len("".join(lines[:parts]))
+
+
+@pytest.mark.parametrize(
+    ("head", "kicker", "subtitle"),
+    [
+        (f"<h1>{PARTS[0]}</h1><p>副标题：{PARTS[1]}</p>", "", PARTS[1]),
+        (f"<p>標題：{PARTS[0]}</p><p>副題：{PARTS[1]}</p>", "", PARTS[1]),
+        (f"<p>引题：{PARTS[1]}</p><h1>{PARTS[0]}</h1>", PARTS[1], ""),
+        (f"<h1>{PARTS[0]}</h1><h2>——{PARTS[1]}</h2>", "", f"——{PARTS[1]}"),
+        (f"<h1>{PARTS[0]}<br>——{PARTS[1]}</h1>", "", f"——{PARTS[1]}"),
+    ],
+)
+def test_a_label_or_a_dash_says_what_a_line_of_the_headline_is(
+    head: str, kicker: str, subtitle: str
+) -> None:
+    article = named(f"<div>{head}</div>", f"{PARTS[0]}——{PARTS[1]}")
+    assert (article.title, article.kicker, article.subtitle) == (PARTS[0], kicker, subtitle)

@@ -41,3 +41,38 @@ def test_what_is_lost_is_reported_and_left() -> None:
 def test_good_text_is_left() -> None:
     text = PLAIN * 3 + "Café, naïve, über; 涓涓細流，浜松市，鍾鏈。"
     assert restore(text) == (text, (), 0)
+
+
+def garbled(text: str) -> str:
+    """Text in GB18030 as a browser reads it that takes it for Windows-1252."""
+    return "".join(
+        chr(byte) if byte in b"\x81\x8d\x8f\x90\x9d" else bytes([byte]).decode("cp1252")
+        for byte in text.encode("gb18030")
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "comes_back"),
+    [
+        ("作者：王喆", True),
+        ("记者 周镕 通讯员 祁旻", True),
+        ("编：翀旻", True),
+        ("：翀旻", False),
+    ],
+)
+def test_a_short_line_with_rare_characters_comes_back_with_its_page(
+    line: str, comes_back: bool
+) -> None:
+    text, _, _ = restore(garbled(f"{GOOD}好\n{line}"))
+    assert text == f"{GOOD}好\n{line if comes_back else garbled(line)}"
+
+
+@pytest.mark.parametrize("line", ["Müller, Jürgen", "Café é", "à la carte ÄÖ"])
+def test_foreign_words_beside_such_a_page_stay(line: str) -> None:
+    assert restore(f"{garbled(GOOD * 3)}\n{line}")[0] == f"{GOOD * 3}\n{line}"
+
+
+def test_a_way_is_proved_by_forty_characters() -> None:
+    for good, proved in ((GOOD + "好", True), (GOOD, False)):
+        bad = f"{good}\n编辑：王喆".encode("gb18030").decode("latin-1")
+        assert (restore(bad)[0] == f"{good}\n编辑：王喆") is proved

@@ -27,7 +27,7 @@ from casebook.ingest.clean.telling import (
 from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams
-from casebook.ingest.lexicon import SENTENCE, furniture_in, is_furniture, is_prose
+from casebook.ingest.lexicon import SENTENCE, furniture_in, is_furniture, is_listed, is_prose
 from casebook.ingest.open_alarms import bare
 from casebook.problems import Code, Problem
 from casebook.records import Alarm, Line, Loss, Removal, Role
@@ -282,6 +282,8 @@ def _by_words(
         text = removal.text
         if removal.reason not in _WORDED or not first <= removal.line <= below:
             continue
+        if removal.line > last and is_listed("disclaimers", text):
+            continue  # 免责声明：市场有风险 stands right below the text
         looks = is_telling(text)
         if removal.reason in _VOCABULARY and removal.line <= last:
             looks = looks or not is_furniture(text)
@@ -317,8 +319,13 @@ def _hanging(lines: tuple[Line, ...], kept: tuple[Line, ...]) -> Iterator[Line]:
 def _hidden(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[Removal]:
     hidden = [r for r in removals if r.reason == Cause.HIDDEN and "。" in r.text]
     shown = sum(len(line.text) for line in kept if "。" in line.text)
-    if sum(len(removal.text) for removal in hidden) > shown:
-        yield from hidden
+    if sum(len(removal.text) for removal in hidden) <= shown:
+        return
+    # A copy of what is shown hides nothing.
+    whole = "".join(bare(line.text) for line in kept)
+    own = [removal for removal in hidden if bare(removal.text) not in whole]
+    if sum(len(removal.text) for removal in own) > shown:
+        yield from own
 
 
 def _preface(removals: Iterable[Removal]) -> Iterator[Removal]:

@@ -28,7 +28,10 @@ NAME = "advertising"
 _BARS = re.compile(r"[|｜丨]")
 _STOPS = re.compile(r"[。！？；]")
 _SENTENCE = re.compile(r"[^。！？|｜]+[。！？|｜]?[”」』）)]*")
-_TITLE_PART = re.compile(r"[^\s_|｜\-—–]+[\s_|｜\-—–]*")
+_TITLE_PART = re.compile(r"(?:[^\s_|｜\-—–]|(?<=\d)\s(?=[年月日期号]))+[\s_|｜\-—–]*")
+"""A part of a title; the space of 2024 年 parts none."""
+_OF_DAY = re.compile(r"[（(]?\s*(?:\d{2,4}\s?)?年")
+"""How what is left of a title begins that was cut before a year."""
 _MIN_BARS = 6
 _MIN_LINE = 4
 _THRESHOLD = 0.8
@@ -313,7 +316,8 @@ def _spans(line: Line, folded: str, around: _Around) -> list[Edit]:
         ] or _strange_end(text, around)
         if sum(part.end - part.start for part in parts) == len(text):
             parts = []
-        return [_with_separators(text, part) for part in _joined(parts) or _phrases(folded)]
+        cut = [_with_separators(text, part) for part in _joined(parts) or _phrases(folded)]
+        return cut if not cut or _is_left_title(text, cut, around) else []
     if len(text) < _PHRASE or not any_word("advertising", "strong").search(folded):
         return []
     result = [
@@ -324,6 +328,18 @@ def _spans(line: Line, folded: str, around: _Around) -> list[Edit]:
         >= _SPAN_THRESHOLD
     ]
     return _joined(result) or _phrases(folded)
+
+
+def _is_left_title(text: str, cut: list[Edit], around: _Around) -> bool:
+    """Whether what is left of a title can be one: 2024年春季 is none.
+
+    It speaks of what the text speaks of, or what is cut has a strong word and it begins with
+    none of a day.
+    """
+    rest = apply(text, cut)
+    strong = any(_has_strong(fold(text[part.start : part.end])) for part in cut)
+    spoken = len(_pairs(fold(rest)) & around.pairs) >= _BELONGS
+    return not around.running or spoken or (strong and not _OF_DAY.match(rest.strip()))
 
 
 def _strange_end(text: str, around: _Around) -> list[Edit]:

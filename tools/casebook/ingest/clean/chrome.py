@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.closing_rows import distribution, numbered_notices, references
 from casebook.ingest.clean.edges import below_text, is_saved_text
 from casebook.ingest.clean.running import body_span, is_sentence
 from casebook.ingest.clean.site_tail import notices_below
@@ -59,8 +60,13 @@ def chrome(lines: Lines) -> Outcome:
         reasons.setdefault(at, Cause.CHROME)
     for at in _returns(lines, reasons):
         reasons.setdefault(at, Cause.CHROME)
+    for at in distribution(lines, reasons):
+        reasons.setdefault(at, Cause.TAIL)
+    for at in references(lines):
+        reasons.setdefault(at, Cause.APPARATUS)
     below = (*_notices(lines), *range(_tail(lines), len(lines)))
     reasons = {**dict.fromkeys(below, Cause.TAIL), **reasons}
+    reasons = {**dict.fromkeys(numbered_notices(lines, reasons), Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(below_text(lines, reasons), Cause.TAIL), **reasons}
     return without(lines, reasons, NAME)
 

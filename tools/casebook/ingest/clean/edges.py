@@ -19,9 +19,10 @@ from casebook.ingest.clean.site_tail import is_tag_row, notices_below
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.clean.telling import breaks_off
 from casebook.ingest.facts.labels import is_labelled
-from casebook.ingest.facts.masthead import is_masthead_line, without_label
+from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.people import is_name, is_office, read_byline
 from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.facts.title_labels import without_label
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bare, bigrams, is_no_title
 from casebook.ingest.lexicon import is_furniture, is_listed

@@ -11,9 +11,9 @@ from casebook.ingest.facts.masthead import (
     Masthead,
     part_from_masthead,
     read_line,
-    without_label,
 )
 from casebook.ingest.facts.people import is_name
+from casebook.ingest.facts.title_labels import headline_label, without_label
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams, is_document_number, is_no_title
 from casebook.ingest.lexicon import is_furniture
@@ -93,6 +93,7 @@ def headline(
         elif not (
             line.role is Role.SUBTITLE
             or line.text.startswith(_DASHES)
+            or headline_label(line.text)[0] is Role.SUBTITLE
             or (repeated and _is_headline(line))
             or _is_second(made, at, causes)
         ):
@@ -108,12 +109,22 @@ def headline(
         _mark_kicker(made, title, causes)
     result |= _repeated(made, title, first, {**causes, **result})
     result |= _printed_again(made, title, {**causes, **result})
-    if joined:
-        line = made[subtitle]
-        text = " ".join((line.text, *joined))
-        made[subtitle] = replace(line, text=text)
-        repairs.append(Repair(line.number, line.text, text, NAME, Cause.JOINED))
+    for at in range(min(first, len(made))):
+        repairs += _settled(made, at, joined if at == subtitle else [])
     return Headline(result, tuple(repairs), head)
+
+
+def _settled(made: list[Line], at: int, joined: list[str]) -> list[Repair]:
+    """Take the label off a kicker or subtitle, and join its further lines, in place."""
+    line = made[at]
+    if line.role not in {Role.KICKER, Role.SUBTITLE}:
+        return []
+    text = " ".join((headline_label(line.text)[1] or line.text, *joined))
+    if text == line.text:
+        return []
+    made[at] = replace(line, text=text)
+    cause = Cause.JOINED if joined else Cause.LABEL_BEFORE_TITLE
+    return [Repair(line.number, line.text, text, NAME, cause)]
 
 
 def _mark_kicker(made: list[Line], title: int, causes: dict[int, Cause]) -> None:

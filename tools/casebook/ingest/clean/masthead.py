@@ -22,6 +22,7 @@ from casebook.ingest.clean.named import (
     credits_below,
     named_without_masthead,
     said_below,
+    split_row,
 )
 from casebook.ingest.clean.outlined import goes_on, head_end, source_end
 from casebook.ingest.clean.running import PASSIVE, is_sentence
@@ -32,7 +33,13 @@ from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.facts.breadcrumb import publisher_of, read_breadcrumb
 from casebook.ingest.facts.dates import join_date
 from casebook.ingest.facts.first_title import first_title
-from casebook.ingest.facts.labels import count_labels, is_bare_label, is_button, is_labelled
+from casebook.ingest.facts.labels import (
+    count_labels,
+    is_bare_label,
+    is_button,
+    is_labelled,
+    is_labelled_day,
+)
 from casebook.ingest.facts.masthead import (
     Masthead,
     is_footer_of_paper,
@@ -220,6 +227,9 @@ def _above(
     alone.difference_update(words("masthead", "leaf"), words("masthead", "no_publishers"))
     # What stands below the title goes first: above it a list of other articles may stand.
     below = title + 1 if title >= 0 else top
+    row, said = split_row(lines, below, first)
+    causes |= row
+    head = head.filled_by(said)
     for at in (*range(below, first), *range(top, min(below, first))):
         line = lines[at]
         if line.role in _HEADS or at in causes:
@@ -357,8 +367,9 @@ def _below(
         signed = at > last and complete and (not dated or is_footer_of_paper(text))
         if not (is_labelled(text) or signed) or (not head.editors and goes_on(lines, last, at)):
             continue
-        written = all(map(is_person, head.authors)) and head.authors
-        if at > last and (not dated or head.editors or head.is_empty or head.publisher or written):
+        said = not dated or head.editors or head.is_empty or head.publisher or is_labelled_day(text)
+        said = said or (all(map(is_person, head.authors)) and head.authors)
+        if at > last and said:
             causes |= _with_editors(lines, at, head)
             foot = foot.filled_by(head)
         elif names_people(text) and sum(sizes[:at]) >= total * _MOST:

@@ -10,10 +10,12 @@ from casebook.ingest.clean.edges import box_below
 from casebook.ingest.clean.ended import ended
 from casebook.ingest.clean.running import PASSIVE
 from casebook.ingest.clean.step import Lines
+from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.facts.first_title import first_title
 from casebook.ingest.facts.labels import is_labelled
 from casebook.ingest.facts.masthead import EMPTY, Masthead, is_masthead_line, read_line
 from casebook.ingest.facts.people import is_name, is_office, read_byline
+from casebook.ingest.facts.post_row import is_network_place, read_post_row
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.records import Line, Role
 
@@ -25,6 +27,8 @@ _ASIDE = 2
 """Such lines at one place between those of a masthead, which has more than as many."""
 _CREDITS = 3
 """Lines below the first paragraph among which the credits of a post may stand."""
+_ROW, _PART = 5, 24
+"""Lines above its day that the row of a post may have, and characters of the longest of them."""
 _CREDITED = 5
 """Lines below the first sentence among which the writer of the text may be named."""
 
@@ -164,6 +168,34 @@ def credits_below(lines: Lines, first: int) -> tuple[dict[int, Cause], Masthead]
             causes[at] = Cause.HEAD
             head = head.filled_by(said)
     return causes, head
+
+
+def split_row(lines: Lines, top: int, first: int) -> tuple[dict[int, Cause], Masthead]:
+    """Find the row of a post of WeChat that was copied a part a line.
+
+    From the mark of what is original, or the account right above its day, down to the place.
+    Without the mark the place must stand there.
+
+    :param top: the first line that may be of it; ``first`` that of the text.
+    """
+    for day in range(top + 1, min(first, len(lines))):
+        if "T" not in day_alone(lines[day].text):
+            continue
+        placed = day + 1 < len(lines) and is_network_place(lines[day + 1].text)
+        above = range(max(top, day - _ROW), day)
+        marked = [at for at in above if lines[at].text.startswith(("原创", "原創"))]
+        twice = day - 2 >= top and lines[day - 2].text == lines[day - 1].text
+        if not (marked or placed):
+            continue
+        begins = marked[-1] if marked else day - 2 if twice else day - 1
+        row = range(begins, day + 1 + placed)
+        if any(lines[at].role not in _PLAIN or len(lines[at].text) > _PART for at in row):
+            continue
+        said = read_post_row(" ".join(lines[at].text for at in row))
+        if said:
+            made = Masthead(said.published, said.account, authors=said.authors)
+            return dict.fromkeys(row, Cause.HEAD), made
+    return {}, EMPTY
 
 
 def is_below_day(lines: Lines, at: int) -> bool:

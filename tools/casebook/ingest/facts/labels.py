@@ -18,6 +18,10 @@ _EDITED = re.compile(
 """A label of editors without its colon at the head of a line: 责编 周海."""
 _SAID = re.compile("[:：。]")
 _SPACE = re.compile(r"\s")
+_DONE = 4
+"""Characters of a label that says what was done on a day: 更新日期; 时间 may be of an event."""
+_DIGITS = re.compile(r"[\d年月日/.:\s-]{8,20}")
+"""A day in digits, with its hour."""
 _BARS = str.maketrans(dict.fromkeys("│┃∣❘︱￨", "｜"))
 """Bars that posts of WeChat set for a colon, as the one that is read: 来源┃青河观察."""
 
@@ -31,7 +35,7 @@ def known_labels() -> tuple[re.Pattern[str], dict[str, str]]:
     # A label that is spread (发布 时间：) begins a word: 来源：青河发布 时间：….
     pattern = (
         rf"(?:(?<!\w)|(?<=\w)(?=\w\w)(?![^\s:：]{{2}}\s+[^\s:：\d]))(?P<label>{joined})\s*"
-        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/／=＝]|(?<=[来來]源[于於])|(?<=[/／][图圖文摄攝])(?=\s)|(?:(?<=[时時][间間])|(?<=日期))(?=\s\d{{4}}))\s*"
+        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/／=＝]|(?<=[来來]源[于於])|(?<=本文[转轉摘选選]自)|(?<=本文[转轉][载載]自)|(?<=[/／][图圖文摄攝])(?=\s)|(?:(?<=[时時][间間])|(?<=日期))(?=\s\d{{4}}))\s*"
     )
     return re.compile(pattern), known
 
@@ -82,6 +86,14 @@ def bare_label(label: str) -> str:
 def is_labelled(text: str) -> bool:
     """Whether a line names what it says (來源：, 責編：)."""
     return any(True for _ in labels_in(with_colons(text)))
+
+
+def is_labelled_day(text: str) -> bool:
+    """Whether a line is a label that says day and what was done on it, with a day: 更新日期：…."""
+    match = known_labels()[0].match(to_simplified(text.strip()))
+    label = bare_label(match["label"]) if match else ""
+    dated = known_labels()[1].get(label) == "date" and len(label) >= _DONE
+    return bool(match and dated and _DIGITS.fullmatch(text.strip()[match.end() :]))
 
 
 def count_labels(text: str) -> int:

@@ -27,6 +27,7 @@ from casebook.ingest.facts.people import (
     read_byline,
     without_writers,
 )
+from casebook.ingest.facts.post_row import read_post_row
 from casebook.ingest.facts.publisher import (
     JOURNAL,
     clean_publisher,
@@ -52,7 +53,9 @@ _DIGITS = re.compile(r"\d\d")
 _COLUMNS = 2
 """Labels that a row of a table has at least that stands above the row of their values."""
 _PUBLISHER_MAX = 30
-_SIGN = re.compile(r"[:：丨|｜/／=＝于於]|\d{4}|\d{3}[年/]|[〇○零一二三四五六七八九]{4}年")
+_SIGN = re.compile(
+    r"^本文[转轉摘选選]|[:：丨|｜/／=＝于於]|\d{4}|\d{3}[年/]|[〇○零一二三四五六七八九]{4}年"
+)
 """One of these stands in every masthead: after a label, or in a date."""
 _LEFT = 6
 """Characters that may be left of a line of two labels without a day: the name of a column."""
@@ -90,6 +93,12 @@ _ON = re.compile(r"\b(?:Posted|Published|Written|Updated|Edited)\s+(?:on|at)\b")
 """What a blog says before a day."""
 _ISSUE = re.compile(r"《(?P<name>[^《》]+)》\s*(?:(?:19|20)\d{2}\s*年?\s*)?第?\s*\d{1,4}\s*期")
 """A magazine with its issue between labels: 文/周海 《青河周刊》2021年第14期."""
+_ACCOUNT_BY = re.compile(r"\s*[，,]\s*作者\s*[:：]?\s*(\S.{0,20})$")
+"""The writer behind the account that a post was taken from: …来源于青河观察，作者周海."""
+_OF_ACCOUNT = re.compile(
+    r"^[“「]?(?:微信)?公[众眾][号號]\s*[:：]?\s*[“「]?([^“”「」]{2,20})[”」]?$"
+)
+"""An account with what it is: 微信公众号“青河观察”."""
 _UPDATED = re.compile(r"[（(](?:\d{1,4}[/-])+\d{1,2}\s+\d{1,2}:\d\d\s*更新[）)]")
 
 
@@ -143,14 +152,13 @@ def read_line(text: str) -> tuple[Masthead, str]:
 
     :returns: what it says, and the text in it that was not understood.
     """
-    paper = _PAPER.search(text)
-    if paper:
-        return Masthead(paper["day"], paper["name"]), ""
+    if whole := _whole(text):
+        return whole, ""
     head, text = _set_apart(with_colons(text))
     rest = _UPDATED.sub(" ", _ON.sub(" ", _PAUSE.sub(" ", text)))
     rest = _ADDRESS.sub(" ", any_of("masthead", "places").sub("", rest))
     _, known = known_labels()
-    whole, results = rest, list(labels_in(rest))
+    before, results = rest, list(labels_in(rest))
     labels = [known[bare_label(match["label"])] for match in results]
     rest = _without_other_days(rest) if "noise" in labels else rest
     dated = "date" in labels or ("source" in labels and has_month_apart(rest))
@@ -162,7 +170,7 @@ def read_line(text: str) -> tuple[Masthead, str]:
             # The day of the paper stands beside its name, that of the page after a label.
             head, rest = _without_second_day(head, rest)
     rest = _EDITION.sub(_CUT, rest) if day else rest
-    if rest != whole:
+    if rest != before:
         results = list(labels_in(rest))
     left = [rest[: results[0].start()] if results else rest]
     for at, match in enumerate(results):
@@ -177,9 +185,20 @@ def read_line(text: str) -> tuple[Masthead, str]:
             left.append(value)
     parts = [piece for part in left for piece in re.split(r"[\x1f|｜·]|\s{1,}", part)]
     leftover = [piece for piece in (part.strip(BRACKETS) for part in parts) if piece]
+    if "editor" in labels:
+        leftover = [piece for piece in leftover if piece not in words("masthead", "media")]
     if head.published:
         head, leftover = _unlabelled(head, left, leftover)
     return head, " ".join(leftover)
+
+
+def _whole(text: str) -> Masthead | None:
+    """Read a line that has one form as a whole: what papers leave below, the row of a post."""
+    paper = _PAPER.search(text)
+    if paper:
+        return Masthead(paper["day"], paper["name"])
+    row = read_post_row(text)
+    return Masthead(row.published, row.account, authors=row.authors) if row else None
 
 
 def _set_apart(text: str) -> tuple[Masthead, str]:
@@ -285,6 +304,9 @@ def _with_last_name(head: Masthead, leftover: list[str]) -> tuple[Masthead, list
 def _with(head: Masthead, field: str, value: str) -> Masthead:
     match field:
         case "source" if value:
+            by = _ACCOUNT_BY.search(value)
+            head = replace(head, authors=head.authors + names_in(by[1])) if by else head
+            value = _OF_ACCOUNT.sub(r"\1", value[: by.start()] if by else value)
             value, *people = _people().split(re.split(r"[|｜]|\s{3,}", value)[0])
             head = replace(head, authors=head.authors + names_in(" ".join(people)))
             value, writers = without_writers(value)
@@ -368,13 +390,6 @@ def names_people(text: str) -> bool:
 def is_footer_of_paper(text: str) -> bool:
     """Whether a line is what the system of a paper leaves below an article: its day and name."""
     return _PAPER.search(text) is not None
-
-
-def without_label(text: str) -> str:
-    """Take the label of a title off it (报告名称：); ``""`` where none stands before it."""
-    label, colon, value = text.partition("：" if "：" in text else ":")
-    known = colon and label.strip(BRACKETS) in words("masthead", "title_labels")
-    return value.strip() if known else ""
 
 
 def part_from_masthead(text: str) -> tuple[str, str] | None:

@@ -20,10 +20,12 @@ from casebook.ingest.facts.breadcrumb import read_breadcrumb
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.facts.title_labels import headline_label
 from casebook.ingest.headings.themes import is_of_subject, theme_of
 from casebook.ingest.headings.title import bare, bigrams
 from casebook.ingest.lexicon import any_of, furniture_in, is_furniture, is_listed, words
 from casebook.ingest.read.dom import DomLine
+from casebook.ingest.read.title import is_of_one_form
 from casebook.records import Role
 from casebook.text.numbering import number_of
 
@@ -104,7 +106,7 @@ class _Box:
         self.lines = lines
         self.inside = inside
         self.title = "".join(bare(lines[at].text) for at in titles)
-        self.last = titles[-1]
+        self.first, self.last = titles[0], titles[-1]
         self.named = bare(page_title)
         self.parent = lines[titles[0]].block.getparent()
         self.around = set(lines[titles[0]].block.iterancestors())
@@ -136,7 +138,9 @@ class _Box:
         if len(text) > _LONGEST and not _STOP.search(text):
             return True
         themed = theme_of(text) is not None and not (above and is_of_subject(text))
-        again = key in self.title or self.title in key or key in self.named
+        # What goes on after the title in the <title>, too, is no name of the site.
+        goes_on = not above and text.startswith(_DASHES) and f"{self.title}{key}" in self.named
+        again = key in self.title or self.title in key or (key in self.named and not goes_on)
         return bool(
             again
             or (at not in self.inside and key in self.known)
@@ -154,27 +158,36 @@ class _Box:
 
     def role(self, at: int, *, above: bool) -> Role | None:
         """Say what a line beside the title is; ``None`` where nothing but chance put it there."""
+        line, text = self.lines[at], self.lines[at].text
+        if line.role not in _UNSEEN and (labelled := headline_label(text)[0]):
+            return labelled
         if self._is_furniture(at, above=above):
             return None
-        line, text = self.lines[at], self.lines[at].text
         sentence = len(text) >= _SENTENCE and bool(_STOP.search(text))
         noted = bool(any_of("title", "notes").match(text))
         short = Role.KICKER if above else Role.SUBTITLE
+        beside = at in {self.first - 1, self.last + 1}
+        if beside and not sentence and is_of_one_form(self.lines, at, self.last):
+            return short
         if at in self.inside:
-            # It stays in any case, but is no text that ends the masthead.
-            if sentence or noted:
-                return Role.LEAD if above or self._is_above_masthead(at) else None
-            spoken = len(bigrams(text) & self.pairs) >= _COMMON
-            return short if above and (spoken or self._is_signed(line, sentence=False)) else None
+            return self._staying(at, above=above, leads=sentence or noted)
         dashed = not above and text.startswith(_DASHES)
-        if noted or dashed or self._is_signed(line, sentence=sentence):
+        if noted or dashed or self._is_signed(at, sentence=sentence):
             return Role.LEAD if sentence or noted else short
         missed = not _LABELLED.match(text) and self._is_named(line.block) is not False
         common = len(bigrams(text) & (self.pairs | bigrams(self.title)))
         return Role.BESIDE_TITLE if missed and common >= _COMMON else None
 
-    def _is_signed(self, line: DomLine, *, sentence: bool) -> bool:
+    def _staying(self, at: int, *, above: bool, leads: bool) -> Role | None:
+        """Say what a line of the article is, which stays but is no text that ends the masthead."""
+        if leads:
+            return Role.LEAD if above or self._is_above_masthead(at) else None
+        spoken = len(bigrams(self.lines[at].text) & self.pairs) >= _COMMON
+        return Role.KICKER if above and (spoken or self._is_signed(at, sentence=False)) else None
+
+    def _is_signed(self, at: int, *, sentence: bool) -> bool:
         """Whether markup or words say, beside its place, that a line belongs to the title."""
+        line = self.lines[at]
         named = self._is_named(line.block)
         if named is not None:
             return named

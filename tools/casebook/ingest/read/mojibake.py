@@ -22,6 +22,9 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _LOSSES = 0.02
 """Share of the characters of a line that may be lost in a way that is still believed."""
+_PROVED = 40
+"""Characters of broken lines that a way must have given back before it is believed of lines that
+hold rare characters: 作者：王喆."""
 
 
 def is_broken(text: str) -> bool:
@@ -42,7 +45,9 @@ def restore(text: str) -> tuple[str, tuple[tuple[int, str, str], ...], int]:
         return text, (), 0
     broken = any_of("mojibake", "signs")
     parts = _BREAK.split(text)
-    ways = _ways_of([part for part in parts[::2] if broken.search(part)])
+    won = _won([part for part in parts[::2] if broken.search(part)])
+    ways = [_WAYS[number] for number, _ in won.most_common()]
+    proved = [_WAYS[number] for number, size in won.most_common() if size >= _PROVED]
     changed: list[tuple[int, str, str]] = []
     left = 0
     for at in range(0, len(parts), 2):
@@ -51,6 +56,7 @@ def restore(text: str) -> tuple[str, tuple[tuple[int, str, str], ...], int]:
             continue
         sure = bool(broken.search(line))
         undone = next(filter(None, (_undone(line, way, sure=sure) for way in ways)), "")
+        undone = undone or next(filter(None, (_with_rare(line, way) for way in proved)), "")
         if undone:
             changed.append((at // 2 + 1, line, undone))
             parts[at] = undone
@@ -59,15 +65,32 @@ def restore(text: str) -> tuple[str, tuple[tuple[int, str, str], ...], int]:
     return "".join(parts), tuple(changed), left
 
 
-def _ways_of(lines: list[str]) -> list[Callable[[str], str]]:
-    """Order the ways of undoing by how many characters of the broken lines they give back."""
+def _won(lines: list[str]) -> Counter[int]:
+    """Count how many characters of the broken lines each way of undoing gives back."""
     won: Counter[int] = Counter()
     for line in lines:
         for number, way in enumerate(_WAYS):
             if _undone(line, way, sure=True):
                 won[number] += len(line)
-                break
-    return [_WAYS[number] for number, _ in won.most_common()]
+    return won
+
+
+def _with_rare(line: str, way: Callable[[str], str]) -> str:
+    """Undo a line that holds rare characters, in the way that was proved on others of its page.
+
+    It was no Chinese before, nothing may be lost, all of it must become Chinese, and half of
+    that common.
+    """
+    if _HAN.search(line):
+        return ""
+    try:
+        undone = way(line)
+    except (UnicodeError, ValueError):
+        return ""
+    foreign = [char for char in undone if char > "\x7f"]
+    common = sum(map(is_common, foreign))
+    whole = all(_HAN.match(char) or is_common(char) for char in foreign)
+    return undone if whole and common > 1 and common * 2 >= len(foreign) else ""
 
 
 def _undone(line: str, way: Callable[[str], str], *, sure: bool) -> str:

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
+from lxml.html import HtmlElement
+
+from casebook.ingest.facts.people import is_office
+from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.title import (
+    MAX_TITLE,
     Candidate,
     Choice,
     agreement,
@@ -16,7 +23,7 @@ from casebook.ingest.headings.title import (
     repeated_lines,
     says,
 )
-from casebook.ingest.lexicon import any_of
+from casebook.ingest.lexicon import any_of, words
 from casebook.ingest.read.dom import DomLine
 from casebook.records import Role
 
@@ -45,6 +52,10 @@ _COLUMN = 8
 """Characters of the name of a column."""
 _SHARED = 3
 """Pairs of characters that a title right above the text shares with it."""
+_MOST_PARTS = 3
+"""Lines of one form that may be the parts of one title."""
+_GOES_ON = ("，", ",")
+"""How a line ends that goes on."""
 _BEFORE = 40
 """Lines above the text in which a title without heading markup is sought."""
 
@@ -127,11 +138,72 @@ def title_lines(
     ):
         # What the page calls itself goes before a line that only might be its title.
         return (), Choice(-1, 3.0, lines[choice.at].text)
+    if choice.at < 0:
+        return (), choice
+    is_whole = bare(lines[choice.at].text) in {bare_named, bare_whole}
+    titles = (choice.at,) if is_whole else _parts(lines, choice.at, running)
+    title = "".join(lines[at].text for at in titles)
     if _names_column(lines, choice, first, running):
         choice = replace(choice, doubtful=True)
-    elif choice.at >= 0 and _is_another(lines[choice.at].text, named, running):
+    elif _is_another(title, named, running):
         choice = replace(choice, doubtful=True, runner_up=named)
-    return ((choice.at,) if choice.at >= 0 else ()), choice
+    return titles, choice
+
+
+def _parts(lines: list[DomLine], at: int, running: str) -> tuple[int, ...]:
+    """Find the lines that are one title with that which was chosen, right above and below it.
+
+    They have its form, which nothing else of the page has, speak of what the text speaks of,
+    and could be titles.  What the ``<title>`` names wholly has no further part.
+    """
+    above, below = at, at
+    while above > 0 and _is_part(lines, above - 1, at, running):
+        above -= 1
+    while below + 1 < len(lines) and _is_part(lines, below + 1, at, running):
+        below += 1
+    parts = tuple(range(above, below + 1))
+    return parts if len("".join(lines[x].text for x in parts)) <= MAX_TITLE else (at,)
+
+
+def _is_part(lines: list[DomLine], at: int, title: int, running: str) -> bool:
+    line, own = lines[at], bare(lines[at].text)
+    if line.role in _UNSHOWN or line.linked or not is_of_one_form(lines, at, title):
+        return False
+    text = line.text.rstrip("：:、")
+    whole = bare(lines[title].text)
+    if len(own) < _MIN or own in whole or whole in own:
+        return False
+    # Who issues a document is part of its title: 青河县人民政府 / 关于……的意见.
+    issued = at + 1 == title and lines[title].text.startswith(words("title", "issued"))
+    named = is_publisher(text) or is_office(text)
+    if named or is_no_title(text):
+        return named and issued
+    return text.endswith(_GOES_ON) or not bigrams(text).isdisjoint(bigrams(running))
+
+
+def is_of_one_form(lines: Sequence[DomLine], at: int, title: int) -> bool:
+    """Whether a line has the form of the title, which nothing else of the page has.
+
+    It stands in the same element, or in one of the same tag and class beside it.
+    """
+    block, form = lines[title].block, _form(lines[title])
+    if lines[at].block is block:
+        return sum(line.block is block for line in lines) <= _MOST_PARTS
+    if not form[1] or _form(lines[at]) != form:
+        return False
+    # A row of a table or another element of its own may hold each of them.
+    other = lines[at].block
+    if not any(a is b for a, b in zip(_above(other), _above(block), strict=False)):
+        return False
+    return sum(_form(line) == form for line in lines) <= _MOST_PARTS
+
+
+def _above(block: HtmlElement) -> list[HtmlElement]:
+    return list(islice(block.iterancestors(), 2))
+
+
+def _form(line: DomLine) -> tuple[str, str]:
+    return line.block.tag, line.block.get("class") or ""
 
 
 def _names_column(lines: list[DomLine], choice: Choice, first: int, running: str) -> bool:

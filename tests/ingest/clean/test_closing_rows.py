@@ -1,0 +1,98 @@
+"""Rows below the end of a text: references, distribution, numbered notices of a site, labels."""
+
+from __future__ import annotations
+
+import pytest
+
+import casebook
+from casebook.ingest.pipeline import Cleaned
+
+TITLE = "河口镇“一窗受理”让村民少跑路"
+BODY = (
+    "长期以来，村民办事要跑多个部门，材料重复提交，窗口之间互不相通，大家反映强烈。",
+    "镇里把十八个部门的窗口合并为一个综合窗口，前台统一收件，后台分类审批，办结以后统一送达。",
+    "各村设立代办点，村干部担任代办员，材料由邮政车辆每天送到镇上，第二天带回办理结果。",
+    "截至去年底，累计受理各类事项三万余件，平均办理时间由十五天缩短到四天，村民满意。",
+)
+NOTICE = "声明：转载本网稿件并不代表本网赞同其观点，也不代表本网对其真实性负责。"
+NUMBERED = "① 凡本网注明“来源：河口在线”的稿件，未经许可不得转载，违者本网将追究责任。"
+CITED = ("[1]周海.窗口改革研究[J].河口学刊，2020（3）：12.", "[2]吴江：《基层政务》，2019年版。")
+
+
+def cleaned(below: tuple[str, ...], form: str) -> Cleaned:
+    rows = (TITLE, "2024-03-21 来源：河口日报", *BODY, *below)
+    text = "\n\n".join(rows)
+    if form == "html":
+        text = (
+            f"<html><body><h1>{TITLE}</h1>{''.join(f'<p>{x}</p>' for x in rows[1:])}</body></html>"
+        )
+    return casebook.clean_bytes(text.encode(), name=f"page.{form}")
+
+
+def kept(below: tuple[str, ...], form: str) -> tuple[str, ...]:
+    return tuple(line.text for line in cleaned(below, form).kept)[1 + len(BODY) :]
+
+
+@pytest.mark.parametrize("form", ["txt", "html"])
+@pytest.mark.parametrize(
+    "below",
+    [
+        ("参考文献", *CITED),
+        ("【参考文献】", *CITED),
+        ("主要参考资料：", *CITED),
+        ("抄送：镇党委各部门，镇人大办。",),
+        ("抄送：镇党委办公室。", "河口镇人民政府办公室 2024年3月21日印发"),
+        (NOTICE, NUMBERED),
+        (NUMBERED, NOTICE),
+        ("更新日期：2024-03-22",),
+        ("联络人：窗口科 周海", "联络电话：03-7654321 分机 12"),
+        ("新闻联系人：周海科长 电话：0912345678",),
+        ("本网常年法律顾问：河口正言律师事务所 周海律师",),
+    ],
+)
+def test_what_is_no_text_goes(below: tuple[str, ...], form: str) -> None:
+    assert kept(below, form) == ()
+
+
+@pytest.mark.parametrize("form", ["txt", "html"])
+@pytest.mark.parametrize(
+    "below",
+    [
+        ("参考文献", CITED[0]),  # one citation is no list
+        ("参考资料：", "1.身份证。", "2.购机发票。"),
+        ("参考文献", *CITED, "以上文献是镇里编写办事指南的时候用的，全部公开。"),
+        ("抄送：各村。", "此后各村也照此办理，村民都说方便，其他乡镇也来学习。"),
+        ("1.办好本网站，每周更新。", "2.本网站转载的政策要注明来源，做到有据可查。"),
+        (NUMBERED,),
+        ("联络人：周海",),  # no telephone
+        ("联系人：周海 电话：0912345678",),  # it may be part of what is announced
+        ("联系人：周海", "联系电话：03-7654321", "村民办事都打这个电话，白天晚上都有人接听。"),
+        ("业务咨询电话：0999-7654321",),
+        ("村法律顾问：由县司法局选派律师",),
+    ],
+)
+def test_what_has_one_sign_stays(below: tuple[str, ...], form: str) -> None:
+    assert kept(below, form) == below
+
+
+@pytest.mark.parametrize("form", ["txt", "html"])
+@pytest.mark.parametrize(
+    ("line", "publisher", "authors", "editors"),
+    [
+        ("以下文章来源于河口观察 ，作者周海", "河口观察", ("周海",), ()),
+        ("以下文章来源于河口观察", "河口观察", (), ()),
+        ("本文转自微信公众号“河口观察”", "河口观察", (), ()),
+        ("本文转载自河口观察", "河口观察", (), ()),
+        ("新媒体实习编辑：周海", "", (), ("周海",)),
+        ("融媒体值班编辑：周海 吴江", "", (), ("周海", "吴江")),
+    ],
+)
+def test_labels_below_a_text(
+    line: str, publisher: str, authors: tuple[str, ...], editors: tuple[str, ...], form: str
+) -> None:
+    done = cleaned((line,), form)
+    assert done.article is not None
+    source = done.article.sources[0]
+    assert line not in {row.text for row in done.kept}
+    assert source.publisher in {publisher or "河口日报", "河口日报"}
+    assert (source.authors, source.editors) == (authors, editors)

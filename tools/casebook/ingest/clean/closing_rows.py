@@ -1,0 +1,96 @@
+"""What stands below the end of a text by its form: its references, to whom a document is copied.
+
+Two signs each, and neither is a word alone: a list of references has its heading, and every line
+of it the form of a citation; a row of distribution (抄送：…) has the form that a standard gives it
+(GB/T 9704-2012), and nothing but such rows below it.  Numbered notices of a site stand in a run
+of its notices at the end of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from casebook.ingest.clean.running import PASSIVE, is_sentence
+from casebook.ingest.clean.step import Lines
+from casebook.ingest.lexicon import any_of, furniture_in, is_listed
+from casebook.records import Role
+from casebook.text.numbering import number_of
+
+_HEADING = re.compile(
+    r"[【\[—\-\s]*(?:主要)?(?:[参參]考(?:文[献獻]|[资資]料|[书書]目)|References)[】\]—\-\s]*[:：]?",
+    re.IGNORECASE,
+)
+_CITATION = re.compile(
+    r"\[(?:[JMDNCRSPZA]|[A-Z]{2}/OL|[JMDN]/OL)\]|《[^《》]+》[^。]{0,40}(?:19|20)\d{2}"
+    r"|[A-Z][a-z]+[^。]*(?:19|20)\d{2}[^。]*|https?://",
+    re.IGNORECASE,
+)
+"""A kind of work as GB/T 7714 marks it ([J]), a title with its year, foreign words with one."""
+_TELEPHONE = re.compile(r"\d[\d\s()（）-]{5,}\d")
+_LEAST = 2
+"""Citations that a list of references has at least."""
+_RIGHTS = re.compile(
+    "凡本[网網站报報刊]|未[经經]本[网網站报報刊]|[违違](?:反|者).{0,20}追究|[赞贊]同其[观觀][点點]"
+    "|[与與]本[网網站].{0,4}[联聯][系繫絡络]"
+)
+"""What a notice says of the rights of its site, and no article of its work."""
+_FORMS = ("copies", "printed", "printing")
+
+
+def references(lines: Lines) -> range:
+    """Find the list of references at the end of a page, with its heading.
+
+    Behind it may stand what is no text: pictures, and what leaves anyway.
+    """
+    for at in range(len(lines) - 1, 0, -1):
+        if not _HEADING.fullmatch(lines[at].text.strip()):
+            continue
+        end = at + 1
+        while end < len(lines) and _CITATION.search(lines[end].text):
+            end += 1
+        rest = any(is_sentence(line.text) for line in lines[end:])
+        return range(at, end) if end - at > _LEAST and not rest else range(0)
+    return range(0)
+
+
+def distribution(lines: Lines, known: Collection[int]) -> Iterator[int]:
+    """Find the rows of distribution at the end of a page: 抄送：…, who printed it and when.
+
+    So leave the rows of a release that say whom to ask (聯絡人：…), with a telephone among them.
+
+    :param known: lines that leave anyway.
+    """
+    asked: list[int] = []
+    for at in range(len(lines) - 1, 0, -1):
+        line = lines[at]
+        if at in known or line.role in PASSIVE or not line.text:
+            continue
+        plain = line.role in {Role.TEXT, Role.BOLD} and not line.src
+        if plain and is_listed("asked", line.text):
+            asked.append(at)
+        elif plain and any(any_of("official", key).fullmatch(line.text) for key in _FORMS):
+            yield at
+        else:
+            break
+    if any(_TELEPHONE.search(lines[at].text) for at in asked):
+        yield from asked
+
+
+def numbered_notices(lines: Lines, known: Collection[int]) -> Iterator[int]:
+    """Find numbered sentences in which a site speaks of its rights, beside a notice of it.
+
+    :param known: lines that leave as furniture.
+    """
+    run: list[int] = []
+    for at in range(len(lines) - 1, 0, -1):
+        line = lines[at]
+        if line.role in PASSIVE or not line.text:
+            continue
+        noticed = number_of(line.text, bare=True) is not None and _RIGHTS.search(line.text)
+        if at not in known and not noticed:
+            break
+        run.append(at)
+    # A notice beside them leaves for its own words.
+    if any(at in known and furniture_in("notices", lines[at].text) for at in run):
+        yield from (at for at in run if at not in known)
