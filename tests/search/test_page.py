@@ -165,6 +165,10 @@ def test_names_are_suggested_in_a_pause(page: Page, folder: Path) -> None:
     expect(page.get_by_role("option")).to_have_text(["一窗受理提法"])
     first_text = next(at for at, name in enumerate(asked) if name.startswith("texts/"))
     assert asked[first_text - 1].startswith("names/")
+    asked.clear()
+    field.press("Enter")
+    page.wait_for_selector(".casebook-results > li")
+    assert asked == []
     field.fill("一窗受")
     field.press("Enter")
     page.wait_for_selector(".casebook-results > li")

@@ -183,7 +183,7 @@ def program(parts: tuple[str, ...], libraries: tuple[str, ...]) -> str:
     versions = [sys.version.split()[0], *map(metadata.version, libraries)]
     package = files("casebook")
     sources = [package.joinpath(name) for name in parts]
-    return digest(versions, [(name, content) for top in sources for name, content in _all(top)])
+    return digest(versions, [each for top in sources for each in _all(top)])
 
 
 @functools.cache
@@ -200,11 +200,11 @@ def whole_program() -> str:
     return digest(platform.python_version(), list(_all(files("casebook"))), sorted(installed))
 
 
-def _all(entry: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:
-    """Yield every file below a folder, sorted, with its content."""
+def _all(entry: Traversable, above: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every file below a folder, sorted, with the checksum of its content."""
     name = f"{above}/{entry.name}"
     if entry.is_file():
-        yield name, entry.read_bytes()
+        yield name, _sha256(entry.read_bytes())  # all contents are never held together
         return
     below: Iterable[Traversable] = sorted(entry.iterdir(), key=lambda path: path.name)
     for item in below:

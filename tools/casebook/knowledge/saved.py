@@ -102,8 +102,8 @@ class Saved:
             result = compute()
             write_entry(path, key, result)
         else:
-            found = (*result.quotations, *result.policies)
-            _share_mentions(entry.mention for entry in found)
+            _share_mentions(quotation.mention for quotation in result.quotations)
+            _share_mentions(policy.mention for policy in result.policies)
             _share_mentions(mention for _, mention in (*result.places, *result.bodies))
             _share_indicators(result.indicators)
         return result
