@@ -9,7 +9,8 @@ import pytest
 from tests.knowledge.test_work import MOST
 
 from casebook.book import finish as module
-from casebook.book.finish import About, finish
+from casebook.book.about import About
+from casebook.book.finish import finish
 
 
 def _tagged(file: Path, kinds: str) -> None:

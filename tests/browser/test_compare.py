@@ -262,7 +262,8 @@ def _hostile(slug: str) -> Article:
 
 
 def _files(casebook: Casebook) -> dict[str, bytes]:
-    return compare_files(casebook, printer(casebook, TRADITIONAL), [printer(casebook, SIMPLIFIED)])
+    others = [printer(casebook, SIMPLIFIED)]
+    return dict(compare_files(casebook, printer(casebook, TRADITIONAL), others))
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ def test_only_cases_of_the_other_script_differ() -> None:
     snapshot = small.snapshot()
     scripts = {article.slug: article.script for article in snapshot.articles}
     for printer in snapshot.printers:
-        files = difference_files(snapshot, printer)
+        files = dict(difference_files(snapshot, printer))
         assert {name.removesuffix(".js") for name in files} == {
             slug for slug, script in scripts.items() if script is not printer.edition.script
         }
@@ -38,7 +38,7 @@ def test_only_cases_of_the_other_script_differ() -> None:
 def test_each_place_has_what_is_printed_and_what_stood_there() -> None:
     snapshot = small.snapshot()
     for printer in snapshot.printers:
-        for name, content in difference_files(snapshot, printer).items():
+        for name, content in difference_files(snapshot, printer):
             article = snapshot.casebook.case(name.removesuffix(".js")).article
             by_place: dict[str, list[str]] = {}
             for place, text in texts(article):
@@ -54,7 +54,7 @@ def test_each_place_has_what_is_printed_and_what_stood_there() -> None:
 def test_they_are_what_proofread_lists() -> None:
     snapshot = small.snapshot()
     for printer in snapshot.printers:
-        for name, content in difference_files(snapshot, printer).items():
+        for name, content in difference_files(snapshot, printer):
             article = snapshot.casebook.case(name.removesuffix(".js")).article
             listed = proofread_article(article, printer.edition, snapshot.overrides)
             assert [(row[0], row[2], row[3], row[6]) for row in _rows(content)] == [

@@ -151,7 +151,7 @@ def test_bibtex_escapes_what_latex_reads() -> None:
 
 
 def test_files_of_citations_are_named_by_their_format() -> None:
-    assert sorted(case_citations({"a": cited(_cited())})) == ["a.bib", "a.csl.json", "a.ris"]
+    assert sorted(dict(case_citations({"a": cited(_cited())}))) == ["a.bib", "a.csl.json", "a.ris"]
     assert sorted(collected_citations({})) == ["cases.bib", "cases.csl.json", "cases.ris"]
 
 
@@ -258,7 +258,7 @@ def test_a_case_without_head_has_empty_fields() -> None:
 def test_a_case_to_compare_may_lack_its_head() -> None:
     article = _article(Paragraph("一"), region=Region("", "510100"), field="別的")
     known = annotate([article])
-    files = compare_files(known, printer(known, TRADITIONAL), [])
+    files = dict(compare_files(known, printer(known, TRADITIONAL), []))
     made = json.loads(files["cases/x.js"].partition(b",")[2].rpartition(b")")[0])
     assert (made["region"], made["field"], made["years"]) == ("四川省成都市", "別的", "")
     assert (made["source"], made["kind"], made["indicators"]) == ("", "original", [])

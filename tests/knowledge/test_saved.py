@@ -218,7 +218,7 @@ _DAMAGE = {
     "text": lambda content: b"hello",
     "pickle": lambda content: b"\x80\x04cos\nsystem\n(S'false'\ntR.",
     "nested": lambda content: b"\x91" * 100_000,
-    "other format": lambda content: content.replace(b"kept-1", b"kept-0"),
+    "other format": lambda content: content.replace(b"kept-2", b"kept-0"),
 }
 
 
@@ -274,7 +274,8 @@ def test_script_matters(tmp_path: Path) -> None:
     assert annotate([other], cache=tmp_path) == annotate([other])
 
 
-def test_equal_words_that_are_read_are_one_string(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_joined", [False, True], ids=["whole", "case by case"])
+def test_equal_words_that_are_read_are_one_string(tmp_path: Path, is_joined: bool) -> None:
     """Thousands of figures have few words between them; each would have its own."""
     texts = ("2019年耕地減少12畝。", "2019年耕地減少12畝，登記7件。", "2019年登記7件。")
     cases = (BUS, ROAD, BUS, ROAD)
@@ -285,6 +286,12 @@ def test_equal_words_that_are_read_are_one_string(tmp_path: Path) -> None:
     made = annotate(articles, cache=tmp_path)
     read = annotate(articles, cache=tmp_path)
     assert read == made
+    if is_joined:
+        (tmp_path / "_casebook.msgpack").unlink()
+        read = annotate(articles, cache=tmp_path)
+    mentions = [one for kind in (read.terms, read.organisations) for one in kind]
+    slugs = [mention.case for one in mentions for mention in one.mentions]
+    assert len({*map(id, slugs)}) == len({*slugs}) < len(slugs)
     figures = [figure for case in read.cases for figure in case.indicators]
     names = ("id", "text", "measured", "unit", "unit_key", "date", "direction")
     words = [str(getattr(figure, name)) for figure in figures for name in names]

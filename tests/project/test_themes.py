@@ -185,7 +185,7 @@ def test_a_new_theme_has_pages_and_is_listed_everywhere(tmp_path: Path) -> None:
 def test_a_new_theme_is_exported_and_found(tmp_path: Path) -> None:
     casebook = load(_project(tmp_path)).casebook
     shown = printer(casebook, TRADITIONAL)
-    files = compare_files(casebook, shown, [])
+    files = dict(compare_files(casebook, shown, []))
     assert b'"outlook":[["heading","outlook"' in files["cases/case.js"]
     (script,) = re.findall(rb"casebookIndicators = (.*);\n", indicator_script(casebook, shown))
     data = json.loads(script)

@@ -141,7 +141,10 @@ def test_search_by_keyboard_alone(page: Page, folder: Path) -> None:
 
 
 def test_names_are_suggested_in_a_pause(page: Page, folder: Path) -> None:
-    """What is typed on or sent loads none, and no late list lies on the results."""
+    """What is typed on or sent loads none, and no late list lies on the results.
+
+    What is then searched waits for nothing: bins are asked for at once, texts after the names.
+    """
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.partition("/search/")[2]))
     page.clock.install(time=0)
@@ -150,19 +153,47 @@ def test_names_are_suggested_in_a_pause(page: Page, folder: Path) -> None:
     page.clock.pause_at(3_600)
     asked.clear()
     field = page.locator("input[name=q]")
-    for typed in ("一", "一窗"):
-        field.fill(typed)
-        page.clock.run_for(149)
+    field.fill("一")
+    page.clock.run_for(149)
     assert asked == []
-    page.clock.run_for(1)
+    with page.expect_request("**/search/bins/*"):
+        field.fill("一窗")
+    page.clock.run_for(149)
+    assert all(name.startswith("bins/") for name in asked)
+    with page.expect_request("**/search/texts/*"):
+        page.clock.run_for(1)
     expect(page.get_by_role("option")).to_have_text(["一窗受理提法"])
-    # What is then searched waits for the texts alone.
-    assert any(name.startswith("bins/") for name in asked)
+    first_text = next(at for at, name in enumerate(asked) if name.startswith("texts/"))
+    assert asked[first_text - 1].startswith("names/")
+    asked.clear()
+    field.press("Enter")
+    page.wait_for_selector(".casebook-results > li")
+    assert asked == []
     field.fill("一窗受")
     field.press("Enter")
     page.wait_for_selector(".casebook-results > li")
     page.clock.run_for(10_000)
     expect(page.get_by_role("listbox")).to_be_hidden()
+
+
+def test_letters_that_become_han_load_nothing_until_they_have(page: Page, folder: Path) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.partition("/search/")[2]))
+    page.clock.install(time=0)
+    page.goto(search_address(folder))
+    page.wait_for_selector(_DONE, state="attached")
+    page.clock.pause_at(3_600)
+    asked.clear()
+    page.locator("input[name=q]").evaluate("""field => {
+      field.value = "改ge";
+      field.dispatchEvent(new InputEvent("input", { isComposing: true }));
+    }""")
+    assert asked == []
+    with page.expect_request("**/search/bins/*"):
+        page.locator("input[name=q]").evaluate("""field => {
+          field.value = "改革";
+          field.dispatchEvent(new CompositionEvent("compositionend"));
+        }""")
 
 
 def test_suggestions_are_terms_places_and_titles(page: Page, folder: Path) -> None:

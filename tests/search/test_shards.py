@@ -25,6 +25,7 @@ from casebook.search.postings import (
 )
 from casebook.search.records import Source
 from casebook.search.shards import packed_postings, sharded
+from casebook.text import fold
 
 # The private characters are what é and ü are written as where they have no letter.
 _TEXTS = st.frozensets(st.text("甲乙丙𠮷éü\ue0e9\ue0fc", min_size=1, max_size=9), max_size=3)
@@ -94,3 +95,15 @@ def test_names_are_made_again_where_one_differs(
     assert times() == 0
     assert times(_case(slug, "一窗受理", "大廳受理。")) == 0
     assert times(_case(slug, "一窗", "窗口受理。")) == 1
+
+
+def test_classes_of_characters_are_made_once_for_all_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fold, "_CLASSES", [])
+    first = dict(files_of([], (), Kept(tmp_path)))
+    classes = fold.fold_classes()
+    monkeypatch.setattr(fold, "_CLASSES", [])
+    monkeypatch.setattr(fold, "_classes", lambda: pytest.fail("made again"))
+    assert dict(files_of([], (), Kept(tmp_path))) == first
+    assert fold.fold_classes() == classes

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.editions import EDITIONS, SIMPLIFIED, TRADITIONAL, printer
+from tests.knowledge.test_casebook import BUS, ROAD
 from tests.strategies import articles
 
-from casebook.exports.comparison import compare_files
+from casebook.exports import comparison
+from casebook.exports.comparison import ComparedCase, compare_files
 from casebook.knowledge.build import annotate
 from casebook.records import Article, Edition, Script, Section, block_texts, walk
 from casebook.site.compare import words
@@ -24,7 +27,7 @@ OWN = {Script.HANT: TRADITIONAL, Script.HANS: SIMPLIFIED}
 def _files(corpus: list[Article], edition: Edition) -> dict[str, bytes]:
     casebook = annotate(corpus)
     others = [printer(casebook, other) for other in EDITIONS if other != edition]
-    return compare_files(casebook, printer(casebook, edition), others)
+    return dict(compare_files(casebook, printer(casebook, edition), others))
 
 
 def _read(content: bytes) -> tuple[str, object]:
@@ -32,6 +35,23 @@ def _read(content: bytes) -> tuple[str, object]:
     assert match
     name, data = json.loads(f"[{match[1]}]")
     return name, data
+
+
+def test_the_script_of_a_case_is_made_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Memory holds one of them, not those of all cases."""
+    casebook = annotate([BUS, ROAD])
+    made: list[str] = []
+    monkeypatch.setattr(
+        comparison, "_case", lambda case, _: made.append(case.slug) or _compared(case.slug)
+    )
+    files = compare_files(casebook, printer(casebook, TRADITIONAL), [])
+    assert next(files)[0] == f"cases/{made[0]}.js"
+    assert len(made) == 1
+    assert [name for name, _ in files] == [f"cases/{made[1]}.js", "list.js"]
+
+
+def _compared(slug: str) -> ComparedCase:
+    return ComparedCase(slug, "", "", "", "", "", "", {}, [])
 
 
 @settings(deadline=None)

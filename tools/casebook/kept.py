@@ -32,19 +32,10 @@ import msgspec
 from casebook import files as disk
 from casebook.kept_file import KeptFile
 
-_FORMAT = "casebook-kept-1"
+_FORMAT = "casebook-kept-2"
 SUFFIX = ".msgpack"
 
 T = TypeVar("T")
-
-
-class _Entry(msgspec.Struct, array_like=True):
-    """A file: its format, its key, the checksum of its content, the content."""
-
-    format: str
-    key: str
-    sha256: str
-    content: bytes
 
 
 class Kept:
@@ -123,13 +114,23 @@ class Kept:
                     shutil.rmtree(path)
 
 
+def _head(key: str) -> bytes:
+    """Return what stands in a file before the checksum of its content, and the content."""
+    return f"{_FORMAT}\n{key}\n".encode()
+
+
 def read_entry(path: Path, key: str, kind: type[T]) -> T | None:
     """Read a result; ``None`` where there is none of this key."""
+    head = _head(key)
     try:
-        entry = msgspec.msgpack.decode(path.read_bytes(), type=_Entry)
-        if entry.format != _FORMAT or entry.key != key or entry.sha256 != _sha256(entry.content):
+        with path.open("rb") as file:
+            # What has another key is not read: it may be that of all cases.
+            if file.read(len(head)) != head:
+                return None
+            checksum, content = file.read(hashlib.sha256().digest_size), file.read()
+        if hashlib.sha256(content).digest() != checksum:
             return None
-        return msgspec.msgpack.decode(entry.content, type=kind)
+        return msgspec.msgpack.decode(content, type=kind)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
 
@@ -137,17 +138,21 @@ def read_entry(path: Path, key: str, kind: type[T]) -> T | None:
 def write_entry(path: Path, key: str, value: Any) -> None:
     """Keep a value that consists of records, under a key."""
     content = msgspec.msgpack.encode(value)
-    entry = _Entry(_FORMAT, key, _sha256(content), content)
-    encoded = msgspec.msgpack.encode(entry)
+    parts = (_head(key), hashlib.sha256(content).digest(), content)
     # What cannot be kept is computed again the next time, and so is what was cut: written in
     # place, because moving each to its place took longer than writing it.
     with suppress(OSError):
         disk.before_change("write", path)
         try:
-            path.write_bytes(encoded)
+            _write(path, parts)
         except FileNotFoundError:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(encoded)
+            _write(path, parts)
+
+
+def _write(path: Path, parts: Iterable[bytes]) -> None:
+    with path.open("wb") as file:
+        file.writelines(parts)
 
 
 def delete_others(folder: Path, wanted: Collection[str]) -> None:
@@ -178,7 +183,7 @@ def program(parts: tuple[str, ...], libraries: tuple[str, ...]) -> str:
     versions = [sys.version.split()[0], *map(metadata.version, libraries)]
     package = files("casebook")
     sources = [package.joinpath(name) for name in parts]
-    return digest(versions, [(name, content) for top in sources for name, content in _all(top)])
+    return digest(versions, [each for top in sources for each in _all(top)])
 
 
 @functools.cache
@@ -195,11 +200,11 @@ def whole_program() -> str:
     return digest(platform.python_version(), list(_all(files("casebook"))), sorted(installed))
 
 
-def _all(entry: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:
-    """Yield every file below a folder, sorted, with its content."""
+def _all(entry: Traversable, above: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every file below a folder, sorted, with the checksum of its content."""
     name = f"{above}/{entry.name}"
     if entry.is_file():
-        yield name, entry.read_bytes()
+        yield name, _sha256(entry.read_bytes())  # all contents are never held together
         return
     below: Iterable[Traversable] = sorted(entry.iterdir(), key=lambda path: path.name)
     for item in below:

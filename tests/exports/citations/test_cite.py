@@ -101,7 +101,7 @@ def test_each_edition_cites_in_its_own_script() -> None:
     results = _of(DIGEST, SIMPLIFIED)
     assert results.authors == ("改革案例库",)
     assert results.title == "大厅：从无到有"
-    for content in case_citations({"case": cited(results)}).values():
+    for _, content in case_citations({"case": cited(results)}):
         text = content.decode("utf-8")
         assert to_edition(text, SIMPLIFIED, script=Script.HANT) == text
 

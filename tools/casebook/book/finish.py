@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 from typing import cast
 
 import pikepdf
 
+from casebook.book.about import About
 from casebook.book.source import JOINER
 from casebook.output import write_whole
 
@@ -19,20 +19,6 @@ from casebook.output import write_whole
 # that sign, or in what its font says that it means.  Both are UTF-16 in hexadecimal digits.
 _SAID = re.compile(rb"(?<=/ActualText<FEFF)[0-9A-F]+(?=>)|(?<=> <)[0-9A-F]{8,}(?=>)")
 _JOINER = f"{ord(JOINER):04X}".encode()
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What the file of a book says of it, in words of the edition.
-
-    :param rights: the line on rights.
-    :param subjects: what the book is about.
-    :param contents: the heading of the contents, ``""`` where it has none.
-    """
-
-    rights: str = ""
-    subjects: tuple[str, ...] = ()
-    contents: str = ""
 
 
 def finish(pdf: Path, about: About) -> None:

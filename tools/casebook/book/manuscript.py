@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from casebook.book.finish import About
+from casebook.book.about import About
 from casebook.book.parts import Book, Chapter, Part
 from casebook.book.texts import Kept
 from casebook.output import write_whole

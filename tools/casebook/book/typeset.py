@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from pathlib import Path
 
+from casebook.book.about import About
 from casebook.book.blocks import ChapterText, PartText
 from casebook.book.context import Context
-from casebook.book.finish import About
 from casebook.book.fonts import Faces, drawn_by_others, faces, with_fallbacks
 from casebook.book.front import CONTENTS, Front
 from casebook.book.manuscript import Manuscript

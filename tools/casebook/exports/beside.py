@@ -36,15 +36,17 @@ def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, Content]]:
             yield f"{edition}/{name}", content
         for name, made in data_files(casebook, printer, about, kept):
             yield f"{edition}/data/{name}", made
+        # Each as it is asked for: memory holds one script, not those of all cases.
+        yield f"{edition}/data/{INDICATOR_SCRIPT}", indicator_script(casebook, printer, kept)
+        for name, content in collected_citations(citations).items():
+            yield f"{edition}/data/{name}", content
         folders = {
-            "data": {INDICATOR_SCRIPT: indicator_script(casebook, printer, kept)}
-            | collected_citations(citations),
             "cite": case_citations(citations),
             "compare": compare_files(casebook, printer, others, kept),
             "differences": difference_files(snapshot, printer),
         }
         for folder, contents in folders.items():
-            for name, content in contents.items():
+            for name, content in contents:
                 yield f"{edition}/{folder}/{name}", content
     themes = search_themes(snapshot.printers)
     cases = search_sources(casebook, snapshot.printers, kept)

@@ -66,26 +66,26 @@ class Compared(NamedTuple):
 
 def compare_files(
     casebook: Casebook, printer: Printer, others: Sequence[Printer], kept: Kept | None = None
-) -> dict[str, bytes]:
-    """Make the scripts of one edition: ``list.js`` and ``cases/SLUG.js``.
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the scripts of one edition, one after the other: ``cases/SLUG.js`` and ``list.js``.
 
     :param others: the printers of the other editions.
     :param kept: what earlier runs made of the same cases.
     """
     kept = kept or Kept()
     group, tags = f"compare-{printer.edition.tag}", [item.edition.tag for item in others]
-    made = {
-        case.slug: kept.of(
+    rows = []
+    for case in casebook.cases:
+        compared = kept.of(
             group,
             case.slug,
             (kept.checksum(case.slug, case.alone), tags),
             Compared,
             partial(_compared, case, printer, others),
         )
-        for case in casebook.cases
-    }
-    files = {f"cases/{slug}.js": compared.script for slug, compared in made.items()}
-    return files | {"list.js": _script("list", [compared.row for compared in made.values()])}
+        rows.append(compared.row)
+        yield f"cases/{case.slug}.js", compared.script
+    yield "list.js", _script("list", rows)
 
 
 def _compared(case: Case, printer: Printer, others: Sequence[Printer]) -> Compared:

@@ -27,19 +27,20 @@ person,
 or a group of the project's words."""
 
 
-def difference_files(snapshot: Snapshot, printer: Printer) -> dict[str, bytes]:
-    """Make ``SLUG.js`` for each case that is in another script than the edition."""
-    return {
-        f"{article.slug}.js": snapshot.kept.of(
-            f"differences-{printer.edition.tag}",
-            article.slug,
-            snapshot.digests[article.slug],
-            bytes,
-            partial(_script, article, snapshot, printer),
-        )
-        for article in snapshot.articles
-        if article.script is not printer.edition.script
-    }
+def difference_files(snapshot: Snapshot, printer: Printer) -> Iterator[tuple[str, bytes]]:
+    """Yield ``SLUG.js`` for each case that is in another script than the edition."""
+    for article in snapshot.articles:
+        if article.script is not printer.edition.script:
+            yield (
+                f"{article.slug}.js",
+                snapshot.kept.of(
+                    f"differences-{printer.edition.tag}",
+                    article.slug,
+                    snapshot.digests[article.slug],
+                    bytes,
+                    partial(_script, article, snapshot, printer),
+                ),
+            )
 
 
 def _script(article: Article, snapshot: Snapshot, printer: Printer) -> bytes:

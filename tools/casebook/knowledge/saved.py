@@ -24,7 +24,7 @@ from casebook.knowledge.links import Links
 from casebook.knowledge.passages import passages
 from casebook.knowledge.policies import title_key
 from casebook.knowledge.scan import Scan
-from casebook.records import Article, Case, Casebook
+from casebook.records import Answer, Article, Case, Casebook, Indicator, Mention, Similar
 from casebook.text.slugs import name_slug
 
 # No slug has such a name.
@@ -101,6 +101,11 @@ class Saved:
         if result is None:
             result = compute()
             write_entry(path, key, result)
+        else:
+            _share_mentions(quotation.mention for quotation in result.quotations)
+            _share_mentions(policy.mention for policy in result.policies)
+            _share_mentions(mention for _, mention in (*result.places, *result.bodies))
+            _share_indicators(result.indicators)
         return result
 
     def link_key(self, article: Article) -> str:
@@ -115,7 +120,11 @@ class Saved:
 
     def links(self) -> Links:
         """Return the links of the last run, ``Links()`` where there are none."""
-        return read_entry(self._path(_LINKS), digest(self._rules), Links) or Links()
+        links = read_entry(self._path(_LINKS), digest(self._rules), Links) or Links()
+        for linked in links.of.values():
+            _share_mentions(mention for _, mention in linked.terms)
+            _share_reasons(linked.answers)
+        return links
 
     def slugs(self, names: Iterable[str]) -> dict[str, str]:
         """Return the slugs of names, as :func:`casebook.text.slugs.slugs` does."""
@@ -143,20 +152,33 @@ def _share_words(casebook: Casebook) -> None:
 
     Three tenths of the memory of what is known of an article; nothing else has the records yet.
     """
-    share = object.__setattr__
     named = (casebook.policies, casebook.terms, casebook.places, casebook.organisations)
-    mentions = (mention for kind in named for entry in kind for mention in entry.mentions)
-    indicators = [indicator for case in casebook.cases for indicator in case.indicators]
-    for mention in chain(mentions, (indicator.mention for indicator in indicators)):
-        share(mention, "case", intern(mention.case))
-        share(mention, "paragraph", intern(mention.paragraph))
+    _share_mentions(mention for kind in named for entry in kind for mention in entry.mentions)
+    for case in casebook.cases:
+        _share_indicators(case.indicators)
+        _share_reasons(case.answers)
+        _share_reasons(case.similar)
+
+
+def _share_reasons(records: Iterable[Answer | Similar]) -> None:
+    for reason in chain.from_iterable(record.reasons for record in records):
+        _share(reason, "shared", tuple(map(intern, reason.shared)))
+
+
+_share = object.__setattr__
+
+
+def _share_mentions(mentions: Iterable[Mention]) -> None:
+    for mention in mentions:
+        _share(mention, "case", intern(mention.case))
+        _share(mention, "paragraph", intern(mention.paragraph))
+
+
+def _share_indicators(indicators: Iterable[Indicator]) -> None:
+    _share_mentions(indicator.mention for indicator in indicators)
     for indicator in indicators:
         for name in _OFTEN_EQUAL:
-            share(indicator, name, intern(getattr(indicator, name)))
-    for case in casebook.cases:
-        of_case = [*(one.reasons for one in case.answers), *(one.reasons for one in case.similar)]
-        for reason in chain.from_iterable(of_case):
-            share(reason, "shared", tuple(map(intern, reason.shared)))
+            _share(indicator, name, intern(getattr(indicator, name)))
 
 
 _OFTEN_EQUAL = ("id", "text", "measured", "unit", "unit_key", "date", "direction")

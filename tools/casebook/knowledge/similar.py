@@ -11,6 +11,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from sys import intern
 
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.tagging import nouns
@@ -199,7 +200,8 @@ def _printed(
     """Return the words that make two cases most alike, as the first of them prints them."""
     shared = {word: own[word] * theirs[word] for word, _ in of_words.shared(own.keys() & theirs)}
     best = sorted(shared, key=lambda word: (-shared[word], word))[:_WORDS_SHOWN]
-    return tuple(words.printed[word] for word in best)
+    # Others have them too: one string for all.
+    return tuple(intern(words.printed[word]) for word in best)
 
 
 def _reasons(

@@ -56,6 +56,18 @@
       for (const form of new Set(terms.flat())) this.postings.expect(form);
     }
 
+    /**
+     * Load and fold the texts that a query would be verified on first, were it sent; what is then
+     * searched waits for nothing.  Of one character bins are many, so its texts are not looked for.
+     */
+    async expectTexts(query, isFirst) {
+      const ways = parse(query).map(compile);
+      const forms = ways.flatMap(({ terms }) => terms.flat());
+      if (!forms.length || forms.some((form) => Array.from(form).length < 2)) return;
+      const packs = [...(await this.answering(ways, isFirst)).keys()].slice(0, PACKS);
+      await Promise.all(packs.map((number) => this.pack(number)));
+    }
+
     /** Of each case, how well it may hold a term in one of its forms; 0 where it does not. */
     async mayHold(term) {
       const [grades, ...others] = await Promise.all(
@@ -81,6 +93,17 @@
       return [...found.values()]
         .sort((a, b) => b.first - a.first || a.way - b.way || b.grade - a.grade || a.doc - b.doc)
         .map(({ doc }) => doc);
+    }
+
+    /** The candidates of each pack, by its number, in the order in which packs are verified. */
+    async answering(ways, isFirst) {
+      const groups = new Map();
+      for (const doc of await this.candidates(ways, isFirst)) {
+        const pack = this.packOf(doc);
+        if (!groups.has(pack)) groups.set(pack, []);
+        groups.get(pack).push(doc);
+      }
+      return groups;
     }
 
     packOf(doc) {
@@ -122,16 +145,10 @@
      */
     async *search(query, isFirst = () => false) {
       const ways = parse(query).map(compile);
-      const candidates = await this.candidates(ways, isFirst);
+      const groups = await this.answering(ways, isFirst);
       const isProved = ways.length === 1 && !ways[0].without.length
         && ways[0].terms.flat().every((form) => Array.from(form).length <= 2);
-      const groups = new Map();
-      for (const doc of candidates) {
-        const pack = this.packOf(doc);
-        if (!groups.has(pack)) groups.set(pack, []);
-        groups.get(pack).push(doc);
-      }
-      const rest = new Set(candidates);
+      const rest = new Set([...groups.values()].flat());
       let left = [...groups.keys()];
       do {
         const count = left.length > FEW ? PACKS : FEW;

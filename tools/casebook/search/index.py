@@ -48,7 +48,7 @@ from casebook.search.shards import Sharded, packed_postings, pairs_of, sharded
 from casebook.search.units import ESCAPE, ONE, PARTER, Units, learnt
 from casebook.search.wordings import PATTERN, signs, spelling_pattern, spellings
 from casebook.text.editions import edition_of
-from casebook.text.fold import Level, classes_of, fold
+from casebook.text.fold import Level, classes_of, fold, fold_classes, take_classes
 from casebook.text.printer import Printer
 
 #: What the pages load besides the data: every page, the search page alone, and the look.
@@ -186,6 +186,8 @@ def _data(
     sources: Iterable[Source], themes: Sequence[SearchTheme], kept: Kept
 ) -> Iterator[tuple[str, str]]:
     """Yield the name and the JSON of every data file but the stamp."""
+    # Looking through all characters takes longer than all else that an edit asks of the search.
+    take_classes(kept.of("fold", "of-all", (), tuple[str, ...], fold_classes))
     by_slug = {source.slug: source for source in sources}
     few = sample(by_slug.values())
     units = _units(few, kept)

@@ -17,13 +17,21 @@
       this.list = make("ul", {
         id: "casebook-suggestions", role: "listbox", "aria-label": page.labels.suggestions, hidden: "",
       });
-      this.input.addEventListener("input", () => this.onInput());
+      this.input.addEventListener("input", (event) => this.onInput(event));
+      this.input.addEventListener("compositionend", () => this.expect());
       this.input.addEventListener("blur", () => this.close());
     }
 
-    onInput() {
+    onInput(event) {
       this.forgetTyping();
+      // Letters that become Han are no part of what will be sent.
+      if (!event.isComposing) this.expect();
       this.pause = setTimeout(() => this.suggest(), PAUSE);
+    }
+
+    /** Pairs of what is typed are pairs of what will be sent: what they stand in is asked for. */
+    expect() {
+      this.page.index.expect(this.input.value);
     }
 
     /** Suggest nothing for what was typed until now; what is sent waits for no names. */
@@ -35,7 +43,6 @@
     async suggest() {
       const { index, labels } = this.page;
       const typed = (this.typed = { text: this.input.value });
-      index.expect(typed.text);
       const names = await index.suggest(typed.text, SUGGESTIONS);
       if (typed !== this.typed || document.activeElement !== this.input) return;
       this.list.replaceChildren(...names.map(({ kind, name }, at) => {
@@ -51,6 +58,8 @@
       this.list.hidden = !names.length;
       this.input.setAttribute("aria-expanded", String(names.length > 0));
       this.input.removeAttribute("aria-activedescendant");
+      // Names come first: they are seen.  What cannot be loaded is said where it is searched.
+      index.expectTexts(typed.text, (doc) => this.page.fits(doc)).catch(() => {});
     }
 
     choose(option) {

@@ -105,7 +105,10 @@ def _fold_char(char: str) -> str:
 # --- search --------------------------------------------------------------------------
 
 
-@cache
+_CLASSES: list[tuple[str, ...]] = []
+"""The classes, where they are known."""
+
+
 def fold_classes() -> tuple[str, ...]:
     """Every class of two or more characters of a search, each with its representative first.
 
@@ -113,6 +116,17 @@ def fold_classes() -> tuple[str, ...]:
     representative is the smallest character of the class that nothing folds further (a
     lower-case letter, a Simplified character), from the basic plane where there is one.
     """
+    if not _CLASSES:
+        _CLASSES.append(_classes())
+    return _CLASSES[0]
+
+
+def take_classes(classes: tuple[str, ...]) -> None:
+    """Let what :func:`fold_classes` returned with the same tables stand for making it again."""
+    _CLASSES[:] = [classes]
+
+
+def _classes() -> tuple[str, ...]:
     parent: dict[str, str] = {}
     folded_away: set[str] = set()
 

@@ -132,16 +132,14 @@ def cited(reference: Reference) -> dict[str, str]:
     return {ending: write([reference]) for ending, write in FORMATS.items()}
 
 
-def case_citations(cases: Mapping[str, Mapping[str, str]]) -> dict[str, bytes]:
-    """Return files of one case each: ``slug.bib``, ``slug.ris``, ``slug.csl.json``, and so on.
+def case_citations(cases: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, bytes]]:
+    """Yield files of one case each: ``slug.bib``, ``slug.ris``, ``slug.csl.json``, and so on.
 
     :param cases: what :func:`cited` returned of each case, by its slug.
     """
-    return {
-        f"{slug}.{ending}": text.encode("utf-8")
-        for slug, texts in cases.items()
-        for ending, text in texts.items()
-    }
+    for slug, texts in cases.items():
+        for ending, text in texts.items():
+            yield f"{slug}.{ending}", text.encode("utf-8")
 
 
 def collected_citations(cases: Mapping[str, Mapping[str, str]]) -> dict[str, bytes]:
