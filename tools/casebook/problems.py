@@ -347,6 +347,12 @@ class Code(enum.Enum):
         "Pictures of the page were not saved with it; their captions stand alone.",
         "Save the page with its folder of pictures, or put the files into articles/pictures/.",
     )
+    HEADING_WITHOUT_THEME = (
+        "P011",
+        Severity.NOTE,
+        "A heading beside those of themes names none; what stands below it is kept as body.",
+        "Write {theme} after it in the article file, or leave it.",
+    )
     SEVERAL_CASES = (
         "P008",
         Severity.WARNING,
