@@ -101,5 +101,5 @@ def single_words(lines: tuple[Line, ...]) -> frozenset[int]:
     if themes < _LEAST:
         return frozenset()
     return frozenset(
-        at for at in short if len(lines[at].text) <= _SHORTER and lines[at].text.isalpha()
+        at for at in short if _LEAST <= len(lines[at].text) <= _SHORTER and lines[at].text.isalpha()
     )
