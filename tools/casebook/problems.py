@@ -918,7 +918,7 @@ class Code(enum.Enum):
         "A character could be read in more than one way and no word decides.",
         "Run `casebook proofread` and accept or reject what it chose.",
     )
-    NO_ARTICLE = ("E006", Severity.ERROR, "No such article, or it is broken.", "Check its name.")
+    NO_ARTICLE = ("E006", Severity.ERROR, "There is no article of this name.", "Check its name.")
     RULING_REFUSED = (
         "E007",
         Severity.ERROR,
