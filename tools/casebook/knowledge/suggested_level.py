@@ -62,7 +62,10 @@ _UNNAMED = re.compile("(?<![A-Za-z])[A-Z]{1,2}新?(省|市|区|县|镇|乡|街�
 _HEAD = re.compile("[一-鿿]{2,4}([区县旗])(?=[：:])(?<![治发范作新园景社]区)")
 """A title that begins with a place, which the table need not have: 洪江区：…."""
 _OF_KIND = {"省": Level.PROVINCE, "市": Level.CITY, "区": Level.COUNTY, "县": Level.COUNTY}
-_HONOUR = "(?!首|第[一二三]|率先|唯一|领先|排名|前[列茅]|优秀|先进|示范|典型|推广|[一-鿿]{0,4}(?:案例|试点|示范))"
+_HONOUR = (
+    "(?!首|第[一二三]|率先|唯一|领先|排名|前[列茅]|优秀|先进|示范|典型|推广"
+    "|[一-鿿]{0,4}(?:案例|试点|示范))"
+)
 """全省首部 is said of what a county did."""
 _OWN = (
     (Level.TOWNSHIP, re.compile("[我本全]镇|(?<![一-鿿])镇(?:党委|政府)")),
