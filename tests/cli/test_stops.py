@@ -103,6 +103,7 @@ def test_the_article_that_was_meant_is_named(base: Base, verb: str, typed: str, 
 
 
 def test_an_address_is_shown_as_it_was_typed(base: Base) -> None:
+    base.article("one")
     result = _run("confirm", "https://example.org/a", "--articles", base.articles)
     assert result.exit_code == 1
     assert result.stderr.startswith("https://example.org/a")

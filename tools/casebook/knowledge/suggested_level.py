@@ -80,6 +80,8 @@ _OWN = (
     (Level.PROVINCE, re.compile(f"[我本]省|全省{_HONOUR}|省[委属]|省政府")),
 )
 """What the text of a place calls its own, the lowest first: a county names its province too."""
+_ALL = re.compile("全[省市州县旗]")
+"""What a text of one place says of it, of an honour there, too."""
 _OUR = re.compile("[我本][省市县区旗]")
 _TOWNS_BELOW = re.compile("各镇|各乡|乡镇|镇街")
 _COUNTIES_BELOW = re.compile("县区|区县|县市|各[县区]|县[（(]")
@@ -119,7 +121,8 @@ def scope(title: str, text: str) -> Scope:
         return Scope.DOUBT if _is_of_one_place(folded) else Scope.NATION
     provinces = Counter(lineage(place.code)[0].code for place in subjects(folded, ""))
     all_over = len(provinces) >= _ALL_OVER and 2 * max(provinces.values()) <= provinces.total()
-    if any(own.search(f"{heading}\n{folded}") for _, own in _OWN):
+    running = f"{heading}\n{folded}"
+    if _ALL.search(running) or any(own.search(running) for _, own in _OWN):
         # 全省 and 全县 are said of each of many examples.
         return Scope.NATION if all_over and not _OUR.search(folded) else Scope.PLACE
     return _weighed(_PREAMBLE.sub("", folded))
