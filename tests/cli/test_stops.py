@@ -102,6 +102,13 @@ def test_the_article_that_was_meant_is_named(base: Base, verb: str, typed: str, 
     assert f"E006 {Code.NO_ARTICLE.meaning} Did you mean {meant}?" in result.stderr
 
 
+def test_an_address_is_shown_as_it_was_typed(base: Base) -> None:
+    base.article("one")
+    result = _run("confirm", "https://example.org/a", "--articles", base.articles)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("https://example.org/a")
+
+
 @pytest.mark.parametrize("typed", ["one.md", "articles/one.md", r"articles\one.md"])
 def test_the_file_of_an_article_names_it(base: Base, typed: str) -> None:
     path = base.article("one", suggested=("field",))

@@ -13,6 +13,7 @@ from casebook.records import (
     Kind,
     Level,
     Paragraph,
+    Region,
     Script,
     Section,
     Source,
@@ -491,3 +492,46 @@ def test_a_field_is_suggested_where_enough_speaks_for_one(
     title: str, text: str, field: str
 ) -> None:
     assert suggest(article(title, text)).field == field
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("办一件事由2018年的165天压缩到30天。", ""),
+        ("2018年办一件事需165天，如今只要30天。", "2023"),
+        ("2018年要跑9趟，现在一趟就好，2021年起还可以网上办。", "2021"),
+        ("人均收入从2016年的3万元增加到2022年的5万元。", "2016-2022"),
+        ("人均收入从2016年的3万元增加到5万元。", ""),
+        ("2018年要求各村设街长，2019年全县推开。", "2018-2019"),
+    ],
+)
+def test_the_year_of_the_state_before_is_none_of_the_case(text: str, years: str) -> None:
+    assert suggest(article("修路", text, published="2023-05-06")).years == years
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("县里出台全省首部街区规定，获评全省优秀案例。", Level.COUNTY),
+        ("区里推出全省首个街长平台，在全省率先铺开，全省排名第一。", None),
+        ("全省推行街长制，全省投诉少了四成。", Level.PROVINCE),
+        ("我省出台全国首部街区规定。", Level.PROVINCE),
+    ],
+)
+def test_the_first_of_a_province_is_no_word_for_the_province(
+    text: str, level: Level | None
+) -> None:
+    assert suggest(article("街区治理有了法", text)).level is level
+
+
+@pytest.mark.parametrize("district", ["屯門區", "深水埗區", "黃大仙區"])
+def test_a_district_of_hong_kong_with_its_office_names_the_region(district: str) -> None:
+    made = suggest(article("探訪長者", f"{district}民政處成立義工隊，{district}義工探訪長者。"))
+    assert made.region is not None
+    assert made.region.code == "810000"
+
+
+def test_a_municipality_of_taiwan_is_not_said_to_lie_in_a_province() -> None:
+    made = suggest(article("高雄市推動長照", "高雄市社會局設據點，高雄市長者稱好。"))
+    assert made.region == Region("台湾", "710000")
+    assert made.level is Level.CITY

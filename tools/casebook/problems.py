@@ -347,6 +347,12 @@ class Code(enum.Enum):
         "Pictures of the page were not saved with it; their captions stand alone.",
         "Save the page with its folder of pictures, or put the files into articles/pictures/.",
     )
+    HEADING_WITHOUT_THEME = (
+        "P011",
+        Severity.NOTE,
+        "A heading beside those of themes names none; what stands below it is kept as body.",
+        "Write {theme} after it in the article file, or leave it.",
+    )
     SEVERAL_CASES = (
         "P008",
         Severity.WARNING,
@@ -912,7 +918,7 @@ class Code(enum.Enum):
         "A character could be read in more than one way and no word decides.",
         "Run `casebook proofread` and accept or reject what it chose.",
     )
-    NO_ARTICLE = ("E006", Severity.ERROR, "No such article, or it is broken.", "Check its name.")
+    NO_ARTICLE = ("E006", Severity.ERROR, "There is no article of this name.", "Check its name.")
     RULING_REFUSED = (
         "E007",
         Severity.ERROR,

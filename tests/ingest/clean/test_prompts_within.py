@@ -214,3 +214,14 @@ def test_a_line_that_breaks_off_is_named_where_it_was_cut(
 def test_only_plain_lines_break_off() -> None:
     line = Line(9, "大厅的屏幕天天亮，看得懂…", Role.ROW)
     assert not breaks_off((line,), bigrams("大厅的屏幕"))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"), [("由来", "开方", 2), ("粮站", "开方", 0), ("由来", "", 0)]
+)
+def test_tags_between_sentences_are_headings_where_one_names_a_theme(
+    first: str, second: str, kept: int
+) -> None:
+    texts = ("粮站改革", f"#{first}#", _ABOVE, f"#{second}#" if second else _ABOVE, _BELOW)
+    lines = tuple(Line(number, text) for number, text in enumerate(texts, 1))
+    assert sum(line.text.startswith("#") for line in chrome(lines).lines) == kept

@@ -463,3 +463,29 @@ def test_a_title_cut_at_a_quotation_mark_is_completed() -> None:
 )
 def test_lines_of_a_title(parts: list[str], page: str, title: str) -> None:
     assert joined_title(parts, page) == title
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("成文日期：2023-04-28 发布日期：2023-05-06", "2023-05-06"),
+        ("更新日期：2023-08-01 发布日期：2023-05-06 来源：青河发布", "2023-05-06"),
+        ("更新時間：2023-08-01 成文日期：2023-04-28", "2023-04-28"),
+        ("发布日期：2023-05-06 成文日期：2023-04-28", "2023-05-06"),
+        ("最後更新：2023-08-01", "2023-08-01"),
+    ],
+)
+def test_of_several_days_that_of_publishing_is_read(line: str, day: str) -> None:
+    assert read_line(line)[0].published == day
+    assert is_masthead_line(line)
+
+
+def test_the_day_of_publishing_goes_before_others_on_lines_above_it() -> None:
+    written, published, changed = (
+        read_line(f"{label}：2023-0{month}-01")[0]
+        for month, label in ((4, "成文日期"), (5, "发布日期"), (8, "更新日期"))
+    )
+    assert written.filled_by(published).published == published.published
+    assert published.filled_by(written).published == published.published
+    assert changed.filled_by(written).published == written.published
+    assert changed.filled_by(Masthead()) == changed

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import casebook
 from casebook.ingest.headings.title import (
     Candidate,
     agreement,
@@ -161,3 +162,34 @@ def test_what_no_title_is(line: str) -> None:
 @pytest.mark.parametrize("line", ["青" * 90, "青河", "街长说：“这条街变了。”", TITLE])
 def test_what_a_title_may_be(line: str) -> None:
     assert not is_no_title(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["2020年度", "（2021年）", "2023年", "2024年6月", "二〇二二年十月"]
+)
+def test_a_year_alone_is_no_title(line: str) -> None:
+    assert is_no_title(line)
+    assert not is_no_title(f"{line}街长制改革")
+
+
+def test_the_title_above_a_year_and_an_office_is_one() -> None:
+    title, text = "街长制的青河经验", "青河每条街巷由一名街长负责，居民有事可以直接找到他。"
+    lines = (title, "2020年度", "青河县委改革办", "一、改革背景", text, "二、主要做法", text)
+    made = casebook.clean_bytes("\n".join(lines).encode(), media_type="text/plain")
+    assert made.article is not None
+    assert made.article.title == title
+    assert [section.heading for section in made.article.sections][1:] == [lines[3], lines[5]]
+
+
+@pytest.mark.parametrize(
+    "office",
+    [
+        "中共青河市委社会工作部",
+        "青河市农业农村局、青河市财政局",
+        "青河市总工会",
+        "东岭省青河市人民法院",
+    ],
+)
+def test_an_office_below_the_first_line_is_hardly_a_title(office: str) -> None:
+    assert points(office) < points(f"{office}的街长") - 3
+    assert points(office, first=True) >= points(office) + 4

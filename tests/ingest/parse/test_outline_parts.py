@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.parse.attached import attached_titles
 from casebook.ingest.parse.blocks import Heading, items
 from casebook.ingest.parse.chains import find_chains
 from casebook.ingest.parse.outline import outline
-from casebook.records import Line, Role, Section
+from casebook.ingest.parse.siblings import signed, single_words
+from casebook.records import Line, Role, Section, Theme
 
 TEXT = "青河县二〇二三年起推行街长制，每条街巷由一名街长负责，居民有事可以直接找到他。"
 
@@ -210,3 +212,66 @@ PART = ("（一）路段", TEXT, "（二）人员", TEXT)
 )
 def test_items_of_articles_head_nothing(first: str, more: tuple[str, ...], headed: int) -> None:
     assert len(headings(first, *REGULATION, *more)) == headed
+
+
+FIRST = "粮站过去只收不管，农户卖粮要排队三天，仓库也旧了，群众多有怨言。"
+SECOND = "县里把粮站交给合作社经营，农户打一个电话就有人上门，当场结清货款。"
+THIRD = "一年收粮两千吨，霉变率降到百分之零点三，农户每亩多收入八十元。"
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["【{}】", "◆{}◆", "★ {}", "▎{}", "「{}」", "#{}#", "PART 0{n} {}", "■ {}"],
+)
+def test_headings_of_one_layout_are_of_one_level(form: str) -> None:
+    signs = [form.format(word, n=n) for n, word in enumerate(("由来", "开方", "秋后"), 1)]
+    texts = (signs[0], FIRST, signs[1], SECOND, signs[2], THIRD)
+    lines = tuple(Line(number, text) for number, text in enumerate(texts))
+    made = [x for x in items(lines, plain=True) if isinstance(x, Heading)]
+    assert [(x.text, x.kind) for x in made] == [(x, "theme") for x in signs]
+    assert [x.theme for x in made] == [Theme.BACKGROUND, None, None]
+
+
+def test_signs_of_layout_of_which_none_names_a_theme_are_not_siblings() -> None:
+    assert not signed(lines_of("▎开方", FIRST, "▎秋后", SECOND))
+    assert not signed(lines_of("▎由来", FIRST, "★秋后", SECOND))
+
+
+def test_headings_in_brackets_before_their_text_are_parted_from_it() -> None:
+    made = items(lines_of(f"【由来】{FIRST}", f"【开方】{SECOND}"))
+    assert [x.text for x in made] == ["【由来】", FIRST, "【开方】", SECOND]
+    assert not headings(f"【开方】{FIRST}", f"【秋后】{SECOND}")
+
+
+def test_labels_of_themes_before_their_text_head_it_where_nothing_else_does() -> None:
+    labelled = (f"背景：{FIRST}", f"做法：{SECOND}", "成效：霉变少了。")
+    assert headings(*labelled) == ["背景：", "做法：", "成效："]
+    assert headings(*labelled[:1], f"背景：{SECOND}") == []
+    assert headings("一、粮站", *labelled, "二、社员", FIRST) == ["一、粮站", "二、社员"]
+
+
+@pytest.mark.parametrize(
+    ("last", "level"), [("改得怎样", 0), ("农户们都说好呢", 0), ("农户们都说真的好呢", 1)]
+)
+def test_an_only_heading_below_one_of_a_theme_stands_beside_it(last: str, level: int) -> None:
+    texts = ("为什么要改", FIRST, "怎么改", SECOND, last, THIRD)
+    made = items(lines_of(*texts), plain=True)
+    assert [len(top.sections) for top in outline(made)][1] == level
+
+
+def test_two_headings_below_one_of_a_theme_stay_below_it() -> None:
+    texts = ("为什么改", FIRST, "怎么改", SECOND, "打一个电话", THIRD, "交给合作社", FIRST)
+    assert [len(top.sections) for top in outline(items(lines_of(*texts), plain=True))] == [0, 2]
+
+
+@pytest.mark.parametrize(("third", "headed"), [("余音", 3), ("余音绕", 3), ("说", 2)])
+def test_one_word_beside_two_that_name_themes_is_a_heading(third: str, headed: int) -> None:
+    made = items(lines_of("起因", FIRST, "招法", SECOND, third, THIRD), plain=True)
+    assert sum(isinstance(x, Heading) for x in made) == headed
+    assert not single_words(lines_of("起因", FIRST, "秋后", SECOND, "余音", THIRD))
+
+
+@pytest.mark.parametrize("line", ["必须坚持问题导向。", "点评：小账本管住了大权力。"])
+def test_a_short_sentence_is_no_heading(line: str) -> None:
+    assert headings("一、启示", line, "二、主要做法", FIRST) == ["一、启示", "二、主要做法"]
+    assert theme_of("具体做法。") is Theme.MEASURES

@@ -62,19 +62,26 @@ _UNNAMED = re.compile("(?<![A-Za-z])[A-Z]{1,2}新?(省|市|区|县|镇|乡|街�
 _HEAD = re.compile("[一-鿿]{2,4}([区县旗])(?=[：:])(?<![治发范作新园景社]区)")
 """A title that begins with a place, which the table need not have: 洪江区：…."""
 _OF_KIND = {"省": Level.PROVINCE, "市": Level.CITY, "区": Level.COUNTY, "县": Level.COUNTY}
+_HONOUR = (
+    "(?!首|第[一二三]|率先|唯一|领先|排名|前[列茅]|优秀|先进|示范|典型|推广"
+    "|[一-鿿]{0,4}(?:案例|试点|示范))"
+)
+"""全省首部 is said of what a county did."""
 _OWN = (
     (Level.TOWNSHIP, re.compile("[我本全]镇|(?<![一-鿿])镇(?:党委|政府)")),
     (
         Level.COUNTY,
         re.compile(
-            "[我本全][县旗]|(?<![省市各区])[县旗]委|(?<![省市各县])区委|^区[一-鿿]{2,6}局",
+            f"[我本][县旗]|全[县旗]{_HONOUR}|(?<![一-鿿])县里|(?<![省市各区])[县旗]委|(?<![省市各县])区委|^区[一-鿿]{{2,6}}局",
             re.MULTILINE,
         ),
     ),
-    (Level.CITY, re.compile("[我本全][市州]|(?<![省各城])市(?:委|政府)")),
-    (Level.PROVINCE, re.compile("[我本全]省|省[委属]|省政府")),
+    (Level.CITY, re.compile(f"[我本][市州]|全[市州]{_HONOUR}|(?<![省各城])市(?:委|政府)")),
+    (Level.PROVINCE, re.compile(f"[我本]省|全省{_HONOUR}|省[委属]|省政府")),
 )
 """What the text of a place calls its own, the lowest first: a county names its province too."""
+_ALL = re.compile("全[省市州县旗]")
+"""What a text of one place says of it, of an honour there, too."""
 _OUR = re.compile("[我本][省市县区旗]")
 _TOWNS_BELOW = re.compile("各镇|各乡|乡镇|镇街")
 _COUNTIES_BELOW = re.compile("县区|区县|县市|各[县区]|县[（(]")
@@ -114,7 +121,8 @@ def scope(title: str, text: str) -> Scope:
         return Scope.DOUBT if _is_of_one_place(folded) else Scope.NATION
     provinces = Counter(lineage(place.code)[0].code for place in subjects(folded, ""))
     all_over = len(provinces) >= _ALL_OVER and 2 * max(provinces.values()) <= provinces.total()
-    if any(own.search(f"{heading}\n{folded}") for _, own in _OWN):
+    running = f"{heading}\n{folded}"
+    if _ALL.search(running) or any(own.search(running) for _, own in _OWN):
         # 全省 and 全县 are said of each of many examples.
         return Scope.NATION if all_over and not _OUR.search(folded) else Scope.PLACE
     return _weighed(_PREAMBLE.sub("", folded))

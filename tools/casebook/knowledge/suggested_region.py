@@ -18,7 +18,7 @@ from casebook.knowledge.regions import (
     lineage,
     not_short,
 )
-from casebook.knowledge.taiwan import by_words, words_of
+from casebook.knowledge.taiwan import TAIWAN, by_words, words_of
 from casebook.knowledge.towns import is_no_town
 from casebook.records import Level, Region
 from casebook.text.fold import fold
@@ -55,6 +55,8 @@ def suggest_region(title: str, text: str = "", publishers: Iterable[str] = ()) -
         if words > len(subjects(text, code)):
             code = by_word
         code = code or _of_bodies(text)
+    if code == TAIWAN:
+        return Region("台湾", code)  # its cities are municipalities of their own
     return Region(full_name(code), code) if code else None
 
 

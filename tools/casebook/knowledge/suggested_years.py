@@ -35,6 +35,15 @@ _UNTIL = re.compile("截[至止]到?$")
 _BEYOND = re.compile("[超过越比于]$")
 _LONG_AGO = re.compile("早在$")
 """早在2002年就撤县设区: before the story begins."""
+_FROM = re.compile("[由从]$")
+_REDUCED = re.compile(
+    "的?[^，。；]{0,16}(?:压缩|压减|缩短|减少|缩减|精简|下降|降低|降|减|提速|提升|提高|增加|增长|增)[至到为]"
+)
+"""由2018年的165天压缩到30天 says what came before; so does 2018年需165天，如今只要30天."""
+_ONCE = re.compile(
+    "[^，。；]{0,16}[需要][^，。；]{0,8}\\d[^，。；]{0,6}，(?:而?如今|而?现在|目前|现)"
+)
+_YEAR = re.compile("\\d{2,4}年|[今去前当]年")
 _SUM = re.compile("总和|总量|全年|同期|水平")
 _FOR_YEARS = re.compile(
     "(?<![近几])(?:\\d|[一二两三四五六七八九十])(?:多|余)?(?:年来|载|年[多余]?过去)"
@@ -106,6 +115,7 @@ def _said(text: Passage) -> Iterator[tuple[str, str]]:
             _is_aim(folded, dated, text.published)
             or _OF_NATION.match(folded, dated.end)
             or _is_compared(folded, dated)
+            or _is_baseline(folded, dated)
             or _LONG_AGO.search(folded, max(0, dated.start - 2), dated.start)
         ):
             yield _near_publication(folded, dated, text), text.text[dated.start : dated.end]
@@ -119,6 +129,15 @@ def _is_compared(folded: str, dated: Dated) -> bool:
     """Whether a date is only compared with: 已超去年总和."""
     before = folded[max(0, dated.start - 3) : dated.start]
     return bool(_BEYOND.search(before) and _SUM.match(folded, dated.end))
+
+
+def _is_baseline(folded: str, dated: Dated) -> bool:
+    """Whether a date is only that of the state before, and no other date says when it changed."""
+    if _ONCE.match(folded, dated.end):
+        return True
+    after = _REDUCED.match(folded, dated.end)
+    later = after and _YEAR.match(folded, after.end())
+    return bool(after and not later and _FROM.search(folded, max(0, dated.start - 1), dated.start))
 
 
 def _near_publication(folded: str, dated: Dated, text: Passage) -> str:

@@ -26,7 +26,8 @@ def no_article(folder: Path, slug: str, name: str = "") -> Problem:
 
     :param name: of the file that was looked for, where it is not that of the article.
     """
-    file = (folder / (name or article_name(slug))).as_posix()
+    # An address or a path is shown as it was typed: of https://… a path would lose a stroke.
+    file = slug if "/" in slug else (folder / (name or article_name(slug))).as_posix()
     if not name and slug in {entry.slug for entry in load_withdrawn(folder)[0]}:
         return Problem(Code.IS_WITHDRAWN, file)
     near = _near(folder, slug)

@@ -16,6 +16,7 @@ from casebook.ingest.headings.title import (
     bigrams,
     choose_title,
     is_no_title,
+    is_period,
     repeated_lines,
 )
 from casebook.records import Role
@@ -96,7 +97,7 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
             named=0.5 if any(step and step in bare(lines[at].text) for step in named) else 0.0,
             repeated=bare(lines[at].text) in twice and (at == free[0] or at not in beside),
             above=_is_above(lines, at, first, head, set(free)),
-            heads=(at + 1 in {*head, first} or theme_of(lines[at + 1].text) is not None) and sole,
+            heads=sole and (at + 1 in {*head, first} or _heads(lines[at + 1].text)),
             first=at == free[0],
         )
         for at in free
@@ -119,6 +120,11 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     if over and not choice.doubtful and (over.text in copied or _is_told(over, running)):
         return replace(choice, doubtful=True, runner_up=over.text)
     return choice
+
+
+def _heads(below: str) -> bool:
+    """Whether a line stands right below a title: the first heading of a theme, a year."""
+    return theme_of(below) is not None or is_period(below)
 
 
 def _over_masthead(candidates: list[Candidate], at: int, head: set[int]) -> Candidate | None:

@@ -12,6 +12,7 @@ from casebook.ingest.clean.running import body_span, is_sentence
 from casebook.ingest.clean.site_tail import notices_below
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.clean.telling import has_own, is_nothing_but_asking, tells_of
+from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams
 from casebook.ingest.lexicon import furniture_in, is_furniture, is_listed
 from casebook.records import Line, Role
@@ -39,6 +40,8 @@ _NUMBER = re.compile(r"[：:]\s*\d[\d—-]*$")
 """A label with a telephone number: 投诉电话：020-12345."""
 _NOTICED = 3
 """Lines below what leads back to the site in which its notice stands."""
+_TAG = re.compile(r"#[^\s#。]{2,20}#")
+"""A tag with its sign on both sides."""
 _PROMPT = 80
 """Characters of a prompt to log in, to download, to follow."""
 
@@ -46,7 +49,7 @@ _PROMPT = 80
 def chrome(lines: Lines) -> Outcome:
     """Take out lines that are site furniture, and whole lists of related links at the end."""
     first, last = body_span(lines)
-    found = {at for at, line in enumerate(lines) if _is_known(line)}
+    found = {at for at, line in enumerate(lines) if _is_known(line)} - _tagged(lines, first, last)
     if not is_saved_text(lines):
         found.update(at for at, line in enumerate(lines) if is_listed("pages", line.text))
     found.update(_prompts(lines, first, last))
@@ -69,6 +72,18 @@ def chrome(lines: Lines) -> Outcome:
     reasons = {**dict.fromkeys(numbered_notices(lines, reasons), Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(below_text(lines, reasons), Cause.TAIL), **reasons}
     return without(lines, reasons, NAME)
+
+
+def _tagged(lines: Lines, first: int, last: int) -> set[int]:
+    """Find tags that are headings: several within the text, each alone between two sentences.
+
+    One at least names a theme: #背景#.  A row of tags stands at the edges of a text.
+    """
+    tags = [at for at in range(max(first - 1, 0), last) if _TAG.fullmatch(lines[at].text)]
+    between = {at for at in tags if is_sentence(lines[at + 1].text)}
+    between = {at for at in between if at < first or is_sentence(lines[at - 1].text)}
+    several = len(between) > 1 and any(theme_of(lines[at].text) for at in between)
+    return between if several else set()
 
 
 def _is_known(line: Line) -> bool:

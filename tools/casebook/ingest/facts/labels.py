@@ -40,6 +40,18 @@ def known_labels() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(pattern), known
 
 
+@resources.cached
+def _later() -> dict[str, int]:
+    """Rank the labels of days that are not that of publishing: when written, when changed."""
+    ranked = enumerate(("written", "changed"), 1)
+    return {to_simplified(x): rank for rank, key in ranked for x in words("masthead", key)}
+
+
+def day_rank(label: str) -> int:
+    """Return how far the day of a label is from that of publishing: 0, 1 (written), 2 (changed)."""
+    return _later().get(to_simplified(bare_label(label)), 0)
+
+
 def labels_in(text: str, start: int = 0) -> Iterator[re.Match[str]]:
     """Find labels in a text of either script; they are written in Simplified characters."""
     return known_labels()[0].finditer(to_simplified(text), start)

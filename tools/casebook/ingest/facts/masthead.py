@@ -6,12 +6,13 @@ Editors, authors and photographers are different people and stay apart.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from casebook import resources
 from casebook.ingest.facts.labels import (
     bare_label,
     count_labels,
+    day_rank,
     is_column,
     is_labelled,
     known_labels,
@@ -114,6 +115,8 @@ class Masthead:
     photographers: tuple[str, ...] = ()
     note: str = ""
     """The title under which the text was first published, as the page says it."""
+    day_rank: int = field(default=0, compare=False)
+    """What the day is: of publishing (0), of writing (1), of the last change (2)."""
 
     @property
     def is_empty(self) -> bool:
@@ -122,16 +125,20 @@ class Masthead:
 
     def filled_by(self, other: Masthead) -> Masthead:
         """Fill what this masthead leaves open from another."""
+        own = bool(self.published) and not (other.published and other.day_rank < self.day_rank)
         return Masthead(
             max(self.published, other.published)
             if self.published[:10] == other.published[:10]
-            else self.published or other.published,
+            else self.published
+            if own
+            else other.published,
             named_first(self.publisher, other.publisher),
             self.channel or other.channel,
             self.authors or other.authors,
             self.editors + tuple(name for name in other.editors if name not in self.editors),
             self.photographers or other.photographers,
             self.note or other.note,
+            self.day_rank if own else other.day_rank,
         )
 
 
@@ -161,10 +168,11 @@ def read_line(text: str) -> tuple[Masthead, str]:
     before, results = rest, list(labels_in(rest))
     labels = [known[bare_label(match["label"])] for match in results]
     rest = _without_other_days(rest) if "noise" in labels else rest
+    rest, rank = _with_first_day(rest) if "date" in labels else (rest, 0)
     dated = "date" in labels or ("source" in labels and has_month_apart(rest))
     day = find_day(rest, labelled=dated)
     if day:
-        head = replace(head, published=day.iso)
+        head = replace(head, published=day.iso, day_rank=rank)
         rest = rest[: day.start] + _CUT + rest[day.end :]
         if "date" in labels and "source" in labels:
             # The day of the paper stands beside its name, that of the page after a label.
@@ -240,6 +248,24 @@ def _without_other_days(text: str) -> str:
             if day and day.start == 0:
                 text = text[: match.end()] + text[match.end() + day.end :]
     return text
+
+
+def _with_first_day(text: str) -> tuple[str, int]:
+    """Take out the days beside that which is nearest to publishing: 成文日期：… 发布日期：….
+
+    :returns: the text, and the rank of the day that stays.
+    """
+    _, known = known_labels()
+    dated = [x for x in labels_in(text) if known[bare_label(x["label"])] == "date"]
+    days = [(day_rank(x["label"]), x, find_day(text[x.end() :], labelled=True)) for x in dated]
+    found = [(rank, x.end(), day) for rank, x, day in days if day and day.start == 0]
+    if not found:
+        return text, 0
+    least = min(rank for rank, *_ in found)
+    for rank, end, day in reversed(found):
+        if rank > least:
+            text = text[:end] + text[end + day.end :]
+    return text, least
 
 
 def _without_second_day(head: Masthead, text: str) -> tuple[Masthead, str]:

@@ -13,7 +13,7 @@ from casebook import resources
 from casebook.records import Theme
 from casebook.text.simplified import to_simplified
 
-CLOSING = " 　:：。.、，,;；-—…【】[]〔〕〖〗「」『』“”<>＜＞■●◆▲★☆◎○□▪•*#"
+CLOSING = " 　:：。.、，,;；-—…【】[]〔〕〖〗「」『』“”<>＜＞■●◆▲★☆◎○□▪•*#▏▎▍▌▋▊❙◇△▼▽☞➤►▶❖✦※"
 CONTINUED = re.compile(r"[:：]|——|--|──|[ 　]|[—－-](?=\D)|[|｜]")
 LABELLED = re.compile("[:：]|——|──|--")
 JOINED = re.compile(r"以及|[与和及暨、/／&]|并(?=[^存])")

@@ -147,8 +147,9 @@ def _theme_of(heading: str) -> Theme | None:
     bare = _DECIMAL.sub("", bare)
     bare = DATED.sub("", _BRACKET.sub("", bare).strip(CLOSING), count=1)
     whole = _QUOTES.sub("", bare)
-    ended = heading.endswith("。") and len(whole) > _SHORT and number_of(folded) is None
-    if not whole or ended or forms().none.fullmatch(whole):
+    ended = heading.endswith("。") and number_of(folded) is None
+    sentence = ended and whole not in _grammar().headings and _parse(whole) is None
+    if not whole or sentence or forms().none.fullmatch(whole):
         return None
     one = len(whole) <= _MAX and not _CLAUSES.fullmatch(bare)
     theme = _named(bare) or _labelled(bare) or (_read(whole) if one else None)

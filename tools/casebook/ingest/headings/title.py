@@ -68,12 +68,21 @@ _OFFICE = re.compile(
     r"[\u3400-\u9fff]{2,14}(?:人民政府|县政府|縣政府|市政府|區公所|鄉公所|鎮公所|委员会|委員會|办公室|辦公室|管理局|教育局)"
 )
 """The name of an office and nothing else."""
+_PLACED_OFFICE = re.compile(
+    r"(?:中共)?[\u3400-\u9fff]{1,8}[省市县縣区區州盟旗镇鎮乡鄉](?:(?:[\u3400-\u9fff]{0,16}(?:[局厅廳委部办辦]|工会|工會|法院|检察院|檢察院|中心|[党黨]校|研究室|政研室|妇联|婦聯|联合会|聯合會|课题组|課題組|政府))"
+    r"(?:（[^（）]{2,12}）)?(?:[、\s　]|$))+"
+)
+"""Offices of places, which stand below a title and are hardly ever one."""
 _RED_HEAD = re.compile(
     r"[\u3400-\u9fff]{3,40}(?:府|会|會|局|厅|廳|室|院|委|部|中心)(?:行政)?(?:规范性|規範性)?文件"
 )
 """What stands at the head of an official document, above its title: 某市人民政府文件."""
 _DOCUMENT = re.compile(r"[\u3400-\u9fff]{1,10}[〔\[(（]\d{4}[〕\])）]\s*第?\d{1,4}号")
 """The number of a document: 京政办发〔2016〕26号."""
+_PERIOD = re.compile(
+    r"[（(]?(?:(?:19|20)\d\d|二[〇零○]{1,2}[一二三四五六七八九〇零○]{1,2})\s?年?(?:度|\s?\d{1,2}\s?月|[一二三四五六七八九十]{1,2}月)?[）)]?"
+)
+"""A year, or a month of one, and nothing else: 2020年度, （2021年）."""
 _LABELLED = re.compile(
     r"(?:.{0,14}\s)?(?:作者|记者|記者|来源|來源|编辑|編輯|时间|時間|日期|发布|發布|关键词|關鍵詞|主办|版权)[\w\s]{0,4}[:：]"
 )
@@ -203,6 +212,8 @@ def score(candidate: Candidate, pairs: frozenset[str]) -> float:
     points -= 2.0 if _SITE.fullmatch(candidate.text.strip()) or _is_slogan(candidate) else 0.0
     clauses = len(re.findall("[，,；;：:]", candidate.text))
     points -= 2.5 if size > _CLAUSES and clauses >= 3 and candidate.named < 1 else 0.0
+    office = _PLACED_OFFICE.fullmatch(candidate.text) and not VERBS.search(candidate.text)
+    points -= 4.0 if office and not candidate.first and candidate.named < 1 else 0.0
     points -= 1.5 if candidate.text.endswith(("：", ":", "，", "；")) else 0.0
     points -= 1.0 if re.search(r"[,，].*[,，].*[,，]", candidate.text) else 0.0
     return points
@@ -254,6 +265,7 @@ def is_no_title(text: str) -> bool:
         or _NUMBERED.match(plain)
         or _CASE.match(plain)
         or _DOCUMENT.fullmatch(plain)
+        or is_period(plain)
         or _RED_HEAD.fullmatch(plain)
         or _SALUTATION.search(plain)
         or _GENERIC.fullmatch(plain)
@@ -288,6 +300,11 @@ def holder_of_post(text: str) -> str:
 def is_document_number(text: str) -> bool:
     """Whether a line is the number of a document and nothing else: 京政办发〔2016〕26号."""
     return _DOCUMENT.fullmatch(text.strip()) is not None
+
+
+def is_period(text: str) -> bool:
+    """Whether a line is a year or a month of one, as collections set it below a title."""
+    return _PERIOD.fullmatch(text.strip()) is not None
 
 
 def _is_site(text: str) -> bool:

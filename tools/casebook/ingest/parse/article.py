@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from casebook.ingest.clean.run import Result
 from casebook.ingest.facts.dates import day_alone, from_meta, from_url
@@ -300,9 +300,15 @@ def _theme_problems(
     line = body[0].number
     if all(section.theme is Theme.BODY for section in sections):
         return [Problem(Code.NO_THEME, file, line)]
+    problems = []
     if sections[0].theme is Theme.BODY:
-        return [Problem(Code.TEXT_BEFORE_THEME, file, line)]
-    return []
+        problems.append(Problem(Code.TEXT_BEFORE_THEME, file, line))
+    below = dropwhile(lambda section: section.theme is Theme.BODY, sections)
+    open_ = [section.heading for section in below if section.theme is Theme.BODY]
+    if open_:
+        at = next((line.number for line in body if line.text.startswith(open_[0])), 0)
+        problems.append(Problem(Code.HEADING_WITHOUT_THEME, file, at, f"({'; '.join(open_)})"))
+    return problems
 
 
 def _one_line(name: str) -> str:

@@ -198,6 +198,13 @@ def _is_between(lines: tuple[Line, ...], at: int) -> bool:
     )
 
 
+def stands_between(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether a line stands above a paragraph, and below a whole sentence or nothing."""
+    before = _above(lines, at)
+    below = at + 1 < len(lines) and _is_text(lines, at + 1)
+    return below and (before is None or _ends(before.text))
+
+
 def _is_above(lines: tuple[Line, ...], at: int) -> bool:
     """Whether a line of that form stands above a paragraph, a list, or one more heading."""
     if not may_be_heading(lines[at]):

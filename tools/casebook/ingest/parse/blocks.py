@@ -22,6 +22,7 @@ from casebook.ingest.parse.chains import (
     heads_numbers,
 )
 from casebook.ingest.parse.closing import closing_lines
+from casebook.ingest.parse.siblings import before_text, signed, single_words
 from casebook.records import Block, Line, Paragraph, Picture, Role, Table, Theme
 from casebook.text.numbering import Number, han_value, number_of, split_points, strip_number
 
@@ -102,6 +103,9 @@ def items(lines: tuple[Line, ...], title: str = "", *, plain: bool = False) -> t
     # Where themes stand as headings of their own, a line without a number is below them.
     themed = unnumbered > 1
     announced = _bold_with_colon(lines)
+    siblings = dict.fromkeys(single_words(lines)) | signed(lines)
+    headed = bool(unnumbered or siblings or chains.numbers.keys() - chains.points)
+    led = before_text(lines, headed=headed)
     made: list[Item] = []
     at = 0
     while at < len(lines):
@@ -128,15 +132,25 @@ def items(lines: tuple[Line, ...], title: str = "", *, plain: bool = False) -> t
             at += 1
             continue
         following = lines[at + 1] if at + 1 < len(lines) else None
-        results = tuple(_text_items(line, at, chains, following))
+        results = _led(line, led.get(at)) or tuple(_text_items(line, at, chains, following))
         if at in announced and isinstance(results[0], Paragraph):
             results = (Heading(line.text, "bold", None, 0, line.number),)
-        if at in bare and isinstance(results[0], Paragraph) and line.text != title:
-            kind = "bold" if themed else "theme"
-            results = (Heading(line.text, kind, None, 0, line.number, chains.spans(at)),)
+        apart = at in bare or at in siblings
+        if apart and isinstance(results[0], Paragraph) and line.text != title:
+            kind = "bold" if themed and at not in siblings else "theme"
+            theme = siblings.get(at)
+            results = (Heading(line.text, kind, theme, 0, line.number, chains.spans(at)),)
         made += results
         at += 1
     return tuple(_standing_points(made))
+
+
+def _led(line: Line, parts: tuple[str, str] | None) -> tuple[Item, ...]:
+    """Part a heading from its text on the same line."""
+    if parts is None:
+        return ()
+    heading = Heading(parts[0], "theme", theme_of(parts[0]), line.depth, line.number)
+    return (heading, *_paragraphs(parts[1], 0))
 
 
 def _text_items(line: Line, at: int, chains: Chains, following: Line | None) -> Iterator[Item]:

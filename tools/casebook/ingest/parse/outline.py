@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from casebook.ingest.parse.blocks import Heading, Item
-from casebook.records import Block, Section, Theme
+from casebook.records import Block, Paragraph, Section, Theme
 from casebook.text.numbering import LEVELS, number_of
 
 _DEEPEST = 5
@@ -24,6 +24,10 @@ _FRAME = re.compile(
     r"[【\[]?(?:引\s*言|前\s*言|导\s*语|導\s*語|导读|導讀|摘\s*要|内容摘要|编者按|編者按|结\s*语|結\s*語|结束语|结论|結論|小结)[】\]]?[:：]?"
 )
 """Headings that stand around the numbered parts of a text and never above them."""
+
+
+_LONGER = 2
+"""Characters by which an only heading below others may be longer than those that name themes."""
 
 
 @dataclass(slots=True)
@@ -51,7 +55,7 @@ def outline(row: tuple[Item, ...]) -> tuple[Section, ...]:
     open opens a level above.  The words of a heading give it its theme, never a level.
     Text before the first heading stands in a section of theme ``body`` without a heading.
     """
-    row, order = _with_parts(row)
+    row, order = _with_parts(_without_only_children(row))
     tops: list[_Open] = []
     stack: list[_Open] = []
     known: dict[tuple[str, int], int] = {}
@@ -69,6 +73,29 @@ def outline(row: tuple[Item, ...]) -> tuple[Section, ...]:
         (stack[-1].sections if stack else tops).append(section)
         stack.append(section)
     return tuple(top.close(top.theme) for top in _unwrapped(tops))
+
+
+def _without_only_children(row: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Raise the only heading below one of a theme that has a text of its own above it.
+
+    Headings below another come in pairs; 怎么改, a paragraph, 改得怎样, a paragraph are two parts
+    of a text.  It is hardly longer than those that name themes, and none of these has several
+    headings below it.
+    """
+    heads = [(at, item) for at, item in enumerate(row) if isinstance(item, Heading)]
+    tops = [(at, head) for at, head in heads if head.kind == _PLAIN and head.theme]
+    longest = max((len(head.text) for _, head in tops), default=0) + _LONGER
+    raised: set[int] = set()
+    for (top, _), (end, _) in pairwise([*tops, (len(row), None)]):
+        below = [(at, head) for at, head in heads if top < at < end]
+        if len(below) > 1 or any(head.kind != "bold" or head.theme for _, head in below):
+            return row
+        told = any(isinstance(item, Paragraph) for item in row[top : below[0][0] if below else end])
+        raised |= {at for at, head in below if told and len(head.text) <= longest}
+    return tuple(
+        replace(item, kind=_PLAIN) if at in raised and isinstance(item, Heading) else item
+        for at, item in enumerate(row)
+    )
 
 
 def _with_parts(row: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[str, ...]]:

@@ -1,0 +1,105 @@
+"""Headings whose words name no theme, beside others of the same layout that name one.
+
+【痛点】, 【破题】 and 【见效】 stand alike; where one of them is known by its words, the others are
+headings of the same level, whatever they say.  The theme of such a heading stays undecided.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from casebook.ingest.headings.themes import theme_of
+from casebook.ingest.parse.bare import stands_between
+from casebook.records import Line, Role, Theme
+
+_SIGN = r"[\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff#＃*＊※|｜丨「『【〖［\[]"
+_SIGNED = re.compile(
+    rf"(?P<before>①|{_SIGN}{{1,4}}|[Pp](?:ART|art)[\s.]*)(?:\d{{1,2}})?[\s　:：.]*"
+    r"(?P<word>[\u3400-\u9fff“”、]{2,20})[\s　]*"
+    rf"(?P<after>[】〗』」］\]{_SIGN[1:-1]}]{{0,4}})"
+)
+"""A heading between or behind signs of layout: 【破题】, ◆实招◆, ▎探路, PART 02 破局."""
+_WORDS = re.compile("[\u3400-\u9fff“”、]{2,20}")
+_BRACKETED = re.compile(r"([【〔［\[][\u3400-\u9fff]{2,10}[】〕］\]])\s*(\S.*)")
+"""The same in brackets before its text: 【破题】镇里在每个村……"""
+_LABELLED = re.compile("([\u3400-\u9fff]{2,8}[:：])\\s*(\\S.*[。！？”])")
+"""A label before its text, a whole sentence at least: 成效：信访件少了一半。"""
+_LEAST = 2
+"""Lines of one layout that speak for each other."""
+_WORD, _SHORTER = 4, 3
+"""Characters of headings of a theme that are one word, and of others beside two of these."""
+_COUNTED = re.compile("[①-⑳❶-❿]")
+
+
+def signed(lines: tuple[Line, ...]) -> dict[int, Theme | None]:
+    """Find lines with the signs of layout that one with the name of a theme has, too.
+
+    Each stands above a paragraph, and below another or at the head of the text.
+
+    :returns: by position the theme that a line names.
+    """
+    alike: dict[tuple[str, str], dict[int, Theme | None]] = defaultdict(dict)
+    for at, line in enumerate(lines):
+        sign = _sign(line)
+        if sign and stands_between(lines, at):
+            alike[sign[:2]][at] = theme_of(sign[2])
+    several = (x for x in alike.values() if len(x) >= _LEAST and any(x.values()))
+    return {at: theme for found in several for at, theme in found.items()}
+
+
+def _sign(line: Line) -> tuple[str, str, str] | None:
+    if line.role is Role.ITEM and _WORDS.fullmatch(line.text):
+        return "item", "", line.text  # its bullet was taken off
+    if line.role not in {Role.TEXT, Role.BOLD}:
+        return None
+    match = _SIGNED.fullmatch(_COUNTED.sub("①", line.text))
+    return (match["before"].strip(), match["after"], match["word"]) if match else None
+
+
+def before_text(lines: tuple[Line, ...], *, headed: bool) -> dict[int, tuple[str, str]]:
+    """Find headings that stand before their text on a line, in brackets or with a colon.
+
+    One at least names a theme; of labels two, of different ones, and only in a text that has no
+    other headings.
+
+    :param headed: whether the text has headings of another form.
+    :returns: by position the heading and the text.
+    """
+    result = _matched(lines, _BRACKETED)
+    themes = {theme_of(heading) for heading, _ in result.values()} - {None}
+    if len(result) >= _LEAST and themes:
+        return result
+    if headed:
+        return {}
+    labelled = _matched(lines, _LABELLED)
+    known = {at: theme for at, (label, _) in labelled.items() if (theme := theme_of(label))}
+    if len(set(known.values())) < _LEAST:
+        return {}
+    return {at: labelled[at] for at in known}
+
+
+def _matched(lines: tuple[Line, ...], form: re.Pattern[str]) -> dict[int, tuple[str, str]]:
+    return {
+        at: (match[1], match[2])
+        for at, line in enumerate(lines)
+        if line.role is Role.TEXT and (match := form.fullmatch(line.text))
+    }
+
+
+def single_words(lines: tuple[Line, ...]) -> frozenset[int]:
+    """Find headings of two or three characters beside two of one word that name themes.
+
+    难题, 招法 and then 回响: shorter than a line that is a heading by itself.
+    """
+    short = [
+        at
+        for at, line in enumerate(lines)
+        if line.role is Role.TEXT and len(line.text) <= _WORD and stands_between(lines, at)
+    ]
+    themes = sum(theme_of(lines[at].text) is not None for at in short)
+    if themes < _LEAST:
+        return frozenset()
+    return frozenset(
+        at for at in short if _LEAST <= len(lines[at].text) <= _SHORTER and lines[at].text.isalpha()
+    )
