@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from casebook import clean_bytes
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.parse.attached import attached_titles
 from casebook.ingest.parse.blocks import Heading, items
 from casebook.ingest.parse.chains import find_chains
 from casebook.ingest.parse.outline import outline
 from casebook.ingest.parse.siblings import signed, single_words
+from casebook.problems import Code
 from casebook.records import Line, Role, Section, Theme
 
 TEXT = "青河县二〇二三年起推行街长制，每条街巷由一名街长负责，居民有事可以直接找到他。"
@@ -241,6 +243,22 @@ def test_headings_in_brackets_before_their_text_are_parted_from_it() -> None:
     made = items(lines_of(f"【由来】{FIRST}", f"【开方】{SECOND}"))
     assert [x.text for x in made] == ["【由来】", FIRST, "【开方】", SECOND]
     assert not headings(f"【开方】{FIRST}", f"【秋后】{SECOND}")
+    assert headings(f"【由来】：{FIRST}", f"【开方】：{SECOND}") == ["【由来】：", "【开方】："]
+
+
+@pytest.mark.parametrize(
+    "line", ["[日期]到[地点]收粮。", "【日期】，合作社收粮。", "【甲】【乙】两种粮。"]
+)
+def test_brackets_within_a_sentence_are_no_heading_before_it(line: str) -> None:
+    assert headings(f"【由来】{FIRST}", f"【开方】{SECOND}", line) == ["【由来】", "【开方】"]
+
+
+@pytest.mark.parametrize(("open_", "told"), [(0, ""), (5, "开方5)"), (6, "开方5; …)")])
+def test_headings_without_a_theme_beside_one_with_it_are_told(open_: int, told: str) -> None:
+    parts = [f"{at}. 开方{at - 1}\n\n{SECOND}" for at in range(2, open_ + 2)]
+    page = "\n\n".join(["粮站交给合作社", f"1. 由来\n\n{FIRST}", *parts])
+    problems = [x for x in clean_bytes(page.encode()).problems if x.code is Code.HEADING_WITHOUT_THEME]
+    assert [x.detail.endswith(told) for x in problems] == [True] * (open_ > 0)
 
 
 def test_labels_of_themes_before_their_text_head_it_where_nothing_else_does() -> None:

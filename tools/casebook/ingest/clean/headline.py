@@ -9,9 +9,9 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.facts.masthead import (
     EMPTY,
     Masthead,
-    part_from_masthead,
     read_line,
 )
+from casebook.ingest.facts.parted import part_from_masthead
 from casebook.ingest.facts.people import is_name
 from casebook.ingest.facts.title_labels import headline_label, without_label
 from casebook.ingest.headings.themes import theme_of

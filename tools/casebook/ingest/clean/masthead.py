@@ -45,10 +45,10 @@ from casebook.ingest.facts.masthead import (
     is_footer_of_paper,
     is_masthead_line,
     names_people,
-    part_from_masthead,
     read_line,
     read_rows,
 )
+from casebook.ingest.facts.parted import part_from_masthead
 from casebook.ingest.facts.people import is_office, is_person, read_byline
 from casebook.ingest.headings.title import (
     is_no_title,

@@ -14,7 +14,6 @@ from casebook.ingest.facts.labels import (
     count_labels,
     day_rank,
     is_column,
-    is_labelled,
     known_labels,
     labels_in,
     with_colons,
@@ -22,7 +21,6 @@ from casebook.ingest.facts.labels import (
 from casebook.ingest.facts.people import (
     glued_names,
     is_name,
-    is_office,
     is_person,
     names_in,
     read_byline,
@@ -43,14 +41,10 @@ from casebook.text.simplified import to_simplified
 _PEOPLE = {"author", "photographer", "both", "editor"}
 BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 """What stands around a part of a masthead and says nothing."""
-_LEAST_TITLE = 6
-"""Characters of a title before a masthead on the same line."""
-_WORDS = re.compile(r"[\u3400-\u9fff]{4}")
 _OWN_LABEL = re.compile(r"[\u3400-\u9fff]{2,6}(?:时间|時間|日期)\s?[:：]")
 """A label of several words at the head of a line that ends in time or day."""
 _BARE_LABEL = 2
 """Characters of a label that says day or time and no more: 时间, 日期."""
-_DIGITS = re.compile(r"\d\d")
 _COLUMNS = 2
 """Labels that a row of a table has at least that stands above the row of their values."""
 _PUBLISHER_MAX = 30
@@ -80,11 +74,6 @@ _PAPER_NAMED = re.compile(
     r"^(?P<name>[A-Z]{0,6}[\u3400-\u9fff]{2,10})\s?[／/]\s?(?P<by>[\u3400-\u9fff]{2,4})[／/]?$"
 )
 """A desk or paper and its writer beside the day: 上報快訊／范姜佳鈺."""
-_DAY_LAST = re.compile(
-    r"[\s　(（\[]+(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
-    r"(?:\s*\d{1,2}:\d\d(?::\d\d)?)?[)）\]\s　]*$"
-)
-"""A day between a title and the first label of the masthead on its line."""
 _BY = re.compile(
     r"(?:^|[|｜·•]\s*)(?:Posted|Written|Published)\s+by\s+(?P<name>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}?)"
     r"(?=\s*$|\s*[|｜·•,]|\s+(?:on|at)\b|\s+(?:[A-Z][a-z]{2,8}\.?\s)?\d)"
@@ -416,32 +405,6 @@ def names_people(text: str) -> bool:
 def is_footer_of_paper(text: str) -> bool:
     """Whether a line is what the system of a paper leaves below an article: its day and name."""
     return _PAPER.search(text) is not None
-
-
-def part_from_masthead(text: str) -> tuple[str, str] | None:
-    """Part a title from a masthead on its line (某镇推行街长制时间：2024-05-06 来源：…).
-
-    The day may stand before the first label: 某镇推行街长制 2024-05-06 来源：….
-
-    Two signs are asked for: a label, and a whole masthead with a day after the title.
-
-    :returns: both parts; ``None`` where a line is not made so.
-    """
-    if len(text) < 2 * _LEAST_TITLE or "。" in text or not _DIGITS.search(text):
-        return None
-    label = next(labels_in(text, _LEAST_TITLE), None)
-    if not label:
-        return None
-    day = _DAY_LAST.search(text, _LEAST_TITLE, label.start())
-    begins = day.start() if day else label.start()
-    title, rest = text[:begins].rstrip(BRACKETS), text[begins:].lstrip(BRACKETS)
-    if not (is_masthead_line(rest) and read_line(rest)[0].published):
-        return None
-    named = is_publisher(title) or is_office(title) or read_byline(title) is not None
-    named = named or is_labelled(title)
-    if named or len(title) < _LEAST_TITLE or not _WORDS.search(title):
-        return None
-    return title, rest
 
 
 def is_for_visitors(text: str) -> bool:

@@ -9,7 +9,8 @@ from operator import add
 
 from casebook import resources
 from casebook.ingest.facts.breadcrumb import read_breadcrumb
-from casebook.ingest.facts.masthead import is_masthead_line, part_from_masthead
+from casebook.ingest.facts.masthead import is_masthead_line
+from casebook.ingest.facts.parted import part_from_masthead
 from casebook.ingest.facts.people import VERBS, is_name, read_byline
 from casebook.ingest.headings.themes import is_of_subject, theme_of
 from casebook.ingest.lexicon import ends_in_credit, furniture_in, is_furniture, is_listed, words

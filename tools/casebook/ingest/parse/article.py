@@ -52,6 +52,8 @@ _CLAUSES, _TOLD = 20, 3
 _SENTENCE = "。"
 _HOUR = re.compile(r"\d{1,2}:\d{2}")
 _SECOND = re.compile(r"(.+?)[（(]([^（()）]+)[)）]")
+_NAMED = 5
+"""Headings without a theme that are named."""
 _LAST = 4
 """Lines at the end of a document in which its office and day stand."""
 _PREFIX = re.compile(r"^(?:[\u3400-\u9fff]{1,10}[〔\[]\d{4}[〕\]]\d{1,4}号)?[《〈]?")
@@ -307,7 +309,8 @@ def _theme_problems(
     open_ = [section.heading for section in below if section.theme is Theme.BODY]
     if open_:
         at = next((line.number for line in body if line.text.startswith(open_[0])), 0)
-        problems.append(Problem(Code.HEADING_WITHOUT_THEME, file, at, f"({'; '.join(open_)})"))
+        named = [*open_[:_NAMED], *(["…"] if len(open_) > _NAMED else [])]
+        problems.append(Problem(Code.HEADING_WITHOUT_THEME, file, at, f"({'; '.join(named)})"))
     return problems
 
 

@@ -21,7 +21,9 @@ _SIGNED = re.compile(
 )
 """A heading between or behind signs of layout: 【破题】, ◆实招◆, ▎探路, PART 02 破局."""
 _WORDS = re.compile("[\u3400-\u9fff“”、]{2,20}")
-_BRACKETED = re.compile(r"([【〔［\[][\u3400-\u9fff]{2,10}[】〕］\]])\s*(\S.*)")
+_BRACKETED = re.compile(
+    r"([【〔〖][\u3400-\u9fff]{2,10}[】〕〗][:：]?)\s*([^\s【〔〖，,、。；;：:].*)"
+)
 """The same in brackets before its text: 【破题】镇里在每个村……"""
 _LABELLED = re.compile("([\u3400-\u9fff]{2,8}[:：])\\s*(\\S.*[。！？”])")
 """A label before its text, a whole sentence at least: 成效：信访件少了一半。"""
