@@ -257,8 +257,9 @@ def test_brackets_within_a_sentence_are_no_heading_before_it(line: str) -> None:
 def test_headings_without_a_theme_beside_one_with_it_are_told(open_: int, told: str) -> None:
     parts = [f"{at}. 开方{at - 1}\n\n{SECOND}" for at in range(2, open_ + 2)]
     page = "\n\n".join(["粮站交给合作社", f"1. 由来\n\n{FIRST}", *parts])
-    problems = [x for x in clean_bytes(page.encode()).problems if x.code is Code.HEADING_WITHOUT_THEME]
-    assert [x.detail.endswith(told) for x in problems] == [True] * (open_ > 0)
+    problems = clean_bytes(page.encode()).problems
+    said = [x.detail for x in problems if x.code is Code.HEADING_WITHOUT_THEME]
+    assert [x.endswith(told) for x in said] == [True] * (open_ > 0)
 
 
 def test_labels_of_themes_before_their_text_head_it_where_nothing_else_does() -> None:
