@@ -17,7 +17,7 @@ from operator import add
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.step import Edit, Lines, Outcome, apply
-from casebook.ingest.facts.masthead import names_people
+from casebook.ingest.facts.masthead import is_masthead_line, names_people
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of, any_word
 from casebook.ingest.scripts import document_script, fold, mismatch
@@ -121,12 +121,13 @@ def advertising(lines: Lines) -> Outcome:
     first = next((at for at, line in enumerate(lines) if "。" in line.text), len(lines))
     kept: list[Line] = []
     removals: list[Removal] = []
-    for line in lines:
+    for number, line in enumerate(lines):
         folded = fold(line.text)
         beside = nothing if line.role == Role.OUTSIDE else around
         reason = None if line.role is Role.TITLE else _line_reason(line.text, folded, beside)
-        if reason and is_protected(line) and not _has_strong(folded):
-            reason = None
+        if reason and not _has_strong(folded):
+            only = reason is Cause.ALIEN and number < first and _only_title(lines[:first]) == number
+            reason = None if only or is_protected(line) else reason
         if reason and len(kept) < first:
             saved = _title_in(line.text, around)
             if saved:
@@ -165,6 +166,17 @@ def is_protected(line: Line) -> bool:
         or number_of(line.text, bare=True) is not None
         or theme_of(line.text) is not None
     )
+
+
+def _only_title(above: Lines) -> int:
+    """Find the only line above the first sentence that could be a title; -1 without one."""
+    could = [
+        at
+        for at, line in enumerate(above)
+        if line.role is Role.TITLE
+        or not (line.role or is_protected(line) or is_masthead_line(line.text))
+    ]
+    return could[0] if len(could) == 1 else -1
 
 
 def _has_strong(folded: str) -> bool:

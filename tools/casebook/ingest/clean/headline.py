@@ -28,6 +28,8 @@ _NAMED = re.compile(r"([\u3400-\u9fff·]{2,6}(?:[ 、,，][\u3400-\u9fff·]{2,6}
 """A title with the names of its writers in front: 王立民 周海：立足窗口职能."""
 _NOTED = re.compile(r"(.*[\u3400-\u9fff”》？！])\s?(?:\[\d{1,2}\]|[①-⑨＊*※△▲☆★]{1,2})")
 """A title with the mark of a note after it: 走向整体性治理[1]."""
+_PLACE = re.compile("[\u3400-\u9fff·]{1,14}[省市县縣区區州盟旗镇鎮乡鄉村][:：]")
+"""The place of a title, on a line of its own above the rest: 宁夏盐池县："""
 _DOCUMENT = re.compile(r"[\u3400-\u9fff]{0,24}[关關][于於]")
 _KIND = re.compile(
     r"(?:意[见見]|通知|[决決]定|方案|[办辦]法|[规規]定|批[复復覆]|[报報]告|公告|[条條]例|[细細]则|函|[纲綱]要|[规規]划|[计計][划畫])[》）)]?$"
@@ -205,6 +207,9 @@ def _settle(
         text, cause, head = dated[1], Cause.AFTER_TITLE, read_line(dated[2])[0]
     elif noted:
         text, cause = noted[1], Cause.NOTE_MARK
+    elif title and _PLACE.fullmatch(made[title - 1].text):
+        text, cause = made[title - 1].text + before, Cause.TITLE_JOINED
+        result[title - 1] = Cause.TITLE_JOINED
     else:
         text, cause = _continued(made, title, causes), Cause.TITLE_JOINED
         if text:

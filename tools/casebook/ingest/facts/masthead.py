@@ -89,6 +89,10 @@ _OF_ACCOUNT = re.compile(
     r"^[“「]?(?:微信)?公[众眾][号號]\s*[:：]?\s*[“「]?([^“”「」]{2,20})[”」]?$"
 )
 """An account with what it is: 微信公众号“青河观察”."""
+_BY_FIRST = re.compile(
+    r"[（(](?P<by>[^（）()摄攝图圖]*(?:记者|記者|通讯员|通訊員)[^（）()摄攝图圖]*)[)）]\s*(?P<rest>\S.*)"
+)
+"""Writers in brackets before the paper and its day: （记者 周海）《青河日报》2021-03-04."""
 _UPDATED = re.compile(r"[（(](?:\d{1,4}[/-])+\d{1,2}\s+\d{1,2}:\d\d\s*更新[）)]")
 
 
@@ -201,6 +205,9 @@ def _whole(text: str) -> Masthead | None:
 def _set_apart(text: str) -> tuple[Masthead, str]:
     """Read what no label is part of, a writer in Latin letters and a magazine, and cut it out."""
     head = Masthead()
+    led = _BY_FIRST.fullmatch(text)
+    if led and find_day(led["rest"]):
+        text = f"{led['rest']} （{led['by']}）"
     by = _BY.search(text)
     if by:
         head = Masthead(authors=(by["name"],))

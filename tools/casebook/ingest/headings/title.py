@@ -104,6 +104,8 @@ _PRESENTED = re.compile(
     r"(?:主[笔筆任席]|教授|学者|學者|[院会會所部社局][长長]|研究[员員]|媒体人|媒體人|[委议議代][员員表]|理事|博士后?|[书書][记記])"
 )
 """A name with the post of who bears it: 周海 | 青河大学教授."""
+_INTERVIEW = re.compile("[—－-]{0,2}(?:专访|專訪|访|訪|对话|對話)(?![问問谈談])[\u3400-\u9fff]{4}")
+"""How the line begins that says whom an interview is with: 访大桥镇党委书记 周海."""
 _SECOND_LEVEL = 0xD8
 """First byte of the characters of GB 2312 that are not of everyday use."""
 _WORDS = re.compile(r"[\u3400-\u9fff]")
@@ -293,6 +295,8 @@ def is_no_title(text: str) -> bool:
 
 def holder_of_post(text: str) -> str:
     """Return the name on a line that holds a name and a post only: 市长 周海; ``""`` for none."""
+    if _INTERVIEW.match(text.strip()):
+        return ""
     holder = _HOLDER.fullmatch(text.strip()) or _PRESENTED.fullmatch(text.strip())
     name = re.sub(r"\s", "", holder[1]) if holder else ""
     return name if is_name(name) else ""

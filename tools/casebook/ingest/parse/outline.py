@@ -55,7 +55,7 @@ def outline(row: tuple[Item, ...]) -> tuple[Section, ...]:
     open opens a level above.  The words of a heading give it its theme, never a level.
     Text before the first heading stands in a section of theme ``body`` without a heading.
     """
-    row, order = _with_parts(_without_only_children(row))
+    row, order = _with_parts(_beside_numbers(_without_only_children(row)))
     tops: list[_Open] = []
     stack: list[_Open] = []
     known: dict[tuple[str, int], int] = {}
@@ -96,6 +96,28 @@ def _without_only_children(row: tuple[Item, ...]) -> tuple[Item, ...]:
         replace(item, kind=_PLAIN) if at in raised and isinstance(item, Heading) else item
         for at, item in enumerate(row)
     )
+
+
+def _beside_numbers(row: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Let a bare heading of a theme with a text stand beside the numbers below it.
+
+    背景, a paragraph, 一、主要做法, 二、取得成效: the numbers begin once, the first of them names
+    another theme, and half of them at least name one.
+    """
+    heads = [(at, item) for at, item in enumerate(row) if isinstance(item, Heading)]
+    made = list(row)
+    for (at, head), (below, first) in pairwise(heads):
+        bare = head.kind in {"bold", _PLAIN} and head.theme and not head.inside
+        told = any(isinstance(item, Paragraph) for item in row[at:below])
+        if not (bare and told and first.kind in LEVELS and first.theme not in {None, head.theme}):
+            continue
+        alike = [item for _, item in heads if item.kind == first.kind]
+        numbers = [number_of(item.text, bare=True) for item in alike]
+        begun = [number.value for number in numbers if number].count(1)
+        themed = sum(item.theme is not None for item in alike)
+        if alike[0] is first and begun == 1 and themed * 2 >= len(alike):
+            made[at] = replace(head, kind=first.kind, rank=first.rank)
+    return tuple(made)
 
 
 def _with_parts(row: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[str, ...]]:
