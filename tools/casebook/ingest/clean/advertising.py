@@ -169,14 +169,18 @@ def is_protected(line: Line) -> bool:
 
 
 def _only_title(above: Lines) -> int:
-    """Find the only line above the first sentence that could be a title; -1 without one."""
+    """Find the only line above the first sentence that could be a title; -1 without one.
+
+    A line of the masthead stands right below it.
+    """
     could = [
         at
         for at, line in enumerate(above)
         if line.role is Role.TITLE
         or not (line.role or is_protected(line) or is_masthead_line(line.text))
     ]
-    return could[0] if len(could) == 1 else -1
+    only = could[0] if len(could) == 1 else len(above)
+    return only if only + 1 < len(above) and is_masthead_line(above[only + 1].text) else -1
 
 
 def _has_strong(folded: str) -> bool:
