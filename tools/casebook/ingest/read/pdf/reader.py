@@ -32,6 +32,7 @@ from casebook.ingest.read.pdf.rows import (
     rows_of,
     without_blanks,
 )
+from casebook.ingest.read.pdf.set_off import with_set_off
 from casebook.ingest.read.pdf.tables import Grid, grids_of
 from casebook.ingest.read.themed_rows import themed_rows
 from casebook.problems import Code, Problem
@@ -70,6 +71,8 @@ def read_pdf(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]]:
     """
     sheets, properties = sheets_of(data)
     binding = [_unbound(sheet) for sheet in sheets]
+    for sheet in sheets:
+        sheet.chars = with_set_off(sheet.chars)
     blank = [at for at, sheet in enumerate(sheets, 1) if _is_picture(sheet)]
     if not any(char.text.strip() for sheet in sheets for char in sheet.chars):
         raise UnreadableError(Code.NO_TEXT_LAYER, f"({len(sheets)} pages)")
