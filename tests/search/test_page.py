@@ -140,11 +140,8 @@ def test_search_by_keyboard_alone(page: Page, folder: Path) -> None:
     page.keyboard.press("Escape")
 
 
-def test_names_are_suggested_in_a_pause(page: Page, folder: Path) -> None:
-    """What is typed on or sent loads none, and no late list lies on the results.
-
-    What is then searched waits for nothing: bins are asked for at once, texts after the names.
-    """
+def _asked(page: Page, folder: Path) -> list[str]:
+    """Open the search with its clock at rest; return the files that it asks for from then on."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.partition("/search/")[2]))
     page.clock.install(time=0)
@@ -152,6 +149,15 @@ def test_names_are_suggested_in_a_pause(page: Page, folder: Path) -> None:
     page.wait_for_selector(_DONE, state="attached")
     page.clock.pause_at(3_600)
     asked.clear()
+    return asked
+
+
+def test_names_are_suggested_in_a_pause(page: Page, folder: Path) -> None:
+    """What is typed on or sent loads none, and no late list lies on the results.
+
+    What is then searched waits for nothing: bins are asked for at once, texts after the names.
+    """
+    asked = _asked(page, folder)
     field = page.locator("input[name=q]")
     field.fill("一")
     page.clock.run_for(149)
@@ -177,13 +183,7 @@ def test_names_are_suggested_in_a_pause(page: Page, folder: Path) -> None:
 
 
 def test_letters_that_become_han_load_nothing_until_they_have(page: Page, folder: Path) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url.partition("/search/")[2]))
-    page.clock.install(time=0)
-    page.goto(search_address(folder))
-    page.wait_for_selector(_DONE, state="attached")
-    page.clock.pause_at(3_600)
-    asked.clear()
+    asked = _asked(page, folder)
     page.locator("input[name=q]").evaluate("""field => {
       field.value = "改ge";
       field.dispatchEvent(new InputEvent("input", { isComposing: true }));

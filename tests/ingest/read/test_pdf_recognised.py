@@ -57,6 +57,16 @@ def test_text_that_a_program_recognised_is_named(data: bytes, *, found: bool) ->
     assert bool(others) != found
 
 
+@pytest.mark.parametrize(("ink", "tall", "shown"), [(0, 100, "123¹"), (3, 720, "1231")])
+def test_a_digit_that_was_recognised_off_its_line_is_not_raised(
+    ink: int, tall: int, shown: str
+) -> None:
+    """A program guesses sizes and lines; what draws a PDF knows them."""
+    raised = b"offices: 123) Tj /F 6 Tf 4 Ts (1) Tj 0 Ts /F 10 Tf ( in a county"
+    done = read(scan(b"picture", text=raised, ink=ink, tall=tall))
+    assert f"offices: {shown} in" in "".join(line.text for line in done.lines)
+
+
 def test_more_without_ink_than_with_it() -> None:
     (sheet,), _ = marks.sheets_of(scan(b"picture", rest=1))
     assert (sheet.written, sheet.unseen) == (2, 1)

@@ -126,8 +126,8 @@ def advertising(lines: Lines) -> Outcome:
         beside = nothing if line.role == Role.OUTSIDE else around
         reason = None if line.role is Role.TITLE else _line_reason(line.text, folded, beside)
         if reason and not _has_strong(folded):
-            only = reason is Cause.ALIEN and number < first and _only_title(lines[:first]) == number
-            reason = None if only or is_protected(line) else reason
+            spared = reason is Cause.ALIEN and _is_only_title(lines[:first], number)
+            reason = None if spared or is_protected(line) else reason
         if reason and len(kept) < first:
             saved = _title_in(line.text, around)
             if saved:
@@ -168,19 +168,18 @@ def is_protected(line: Line) -> bool:
     )
 
 
-def _only_title(above: Lines) -> int:
-    """Find the only line above the first sentence that could be a title; -1 without one.
+def _is_only_title(above: Lines, at: int) -> bool:
+    """Whether a line right above the masthead is the only one that could be a title.
 
-    A line of the masthead stands right below it.
+    :param above: the lines above the first sentence.
     """
-    could = [
-        at
-        for at, line in enumerate(above)
-        if line.role is Role.TITLE
-        or not (line.role or is_protected(line) or is_masthead_line(line.text))
-    ]
-    only = could[0] if len(could) == 1 else len(above)
-    return only if only + 1 < len(above) and is_masthead_line(above[only + 1].text) else -1
+    if at + 1 >= len(above) or not is_masthead_line(above[at + 1].text):
+        return False
+    return not any(
+        other.role is Role.TITLE
+        or not (other.role or is_protected(other) or is_masthead_line(other.text))
+        for other in (*above[:at], *above[at + 1 :])
+    )
 
 
 def _has_strong(folded: str) -> bool:

@@ -83,12 +83,7 @@ def _with_rare(line: str, way: Callable[[str], str]) -> str:
     """
     if _HAN.search(line):
         return ""
-    try:
-        undone = way(line)
-    except (UnicodeError, ValueError):
-        return ""
-    foreign = [char for char in undone if char > "\x7f"]
-    common = sum(map(is_common, foreign))
+    undone, foreign, common = _back(line, way)
     whole = all(_HAN.match(char) or is_common(char) for char in foreign)
     return undone if whole and common > 1 and common * 2 >= len(foreign) else ""
 
@@ -99,12 +94,7 @@ def _undone(line: str, way: Callable[[str], str], *, sure: bool) -> str:
     :param sure: whether the line bears signs of wrong decoding itself.  One that does not
         must become wholly common Chinese, having been no Chinese before.
     """
-    try:
-        undone = way(line)
-    except (UnicodeError, ValueError):
-        return ""
-    foreign = [char for char in undone if char > "\x7f"]
-    common = sum(map(is_common, foreign))
+    undone, foreign, common = _back(line, way)
     lost = undone.count("\ufffd")
     if lost > max(1, len(undone) * _LOSSES):
         return ""
@@ -112,6 +102,19 @@ def _undone(line: str, way: Callable[[str], str], *, sure: bool) -> str:
         return undone if common >= _MIN_HAN and common >= len(foreign) * _COMMON else ""
     whole = bool(_HAN.search(undone)) and common == len(foreign) and not _HAN.search(line)
     return undone if whole else ""
+
+
+def _back(line: str, way: Callable[[str], str]) -> tuple[str, list[str], int]:
+    """Return a line undone in one way, its characters beyond ASCII, and how many are common.
+
+    Where the way leads to no text, all of it is empty.
+    """
+    try:
+        undone = way(line)
+    except (UnicodeError, ValueError):
+        undone = ""
+    foreign = [char for char in undone if char > "\x7f"]
+    return undone, foreign, sum(map(is_common, foreign))
 
 
 def _windows(line: str) -> bytes:

@@ -72,7 +72,8 @@ def read_pdf(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]]:
     sheets, properties = sheets_of(data)
     binding = [_unbound(sheet) for sheet in sheets]
     for sheet in sheets:
-        sheet.chars = with_set_off(sheet.chars)
+        if not _is_recognised(sheet):  # there sizes and lines are guessed
+            sheet.chars = with_set_off(sheet.chars)
     blank = [at for at, sheet in enumerate(sheets, 1) if _is_picture(sheet)]
     if not any(char.text.strip() for sheet in sheets for char in sheet.chars):
         raise UnreadableError(Code.NO_TEXT_LAYER, f"({len(sheets)} pages)")
