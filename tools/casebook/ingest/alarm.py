@@ -246,7 +246,8 @@ def _themes(
     first, last = _span(kept)
     begun = {removal.line - more for removal in sentences for more in range(1, _HEADS + 1)}
     there = {line.text for line in kept}
-    title = "".join(bare(line.text) for line in kept if line.role is Role.TITLE)
+    headline = {Role.TITLE, Role.SUBTITLE}
+    title = "".join(bare(line.text) for line in kept if line.role in headline)
     linked = {line.number for line in lines if line.role is Role.OUTSIDE}
     for removal in removals:
         beside = removal.reason == Cause.OUTSIDE and removal.line in linked

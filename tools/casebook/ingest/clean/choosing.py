@@ -8,6 +8,7 @@ from dataclasses import replace
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
+from casebook.ingest.clean.title_lines import continues, is_dashed
 from casebook.ingest.headings.themes import is_of_subject, theme_of
 from casebook.ingest.headings.title import (
     Candidate,
@@ -84,6 +85,11 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
         if at not in causes and lines[at].role in {Role.TEXT, Role.HEADING, Role.BOLD}
     ]
     free = [at for at in free if not _has_tail(lines, at, free)]
+    free = [
+        at
+        for at in free
+        if not (at and is_dashed(lines[at - 1].text) and continues(lines, at, causes))
+    ]
     named = {bare(step) for step in crumbs}
     head = {at for at, cause in causes.items() if cause is Cause.HEAD}
     # Two lines that name a theme of their subject are headings, not a title above one.
@@ -107,6 +113,8 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
         alone = bool(head) or sum(not is_no_title(x.text) for x in candidates) == 1
         candidates = [x for x in candidates if not _is_of_something_else(x, pairs, alone=alone)]
     choice = choose_title(candidates, running)
+    if choice.at >= 0 and not choice.runner_up and is_dashed(lines[choice.at + 1].text):
+        choice = replace(choice, doubtful=False)  # what has a subtitle is a title
     chosen = next((x for x in candidates if x.at == choice.at), None)
     themed = any(theme_of(line.text) for line in lines[choice.at + 1 : choice.at + 2])
     some = len(pairs) >= (_ENOUGH if themed else _SOME)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.title_lines import DASHES, continues
 from casebook.ingest.facts.masthead import (
     EMPTY,
     Masthead,
@@ -21,7 +22,6 @@ from casebook.records import Line, Repair, Role
 from casebook.text.numbering import number_of
 
 NAME = "masthead"
-_DASHES = ("——", "—", "──", "――", "--")
 _BETWEEN = {Role.PICTURE, Role.HIDDEN, Role.OUTSIDE, Role.BESIDE_TITLE, Role.LEAD}
 """Roles of lines that may stand between a title and its subtitle."""
 _NAMED = re.compile(r"([\u3400-\u9fff·]{2,6}(?:[ 、,，][\u3400-\u9fff·]{2,6}){0,3})[:：]\s*(\S.*)")
@@ -84,17 +84,22 @@ def headline(
     result: dict[int, Cause] = {}
     head = _settle(made, title, causes, authors, repairs, result)
     joined: list[str] = []
+    broken: list[str] = []
     whole = _bare(made[title].text)
     subtitle, repeated = -1, False
     for at in range(title + 1, min(first, len(made))):
         line = made[at]
+        if 0 <= subtitle == at - 1 and continues(tuple(made), at, causes):
+            broken.append(line.text)
+            result[at] = Cause.JOINED
+            continue
         if at in causes or at in result or line.role in _BETWEEN or is_furniture(line.text):
             continue
         if whole and _bare(line.text).startswith(whole):
             result[at], repeated = Cause.AGAIN, True
         elif not (
             line.role is Role.SUBTITLE
-            or line.text.startswith(_DASHES)
+            or line.text.startswith(DASHES)
             or headline_label(line.text)[0] is Role.SUBTITLE
             or (repeated and _is_headline(line))
             or _is_second(made, at, causes)
@@ -112,20 +117,25 @@ def headline(
     result |= _repeated(made, title, first, {**causes, **result})
     result |= _printed_again(made, title, {**causes, **result})
     for at in range(min(first, len(made))):
-        repairs += _settled(made, at, joined if at == subtitle else [])
+        more = (joined, "".join(broken)) if at == subtitle else ([], "")
+        repairs += _settled(made, at, *more)
     return Headline(result, tuple(repairs), head)
 
 
-def _settled(made: list[Line], at: int, joined: list[str]) -> list[Repair]:
-    """Take the label off a kicker or subtitle, and join its further lines, in place."""
+def _settled(made: list[Line], at: int, joined: list[str], broken: str) -> list[Repair]:
+    """Take the label off a kicker or subtitle, and join its further lines, in place.
+
+    :param broken: the end of the subtitle where it is broken within a phrase.
+    """
     line = made[at]
     if line.role not in {Role.KICKER, Role.SUBTITLE}:
         return []
-    text = " ".join((headline_label(line.text)[1] or line.text, *joined))
+    own = headline_label(line.text)[1] or line.text
+    text = " ".join((own + broken, *joined))
     if text == line.text:
         return []
     made[at] = replace(line, text=text)
-    cause = Cause.JOINED if joined else Cause.LABEL_BEFORE_TITLE
+    cause = Cause.JOINED if joined or broken else Cause.LABEL_BEFORE_TITLE
     return [Repair(line.number, line.text, text, NAME, cause)]
 
 
@@ -207,17 +217,29 @@ def _settle(
         text, cause, head = dated[1], Cause.AFTER_TITLE, read_line(dated[2])[0]
     elif noted:
         text, cause = noted[1], Cause.NOTE_MARK
-    elif title and _PLACE.fullmatch(made[title - 1].text):
-        text, cause = made[title - 1].text + before, Cause.TITLE_JOINED
-        result[title - 1] = Cause.TITLE_JOINED
     else:
-        text, cause = _continued(made, title, causes), Cause.TITLE_JOINED
-        if text:
-            result[title + 1] = Cause.TITLE_JOINED
+        text, cause = _joined(made, title, causes, result), Cause.TITLE_JOINED
     if text:
         made[title] = replace(made[title], text=text)
         repairs.append(Repair(made[title].number, before, text, NAME, cause))
     return head
+
+
+def _joined(
+    made: list[Line], title: int, causes: dict[int, Cause], result: dict[int, Cause]
+) -> str:
+    """Join the lines of a title: its place above it, a second or a last one below it."""
+    text, last = made[title].text, title
+    placed = title > 0 and _PLACE.fullmatch(made[title - 1].text) is not None
+    if placed:
+        text = made[title - 1].text + text
+    elif both := _continued(made, title, causes):
+        text, last = both, title + 1
+    if continues(tuple(made), last + 1, causes):
+        text, last = text + made[last + 1].text, last + 1
+    others = [at for at in range(title - placed, last + 1) if at != title]
+    result.update(dict.fromkeys(others, Cause.TITLE_JOINED))
+    return text if others else ""
 
 
 def _is_headline(line: Line) -> bool:
@@ -246,16 +268,16 @@ def _continued(made: list[Line], title: int, causes: dict[int, Cause]) -> str:
         return ""
     first, second, below = (made[title + more] for more in range(3))
     plain = second.role is Role.TEXT and len(second.text) <= _LONGEST
-    if not plain or is_no_title(second.text) or second.text.startswith(_DASHES):
+    if not plain or is_no_title(second.text) or second.text.startswith(DASHES):
         return ""
     both = _bare(first.text + second.text)
     if any(both in _bare(line.text) for line in made if line is not first and line is not second):
         return first.text + second.text
     if _DOCUMENT.match(first.text) and not _KIND.search(first.text) and _KIND.search(second.text):
         return first.text + second.text
-    dashed = [x for x in made if x.text.startswith(_DASHES) and len(x.text) <= _LONGEST]
+    dashed = [x for x in made if x.text.startswith(DASHES) and len(x.text) <= _LONGEST]
     # Several such lines are the subtitles of the cases of a collection.
-    paired = below.text.startswith(_DASHES) and len(dashed) == 1
+    paired = below.text.startswith(DASHES) and len(dashed) == 1
     short = _PAIRED <= len(first.text) <= _LONGEST and len(second.text) >= _PAIRED
     if paired and short and first.role is Role.TITLE and not re.search("[，：:]$", first.text):
         return f"{first.text} {second.text}"

@@ -1,0 +1,73 @@
+"""Whether a line goes on with the title or the subtitle above it, which is broken over lines."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.running import is_sentence
+from casebook.ingest.clean.step import Lines
+from casebook.ingest.facts.masthead import is_masthead_line
+from casebook.ingest.facts.people import is_name, is_office, read_byline
+from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.headings.themes import theme_of
+from casebook.ingest.lexicon import words
+from casebook.records import Role
+from casebook.text import jieba
+from casebook.text.numbering import number_of
+
+DASHES = ("——", "—", "──", "――", "--")
+_LONGEST = 20
+"""Characters of a line that goes on with the one above it, at most."""
+_BROKEN = 40
+"""Characters of a line that is broken, at most."""
+_WORDED = re.compile("[\u3400-\u9fff“”‘’「」《》A-Za-z0-9+·]{2,}")
+"""What such a line is made of: it has neither a stop nor a colon, and no gap."""
+_ACROSS = 3
+"""Characters of a word that begins on one line and ends on the next; one of four may be two."""
+_GOES_ON = "的"
+"""No title and no heading begins with it."""
+
+
+def is_dashed(text: str) -> bool:
+    """Whether a line is a subtitle by the dash that it begins with."""
+    return text.startswith(DASHES) and len(text) <= _BROKEN and "。" not in text
+
+
+def continues(lines: Lines, at: int, causes: dict[int, Cause]) -> bool:
+    """Whether a line goes on with the title or subtitle right above it.
+
+    Two signs: it stands right above the masthead or the first sentence, where no other line of
+    the headline stands below it; and it goes on by its form.  That is what no line begins with, a
+    word that goes across, or below a subtitle the place above the masthead, where no heading
+    stands, or the noun of a kind of text (纪实, 侧记).
+
+    :param causes: why lines leave with the masthead.
+    """
+    if not 0 < at < len(lines) - 1 or lines[at].role is not Role.TEXT or at in causes:
+        return False
+    above, text = lines[at - 1].text, lines[at].text
+    if len(text) > _LONGEST or len(above) > _BROKEN or not _WORDED.fullmatch(text):
+        return False
+    headed = causes.get(at + 1) is Cause.HEAD or is_masthead_line(lines[at + 1].text)
+    if not (headed or is_sentence(lines[at + 1].text)) or re.search("[。：:；，？！]$", above):
+        return False
+    if text.startswith(_GOES_ON) or _goes_across(above, text):
+        return True
+    if not is_dashed(above) or _is_signature(text) or number_of(text) is not None:
+        return False
+    return headed or (theme_of(text) is None and text.endswith(words("title", "kinds_of_text")))
+
+
+def _is_signature(text: str) -> bool:
+    named = is_name(text) or is_office(text) or is_publisher(text)
+    return named or read_byline(text) is not None
+
+
+def _goes_across(before: str, after: str) -> bool:
+    """Whether a word of two or three characters begins on one line and ends on the next."""
+    head, tail = before[-_ACROSS:], after[:_ACROSS]
+    ends = [0, *accumulate(map(len, jieba.cut(head + tail)))]
+    start = max(end for end in ends if end <= len(head))
+    return start < len(head) and next(end for end in ends if end > start) - start <= _ACROSS
