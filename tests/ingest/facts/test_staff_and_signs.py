@@ -6,7 +6,8 @@ import pytest
 
 import casebook
 from casebook.ingest.facts.lead import read_lead
-from casebook.ingest.facts.masthead import is_masthead_line, read_line, read_rows
+from casebook.ingest.facts.label_rows import read_plain_rows, read_rows
+from casebook.ingest.facts.masthead import is_masthead_line, read_line
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.publisher import clean_publisher
 from casebook.ingest.read.normal import normalize

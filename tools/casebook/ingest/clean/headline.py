@@ -16,7 +16,12 @@ from casebook.ingest.facts.parted import part_from_masthead
 from casebook.ingest.facts.people import is_name
 from casebook.ingest.facts.title_labels import headline_label, without_label
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.headings.title import bigrams, is_document_number, is_no_title
+from casebook.ingest.headings.title import (
+    bigrams,
+    is_document_number,
+    is_interview,
+    is_no_title,
+)
 from casebook.ingest.lexicon import is_furniture
 from casebook.records import Line, Repair, Role
 from casebook.text.numbering import number_of
@@ -103,6 +108,7 @@ def headline(
             or headline_label(line.text)[0] is Role.SUBTITLE
             or (repeated and _is_headline(line))
             or _is_second(made, at, causes)
+            or (line.role is Role.TEXT and is_interview(line.text))
         ):
             break
         elif subtitle >= 0 and _bare(line.text) == _bare(made[subtitle].text):

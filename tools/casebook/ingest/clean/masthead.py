@@ -16,6 +16,7 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.choosing import choose, is_foreign
 from casebook.ingest.clean.edges import above_text, below_editors, text_span
 from casebook.ingest.clean.headline import Headline, headline
+from casebook.ingest.clean.lead_above import below_lead
 from casebook.ingest.clean.line_causes import cause_of
 from casebook.ingest.clean.named import (
     between_labels,
@@ -40,13 +41,13 @@ from casebook.ingest.facts.labels import (
     is_labelled,
     is_labelled_day,
 )
+from casebook.ingest.facts.label_rows import read_plain_rows, read_rows
 from casebook.ingest.facts.masthead import (
     Masthead,
     is_footer_of_paper,
     is_masthead_line,
     names_people,
     read_line,
-    read_rows,
 )
 from casebook.ingest.facts.parted import part_from_masthead
 from casebook.ingest.facts.people import is_office, is_person, read_byline
@@ -96,7 +97,7 @@ def masthead(lines: Lines) -> Outcome:
     """
     first, last = text_span(lines)
     title, noted = _title_position(lines, first), first
-    first = first if title >= 0 else _after_note(lines, first)
+    first = first if title >= 0 else below_lead(lines, _after_note(lines, first))
     head_ends = head_end(lines, title, first)
     top = max(0, (title if title >= 0 else first) - _ABOVE)
     causes, head, crumbs, signed = _above(lines, top, head_ends, title)
@@ -304,6 +305,8 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
     text = lines[at].text
     row = lines[at + 1].cells if at + 1 < first else ()
     table = read_rows(lines[at].cells, row) if row else None
+    if table is None and at + 1 < first:
+        table = read_plain_rows(text, lines[at + 1].text)
     if table is not None:
         return table, None
     if is_bare_label(text) and at + 1 < first:

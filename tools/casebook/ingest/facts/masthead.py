@@ -13,7 +13,6 @@ from casebook.ingest.facts.labels import (
     bare_label,
     count_labels,
     day_rank,
-    is_column,
     known_labels,
     labels_in,
     with_colons,
@@ -45,8 +44,6 @@ _OWN_LABEL = re.compile(r"[\u3400-\u9fff]{2,6}(?:时间|時間|日期)\s?[:：]"
 """A label of several words at the head of a line that ends in time or day."""
 _BARE_LABEL = 2
 """Characters of a label that says day or time and no more: 时间, 日期."""
-_COLUMNS = 2
-"""Labels that a row of a table has at least that stands above the row of their values."""
 _PUBLISHER_MAX = 30
 _SIGN = re.compile(
     r"^本文[转轉摘选選]|[:：丨|｜/／=＝于於]|\d{4}|\d{3}[年/]|[〇○零一二三四五六七八九]{4}年"
@@ -217,22 +214,6 @@ def _set_apart(text: str) -> tuple[Masthead, str]:
         head = replace(head, publisher=issue["name"])
         text = text[: issue.start()] + _CUT + text[issue.end() :]
     return head, text
-
-
-def read_rows(labels: tuple[str, ...], values: tuple[str, ...]) -> Masthead | None:
-    """Read a row of labels above the row of their values: 索引号 | 发布机构 | 公开日.
-
-    :returns: what they say; ``None`` where hardly two of the cells are labels, a value is one,
-        or neither a day nor a publisher is said.
-    """
-    known = [label for label in labels if is_column(label)]
-    filled = [label for label in labels if label.strip()]
-    if len(labels) != len(values) or len(known) < max(_COLUMNS, len(filled) // 2):
-        return None
-    pairs = zip(labels, values, strict=True)
-    said = read_line("　".join(f"{label}：{value}" for label, value in pairs if value.strip()))[0]
-    sure = said.published or is_publisher(said.publisher)
-    return said if sure and not any(map(is_column, values)) else None
 
 
 def _without_other_days(text: str) -> str:

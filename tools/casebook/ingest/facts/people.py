@@ -113,6 +113,8 @@ def is_name(text: str) -> bool:
     single, double = _surnames()
     if text in words("people", "no_names") or text.endswith(_NO_NAME):
         return False
+    if text in words("masthead", "network_places"):
+        return False  # 甘肃 and 吉林 begin with a surname
     if text[:2] in double and 3 <= len(text) <= 4:
         return bool(re.fullmatch(f"[{_HAN}]+", text))
     return (

@@ -106,6 +106,8 @@ _PRESENTED = re.compile(
 """A name with the post of who bears it: 周海 | 青河大学教授."""
 _INTERVIEW = re.compile("[—－-]{0,2}(?:专访|專訪|访|訪|对话|對話)(?![问問谈談])[\u3400-\u9fff]{4}")
 """How the line begins that says whom an interview is with: 访大桥镇党委书记 周海."""
+_HELD = 40
+"""Characters of such a line, at most."""
 _SECOND_LEVEL = 0xD8
 """First byte of the characters of GB 2312 that are not of everyday use."""
 _WORDS = re.compile(r"[\u3400-\u9fff]")
@@ -300,6 +302,11 @@ def holder_of_post(text: str) -> str:
     holder = _HOLDER.fullmatch(text.strip()) or _PRESENTED.fullmatch(text.strip())
     name = re.sub(r"\s", "", holder[1]) if holder else ""
     return name if is_name(name) else ""
+
+
+def is_interview(text: str) -> bool:
+    """Whether a line says whom an interview is with: 访大桥镇党委书记 周海."""
+    return _INTERVIEW.match(text) is not None and len(text) <= _HELD and "。" not in text
 
 
 def is_document_number(text: str) -> bool:

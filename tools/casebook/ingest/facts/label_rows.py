@@ -1,0 +1,66 @@
+"""A row of labels above the row of their values: 索引号 | 发布机构 | 公开日, 来源 作者 日期."""
+
+from __future__ import annotations
+
+import re
+
+from casebook.ingest.facts.labels import bare_label, is_column, known_labels
+from casebook.ingest.facts.masthead import Masthead, read_line
+from casebook.ingest.facts.people import is_person
+from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.lexicon import words
+from casebook.text.simplified import to_simplified
+
+_COLUMNS = 2
+"""Labels that a row has at least that stands above the row of their values."""
+_LONGEST = 40
+"""Characters of a row of labels in a saved text."""
+_HOUR = re.compile(r"\s+(?=\d{1,2}:\d\d(?::\d\d)?(?:\s|$))")
+"""What stands between a day and its hour, which are one value."""
+
+
+def read_rows(labels: tuple[str, ...], values: tuple[str, ...]) -> Masthead | None:
+    """Read a row of cells that are labels above the row of their values.
+
+    :returns: what they say; ``None`` where hardly two of the cells are labels, a value is one,
+        or neither a day nor a publisher is said.
+    """
+    known = [label for label in labels if is_column(label)]
+    filled = [label for label in labels if label.strip()]
+    if len(labels) != len(values) or len(known) < max(_COLUMNS, len(filled) // 2):
+        return None
+    said = _paired(labels, values)
+    sure = said.published or is_publisher(said.publisher)
+    return said if sure and not any(map(is_column, values)) else None
+
+
+def read_plain_rows(labels: str, values: str) -> Masthead | None:
+    """Read the same of a text that was saved from a table, whose cells have spaces between them.
+
+    Most words of the first line are labels, two at least, and the second has as many words, none
+    of which is a label; it says a day, a publisher, or a person.  A row that holds the title is
+    none: its value is no masthead.
+    """
+    names = labels.split() if len(labels) <= _LONGEST else []
+    known = sum(map(_is_label, names))
+    titled = any(name in words("masthead", "title_labels") for name in names)
+    if known < _COLUMNS or known * 2 <= len(names) or titled:
+        return None
+    cells = _HOUR.sub("T", values).split()
+    if len(cells) != len(names) or any(map(_is_label, cells)):
+        return None
+    pairs = [(name, cell.replace("T", " ")) for name, cell in zip(names, cells, strict=True)]
+    kept = [(name.rstrip(":："), cell) for name, cell in pairs if _is_label(name)]
+    said = _paired(*map(tuple, zip(*kept, strict=True)))
+    people = (*said.authors, *said.editors)
+    named = people and all(map(is_person, people))
+    return said if said.published or is_publisher(said.publisher) or named else None
+
+
+def _is_label(word: str) -> bool:
+    return to_simplified(bare_label(word.rstrip(":："))) in known_labels()[1]
+
+
+def _paired(labels: tuple[str, ...], values: tuple[str, ...]) -> Masthead:
+    pairs = zip(labels, values, strict=True)
+    return read_line("　".join(f"{label}：{value}" for label, value in pairs if value.strip()))[0]
