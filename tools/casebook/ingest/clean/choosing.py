@@ -113,7 +113,8 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
         alone = bool(head) or sum(not is_no_title(x.text) for x in candidates) == 1
         candidates = [x for x in candidates if not _is_of_something_else(x, pairs, alone=alone)]
     choice = choose_title(candidates, running)
-    if choice.at >= 0 and not choice.runner_up and is_dashed(lines[choice.at + 1].text):
+    below = lines[choice.at + 1 : choice.at + 2] if choice.at >= 0 else ()
+    if not choice.runner_up and any(is_dashed(line.text) for line in below):
         choice = replace(choice, doubtful=False)  # what has a subtitle is a title
     chosen = next((x for x in candidates if x.at == choice.at), None)
     themed = any(theme_of(line.text) for line in lines[choice.at + 1 : choice.at + 2])
@@ -121,8 +122,8 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     if chosen and some and _is_of_something_else(chosen, pairs, alone=bool(head)):
         choice = replace(choice, doubtful=True)
     above = next((x for x in candidates if x.at == choice.at - 1), None)
-    below = "\n".join(line.text for line in lines[choice.at :])
-    if above and not choice.doubtful and _may_be_first_line(above, choice, candidates, below):
+    page = "\n".join(line.text for line in lines[choice.at :])
+    if above and not choice.doubtful and _may_be_first_line(above, choice, candidates, page):
         return replace(choice, doubtful=True, runner_up=above.text)
     over = _over_masthead(candidates, choice.at, head)
     if over and not choice.doubtful and (over.text in copied or _is_told(over, running)):

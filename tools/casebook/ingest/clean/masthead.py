@@ -32,7 +32,7 @@ from casebook.ingest.clean.signed import signed as signed_lines
 from casebook.ingest.clean.site_name import site_name
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.facts.breadcrumb import publisher_of, read_breadcrumb
-from casebook.ingest.facts.dates import join_date
+from casebook.ingest.facts.dates import join_date, month_alone
 from casebook.ingest.facts.first_title import first_title
 from casebook.ingest.facts.labels import (
     count_labels,
@@ -243,6 +243,8 @@ def _above(
             continue
         day = join_date(line.text, lines[at + 1].text) if title < at < first - 1 else ""
         reading, rest = (Masthead(published=day), None) if day else _labelled(lines, at, first)
+        if reading is None and (month := _only_month(lines, at)):
+            reading, rest = Masthead(published=month), ""
         if reading is not None:
             causes[at] = Cause.HEAD
             if rest is None:
@@ -274,6 +276,13 @@ def _above(
         if lines[at].text in sites and at not in causes and lines[at].role is not Role.TITLE:
             causes[at] = Cause.SITE
     return causes, head, crumbs, signed
+
+
+def _only_month(lines: Lines, at: int) -> str:
+    """Read a month alone above a text in which no other stands so: a chronicle has several."""
+    month = month_alone(lines[at].text)
+    others = month and any(month_alone(x.text) for x in (*lines[:at], *lines[at + 1 :]))
+    return "" if others else month
 
 
 def _without_offices(

@@ -16,6 +16,7 @@ CHINA = timezone(timedelta(hours=8))
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})")
 _MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
+_MONTH_LINE = re.compile("年.{1,4}月\\s?$")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?:(\d{2})(\d{2})\d{0,2})?(?!\d)")
 _IN_URL = (
     re.compile(r"/((?:19|20)\d{2})[-/]?(\d{2})[-/]?(\d{2})(?:/|_|\.|-|$)"),
@@ -67,6 +68,15 @@ def day_alone(text: str) -> str:
     day = find_day(text)
     alone = day and day.end - day.start >= len(text.strip()) - 1
     return day.iso if day and alone else ""
+
+
+def month_alone(text: str) -> str:
+    """Read the month of a line that holds nothing else (2016 年 7 月); ``""`` where it does."""
+    if not _MONTH_LINE.search(text) or len(text) > _BOX:
+        return ""
+    month = find_day(text, labelled=True)
+    alone = month and month.end - month.start == len(text)
+    return month.iso if month and alone and _MONTH.fullmatch(month.iso) else ""
 
 
 def from_meta(text: str) -> str:

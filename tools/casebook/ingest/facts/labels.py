@@ -22,7 +22,7 @@ _DONE = 4
 """Characters of a label that says what was done on a day: 更新日期; 时间 may be of an event."""
 _DIGITS = re.compile(r"[\d年月日/.:\s-]{8,20}")
 """A day in digits, with its hour."""
-_BARS = str.maketrans(dict.fromkeys("│┃∣❘︱￨", "｜"))
+_BARS = str.maketrans(dict.fromkeys("│┃∣❘︱￨▏▎▍▌▋▊❙", "｜"))
 """Bars that posts of WeChat set for a colon, as the one that is read: 来源┃青河观察."""
 
 

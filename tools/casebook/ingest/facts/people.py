@@ -43,6 +43,11 @@ _OF_UNIT = re.compile(
     rf"[{_HAN}]{{2,16}}(?:大[学學]|[学學]院|研究[院所]|[党黨]校|[医醫]院|法院|[检檢]察院)(?P<name>[{_HAN}]{{2,3}})"
 )
 """A writer with nothing between the name and the institution: 青河大学文学院周海."""
+_AT = re.compile(
+    rf"[{_HAN}]{{2,16}}(?:大[学學]|[学學]院|研究[院所]|[党黨]校)[{_HAN}]{{0,14}}"
+    rf"(?<![与與和及的])[\s　]+(?P<names>[{_HAN}]{{2,3}}(?:[\s　、，]+[{_HAN}]{{2,3}}){{0,3}})"
+)
+"""Writers behind their institution: 青河大学公共行政学系 周海."""
 _COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
 """The column that a paper names before its writers: 【新春走基层】."""
 _CODE = re.compile(r"_?[A-Z]{1,4}\d+$|_[A-Za-z]+\d*$")
@@ -244,7 +249,7 @@ def read_byline(text: str) -> Byline | None:
     if not 2 <= len(bare) <= 90 or _NO_BYLINE.search(bare):
         return None
     marked = bool(_MARK.match(text))
-    reported = _reported(bare)
+    reported = _reported(bare) or _of_institution(bare)
     if reported:
         return reported
     numbered = _AFFILIATED.sub("、", bare)
@@ -256,6 +261,13 @@ def read_byline(text: str) -> Byline | None:
     if all(map(is_name, parts)) and (marked or units or len(parts) > 1 or len(parts[0]) <= 3):
         return Byline(tuple(parts), strong=marked or units)
     return _of_office(parts)
+
+
+def _of_institution(text: str) -> Byline | None:
+    """Read writers behind their institution and a gap; each has the form of a name."""
+    match = _AT.fullmatch(text)
+    names = tuple(re.split(r"[\s　、，]+", match["names"])) if match else ()
+    return Byline(names, strong=True) if names and all(map(is_name, names)) else None
 
 
 def _of_office(parts: list[str]) -> Byline | None:

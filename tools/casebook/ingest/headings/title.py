@@ -117,8 +117,8 @@ _MENU = re.compile(
     "|[\u3400-\u9fff]{2,6}(?:中心|組|组)\\s*[／/∕]"
 )
 """What stands above the title: a menu, the name of a site, the desk of a paper."""
-_NO_BEGINNING = tuple(",，、。；;：:）)】」』！？")
-"""No title begins with one of these: half a sentence does."""
+_NO_BEGINNING = tuple(",，、。；;：:）)】」』！？▏▎▍▌▋▊")
+"""No title begins with one of these: half a sentence does, or a heading behind its bar."""
 _COLUMN = re.compile(r"[·•▪■◆◇]\s?[\u3400-\u9fff]{2,14}\s?[·•▪■◆◇]")
 """The column of a journal: ·工作瞭望·."""
 _DASHES = ("——", "—", "──", "――", "--")

@@ -11,6 +11,7 @@ from casebook.ingest.read.cut import is_cut
 from casebook.ingest.read.decode import Decoded, decode, is_binary, without_nuls
 from casebook.ingest.read.html import is_html, read_html
 from casebook.ingest.read.kinds import Kind, kind_of
+from casebook.ingest.read.lone_numbers import join_numbers
 from casebook.ingest.read.mojibake import is_broken, restore
 from casebook.ingest.read.origin import Origin, Unpacked, is_mhtml, origin_of, unpack
 from casebook.ingest.read.package import UnreadableError, open_package
@@ -142,8 +143,8 @@ def _decoded(data: bytes, name: str, served: str) -> Decoded | Problem:
 
 def _page(text: str, media_type: str) -> Page:
     if is_html(text) or "html" in media_type:
-        return read_html(text)
-    return read_clipping(text) if is_clipping(text) else read_text(text)
+        return join_numbers(read_html(text))
+    return join_numbers(read_clipping(text) if is_clipping(text) else read_text(text))
 
 
 def _with_origin(facts: Facts, *origins: Origin) -> Facts:

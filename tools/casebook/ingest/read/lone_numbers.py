@@ -1,0 +1,86 @@
+"""Numbers that stand on lines of their own above the headings they count: 01, then 缘起.
+
+Posts set them so, large and alone.  A number and its heading are one line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from casebook.ingest.read.page import STEP, Page
+from casebook.records import Line, Repair, Role
+from casebook.text.numbering import number_of
+
+_ALONE = re.compile("0?[1-9]|1\\d|[一二三四五六七八九十]{1,2}|[壹贰貳叁參肆伍陆陸柒捌玖拾]")
+_HEADING = re.compile("[^。；]{2,30}(?<![。！？；，、：:,;])")
+_HAN = re.compile("[\u3400-\u9fff]{2}")
+_LEAST = 2
+"""Numbers that count on from one."""
+_RUNNING = 20
+"""Characters of the text below such a heading."""
+_PLAIN = {Role.TEXT, Role.BOLD, Role.HEADING}
+_RANK = (Role.TEXT, Role.BOLD, Role.HEADING)
+"""Roles of the two lines, the last of which the one line has."""
+_WHY = "the number of a heading and its words are one line"
+
+
+def join_numbers(page: Page) -> Page:
+    """Join each number that stands alone to its heading, as a repair.
+
+    Two signs: the numbers count on from one, two at least; and below each stands a line with the
+    form of a heading, with running text right below it.
+    """
+    found = [at for at, line in enumerate(page.lines) if _is_alone(line)]
+    if len(found) < _LEAST or not _counts(page.lines, found):
+        return page
+    if not all(_is_headed(page.lines, at) for at in found):
+        return page
+    repairs: list[Repair] = []
+    lines = tuple(_joined(page.lines, frozenset(found), repairs))
+    return replace(page, lines=lines, repairs=(*page.repairs, *repairs))
+
+
+def _is_alone(line: Line) -> bool:
+    return line.role in _PLAIN and _ALONE.fullmatch(line.text) is not None
+
+
+def _counts(lines: tuple[Line, ...], found: list[int]) -> bool:
+    """Whether numbers are of one kind and count on from one."""
+    numbers = [number_of(f"{lines[at].text}、") for at in found]
+    values = [number.value for number in numbers if number]
+    kinds = {number.kind for number in numbers if number}
+    return values == [*range(1, len(found) + 1)] and len(kinds) == 1
+
+
+def _is_headed(lines: tuple[Line, ...], at: int) -> bool:
+    if at + 2 >= len(lines):
+        return False
+    heading, below = lines[at + 1], lines[at + 2]
+    formed = heading.role in _PLAIN and _HEADING.fullmatch(heading.text)
+    worded = _HAN.search(heading.text) and number_of(heading.text, bare=True) is None
+    return bool(formed and worded and len(below.text) >= _RUNNING and below.role in _PLAIN)
+
+
+def _joined(
+    lines: tuple[Line, ...], found: frozenset[int], repairs: list[Repair]
+) -> Iterator[Line]:
+    for at, line in enumerate(lines):
+        if at in found:
+            continue
+        if at - 1 not in found:
+            yield line
+            continue
+        number = lines[at - 1]
+        pair = f"{number.text} {line.text[:1]}"
+        repairs.append(Repair(number.number, pair, pair, STEP, _WHY))
+        role = max(number.role, line.role, key=_RANK.index)
+        depth = line.depth if line.role is Role.HEADING else number.depth
+        yield replace(
+            line,
+            number=number.number,
+            text=f"{number.text} {line.text}",
+            role=role,
+            depth=depth if role is Role.HEADING else line.depth,
+        )
