@@ -23,10 +23,13 @@ _HEADING = re.compile(
 )
 _CITATION = re.compile(
     r"\[(?:[JMDNCRSPZA]|[A-Z]{2}/OL|[JMDN]/OL)\]|《[^《》]+》[^。]{0,40}(?:19|20)\d{2}"
-    r"|[A-Z][a-z]+[^。]*(?:19|20)\d{2}[^。]*|https?://",
+    r"|[A-Z][a-z]+[^。]*(?:19|20)\d{2}[^。]*|https?://"
+    r"|[，,（(]\s?(?:19|20)\d{2}[a-z]?\s?[）)，,。.][^。]{0,4}[〈《「]",
     re.IGNORECASE,
 )
-"""A kind of work as GB/T 7714 marks it ([J]), a title with its year, foreign words with one."""
+"""A kind of work as GB/T 7714 marks it ([J]), a title with its year, foreign words with one.
+
+Papers of Taiwan set the year behind the writer: 王大同，2014，〈水源保護〉."""
 _TELEPHONE = re.compile(r"\d[\d\s()（）-]{5,}\d")
 _LEAST = 2
 """Citations that a list of references has at least."""
