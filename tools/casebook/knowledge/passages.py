@@ -63,7 +63,7 @@ class Passage:
 def passages(article: Article) -> Iterator[Passage]:
     """Yield every text of an article in reading order: headings, paragraphs, captions, tables."""
     published = article.published if article.kind is Kind.ORIGINAL else ""
-    texts = tuple(_texts(article))
+    texts = tuple(texts_of(article))
     reckoning = Reckoning("\n".join((article.title, *(text for _, text in texts))))
     for placed, text in texts:
         if text:
@@ -80,7 +80,8 @@ def passages(article: Article) -> Iterator[Passage]:
             )
 
 
-def _texts(article: Article) -> Iterator[tuple[Placed, str]]:
+def texts_of(article: Article) -> Iterator[tuple[Placed, str]]:
+    """Yield every text of an article with where it stands, a list or a table as one."""
     for placed in walk(article):
         match placed.content:
             case Section(heading=heading):

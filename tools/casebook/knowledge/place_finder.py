@@ -21,6 +21,7 @@ from casebook.knowledge.regions import (
     lineage,
     not_short,
     shared_former,
+    short_behind_province,
     short_codes,
 )
 from casebook.knowledge.sentences import same_sentence
@@ -103,6 +104,7 @@ def _everywhere() -> WordFinder:
         former_names(),
         autonomous_codes(),
         _in_rows(),
+        short_behind_province(),
     )
     return WordFinder([*(name for items in names for name in items), *not_place, *_other_names()])
 
@@ -263,7 +265,11 @@ def _meant(
     nested = [c for c in codes if before and lies_in(c, before.code)]
     if nested:
         return nested
-    if name in _generic() or (home in WITHOUT_DIVISIONS and _is_elsewhere(codes, before)):
+    if (
+        name in _generic()
+        or name in short_behind_province()
+        or (home in WITHOUT_DIVISIONS and _is_elsewhere(codes, before))
+    ):
         return ()
     if len(codes) == 1 and name not in _not_alone():
         return codes
@@ -316,5 +322,5 @@ def _codes(name: str, home: str) -> tuple[str, ...]:
         both = tuple(dict.fromkeys(item for item in found if item))
         if name not in full_codes() and both:
             return both
-    code = code or _in_rows().get(name)
+    code = code or _in_rows().get(name) or short_behind_province().get(name)
     return (code,) if code else ()

@@ -124,6 +124,16 @@ def short_codes() -> dict[str, str]:
 
 
 @resources.cached
+def short_behind_province() -> dict[str, str]:
+    """Prefectures whose short name is a word (南平, 大同) to the code: names behind a province."""
+    return {
+        name: division.code
+        for division in divisions().values()
+        if division.level is Level.CITY and (name := division.name[:-1]) in not_short()
+    }
+
+
+@resources.cached
 def full_codes() -> dict[str, tuple[str, ...]]:
     """Return the codes of every full name (鼓楼区 is that of several)."""
     result: dict[str, list[str]] = defaultdict(list)

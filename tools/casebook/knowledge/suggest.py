@@ -8,13 +8,13 @@ from dataclasses import replace
 from casebook import resources
 from casebook.knowledge.fields import field_name, suggest_field
 from casebook.knowledge.only_mentioned import is_only_mentioned
-from casebook.knowledge.passages import passages
+from casebook.knowledge.passages import passages, texts_of
 from casebook.knowledge.regions import divisions, full_name, lineage
 from casebook.knowledge.suggested_level import Scope, own_level, scope, suggest_level
 from casebook.knowledge.suggested_region import region_of_title, suggest_region
 from casebook.knowledge.suggested_years import suggest_years
 from casebook.knowledge.taiwan import TAIWAN
-from casebook.records import Article, Level, Region, Script
+from casebook.records import Article, Level, Region, Script, first_words
 from casebook.text.editions import standard
 from casebook.text.printer import Printer
 
@@ -81,6 +81,11 @@ def _of_own(region: Region | None, title: str, text: str) -> Region | None:
 
 
 def named_in(article: Article) -> str:
-    """Return the title with a subtitle that names whose case it is (——某县改革典型经验)."""
+    """Return the title with a subtitle that names whose case it is (——某县改革典型经验).
+
+    The first words of a text that stand for a title (P002) say nothing of their own.
+    """
+    first = next((text for _, text in texts_of(article) if text), "")
+    title = "" if article.title == first_words(first) else article.title
     example = re.search("[为為]例", article.subtitle)
-    return article.title if example else f"{article.title} {article.subtitle}".strip()
+    return title if example else f"{title} {article.subtitle}".strip()

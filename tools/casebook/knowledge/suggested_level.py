@@ -29,7 +29,7 @@ _NATION = re.compile(
     "|中国(?!特色|第)"
 )
 """全国文明城市 and 全国第二批示范县 are honours of a place."""
-_MANY_PLACES = re.compile("多地|各地(?!区)|(?:部分|一些)(?:地区|农村地区|地方|省份|城市|农村)")
+_MANY_PLACES = re.compile("多地|各地(?!区)|群像|(?:部分|一些)(?:地区|农村地区|地方|省份|城市|农村)")
 """In a title that names no place: 多地部署春风行动."""
 _NATIONAL_BODY = re.compile(
     "国务院|中共中央|党中央|中办|国办|中央一号文件|国家[一-鿿]{2,8}(?:局|委|总局)|[证银保]监会(?!系统)|海关总署|中央(?:经济|财经|农村|政治局|加强|明确|提出|就)"
@@ -133,7 +133,7 @@ def _is_of_one_place(folded: str) -> bool:
     times = Counter(place.code for place in subjects(folded, ""))
     code, most = max(times.items(), key=lambda item: item[1], default=("", 0))
     alone = len({lineage(item)[0].code for item in times}) == 1
-    return alone and most >= _LEAST_PLACE and divisions()[code].level is not Level.PROVINCE
+    return alone and most >= _LEAST_PLACE and _is_below_province(code)
 
 
 def _weighed(folded: str) -> Scope:
@@ -149,7 +149,13 @@ def _weighed(folded: str) -> Scope:
         return Scope.NATION
     if said < _LEAST or 2 * said < most:
         return Scope.PLACE
-    return Scope.NATION if said >= 2 * most else Scope.DOUBT
+    # What begins with one place may be of it, or have it for an example.
+    begins = any(_is_below_province(place.code) for place in find_places(opening))
+    return Scope.NATION if said >= 2 * most and not begins else Scope.DOUBT
+
+
+def _is_below_province(code: str) -> bool:
+    return divisions()[code].level is not Level.PROVINCE
 
 
 def suggest_level(title: str, text: str, code: str = "") -> Level | None:

@@ -336,6 +336,14 @@ def block_texts(block: Block) -> tuple[str, ...]:
             return ((caption,) if caption else ()) + cells
 
 
+_MAX_STAND_IN = 40
+
+
+def first_words(text: str) -> str:
+    """Return the first 40 characters of a text, which stand for a title that is missing."""
+    return text[:_MAX_STAND_IN].strip()
+
+
 def is_clean_line(text: str) -> bool:
     """Whether ``text`` may stand in a record.
 

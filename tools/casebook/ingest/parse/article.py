@@ -31,6 +31,7 @@ from casebook.records import (
     Source,
     Table,
     Theme,
+    first_words,
     is_clean_line,
 )
 from casebook.text.dates import find_day, impossible_day
@@ -41,8 +42,6 @@ _HEAD_ROLES = {Role.TITLE, Role.KICKER, Role.SUBTITLE}
 _HAN = re.compile("[\u3400-\u9fff]")
 _FEW = 200
 """A shorter text is not judged by its script."""
-_MAX_STAND_IN = 40
-"""Characters of the text that stand in for a title that is missing."""
 _ENACTED = re.compile(r"[（(].{0,60}(?:通过|公布|发布|批准|修订|印发|通過|發布|修訂).{0,20}[）)]")
 _CUT_SHORT = ("...", "…")
 _AROUND = " \u3000()（）[]【】"
@@ -141,8 +140,7 @@ def _title(
     if not title:
         other = choice.runner_up if choice else ""
         detail = f"(perhaps: {other})" if other else ""
-        stand_in = body[0].text[:_MAX_STAND_IN].strip()
-        return stand_in, [Problem(Code.NO_TITLE, file, 0, detail)]
+        return first_words(body[0].text), [Problem(Code.NO_TITLE, file, 0, detail)]
     # A page that names itself so has no other title; a document may say elsewhere of what.
     unnamed = not facts.title and kind_of(title)
     unfit = is_no_title(title) and not is_of_subject(title)
