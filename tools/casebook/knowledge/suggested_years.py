@@ -57,9 +57,10 @@ _BEGUN = re.compile("(?:[起始]|开始|以来)[，在]?")
 """What stands before and behind the year in which something began: 自2020年6月起."""
 _MAY_BEGIN = re.compile("[自从從]")
 _REFORM = re.compile(
-    "[^。；]{0,24}?(?:改革|试点|试行|推行|推进|推动|推出|实施|施行|开展|启动|探索|创新|创建|运行)"
+    "[^。；]{0,24}?(?:改革|试点|试行|推行|推进|推动|推出|实施|施行|开展|启动|探索|创新|创建|运行"
+    "|挂牌|上线|启用|组建|出台)"
 )
-"""What began then: a reform.  从2014年开始，人口外流 tells of something else."""
+"""What was made or began then: a reform.  从2014年开始，人口外流 tells of something else."""
 _OF_NATION = re.compile("[底初]?，?(?:党)?(?:的|中央|全国)[^，。；]{0,12}(?:会议|全会|大会|两会)")
 """The day of a national meeting is none of a local case: 去年10月，中央金融工作会议…"""
 
@@ -67,15 +68,14 @@ _OF_NATION = re.compile("[底初]?，?(?:党)?(?:的|中央|全国)[^，。；]{
 def suggest_years(texts: tuple[Passage, ...]) -> str:
     """Return the first and last year in measures and results (``2014-2022``).
 
-    An article without these themes is read whole; where they say no year, what stands outside
-    background and lessons is read.  What began before (自2020年6月起推行) counts wherever it is
-    said.  Dates of reports do not count, nor aims, nor years after its publication.
+    An article without these themes is read whole; where they say no year, a year outside
+    background and lessons counts in which a reform was made (2021年10月，…挂牌).  What began
+    before (自2020年6月起推行) counts wherever it is said.  Dates of reports do not count, nor aims, nor years after its publication.
 
     :returns: ``""`` where no year is said.
     """
     relevant = _relevant(texts)
-    said = [iso for text in relevant for iso, _ in _said(text)]
-    said += [iso for text in texts if text not in relevant for iso, _ in _begun(text)]
+    said = [iso for iso, _ in _entries(texts, relevant)]
     published = _published(relevant)
     years = sorted(set(_years(said, published)))
     if not years:
@@ -93,8 +93,7 @@ def year_words(texts: tuple[Passage, ...], years: str) -> tuple[str, ...]:
     """
     relevant = _relevant(texts)
     published = _published(relevant)
-    said = [entry for text in relevant for entry in _said(text)]
-    said += [entry for text in texts if text not in relevant for entry in _begun(text)]
+    said = _entries(texts, relevant)
     result: dict[str, str] = {}
     for year in (years[:4], years[-4:]):
         words = next((w for iso, w in said if int(year) in _years([iso], published)), "")
@@ -104,12 +103,17 @@ def year_words(texts: tuple[Passage, ...], years: str) -> tuple[str, ...]:
 
 def _relevant(texts: tuple[Passage, ...]) -> list[Passage]:
     themes = (Theme.MEASURES, Theme.RESULTS)
-    own = [text for text in texts if text.theme in themes]
-    if not own:
-        return list(texts)
-    if any(True for text in own for _ in _said(text)):
-        return own
-    return [text for text in texts if text.theme not in _AROUND]
+    return [text for text in texts if text.theme in themes] or list(texts)
+
+
+def _entries(texts: tuple[Passage, ...], relevant: list[Passage]) -> list[tuple[str, str]]:
+    """Return the dates that count, each with its words."""
+    said = [entry for text in relevant for entry in _said(text)]
+    others = [text for text in texts if text not in relevant]
+    if not said:
+        around = (text for text in others if text.theme not in _AROUND)
+        said = [entry for text in around for entry in _acted(text, begun=False)]
+    return said + [entry for text in others for entry in _acted(text, begun=True)]
 
 
 def _published(texts: list[Passage]) -> str:
@@ -136,15 +140,19 @@ def _said(text: Passage) -> Iterator[tuple[str, str]]:
         yield _NOW, read.words(*now.span())
 
 
-def _begun(text: Passage) -> Iterator[tuple[str, str]]:
-    """Yield the dates since which a reform goes on, as a text says: 自2020年6月起推行."""
-    if not _MAY_BEGIN.search(text.text):
+def _acted(text: Passage, *, begun: bool) -> Iterator[tuple[str, str]]:
+    """Yield the dates of a text in which a reform was made, or since which it goes on.
+
+    :param begun: whether only the latter count: 自2020年6月起推行.
+    """
+    if begun and not _MAY_BEGIN.search(text.text):
         return
     read = _Read(text)
     for dated in read.told():
         after = _BEGUN.match(read.folded, dated.end)
         before = _BEGINS.search(read.folded, max(0, dated.start - 1), dated.start)
-        if after and before and _REFORM.match(read.folded, after.end()):
+        end = after.end() if after else dated.end
+        if ((after and before) or not begun) and _REFORM.match(read.folded, end):
             yield dated.iso, read.words(dated.start, dated.end)
 
 
