@@ -26,7 +26,7 @@ from casebook.ingest.clean.telling import (
 )
 from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.headings.title import bigrams
+from casebook.ingest.headings.title import bigrams, is_no_title
 from casebook.ingest.lexicon import SENTENCE, furniture_in, is_furniture, is_listed, is_prose
 from casebook.ingest.open_alarms import bare
 from casebook.problems import Code, Problem
@@ -66,6 +66,11 @@ _TEASED, _APART = 3, 3
 _STOP = re.compile("[。！？]")
 _TITLE = 44
 """Characters up to which a line below the text that asks or calls out is a title."""
+_HEADLINE = {Role.KICKER, Role.TITLE, Role.SUBTITLE}
+"""Roles of the lines of a headline."""
+_SHORTEST_TITLE, _TOLD = 8, 4
+"""Characters of a line above the title that may be the title itself, at least, and the pairs of
+characters that it has in common with the text."""
 _SHOWN = 6
 """Lines that one alarm names."""
 
@@ -92,6 +97,7 @@ def alarms(
         (Loss.HIDDEN, _hidden(removals, kept)),
         (Loss.PREFACE, _preface(removals)),
         (Loss.HEADLINE, (x for x in removals if x.reason == Cause.BESIDE_TITLE)),
+        (Loss.HEADLINE, _above_title(removals, kept)),
     )
     made = {
         Alarm(item.line if isinstance(item, Removal) else item.number, item.text, loss)
@@ -231,12 +237,13 @@ def _in_copy(removals: tuple[Removal, ...], kept: tuple[Line, ...]) -> Iterator[
 
 
 def _themes(
-    removals: Iterable[Removal],
+    removals: tuple[Removal, ...],
     lines: tuple[Line, ...],
     kept: tuple[Line, ...],
     sentences: Iterable[Removal],
 ) -> Iterator[Removal]:
-    """Headings of a theme that stand nowhere now: between kept lines, or below the editors.
+    """Headings of a theme that stand nowhere now: between kept lines, above a title that was
+    chosen, or below the editors.
 
     Between kept lines one that is furniture by all of its words (评论) is a button; below the
     editors one heads a text only where a sentence that may be of it stands below.
@@ -246,9 +253,11 @@ def _themes(
     first, last = _span(kept)
     begun = {removal.line - more for removal in sentences for more in range(1, _HEADS + 1)}
     there = {line.text for line in kept}
-    headline = {Role.TITLE, Role.SUBTITLE}
-    title = "".join(bare(line.text) for line in kept if line.role in headline)
+    title = "".join(bare(line.text) for line in kept if line.role in _HEADLINE)
     linked = {line.number for line in lines if line.role is Role.OUTSIDE}
+    above = [removal.text for removal in removals if removal.reason == Cause.ABOVE]
+    # One alone may be the title of another article.
+    swallowed = len({theme for text in above if (theme := theme_of(text))}) > 1
     for removal in removals:
         beside = removal.reason == Cause.OUTSIDE and removal.line in linked
         if beside or removal.reason in _COPIES or removal.text in there:
@@ -258,7 +267,8 @@ def _themes(
         if removal.line > last:
             heads = removal.reason == Cause.BELOW and removal.line in begun
         else:
-            heads = first < removal.line and not is_furniture(removal.text)
+            inside = first < removal.line or (removal.reason == Cause.ABOVE and swallowed)
+            heads = inside and not is_furniture(removal.text)
         if heads and removal.reason not in _MASTHEAD and theme_of(removal.text):
             yield removal
 
@@ -302,6 +312,20 @@ def _by_words(
             looks = often[text] < _OFTEN and not idle
         if looks:
             yield removal
+
+
+def _above_title(removals: tuple[Removal, ...], kept: tuple[Line, ...]) -> Iterator[Removal]:
+    """Lines above a title that was chosen that could be the title and speak of the text."""
+    above = [removal for removal in removals if removal.reason == Cause.ABOVE]
+    pairs = bigrams("\n".join(line.text for line in kept)) if above else frozenset()
+    title = "".join(bare(line.text) for line in kept if line.role in _HEADLINE)
+    for removal in above:
+        text = removal.text
+        if bare(text) in title:
+            continue
+        if _SHORTEST_TITLE <= len(text) <= _TITLE and len(bigrams(text) & pairs) >= _TOLD:
+            if not (is_no_title(text) or is_furniture(text) or theme_of(text)):
+                yield removal
 
 
 def _hanging(lines: tuple[Line, ...], kept: tuple[Line, ...]) -> Iterator[Line]:

@@ -27,6 +27,7 @@ from casebook.knowledge.regions import (
 from casebook.knowledge.sentences import same_sentence
 from casebook.knowledge.short_counties import WINDOW, begins_in_word, with_counties
 from casebook.knowledge.tagging import words_around
+from casebook.knowledge.towns import OF_HOME
 from casebook.knowledge.word_finder import WordFinder
 from casebook.records import Level
 from casebook.text.fold import fold
@@ -81,6 +82,18 @@ def _generic() -> frozenset[str]:
 def _in_rows() -> dict[str, str]:
     names = resources.toml("places.toml")["province_in_rows"]
     return {fold(name): item["code"] for name, item in names.items()}
+
+
+@resources.cached
+def _words_here() -> dict[str, re.Pattern[str]]:
+    table = resources.toml("places.toml")["word_here"]
+    return {fold(name): re.compile(fold("|".join(forms))) for name, forms in table.items()}
+
+
+def _is_word_here(folded: str, name: str, start: int) -> bool:
+    """Whether a short name is a word where it stands, by what stands around it: 日照充足."""
+    form = _words_here().get(name)
+    return bool(form and any(form.match(folded, max(0, start - back)) for back in range(3)))
 
 
 def _is_province(folded: str, name: str) -> bool:
@@ -195,7 +208,11 @@ def _near_names(home: str) -> dict[str, str]:
 _OF_OFFICE = re.compile("[河湖林田路链街巷组会校局院厅所站班队厂行栋村镇乡]长")
 """湖长|治湖 and 会长|沙某 are no 长治 and no 长沙."""
 
-_TOWN_GOES_ON = re.compile("镇(?![江雄平原])|街道|乡(?![村镇])|新?村(?![民级])|社区")
+_TOWN_GOES_ON = re.compile(
+    f"镇(?![江雄平原])|街道|乡(?!{OF_HOME})|新?村(?![民级])"
+    "|社区(?!治理|建设|营造|服务|养老|更新|教育|医疗|卫生|矫正|改造|食堂|工作|管理|自治|协商|发展)"
+)
+"""What makes the name of a town or quarter of a short name; 佛山社区治理 is of the city."""
 
 
 @resources.recalled
@@ -232,6 +249,8 @@ def _is_name(folded: str, start: int, end: int, results: Sequence[FoundPlace]) -
     ):
         return False
     if len(name) == _LONG and not _before(results, start) and begins_in_word(folded, start, end):
+        return False
+    if _is_word_here(folded, name, start):
         return False
     if len(name) <= SHORT and name[-1] in _COUNTY and folded[end : end + 1] in _GOES_ON:
         return False

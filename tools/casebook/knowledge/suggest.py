@@ -9,11 +9,10 @@ from casebook import resources
 from casebook.knowledge.fields import field_name, suggest_field
 from casebook.knowledge.only_mentioned import is_only_mentioned
 from casebook.knowledge.passages import passages, texts_of
-from casebook.knowledge.regions import divisions, full_name, lineage
+from casebook.knowledge.regions import WITHOUT_DIVISIONS, divisions, full_name, lineage
 from casebook.knowledge.suggested_level import Scope, own_level, scope, suggest_level
 from casebook.knowledge.suggested_region import region_of_title, suggest_region
 from casebook.knowledge.suggested_years import suggest_years
-from casebook.knowledge.taiwan import TAIWAN
 from casebook.records import Article, Level, Region, Script, first_words
 from casebook.text.editions import standard
 from casebook.text.printer import Printer
@@ -61,7 +60,7 @@ def suggest(article: Article) -> Article:
 def _is_above(region: Region, title: str, text: str) -> bool:
     """Whether a text of a county or town names only what lies above it: then that is no region."""
     division = divisions().get(region.code)
-    if region_of_title(title, text) or not division or region.code == TAIWAN:
+    if region_of_title(title, text) or not division or region.code in WITHOUT_DIVISIONS:
         return False
     own = own_level(title, text)
     if division.level is Level.PROVINCE:

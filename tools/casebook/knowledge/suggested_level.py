@@ -18,8 +18,8 @@ from casebook.knowledge.own_place import hide_places
 from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.regions import divisions, lineage, short_names
 from casebook.knowledge.suggested_region import region_of_title, subjects
-from casebook.knowledge.taiwan import TAIWAN, by_words, taiwan_level
-from casebook.knowledge.towns import TOWN_ENDING, is_no_town, is_word
+from casebook.knowledge.taiwan import HONG_KONG, TAIWAN, by_words, of_district, taiwan_level
+from casebook.knowledge.towns import OF_HOME, TOWN_ENDING, is_no_town, is_word
 from casebook.records import Level
 from casebook.text import jieba
 from casebook.text.fold import fold
@@ -36,12 +36,14 @@ _NATIONAL_BODY = re.compile(
     "|中华全国[一-鿿]{2,8}(?:总社|总会|联合会)|各省、自治区|党的十[一二三四五六七八九]|(?:农业|教育|财政|民政|公安|商务|水利|科技|农业农村|国土资源|自然资源|生态环境"
     "|交通运输|人力资源(?:和)?社会保障|住房(?:和)?城乡建设|工业和信息化)部(?![门队委])"
 )
+_PARTY = re.compile("党中央|党的十[一二三四五六七八九]")
+"""What a text of any place begins with: 党的十九大提出…."""
 _PREAMBLE = re.compile("(?:贯彻|落实|按照|根据|响应)[^，。；]{0,12}(?:党中央|中央|国务院|国家)")
 """A text of one place names the nation for what it follows: 按照国务院要求."""
 _DATELINE = re.compile("[一-鿿]{2,4}(?:社|网)[一-鿿]{2,4}(?=\\d{1,2}月\\d{1,2}日)")
 """中新社北京4月27日电 says where the news was written."""
 _TOWNSHIP = re.compile(
-    "(?:[一-鿿]{1,3}(?<![乡镇村各])街道(?<!城市街道|社区街道)|[一-鿿]{1,3}(?<![乡城村小偏家故返下山侨软弱穷强富进入驻到回])(?:镇(?!村)|(?<!新农|中国)(?:(?<![农山美镇])村(?!集体|民|级|委|党|干|支书|寨)|乡(?!村|镇))))(?![改撤并和与县])"
+    f"(?:[一-鿿]{{1,3}}(?<![乡镇村各])街道(?<!城市街道|社区街道)|[一-鿿]{{1,3}}(?<![乡城村小偏家故返下山侨软弱穷强富进入驻到回出离之归])(?:镇(?!村)|(?<!新农|中国)(?:(?<![农山美镇])村(?!集体|民|级|委|党|干|支书|寨)|乡(?!{OF_HOME}))))(?![改撤并和与县])"
 )
 """The name of a township or village in a title: 左店乡, 刘堡子村."""
 _TOWN = re.compile(f"(?=([一-鿿]{{2}}{TOWN_ENDING}))")
@@ -144,6 +146,8 @@ def _weighed(folded: str) -> Scope:
     if said and len(provinces) >= _MANY and 2 * most <= provinces.total():
         return Scope.NATION  # examples from all over the country
     opening = folded[:_OPENING]
+    if said >= _LEAST and most and said - len(_PARTY.findall(folded)) < _LEAST:
+        return Scope.DOUBT  # a text of one place names the party for what it asks of all
     opens = _NATION.search(opening) or _NATIONAL_BODY.search(opening)
     if opens and not find_places(opening[: opens.start()]) and said >= most:
         return Scope.NATION
@@ -172,6 +176,8 @@ def suggest_level(title: str, text: str, code: str = "") -> Level | None:
         return Level.COUNTY
     if code == TAIWAN:
         return taiwan_level(title, text)
+    if code == HONG_KONG and of_district(title, text):
+        return Level.COUNTY
     if code:
         level = divisions()[code].level if code in divisions() else None
         said = region_of_title(title, text) == code or _OUR.search(fold(title)) is not None

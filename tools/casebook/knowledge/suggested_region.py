@@ -19,7 +19,7 @@ from casebook.knowledge.regions import (
     not_short,
 )
 from casebook.knowledge.taiwan import TAIWAN, by_words, words_of
-from casebook.knowledge.towns import is_no_town
+from casebook.knowledge.towns import OF_HOME, is_no_town
 from casebook.records import Level, Region
 from casebook.text.fold import fold
 
@@ -94,7 +94,7 @@ def region_words(title: str, text: str, code: str) -> tuple[str, ...]:
 
 _EXAMPLE = re.compile("(?:例如|比如|譬如|诸如|[，。；：（(]如|尤其是|包括)$")
 _OUR = re.compile("[我本全](?:自治)?(省|市|县|区|州|港|旗)")
-_TOWN = re.compile("([一-鿿]{2})[一-鿿]?(?:镇|街道|乡(?!村|镇)|村(?![民级委庄])|社区)")
+_TOWN = re.compile(f"([一-鿿]{{2}})[一-鿿]?(?:镇|街道|乡(?!{OF_HOME})|村(?![民级委庄])|社区)")
 """A division before the name of a town says where that is; it counts twice if it is named again."""
 _TWICE = 2
 _ROW = 3

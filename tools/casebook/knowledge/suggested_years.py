@@ -9,6 +9,7 @@ from casebook.knowledge.ages import without_ages
 from casebook.knowledge.figure_dates import Calendar
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.sentences import clause_around
+from casebook.knowledge.spacing import closed_up, places_of
 from casebook.records import Theme
 from casebook.text.dates import Dated
 from casebook.text.fold import fold
@@ -49,28 +50,56 @@ _FOR_YEARS = re.compile(
     "(?<![近几])(?:\\d|[一二两三四五六七八九十])(?:多|余)?(?:年来|载|年[多余]?过去)"
 )
 """三年来 goes on until it is written, and so does 两年多过去."""
+_AROUND = {Theme.BACKGROUND, Theme.LESSONS}
+"""Themes that tell of what was before and of what is to come."""
+_BEGINS = re.compile("[自从]$")
+_BEGUN = re.compile("(?:[起始]|开始|以来)[，在]?")
+"""What stands before and behind the year in which something began: 自2020年6月起."""
+_MAY_BEGIN = re.compile("[自从從]")
+_REFORM = re.compile(
+    "[^。；]{0,24}?(?:改革|试点|试行|推行|推进|推动|推出|实施|施行|开展|启动|探索|创新|创建|运行"
+    "|挂牌|上线|启用|组建|出台)"
+)
+"""What was made or began then: a reform.  从2014年开始，人口外流 tells of something else."""
 _OF_NATION = re.compile("[底初]?，?(?:党)?(?:的|中央|全国)[^，。；]{0,12}(?:会议|全会|大会|两会)")
 """The day of a national meeting is none of a local case: 去年10月，中央金融工作会议…"""
+_BY_NATION = re.compile(
+    "[底初]?，?(?:[^，。；]{0,8}在全国(?:范围内?)?(?:启动|推开|实施|推行|推广|施行|开展)"
+    "|(?:中共中央|党中央|国务院)[^。；]{0,16}(?:印发|颁发|颁布|出台|发布|公布|下发|决定|部署))"
+)
+"""Nor is what the nation did, but of a case of the nation: 2009年，新医改在全国启动."""
+_ANNIVERSARY = re.compile("是?[^，。；]{0,20}周年")
+"""今年是新中国成立70周年 says nothing of a case."""
+_WEAK_NOW = ("目前", "当前", "现有", "现存")
+"""What may be said in any year: alone it gives none."""
 
 
 def suggest_years(texts: tuple[Passage, ...]) -> str:
     """Return the first and last year in measures and results (``2014-2022``).
 
-    An article without these themes is read whole.  Dates of reports do not count, nor aims, nor
-    years after its publication.
+    An article without these themes is read whole; where they say no year, a year outside
+    background and lessons counts in which a reform was made (2021年10月，…挂牌).  What began
+    before (自2020年6月起推行) counts wherever it is said.  Dates of reports do not count, nor aims, nor years after its publication.
 
     :returns: ``""`` where no year is said.
     """
     relevant = _relevant(texts)
-    said = [iso for text in relevant for iso, _ in _said(text)]
+    entries = _entries(texts, relevant)
+    said = [iso for iso, _ in entries]
     published = _published(relevant)
     years = sorted(set(_years(said, published)))
     if not years:
-        return published[:4] if _NOW in said else ""
+        return published[:4] if any(map(_tells_year, entries)) else ""
     goes_on = _NOW in said or any(iso.endswith("..") and iso[:4] == str(years[-1]) for iso in said)
     if goes_on and published and int(published[5:7] or _EARLY) >= _EARLY:
         years.append(int(published[:4]))
     return str(years[0]) if years[0] == years[-1] else f"{years[0]}-{years[-1]}"
+
+
+def _tells_year(entry: tuple[str, str]) -> bool:
+    """Whether the words of a date say by themselves that something was done of late."""
+    iso, words = entry
+    return iso == _NOW and not fold(words).startswith(_WEAK_NOW)
 
 
 def year_words(texts: tuple[Passage, ...], years: str) -> tuple[str, ...]:
@@ -80,7 +109,7 @@ def year_words(texts: tuple[Passage, ...], years: str) -> tuple[str, ...]:
     """
     relevant = _relevant(texts)
     published = _published(relevant)
-    said = [entry for text in relevant for entry in _said(text)]
+    said = _entries(texts, relevant)
     result: dict[str, str] = {}
     for year in (years[:4], years[-4:]):
         words = next((w for iso, w in said if int(year) in _years([iso], published)), "")
@@ -91,6 +120,16 @@ def year_words(texts: tuple[Passage, ...], years: str) -> tuple[str, ...]:
 def _relevant(texts: tuple[Passage, ...]) -> list[Passage]:
     themes = (Theme.MEASURES, Theme.RESULTS)
     return [text for text in texts if text.theme in themes] or list(texts)
+
+
+def _entries(texts: tuple[Passage, ...], relevant: list[Passage]) -> list[tuple[str, str]]:
+    """Return the dates that count, each with its words."""
+    said = [entry for text in relevant for entry in _said(text)]
+    others = [text for text in texts if text not in relevant]
+    if not said:
+        around = (text for text in others if text.theme not in _AROUND)
+        said = [entry for text in around for entry in _acted(text, begun=False)]
+    return said + [entry for text in others for entry in _acted(text, begun=True)]
 
 
 def _published(texts: list[Passage]) -> str:
@@ -108,21 +147,57 @@ def _years(said: list[str], published: str) -> Iterator[int]:
 
 def _said(text: Passage) -> Iterator[tuple[str, str]]:
     """Yield the dates that a text tells of, each with its words; :data:`_NOW` for 截至目前."""
-    folded = without_ages(fold(text.text))
-    calendar = Calendar(folded, text.published, republic=text.republic)
-    for dated in calendar.every:
-        if not (
-            _is_aim(folded, dated, text.published)
-            or _OF_NATION.match(folded, dated.end)
-            or _is_compared(folded, dated)
-            or _is_baseline(folded, dated)
-            or _LONG_AGO.search(folded, max(0, dated.start - 2), dated.start)
-        ):
-            yield _near_publication(folded, dated, text), text.text[dated.start : dated.end]
-    if text.published and (match := _LATELY.search(folded)):
-        yield text.published[:4], text.text[match.start() : match.end()]
-    if now := calendar.now or _FOR_YEARS.search(folded):
-        yield _NOW, text.text[now.start() : now.end()]
+    read = _Read(text)
+    for dated in read.told():
+        yield _near_publication(read.folded, dated, text), read.words(dated.start, dated.end)
+    if text.published and (match := _LATELY.search(read.folded)):
+        yield text.published[:4], read.words(*match.span())
+    if now := read.calendar.now or _FOR_YEARS.search(read.folded):
+        yield _NOW, read.words(*now.span())
+
+
+def _acted(text: Passage, *, begun: bool) -> Iterator[tuple[str, str]]:
+    """Yield the dates of a text in which a reform was made, or since which it goes on.
+
+    :param begun: whether only the latter count: 自2020年6月起推行.
+    """
+    if begun and not _MAY_BEGIN.search(text.text):
+        return
+    read = _Read(text)
+    for dated in read.told():
+        after = _BEGUN.match(read.folded, dated.end)
+        before = _BEGINS.search(read.folded, max(0, dated.start - 1), dated.start)
+        end = after.end() if after else dated.end
+        if ((after and before) or not begun) and _REFORM.match(read.folded, end):
+            yield dated.iso, read.words(dated.start, dated.end)
+
+
+class _Read:
+    """A passage as its dates are read: folded, without spaces beside digits (2024 年)."""
+
+    def __init__(self, text: Passage) -> None:
+        self._text = text
+        self._places = places_of(text.text)
+        self.folded = without_ages(fold(closed_up(text.text)))
+        self.calendar = Calendar(self.folded, text.published, republic=text.republic)
+
+    def words(self, start: int, end: int) -> str:
+        """Return the words of a span as the passage has them."""
+        return self._text.text[self._places[start] : self._places[end - 1] + 1]
+
+    def told(self) -> Iterator[Dated]:
+        """Yield the dates that the passage tells of."""
+        folded, published = self.folded, self._text.published
+        for dated in self.calendar.every:
+            if not (
+                _is_aim(folded, dated, published)
+                or _OF_NATION.match(folded, dated.end)
+                or _ANNIVERSARY.match(folded, dated.end)
+                or _is_compared(folded, dated)
+                or _is_baseline(folded, dated)
+                or _LONG_AGO.search(folded, max(0, dated.start - 2), dated.start)
+            ):
+                yield dated
 
 
 def _is_compared(folded: str, dated: Dated) -> bool:

@@ -10,12 +10,13 @@ from casebook.knowledge.word_finder import WordFinder
 from casebook.records import Level
 from casebook.text.fold import fold
 
-TAIWAN = "710000"
+TAIWAN, HONG_KONG = "710000", "810000"
 _LEAST = 2
 _REPUBLIC = re.compile("民国1\\d\\d年")
 """民國105年 is a year of this century, which only texts of Taiwan have."""
-_NAMES = {TAIWAN: "台湾", "810000": "香港", "820000": "澳门"}
+_NAMES = {TAIWAN: "台湾", HONG_KONG: "香港", "820000": "澳门"}
 _WHOLE = re.compile("全[台国]")
+_ALL = re.compile("全港|十八区|18区")
 _CENTRAL = re.compile(
     "行政院|立法院|(?:内政|财政|交通|经济|劳动|卫福|农业|教育|文化|环境|内|财|经|交|劳|卫)部"
 )
@@ -92,6 +93,19 @@ def taiwan_level(title: str, text: str) -> Level | None:
         if own.search(folded):
             return level
     return Level.NATION if _CENTRAL.search(heading + folded) else None
+
+
+def of_district(title: str, text: str) -> bool:
+    """Whether a text of Hong Kong is of one of its districts: the title or all the text names one.
+
+    Without the title it is named twice at least, and all of Hong Kong never.
+    """
+    districts = [fold(name) for name in resources.toml("places.toml")["hong_kong"]["districts"]]
+    heading, folded = fold(title), fold(text)
+    if sum(name in heading for name in districts) == 1:
+        return True
+    named = [name for name in districts if name in folded]
+    return len(named) == 1 and folded.count(named[0]) >= _LEAST and not _ALL.search(folded)
 
 
 def words_of(title: str, text: str, code: str) -> tuple[str, ...]:

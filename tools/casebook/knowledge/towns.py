@@ -6,7 +6,12 @@ import re
 
 from casebook.text import jieba
 
-TOWN_ENDING = "(?:镇|街道|乡(?!村|镇)|(?<!农)村(?![民委务级庄集寨]))"
+OF_HOME = (
+    "(?:[村镇亲愁音贤邻绅友野俗间思约味谣宴]|情(?!况)|土(?!地)|居(?![委民])|建(?![设立成档])"
+    "|下(?![辖属沉发]))"
+)
+"""What makes a word of 乡 that names no township, behind it: 让乡亲…, 留乡愁."""
+TOWN_ENDING = f"(?:镇|街道|乡(?!{OF_HOME})|(?<!农)村(?![民委务级庄集寨]))"
 _ORDINARY = frozenset({"n", "v", "vn", "a", "b", "d"})
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
-from casebook.ingest.clean.title_lines import continues, is_dashed
+from casebook.ingest.clean.title_lines import continues, is_dashed, is_kicker
 from casebook.ingest.headings.themes import is_of_subject, theme_of
 from casebook.ingest.headings.title import (
     Candidate,
@@ -116,19 +116,31 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     below = lines[choice.at + 1 : choice.at + 2] if choice.at >= 0 else ()
     if not choice.runner_up and any(is_dashed(line.text) for line in below):
         choice = replace(choice, doubtful=False)  # what has a subtitle is a title
+    if choice.at >= 0 and choice.at + 1 in free and is_kicker(lines, choice.at, pairs):
+        # Without a masthead below it the title may be the first heading of the text.
+        sure = choice.at + 2 in head or _is_only_heading(lines, choice.at + 1)
+        choice = Choice(choice.at + 1, choice.score, lines[choice.at].text, doubtful=not sure)
     chosen = next((x for x in candidates if x.at == choice.at), None)
     themed = any(theme_of(line.text) for line in lines[choice.at + 1 : choice.at + 2])
     some = len(pairs) >= (_ENOUGH if themed else _SOME)
     if chosen and some and _is_of_something_else(chosen, pairs, alone=bool(head)):
         choice = replace(choice, doubtful=True)
     above = next((x for x in candidates if x.at == choice.at - 1), None)
+    kicked = above is not None and is_kicker(lines, above.at, pairs)
     page = "\n".join(line.text for line in lines[choice.at :])
-    if above and not choice.doubtful and _may_be_first_line(above, choice, candidates, page):
+    if above and not kicked and not choice.doubtful and _may_be_first_line(above, choice, candidates, page):
         return replace(choice, doubtful=True, runner_up=above.text)
     over = _over_masthead(candidates, choice.at, head)
     if over and not choice.doubtful and (over.text in copied or _is_told(over, running)):
         return replace(choice, doubtful=True, runner_up=over.text)
     return choice
+
+
+def _is_only_heading(lines: Lines, at: int) -> bool:
+    """Whether no other short line without a stop stands between the sentences below a line."""
+    below = lines[at + 1 :]
+    last = max((n for n, line in enumerate(below) if is_sentence(line.text)), default=0)
+    return all(is_sentence(line.text) for line in below[:last])
 
 
 def _heads(below: str) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from casebook.ingest.clean.byline import byline
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.choosing import choose, is_foreign
-from casebook.ingest.clean.edges import above_text, below_editors, text_span
+from casebook.ingest.clean.edges import above_text, below_editors, running_pairs, text_span
 from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.lead_above import below_lead
 from casebook.ingest.clean.line_causes import cause_of
@@ -31,6 +31,7 @@ from casebook.ingest.clean.signed import beside_editors
 from casebook.ingest.clean.signed import signed as signed_lines
 from casebook.ingest.clean.site_name import site_name
 from casebook.ingest.clean.step import Lines, Outcome, without
+from casebook.ingest.clean.title_lines import is_kicker
 from casebook.ingest.facts.breadcrumb import publisher_of, read_breadcrumb
 from casebook.ingest.facts.dates import join_date, month_alone
 from casebook.ingest.facts.first_title import first_title
@@ -116,7 +117,7 @@ def masthead(lines: Lines) -> Outcome:
     titles = _first_titles(lines, causes)
     causes |= dict.fromkeys(titles, Cause.FIRST_TITLE)
     foot = replace(foot, note=next(iter(titles.values()), ""))
-    choice = None
+    choice, kicker = None, -1
     if title < 0:
         choice = choose(lines, first, causes, crumbs)
         if choice.at >= 0 and _GLUED.search(lines[choice.at].text):
@@ -131,6 +132,8 @@ def masthead(lines: Lines) -> Outcome:
             if lines[at].role is not Role.PICTURE
             and not (noted < first and at >= noted - 1 and is_sentence(lines[at].text))
         ]
+        if above and is_kicker(lines, title - 1, running_pairs(lines)):
+            kicker = above.pop()
         if Cause.HEAD in causes.values():
             causes |= {at: Cause.ABOVE for at in above if at not in causes}
         elif not choice.doubtful:
@@ -138,6 +141,8 @@ def masthead(lines: Lines) -> Outcome:
             causes |= {at: Cause.HEAD for at in signed if _is_below(lines, at, title)}
             causes |= dict.fromkeys(_asides(lines, above, causes), Cause.ABOVE)
     made = list(lines)
+    if kicker >= 0:
+        made[kicker] = replace(made[kicker], role=Role.KICKER)
     result = Headline()
     if title >= 0:
         made[title] = replace(made[title], role=Role.TITLE, depth=0)

@@ -11,11 +11,14 @@ from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.people import is_name, is_office, read_byline
 from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.headings.forms import forms
 from casebook.ingest.headings.themes import theme_of
+from casebook.ingest.headings.title import bigrams, is_no_title
 from casebook.ingest.lexicon import words
 from casebook.records import Role
 from casebook.text import jieba
 from casebook.text.numbering import number_of
+from casebook.text.simplified import to_simplified
 
 DASHES = ("——", "—", "──", "――", "--")
 _LONGEST = 20
@@ -26,6 +29,10 @@ _WORDED = re.compile("[\u3400-\u9fff“”‘’「」《》A-Za-z0-9+·]{2,}")
 """What such a line is made of: it has neither a stop nor a colon, and no gap."""
 _ACROSS = 3
 """Characters of a word that begins on one line and ends on the next; one of four may be two."""
+_PAIRED, _LONGEST_KICKER = 6, 30
+"""Characters of a kicker and its title at least, and of a kicker at most."""
+_SHARED = 3
+"""Pairs of characters that a title below its kicker shares with the text."""
 _GOES_ON = "的"
 """No title and no heading begins with it."""
 
@@ -58,6 +65,31 @@ def continues(lines: Lines, at: int, causes: dict[int, Cause]) -> bool:
     if not is_dashed(above) or _is_signature(text) or number_of(text) is not None:
         return False
     return headed or (theme_of(text) is None and text.endswith(words("title", "kinds_of_text")))
+
+
+def is_kicker(lines: Lines, at: int, pairs: frozenset[str]) -> bool:
+    """Whether a line above another that could be a title, too, is its kicker: 促进居民交流.
+
+    A kicker says what for, and begins with the verb; the title right below it says who did what,
+    and shares more with the text.  A second line that names a kind of text (…改革纪实), or a
+    theme, is a subtitle or a heading.
+
+    :param pairs: the pairs of characters of the running text.
+    """
+    if at < 0 or at + 1 >= len(lines):
+        return False
+    above, below = lines[at], lines[at + 1]
+    plain = above.role is Role.TEXT and below.role in {Role.TEXT, Role.TITLE}
+    sizes = min(len(above.text), len(below.text)) >= _PAIRED and len(above.text) <= _LONGEST_KICKER
+    if not (plain and sizes) or is_no_title(above.text) or is_no_title(below.text):
+        return False
+    own, others = bigrams(above.text) & pairs, bigrams(below.text) & pairs
+    if len(others) < _SHARED or len(others) <= len(own):
+        return False
+    opens = forms().opens_with_verb
+    verbal = opens(to_simplified(above.text)) and not opens(to_simplified(below.text))
+    last = below.text.endswith(words("title", "kinds_of_text")) or theme_of(below.text)
+    return verbal and not last
 
 
 def _is_signature(text: str) -> bool:

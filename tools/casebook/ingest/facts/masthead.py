@@ -90,6 +90,11 @@ _BY_FIRST = re.compile(
     r"[（(](?P<by>[^（）()摄攝图圖]*(?:记者|記者|通讯员|通訊員)[^（）()摄攝图圖]*)[)）]\s*(?P<rest>\S.*)"
 )
 """Writers in brackets before the paper and its day: （记者 周海）《青河日报》2021-03-04."""
+_TURNED = re.compile(
+    r"\d?\s?上一[篇版期]\s*\d?\s*下一[篇版期]\s*\d?\s+(?P<day>\d{4}年\d{1,2}月\d{1,2}日)"
+    r"(?:\s*星期[一二三四五六日天])?(?:\s*(?:放大|缩小|默认|打印|关闭))*"
+)
+"""The row with which an electronic paper turns its pages, with the day of the issue."""
 _UPDATED = re.compile(r"[（(](?:\d{1,4}[/-])+\d{1,2}\s+\d{1,2}:\d\d\s*更新[）)]")
 
 
@@ -195,6 +200,10 @@ def _whole(text: str) -> Masthead | None:
     paper = _PAPER.search(text)
     if paper:
         return Masthead(paper["day"], paper["name"])
+    turned = _TURNED.fullmatch(text)
+    issued = find_day(turned["day"]) if turned else None
+    if issued:
+        return Masthead(issued.iso)
     row = read_post_row(text)
     return Masthead(row.published, row.account, authors=row.authors) if row else None
 

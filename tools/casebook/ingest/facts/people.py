@@ -48,6 +48,13 @@ _AT = re.compile(
     rf"(?<![与與和及的])[\s　]+(?P<names>[{_HAN}]{{2,3}}(?:[\s　、，]+[{_HAN}]{{2,3}}){{0,3}})"
 )
 """Writers behind their institution: 青河大学公共行政学系 周海."""
+_POSTED = re.compile(
+    rf"(?P<names>[{_HAN}]{{2,3}}(?:[\s　、，,]+[{_HAN}]{{2,3}}){{0,4}})\s?[（(](?P<posts>[^（）()。]{{4,200}})[）)]"
+)
+"""Writers before a bracket with what they are, however long."""
+_BEARS_POST = re.compile(
+    "(?:大[学學]|[学學]院|研究[院所]|[党黨]校|中心|[学學][会會]).{0,30}(?:教授|研究[员員]|主任|院[长長]|所[长長]|博士|[硕碩]士|[讲講][师師]|研究生|[学學]者)"
+)
 _COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
 """The column that a paper names before its writers: 【新春走基层】."""
 _CODE = re.compile(r"_?[A-Z]{1,4}\d+$|_[A-Za-z]+\d*$")
@@ -246,6 +253,8 @@ def read_byline(text: str) -> Byline | None:
     bare = _MARK.sub("", _COLUMN.sub("", text.replace("∕", "/"))).strip("　 ")
     whole = _ENCLOSED.fullmatch(bare)
     bare = _NOTE.sub("", whole[1].strip() if whole else bare)
+    if posted := _with_posts(bare):
+        return posted
     if not 2 <= len(bare) <= 90 or _NO_BYLINE.search(bare):
         return None
     marked = bool(_MARK.match(text))
@@ -261,6 +270,15 @@ def read_byline(text: str) -> Byline | None:
     if all(map(is_name, parts)) and (marked or units or len(parts) > 1 or len(parts[0]) <= 3):
         return Byline(tuple(parts), strong=marked or units)
     return _of_office(parts)
+
+
+def _with_posts(text: str) -> Byline | None:
+    """Read writers before a bracket of posts at institutions: 周海 吴江（某大学教授；…主任）."""
+    match = _POSTED.fullmatch(text) if text.endswith(("）", ")")) else None
+    if not match or not _BEARS_POST.search(match["posts"]):
+        return None
+    names = tuple(re.split(r"[\s　、，,]+", match["names"]))
+    return Byline(names, strong=True) if all(map(is_name, names)) else None
 
 
 def _of_institution(text: str) -> Byline | None:

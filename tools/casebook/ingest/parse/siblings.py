@@ -25,6 +25,11 @@ _BRACKETED = re.compile(
     r"([【〔〖][\u3400-\u9fff]{2,10}[】〕〗][:：]?)\s*([^\s【〔〖，,、。；;：:].*)"
 )
 """The same in brackets before its text: 【破题】镇里在每个村……"""
+_OF_PAPER = re.compile(
+    "[【〔〖](?:[内內中文]{0,2}[摘提]要|[关關][键鍵][词詞]|作者[简簡單单][介位]|基金[项項]目|中[图圖]分[类類][号號]|文[献獻][标標][识識]..?"
+    "|收稿日期|文章[编編][号號])[】〕〗]"
+)
+"""Labels of the apparatus of a paper, which are no headings: 【作者简介】."""
 _LABELLED = re.compile("([\u3400-\u9fff]{2,8}[:：])\\s*(\\S.*[。！？”])")
 """A label before its text, a whole sentence at least: 成效：信访件少了一半。"""
 _LEAST = 2
@@ -68,7 +73,8 @@ def before_text(lines: tuple[Line, ...], *, headed: bool) -> dict[int, tuple[str
     :param headed: whether the text has headings of another form.
     :returns: by position the heading and the text.
     """
-    result = _matched(lines, _BRACKETED)
+    found = _matched(lines, _BRACKETED)
+    result = {at: both for at, both in found.items() if not _OF_PAPER.match(both[0])}
     themes = {theme_of(heading) for heading, _ in result.values()} - {None}
     if len(result) >= _LEAST and themes:
         return result

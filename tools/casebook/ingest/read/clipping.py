@@ -30,6 +30,7 @@ _RULE = re.compile(r"^\s*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\s*
 _DAY = ("published", "date", "created")
 _RIGHT = "marks of Markdown"
 _MARK = re.compile(r"(?m)^#{1,6}[ \t]+\S")
+_TITLE = re.compile(r"\ufeff?\s*# +\S")
 _UNDERLINE = re.compile(r"(=|-)\1{2,}[ \t]*")
 """Below a line that is a heading of the first or second level (CommonMark 0.31, 4.3)."""
 _UNDERLINED = re.compile(r"(?m)^(?=\S)(?![=#>|-]).+\r?\n={3,}[ \t]*\r?$")
@@ -49,13 +50,17 @@ _HEAD = 10
 
 
 def is_clipping(text: str) -> bool:
-    """Whether a text is Markdown: front matter of a web clipper, or marks of two kinds or lines."""
+    """Whether a text is Markdown: front matter of a web clipper, or marks of two kinds or lines.
+
+    A heading of the first level is enough as the first line of a text.
+    """
     front = _FRONT.match(text)
     if front:
         return len(_KEY.findall(front[1])) >= 2
     headings = len(_MARK.findall(text)) + len(_UNDERLINED.findall(text))
     others = sum(bool(mark.search(text)) for mark in (_DELIMITER, _LINK, _PICTURE, _STRONG))
-    return bool(headings) and headings + others >= 2
+    titled = _TITLE.match(text) is not None
+    return bool(headings) and headings + others + titled >= 2
 
 
 def read_clipping(text: str) -> Page:
