@@ -50,7 +50,9 @@ def suggest(article: Article) -> Article:
         if level:
             article = replace(article, level=level)
             added.append("level")
-    if not article.years and (years := suggest_years(texts)):
+    if not article.years and (
+        years := suggest_years(texts, of_nation=article.level is Level.NATION)
+    ):
         article = replace(article, years=years)
         added.append("years")
     new = tuple(key for key in added if key not in article.suggested)

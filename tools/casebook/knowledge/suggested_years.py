@@ -71,28 +71,36 @@ _BY_NATION = re.compile(
 _ANNIVERSARY = re.compile("是?[^，。；]{0,20}周年")
 """今年是新中国成立70周年 says nothing of a case."""
 _WEAK_NOW = ("目前", "当前", "现有", "现存")
-"""What may be said in any year: alone it gives none."""
+"""What may be said in any year: alone it gives none,"""
+_WEAK_REACH = 2
+"""and it leads on to the year of publication only where no more years lie between."""
 
 
-def suggest_years(texts: tuple[Passage, ...]) -> str:
+def suggest_years(texts: tuple[Passage, ...], *, of_nation: bool = False) -> str:
     """Return the first and last year in measures and results (``2014-2022``).
 
     An article without these themes is read whole; where they say no year, a year outside
     background and lessons counts in which a reform was made (2021年10月，…挂牌).  What began
-    before (自2020年6月起推行) counts wherever it is said.  Dates of reports do not count, nor aims, nor years after its publication.
+    before (自2020年6月起推行) counts wherever it is said.  Dates of reports do not count, nor aims,
+    nor years after its publication.
 
+    :param of_nation: whether the article is about the nation, whose acts (國務院印發) count then.
     :returns: ``""`` where no year is said.
     """
     relevant = _relevant(texts)
-    entries = _entries(texts, relevant)
+    entries = _entries(texts, relevant, of_nation)
     said = [iso for iso, _ in entries]
     published = _published(relevant)
     years = sorted(set(_years(said, published)))
     if not years:
         return published[:4] if any(map(_tells_year, entries)) else ""
-    goes_on = _NOW in said or any(iso.endswith("..") and iso[:4] == str(years[-1]) for iso in said)
-    if goes_on and published and int(published[5:7] or _EARLY) >= _EARLY:
-        years.append(int(published[:4]))
+    goes_on = any(map(_tells_year, entries)) or any(
+        iso.endswith("..") and iso[:4] == str(years[-1]) for iso in said
+    )
+    if published and int(published[5:7] or _EARLY) >= _EARLY:
+        near = int(published[:4]) - years[-1] <= _WEAK_REACH
+        if goes_on or (near and _NOW in said):
+            years.append(int(published[:4]))
     return str(years[0]) if years[0] == years[-1] else f"{years[0]}-{years[-1]}"
 
 
@@ -102,14 +110,16 @@ def _tells_year(entry: tuple[str, str]) -> bool:
     return iso == _NOW and not fold(words).startswith(_WEAK_NOW)
 
 
-def year_words(texts: tuple[Passage, ...], years: str) -> tuple[str, ...]:
+def year_words(
+    texts: tuple[Passage, ...], years: str, *, of_nation: bool = False
+) -> tuple[str, ...]:
     """Return the words of the first and the last year of what was suggested, as they stand.
 
-    :param years: as :func:`suggest_years` gives them.
+    :param years: as :func:`suggest_years` gives them with the same ``of_nation``.
     """
     relevant = _relevant(texts)
     published = _published(relevant)
-    said = _entries(texts, relevant)
+    said = _entries(texts, relevant, of_nation)
     result: dict[str, str] = {}
     for year in (years[:4], years[-4:]):
         words = next((w for iso, w in said if int(year) in _years([iso], published)), "")
@@ -122,14 +132,16 @@ def _relevant(texts: tuple[Passage, ...]) -> list[Passage]:
     return [text for text in texts if text.theme in themes] or list(texts)
 
 
-def _entries(texts: tuple[Passage, ...], relevant: list[Passage]) -> list[tuple[str, str]]:
+def _entries(
+    texts: tuple[Passage, ...], relevant: list[Passage], of_nation: bool
+) -> list[tuple[str, str]]:
     """Return the dates that count, each with its words."""
-    said = [entry for text in relevant for entry in _said(text)]
+    said = [entry for text in relevant for entry in _said(_Read(text, of_nation))]
     others = [text for text in texts if text not in relevant]
     if not said:
         around = (text for text in others if text.theme not in _AROUND)
-        said = [entry for text in around for entry in _acted(text, begun=False)]
-    return said + [entry for text in others for entry in _acted(text, begun=True)]
+        said = [entry for text in around for entry in _acted(_Read(text, of_nation))]
+    return said + [entry for text in others for entry in _begun(text, of_nation)]
 
 
 def _published(texts: list[Passage]) -> str:
@@ -145,9 +157,9 @@ def _years(said: list[str], published: str) -> Iterator[int]:
                 yield year
 
 
-def _said(text: Passage) -> Iterator[tuple[str, str]]:
+def _said(read: _Read) -> Iterator[tuple[str, str]]:
     """Yield the dates that a text tells of, each with its words; :data:`_NOW` for 截至目前."""
-    read = _Read(text)
+    text = read.text
     for dated in read.told():
         yield _near_publication(read.folded, dated, text), read.words(dated.start, dated.end)
     if text.published and (match := _LATELY.search(read.folded)):
@@ -156,42 +168,48 @@ def _said(text: Passage) -> Iterator[tuple[str, str]]:
         yield _NOW, read.words(*now.span())
 
 
-def _acted(text: Passage, *, begun: bool) -> Iterator[tuple[str, str]]:
-    """Yield the dates of a text in which a reform was made, or since which it goes on.
+def _acted(read: _Read) -> Iterator[tuple[str, str]]:
+    """Yield the dates of a text in which a reform was made, or since which it goes on."""
+    for dated in read.told():
+        after = _BEGUN.match(read.folded, dated.end)
+        if _REFORM.match(read.folded, after.end() if after else dated.end):
+            yield dated.iso, read.words(dated.start, dated.end)
 
-    :param begun: whether only the latter count: 自2020年6月起推行.
-    """
-    if begun and not _MAY_BEGIN.search(text.text):
+
+def _begun(text: Passage, of_nation: bool) -> Iterator[tuple[str, str]]:
+    """Yield the dates of a text since which a reform goes on: 自2020年6月起推行."""
+    if not _MAY_BEGIN.search(text.text):
         return
-    read = _Read(text)
+    read = _Read(text, of_nation)
     for dated in read.told():
         after = _BEGUN.match(read.folded, dated.end)
         before = _BEGINS.search(read.folded, max(0, dated.start - 1), dated.start)
-        end = after.end() if after else dated.end
-        if ((after and before) or not begun) and _REFORM.match(read.folded, end):
+        if after and before and _REFORM.match(read.folded, after.end()):
             yield dated.iso, read.words(dated.start, dated.end)
 
 
 class _Read:
     """A passage as its dates are read: folded, without spaces beside digits (2024 年)."""
 
-    def __init__(self, text: Passage) -> None:
-        self._text = text
+    def __init__(self, text: Passage, of_nation: bool) -> None:
+        self.text = text
+        self._of_nation = of_nation
         self._places = places_of(text.text)
         self.folded = without_ages(fold(closed_up(text.text)))
         self.calendar = Calendar(self.folded, text.published, republic=text.republic)
 
     def words(self, start: int, end: int) -> str:
         """Return the words of a span as the passage has them."""
-        return self._text.text[self._places[start] : self._places[end - 1] + 1]
+        return self.text.text[self._places[start] : self._places[end - 1] + 1]
 
     def told(self) -> Iterator[Dated]:
         """Yield the dates that the passage tells of."""
-        folded, published = self.folded, self._text.published
+        folded, published = self.folded, self.text.published
         for dated in self.calendar.every:
             if not (
                 _is_aim(folded, dated, published)
                 or _OF_NATION.match(folded, dated.end)
+                or (not self._of_nation and _BY_NATION.match(folded, dated.end))
                 or _ANNIVERSARY.match(folded, dated.end)
                 or _is_compared(folded, dated)
                 or _is_baseline(folded, dated)

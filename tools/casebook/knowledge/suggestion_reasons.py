@@ -48,7 +48,9 @@ def suggestion_reasons(article: Article) -> Mapping[str, tuple[str, ...]]:
             case "level" if article.level:
                 result[key] = _of_level(article, article.level, title, running)
             case "years":
-                result[key] = year_words(texts, article.years)
+                result[key] = year_words(
+                    texts, article.years, of_nation=again.level is Level.NATION
+                )
     return {key: words[:_SHOWN] for key, words in result.items() if words}
 
 

@@ -88,6 +88,8 @@ _LABELLED_FORMS = (
 
 # In running text: written out, or numbers that nothing else can be.
 _MARK = "(?:份|底|初|末)?"
+_PART = "(?:度|底|初(?!中|[级級])|末|中(?![央共国國华華小学學医醫职職]))?"
+"""What part of a year: 2019年中, but not 2019年|中央."""
 _DECADE = "(?<=[0〇零○]年)代(?![办表理替码管收缴建])"
 """What makes a year a decade: 2020年代; 2022年代办件 tells of what was done that year."""
 _RANGE = re.compile(
@@ -99,7 +101,7 @@ _MONTH_RANGE = re.compile(
     rf"(?<!\d)(?P<y>{_YEAR})年(?P<m>\d{{1,2}})(?:月份?)?{_TO}(?P<last>\d{{1,2}})月份?"
 )
 _WRITTEN = re.compile(
-    rf"(?:(?P<y>{_ANY_YEAR})|{_REPUBLIC_NAME}(?P<r>{_SHORT_YEAR}))年(?!{_DECADE}|度代)(?:度|底|初|末|中)?"
+    rf"(?:(?P<y>{_ANY_YEAR})|{_REPUBLIC_NAME}(?P<r>{_SHORT_YEAR}))年(?!{_DECADE}|度代){_PART}"
     rf"(?:(?P<m>{_NUM})月{_MARK}(?:(?P<d>{_NUM})日)?)?"
 )
 _NUMERIC = re.compile(
@@ -107,7 +109,7 @@ _NUMERIC = re.compile(
     r"|\.(?P<m2>\d{1,2})\.(?P<d2>\d{1,2}))(?![\d.])"
 )
 _REPUBLIC_TEXT = re.compile(
-    r"(?:[本今去前明][（(](?P<r>1[0-3]\d|[89]\d)[)）]年(?:度|底|初|末|中)?"
+    rf"(?:[本今去前明][（(](?P<r>1[0-3]\d|[89]\d)[)）]年{_PART}"
     r"|(?<![\d.])(?P<r2>1[0-3]\d)年(?=度|底|初|末|\d{1,2}月|第[1-4一二三四]季|累计|共计)(?:度|底|初|末)?"
     r"|(?P<r3>一[〇零○◯一二三][〇零○◯一二三四五六七八九])年(?=度|底|初|末|十?[一二三四五六七八九十]月)度?)"
     rf"(?:(?P<m>{_NUM})月{_MARK}(?:(?P<d>{_NUM})日)?)?"
