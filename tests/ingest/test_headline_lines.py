@@ -1,4 +1,4 @@
-"""The lines of the headline of saved text: broken over lines, kicker, lead above, rows of labels."""
+"""The headline of saved text: broken over lines, below its kicker, below its lead."""
 
 from __future__ import annotations
 
@@ -59,7 +59,11 @@ def test_a_joined_line_is_no_loss() -> None:
 @pytest.mark.parametrize(
     ("lines", "kicker", "title"),
     [
-        (("促进街巷文明", "青河市六百名街长上岗", MASTHEAD), "促进街巷文明", "青河市六百名街长上岗"),
+        (
+            ("促进街巷文明", "青河市六百名街长上岗", MASTHEAD),
+            "促进街巷文明",
+            "青河市六百名街长上岗",
+        ),
         (("促进街巷文明", "青河市六百名街长上岗"), "促进街巷文明", "青河市六百名街长上岗"),
         # two that begin with a verb, or none; a subtitle by its kind; a heading of a theme
         (("促进街巷文明", "推行街长制 群众更满意", MASTHEAD), "", ""),

@@ -70,7 +70,8 @@ def suggest_years(texts: tuple[Passage, ...]) -> str:
 
     An article without these themes is read whole; where they say no year, a year outside
     background and lessons counts in which a reform was made (2021年10月，…挂牌).  What began
-    before (自2020年6月起推行) counts wherever it is said.  Dates of reports do not count, nor aims, nor years after its publication.
+    before (自2020年6月起推行) counts wherever it is said.  Dates of reports do not count, nor
+    aims, nor years after its publication.
 
     :returns: ``""`` where no year is said.
     """

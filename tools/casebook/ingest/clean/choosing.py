@@ -131,7 +131,12 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     if above and kicked and not _is_below_kicker(lines, choice.at, head):
         choice = replace(choice, doubtful=True, runner_up=above.text)
     page = "\n".join(line.text for line in lines[choice.at :])
-    if above and not kicked and not choice.doubtful and _may_be_first_line(above, choice, candidates, page):
+    if (
+        above
+        and not kicked
+        and not choice.doubtful
+        and _may_be_first_line(above, choice, candidates, page)
+    ):
         return replace(choice, doubtful=True, runner_up=above.text)
     over = _over_masthead(candidates, choice.at, head)
     if over and not choice.doubtful and (over.text in copied or _is_told(over, running)):
