@@ -242,7 +242,7 @@ def _themes(
     kept: tuple[Line, ...],
     sentences: Iterable[Removal],
 ) -> Iterator[Removal]:
-    """Headings of a theme that stand nowhere now: between or above kept lines, or below the editors.
+    """Headings of a theme that stand nowhere now: between or above kept lines, or below editors.
 
     Between kept lines one that is furniture by all of its words (评论) is a button; below the
     editors one heads a text only where a sentence that may be of it stands below.
