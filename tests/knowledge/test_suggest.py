@@ -405,6 +405,12 @@ _REASONS: list[tuple[str, str, str, dict[str, tuple[str, ...]]]] = [
     ("青山镇修路", "2019年动工，截至目前通车。", "2021-06-01", {"years": ("2019年", "截至目前")}),
     ("修路", "近日通车。", "2021-06-01", {"years": ("近日",)}),
     (
+        "修路",
+        "2019 年 3 月动工，2021 年通车。",
+        "2022-01-05",
+        {"years": ("2019 年 3 月", "2021 年")},
+    ),
+    (
         "洽公更快",
         "縣府與戶政事務所合作，長照也來。",
         "",
@@ -535,3 +541,73 @@ def test_a_municipality_of_taiwan_is_not_said_to_lie_in_a_province() -> None:
     made = suggest(article("高雄市推動長照", "高雄市社會局設據點，高雄市長者稱好。"))
     assert made.region == Region("台湾", "710000")
     assert made.level is Level.CITY
+
+
+def _cases(*parts: tuple[Theme, str], published: str = "2022-03-14") -> str:
+    sections = tuple(Section(theme, "", (Paragraph(text),)) for theme, text in parts)
+    sources = (Source(published=published),)
+    return suggest(Article("x", "修路", Script.HANS, sections, sources=sources)).years
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("自2020年6月起，在全县推行街长制。", "2020-2021"),
+        ("从2014年开始探索街长制。", "2014-2021"),
+        ("从2014年开始，街上的店越来越多。", "2021"),  # nothing that was done
+        ("2014年，县里推行街长制。", "2021"),  # not since when
+        ("2014年起推行街长制。", "2021"),
+    ],
+)
+def test_what_began_before_counts_wherever_it_is_said(text: str, years: str) -> None:
+    assert _cases((Theme.BODY, text), (Theme.RESULTS, "2021年投诉少了四成。")) == years
+
+
+@pytest.mark.parametrize(
+    ("theme", "text", "years"),
+    [
+        (Theme.BODY, "2019年10月，第一批街长挂牌。", "2019"),
+        (Theme.BODY, "本文写的是2015—2019年的试点。", "2015-2019"),
+        (Theme.BODY, "2019年10月，街上热闹起来。", ""),
+        (Theme.BACKGROUND, "2019年10月，第一批街长挂牌。", ""),
+    ],
+)
+def test_where_measures_say_no_year_one_of_a_reform_counts(
+    theme: Theme, text: str, years: str
+) -> None:
+    assert _cases((theme, text), (Theme.MEASURES, "街长每天巡查两次。")) == years
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "region", "level"),
+    [
+        # words of 乡 and 村 that name no place
+        ("一码管到底 让乡亲放心", "县里给每盒药赋码。", "", Level.COUNTY),
+        ("左店乡情系老人", "县里办食堂。", "", Level.COUNTY),
+        ("左店乡情况通报", "县里办食堂。", "", Level.TOWNSHIP),
+        ("办证不出村", "县里设窗口。", "", Level.COUNTY),
+        # a city before what is done in its quarters
+        ("佛山社区治理探索", "党的十九大提出格局，党中央要求落实。", "440600", Level.CITY),
+        ("庆阳社区的一天", "县里办食堂。", "", Level.COUNTY),
+        # the party alone is no nation beside a place
+        ("社区治理探索", "党的十九大提出格局，党中央要求落实。佛山市搭平台。", "", None),
+        # sunshine is no city
+        ("茶园改革", "这里日照充足，全年日照两千小时。", "", None),
+        ("办证改革", "日照把窗口并成一个，日照设窗口。", "371100", Level.CITY),
+        # districts of Hong Kong
+        ("深水埗區清潔行動", "香港特區政府撥款，區議會支持。", "810000", Level.COUNTY),
+        ("清潔行動", "沙田區議會撥款，沙田區民政處辦理，香港。", "810000", Level.COUNTY),
+        ("清潔行動", "全港清潔，沙田區議會撥款，沙田區民政處辦理。", "810000", Level.PROVINCE),
+        ("清潔行動", "香港沙田區議會、元朗區議會撥款。", "810000", Level.PROVINCE),
+    ],
+)
+def test_words_within_names(title: str, text: str, region: str, level: Level | None) -> None:
+    made = suggest(article(title, text))
+    assert (made.region.code if made.region else "") == region
+    assert made.level is level
+
+
+def test_the_name_of_a_district_is_no_wood() -> None:
+    text = "士林區公所辦理，坪林區長出席，市民提案，社區居民參與治理，社區議事。"
+    made = suggest(replace(article("居民提案", text), script=Script.HANT))
+    assert made.field != "生態環境"

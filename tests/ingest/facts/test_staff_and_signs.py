@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import casebook
-from casebook.ingest.facts.lead import read_lead
 from casebook.ingest.facts.label_rows import read_plain_rows, read_rows
+from casebook.ingest.facts.lead import read_lead
 from casebook.ingest.facts.masthead import is_masthead_line, read_line
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.publisher import clean_publisher
@@ -305,3 +305,61 @@ def test_a_row_of_labels_above_its_values_is_masthead() -> None:
 def test_rows_of_labels(labels: tuple[str, ...], values: tuple[str, ...], publisher: str) -> None:
     said = read_rows(labels, values)
     assert (said.publisher if said else "") == publisher
+
+
+@pytest.mark.parametrize(
+    ("labels", "values", "said"),
+    [
+        ("来源 作者 日期", "青河日报 周海 2024-05-06", ("青河日报", ("周海",), "2024-05-06")),
+        ("来源 记者 时间", "青河社 周海 2024年5月6日", ("青河社", ("周海",), "2024-05-06")),
+        ("作者 单位 日期", "周海 青河大学 2024-05-06", ("", ("周海",), "2024-05-06")),
+        ("来源： 日期：", "青河日报 2024-05-06 10:30", ("青河日报", (), "2024-05-06T10:30+08:00")),
+        ("来源 作者", "青河日报 周海", ("青河日报", ("周海",), "")),
+        ("来源", "青河日报", None),  # one label
+        ("作者 单位", "周海 青河大学", None),  # half of the words are labels
+        ("标题 来源 日期", "街长的一天 青河日报 2024-05-06", None),  # it holds the title
+        ("来源 作者", "日期 作者", None),
+        ("来源 作者", "水库 溪流 泉眼", None),
+    ],
+)
+def test_plain_rows_of_labels(
+    labels: str, values: str, said: tuple[str, tuple[str, ...], str] | None
+) -> None:
+    read = read_plain_rows(labels, values)
+    assert (read and (read.publisher, read.authors, read.published)) == said
+
+
+@pytest.mark.parametrize(("size", "read"), [(40, True), (41, False)])
+def test_a_plain_row_of_labels_has_a_longest(size: int, *, read: bool) -> None:
+    labels = f"{'来源':<{size - 2}}日期"
+    assert (read_plain_rows(labels, "青河日报 2024-05-06") is not None) is read
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("青河大学公共管理学院 周海", ("周海",)),
+        ("國立青河大學地政學系　周海、吴江", ("周海", "吴江")),
+        ("青河大学 建设高水平校园", ()),
+        ("青河大学与 周海", ()),
+        (f"周海 吴江（青河大学教授、{'青河大学乡村治理研究中心副' * 8}主任）", ("周海", "吴江")),
+        ("改革 发展（青河大学研究中心主任论坛）", ()),
+        ("甘肃 张掖", ()),
+        ("吉林", ()),
+    ],
+)
+def test_writers_with_their_institution(line: str, authors: tuple[str, ...]) -> None:
+    byline = read_byline(line)
+    assert (byline.authors if byline and byline.strong else ()) == authors
+
+
+@pytest.mark.parametrize("bar", "▏▎▍▌▋▊❙")
+def test_a_bar_of_any_width_is_a_colon(bar: str) -> None:
+    assert read_line(f"来源 {bar}青河观察")[0].publisher == "青河观察"
+
+
+def test_the_row_that_turns_the_pages_of_a_paper_has_its_day() -> None:
+    row = "3上一篇 下一篇4 2024年5月6日 星期一 放大 缩小 默认"
+    assert is_masthead_line(row)
+    assert read_line(row)[0].published == "2024-05-06"
+    assert not is_masthead_line("上一篇 下一篇 2024年5月6日 街长上岗记")

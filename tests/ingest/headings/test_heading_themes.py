@@ -30,6 +30,9 @@ HERE = Path(__file__).parent
         ("改革成效", Theme.RESULTS),
         ("四、启示与思考", Theme.LESSONS),
         ("經驗啟示", Theme.LESSONS),
+        ("二、结果", Theme.RESULTS),
+        ("參、推動結果", Theme.RESULTS),
+        ("案例概要", Theme.BACKGROUND),
     ],
 )
 def test_variants_of_a_heading(heading: str, theme: Theme) -> None:
@@ -41,6 +44,7 @@ def test_variants_of_a_heading(heading: str, theme: Theme) -> None:
     [
         *("", "一、", "结语了然", "改革背景下的新農村", "成效如何", "：", "做法律援助"),
         *("耳鸣怎么治疗最快", "这种病怎么治愈"),
+        *("评审结果公示", "记录任务结果", "考核结果运用"),
     ],
 )
 def test_other_headings_open_no_theme(heading: str) -> None:

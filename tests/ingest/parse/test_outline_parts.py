@@ -13,6 +13,8 @@ from casebook.ingest.parse.blocks import Heading, items
 from casebook.ingest.parse.chains import find_chains
 from casebook.ingest.parse.outline import outline
 from casebook.ingest.parse.siblings import signed, single_words
+from casebook.ingest.read.lone_numbers import join_numbers
+from casebook.ingest.read.page import Page
 from casebook.problems import Code
 from casebook.records import Line, Role, Section, Theme
 
@@ -294,3 +296,56 @@ def test_one_word_beside_two_that_name_themes_is_a_heading(third: str, headed: i
 def test_a_short_sentence_is_no_heading(line: str) -> None:
     assert headings("一、启示", line, "二、主要做法", FIRST) == ["一、启示", "二、主要做法"]
     assert theme_of("具体做法。") is Theme.MEASURES
+
+
+@pytest.mark.parametrize("form", ["{n}", "0{n}", "{han}"])
+@pytest.mark.parametrize("tag", ["", "strong"])
+def test_a_number_on_a_line_of_its_own_is_that_of_its_heading(form: str, tag: str) -> None:
+    numbers = [form.format(n=n, han="一二三"[n - 1]) for n in (1, 2, 3)]
+    texts: list[str] = []
+    for number, word, text in zip(
+        numbers, ("卖粮排长队", "合作社上门", "霉变少了"), (FIRST, SECOND, THIRD), strict=True
+    ):
+        texts += [number, word, text]
+    page = "\n".join(["粮站交给合作社", *texts])
+    if tag:
+        body = [f"<p><{tag}>{x}</{tag}></p>" if len(x) < 10 else f"<p>{x}</p>" for x in texts]
+        page = f"<html><body><h1>粮站交给合作社</h1><div>{''.join(body)}</div></body></html>"
+    made = clean_bytes(page.encode()).article
+    assert made is not None
+    heads = [x.heading for x in made.sections]
+    assert heads == [
+        f"{numbers[0]} 卖粮排长队",
+        f"{numbers[1]} 合作社上门",
+        f"{numbers[2]} 霉变少了",
+    ]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("01", FIRST, "02", SECOND),  # the text itself is numbered
+        ("01", "卖粮排长队", FIRST, "03", "合作社上门", SECOND),  # they do not count on
+        ("01", "卖粮排长队", FIRST, "二", "合作社上门", SECOND),
+        ("01", "卖粮排长队", FIRST),  # one
+        ("01", "卖粮排长队。", FIRST, "02", "合作社上门。", SECOND),
+        ("01", "卖粮排长队", "粮站", "02", "合作社上门", SECOND),
+    ],
+)
+def test_other_lone_numbers_stay_apart(texts: tuple[str, ...]) -> None:
+    page = Page(lines_of(*texts))
+    assert join_numbers(page) is page
+
+
+@pytest.mark.parametrize(("size", "joined"), [(30, True), (31, False)])
+def test_the_heading_of_a_lone_number_has_a_longest(size: int, *, joined: bool) -> None:
+    page = Page(lines_of("1", "粮" * size, FIRST, "2", "合作社上门", SECOND))
+    assert (len(join_numbers(page).lines) == 4) is joined
+
+
+@pytest.mark.parametrize("label", ["【摘要】", "【作者简介】", "【基金项目】", "〔关键词〕"])
+def test_labels_of_a_paper_in_brackets_head_nothing(label: str) -> None:
+    assert headings(f"【由来】{FIRST}", f"{label}{SECOND}", f"【开方】{THIRD}") == [
+        "【由来】",
+        "【开方】",
+    ]

@@ -242,8 +242,7 @@ def _themes(
     kept: tuple[Line, ...],
     sentences: Iterable[Removal],
 ) -> Iterator[Removal]:
-    """Headings of a theme that stand nowhere now: between kept lines, above a title that was
-    chosen, or below the editors.
+    """Headings of a theme that stand nowhere now: between or above kept lines, or below editors.
 
     Between kept lines one that is furniture by all of its words (评论) is a button; below the
     editors one heads a text only where a sentence that may be of it stands below.
@@ -321,11 +320,10 @@ def _above_title(removals: tuple[Removal, ...], kept: tuple[Line, ...]) -> Itera
     title = "".join(bare(line.text) for line in kept if line.role in _HEADLINE)
     for removal in above:
         text = removal.text
-        if bare(text) in title:
-            continue
-        if _SHORTEST_TITLE <= len(text) <= _TITLE and len(bigrams(text) & pairs) >= _TOLD:
-            if not (is_no_title(text) or is_furniture(text) or theme_of(text)):
-                yield removal
+        fits = bare(text) not in title and _SHORTEST_TITLE <= len(text) <= _TITLE
+        told = fits and len(bigrams(text) & pairs) >= _TOLD
+        if told and not (is_no_title(text) or is_furniture(text) or theme_of(text)):
+            yield removal
 
 
 def _hanging(lines: tuple[Line, ...], kept: tuple[Line, ...]) -> Iterator[Line]:

@@ -176,10 +176,9 @@ def suggest_level(title: str, text: str, code: str = "") -> Level | None:
         return Level.COUNTY
     if code == TAIWAN:
         return taiwan_level(title, text)
-    if code == HONG_KONG and of_district(title, text):
-        return Level.COUNTY
     if code:
         level = divisions()[code].level if code in divisions() else None
+        level = Level.COUNTY if code == HONG_KONG and of_district(title, text) else level
         said = region_of_title(title, text) == code or _OUR.search(fold(title)) is not None
         return Level.TOWNSHIP if _is_of_town(folded, code, titled=said) else level
     return own_level(title, text)

@@ -16,6 +16,7 @@ from casebook.ingest.headings.title import (
     bare,
     bigrams,
     choose_title,
+    is_interview,
     is_no_title,
     is_period,
     repeated_lines,
@@ -89,6 +90,7 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
         at
         for at in free
         if not (at and is_dashed(lines[at - 1].text) and continues(lines, at, causes))
+        and not (at != free[0] and is_interview(lines[at].text))
     ]
     named = {bare(step) for step in crumbs}
     head = {at for at, cause in causes.items() if cause is Cause.HEAD}
@@ -117,8 +119,7 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     if not choice.runner_up and any(is_dashed(line.text) for line in below):
         choice = replace(choice, doubtful=False)  # what has a subtitle is a title
     if choice.at >= 0 and choice.at + 1 in free and is_kicker(lines, choice.at, pairs):
-        # Without a masthead below it the title may be the first heading of the text.
-        sure = choice.at + 2 in head or _is_only_heading(lines, choice.at + 1)
+        sure = _is_below_kicker(lines, choice.at + 1, head)
         choice = Choice(choice.at + 1, choice.score, lines[choice.at].text, doubtful=not sure)
     chosen = next((x for x in candidates if x.at == choice.at), None)
     themed = any(theme_of(line.text) for line in lines[choice.at + 1 : choice.at + 2])
@@ -127,6 +128,8 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
         choice = replace(choice, doubtful=True)
     above = next((x for x in candidates if x.at == choice.at - 1), None)
     kicked = above is not None and is_kicker(lines, above.at, pairs)
+    if above and kicked and not _is_below_kicker(lines, choice.at, head):
+        choice = replace(choice, doubtful=True, runner_up=above.text)
     page = "\n".join(line.text for line in lines[choice.at :])
     if (
         above
@@ -141,11 +144,14 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     return choice
 
 
-def _is_only_heading(lines: Lines, at: int) -> bool:
-    """Whether no other short line without a stop stands between the sentences below a line."""
+def _is_below_kicker(lines: Lines, at: int, head: set[int]) -> bool:
+    """Whether a title below its kicker cannot be the first heading of the text.
+
+    The masthead stands right below it, or no other short line between the sentences.
+    """
     below = lines[at + 1 :]
     last = max((n for n, line in enumerate(below) if is_sentence(line.text)), default=0)
-    return all(is_sentence(line.text) for line in below[:last])
+    return at + 1 in head or all(is_sentence(line.text) for line in below[:last])
 
 
 def _heads(below: str) -> bool:

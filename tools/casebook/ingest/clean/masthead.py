@@ -35,6 +35,7 @@ from casebook.ingest.clean.title_lines import is_kicker
 from casebook.ingest.facts.breadcrumb import publisher_of, read_breadcrumb
 from casebook.ingest.facts.dates import join_date, month_alone
 from casebook.ingest.facts.first_title import first_title
+from casebook.ingest.facts.label_rows import read_plain_rows, read_rows
 from casebook.ingest.facts.labels import (
     count_labels,
     is_bare_label,
@@ -42,7 +43,6 @@ from casebook.ingest.facts.labels import (
     is_labelled,
     is_labelled_day,
 )
-from casebook.ingest.facts.label_rows import read_plain_rows, read_rows
 from casebook.ingest.facts.masthead import (
     Masthead,
     is_footer_of_paper,
@@ -52,9 +52,7 @@ from casebook.ingest.facts.masthead import (
 )
 from casebook.ingest.facts.parted import part_from_masthead
 from casebook.ingest.facts.people import is_office, is_person, read_byline
-from casebook.ingest.headings.title import (
-    is_no_title,
-)
+from casebook.ingest.headings.title import Choice, is_no_title
 from casebook.ingest.lexicon import words
 from casebook.records import Line, Role
 from casebook.text.numbering import number_of
@@ -119,9 +117,7 @@ def masthead(lines: Lines) -> Outcome:
     foot = replace(foot, note=next(iter(titles.values()), ""))
     choice, kicker = None, -1
     if title < 0:
-        choice = choose(lines, first, causes, crumbs)
-        if choice.at >= 0 and _GLUED.search(lines[choice.at].text):
-            choice = replace(choice, doubtful=True)
+        choice = _chosen(lines, first, causes, crumbs)
         title = choice.at
         # What stands below the title goes before what stands above it.
         again = _above(lines, top, first, title)[1] if title > 0 else head
@@ -132,17 +128,14 @@ def masthead(lines: Lines) -> Outcome:
             if lines[at].role is not Role.PICTURE
             and not (noted < first and at >= noted - 1 and is_sentence(lines[at].text))
         ]
-        if above and is_kicker(lines, title - 1, running_pairs(lines)):
-            kicker = above.pop()
+        above, kicker = _without_kicker(lines, above)
         if Cause.HEAD in causes.values():
             causes |= {at: Cause.ABOVE for at in above if at not in causes}
         elif not choice.doubtful:
             # Names right below a title are those of its writers, without any other sign.
             causes |= {at: Cause.HEAD for at in signed if _is_below(lines, at, title)}
             causes |= dict.fromkeys(_asides(lines, above, causes), Cause.ABOVE)
-    made = list(lines)
-    if kicker >= 0:
-        made[kicker] = replace(made[kicker], role=Role.KICKER)
+    made = [replace(x, role=Role.KICKER) if at == kicker else x for at, x in enumerate(lines)]
     result = Headline()
     if title >= 0:
         made[title] = replace(made[title], role=Role.TITLE, depth=0)
@@ -164,6 +157,19 @@ def masthead(lines: Lines) -> Outcome:
         foot=foot.filled_by(said),
         choice=choice,
     )
+
+
+def _chosen(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str, ...]) -> Choice:
+    """Choose the title of a page without markup; one with a heading glued to it is in doubt."""
+    choice = choose(lines, first, causes, crumbs)
+    glued = choice.at >= 0 and _GLUED.search(lines[choice.at].text)
+    return replace(choice, doubtful=True) if glued else choice
+
+
+def _without_kicker(lines: Lines, above: list[int]) -> tuple[list[int], int]:
+    """Take the kicker right above the title from the lines above it; -1 where there is none."""
+    kicked = above and is_kicker(lines, above[-1], running_pairs(lines))
+    return (above[:-1], above[-1]) if kicked else (above, -1)
 
 
 def _asides(lines: Lines, above: list[int], causes: dict[int, Cause]) -> list[int]:
@@ -248,8 +254,6 @@ def _above(
             continue
         day = join_date(line.text, lines[at + 1].text) if title < at < first - 1 else ""
         reading, rest = (Masthead(published=day), None) if day else _labelled(lines, at, first)
-        if reading is None and (month := _only_month(lines, at)):
-            reading, rest = Masthead(published=month), ""
         if reading is not None:
             causes[at] = Cause.HEAD
             if rest is None:
@@ -335,7 +339,8 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
         return Masthead(), ""
     if is_masthead_line(text) and not (_bears_title(lines, at) or _is_title_again(lines, text)):
         return read_line(text)
-    return None, ""
+    month = _only_month(lines, at)
+    return (Masthead(published=month), "") if month else (None, "")
 
 
 def _is_title_again(lines: Lines, text: str) -> bool:

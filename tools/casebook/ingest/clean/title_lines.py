@@ -58,7 +58,7 @@ def continues(lines: Lines, at: int, causes: dict[int, Cause]) -> bool:
     if len(text) > _LONGEST or len(above) > _BROKEN or not _WORDED.fullmatch(text):
         return False
     headed = causes.get(at + 1) is Cause.HEAD or is_masthead_line(lines[at + 1].text)
-    if not (headed or is_sentence(lines[at + 1].text)) or re.search("[。：:；，？！]$", above):
+    if not (headed or is_sentence(lines[at + 1].text)) or re.search("[。：:；？！]$", above):
         return False
     if text.startswith(_GOES_ON) or _goes_across(above, text):
         return True

@@ -49,7 +49,8 @@ _AT = re.compile(
 )
 """Writers behind their institution: 青河大学公共行政学系 周海."""
 _POSTED = re.compile(
-    rf"(?P<names>[{_HAN}]{{2,3}}(?:[\s　、，,]+[{_HAN}]{{2,3}}){{0,4}})\s?[（(](?P<posts>[^（）()。]{{4,200}})[）)]"
+    rf"(?P<names>[{_HAN}]{{2,3}}(?:[\s　、，,]+[{_HAN}]{{2,3}}){{0,4}})\s?"
+    r"[（(](?P<posts>[^（）()。]{4,200})[）)]"
 )
 """Writers before a bracket with what they are, however long."""
 _BEARS_POST = re.compile(

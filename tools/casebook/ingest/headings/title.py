@@ -305,8 +305,11 @@ def holder_of_post(text: str) -> str:
 
 
 def is_interview(text: str) -> bool:
-    """Whether a line says whom an interview is with: 访大桥镇党委书记 周海."""
-    return _INTERVIEW.match(text) is not None and len(text) <= _HELD and "。" not in text
+    """Whether a line says whom an interview is with, and ends with the name: 访大桥镇书记 周海."""
+    if not _INTERVIEW.match(text) or len(text) > _HELD:
+        return False
+    _, gap, name = text.replace("\u3000", " ").rpartition(" ")
+    return bool(gap) and is_name(name)
 
 
 def is_document_number(text: str) -> bool:

@@ -30,7 +30,7 @@ _RULE = re.compile(r"^\s*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\s*
 _DAY = ("published", "date", "created")
 _RIGHT = "marks of Markdown"
 _MARK = re.compile(r"(?m)^#{1,6}[ \t]+\S")
-_TITLE = re.compile(r"\ufeff?\s*# +\S")
+_TITLE = re.compile(r"\ufeff?\s*# +[^\n]*[\u3400-\u9fff]{4}")
 _UNDERLINE = re.compile(r"(=|-)\1{2,}[ \t]*")
 """Below a line that is a heading of the first or second level (CommonMark 0.31, 4.3)."""
 _UNDERLINED = re.compile(r"(?m)^(?=\S)(?![=#>|-]).+\r?\n={3,}[ \t]*\r?$")

@@ -1,0 +1,143 @@
+"""The headline of saved text: broken over lines, below its kicker, below its lead."""
+
+from __future__ import annotations
+
+import pytest
+from tests.ingest.saved_text import ONE, THREE, TWO, article_of, cleaned, headings
+
+from casebook.ingest.clean.causes import Cause
+from casebook.problems import Code
+from casebook.records import Loss
+
+MASTHEAD = "来源：青河日报 2024-05-06"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "subtitle"),
+    [
+        # right above the masthead stands no heading, whatever its words
+        (("一条街的账本", "——青河市街长制", "改革观察", MASTHEAD), "", "——青河市街长制改革观察"),
+        (("一条街的账本", "——青河市街长制", "经验做法", MASTHEAD), "", "——青河市街长制经验做法"),
+        # above the text one more sign: the kind of text, 的, a word that goes across
+        (("一条街的账本", "——青河市街长制", "改革纪实"), "", "——青河市街长制改革纪实"),
+        (("一条街的账本", "——青河市街长制", "的探索"), "", "——青河市街长制的探索"),
+        (("一条街的账本", "——青河市街巷治理一体", "化观察"), "", "——青河市街巷治理一体化观察"),
+        # a title, with its place above it
+        (
+            ("青河市：", "一本账连起六百名街长", "的治理之路", MASTHEAD),
+            "青河市：一本账连起六百名街长的治理之路",
+            "",
+        ),
+        # what is no continuation
+        (("一条街的账本", "——青河市街长制", "街巷之困"), "", "——青河市街长制"),
+        (("一条街的账本", "——青河市街长制", "青河市城管局", MASTHEAD), "", "——青河市街长制"),
+        (("一条街的账本", "——青河市街长制", "周海", MASTHEAD), "", "——青河市街长制"),
+        (("一条街的账本", "——青河市街长制", "改革背景"), "", "——青河市街长制"),
+        (("一条街的账本", "——青河市街长制，", "改革纪实"), "", "——青河市街长制，改革纪实"),
+    ],
+)
+def test_a_headline_that_is_broken_over_lines(
+    lines: tuple[str, ...], title: str, subtitle: str
+) -> None:
+    made = article_of(*lines, ONE, TWO)
+    assert (made.title, made.subtitle) == (title or "一条街的账本", subtitle)
+
+
+@pytest.mark.parametrize(("size", "joined"), [(20, True), (21, False)])
+def test_the_end_of_a_subtitle_has_a_longest(size: int, *, joined: bool) -> None:
+    last = "街长管街巷" * 3 + "街" * (size - 17) + "纪实"
+    made = article_of("一条街的账本", "——青河市街长制", last, MASTHEAD, ONE, TWO)
+    assert made.subtitle.endswith(last) is joined
+
+
+def test_a_joined_line_is_no_loss() -> None:
+    done = cleaned("一条街的账本", "——青河市街长制", "经验做法", MASTHEAD, ONE, TWO)
+    assert [x.reason for x in done.ledger.removals if x.text == "经验做法"] == [Cause.JOINED]
+    assert done.ledger.alarms == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "kicker", "title"),
+    [
+        (
+            ("促进街巷文明", "青河市六百名街长上岗", MASTHEAD),
+            "促进街巷文明",
+            "青河市六百名街长上岗",
+        ),
+        (("促进街巷文明", "青河市六百名街长上岗"), "促进街巷文明", "青河市六百名街长上岗"),
+        # two that begin with a verb, or none; a subtitle by its kind; a heading of a theme
+        (("促进街巷文明", "推行街长制 群众更满意", MASTHEAD), "", ""),
+        (("街巷更文明了", "青河市六百名街长上岗", MASTHEAD), "", ""),
+        (("促进街巷文明", "青河市推行街长制纪实", MASTHEAD), "", ""),
+    ],
+)
+def test_a_kicker_begins_with_its_verb(lines: tuple[str, ...], kicker: str, title: str) -> None:
+    made = article_of(*lines, ONE, TWO, THREE)
+    assert made.kicker == kicker
+    assert made.title == (title or made.title)
+
+
+def test_a_kicker_above_what_may_be_the_first_heading_is_reported() -> None:
+    lines = ("促进街巷文明", "青河市六百名街长上岗", ONE, "街长手里有应用", TWO, THREE)
+    done = cleaned(*lines)
+    assert Code.TITLE_IN_DOUBT in {problem.code for problem in done.problems}
+
+
+@pytest.mark.parametrize(
+    ("above", "row", "title"),
+    [
+        ((), "2024-05-06 来源：青河日报", True),
+        ((), "青河日报", False),  # no masthead
+        (("青河街长上岗记",), "2024-05-06 来源：青河日报", False),  # that is the title
+    ],
+)
+def test_a_lead_may_stand_above_the_title(above: tuple[str, ...], row: str, *, title: bool) -> None:
+    lead = "青河市推行街长制三年，投诉减少四成。本报记者走访了三条街，听商户讲街长的故事。"
+    done = cleaned(*above, lead, "青河：街长制减少投诉", row, ONE, TWO)
+    assert done.article is not None
+    assert (done.article.title == "青河：街长制减少投诉") is title
+    assert lead in {line.text for line in done.kept}
+
+
+@pytest.mark.parametrize(("leads", "found"), [(2, True), (3, False)])
+def test_a_lead_has_two_sentences_at_most(leads: int, *, found: bool) -> None:
+    lead = ["青河市推行街长制三年，投诉减少四成，本报记者走访了三条街听故事。"] * leads
+    lead = [f"{text[:-1]}{number}。" for number, text in enumerate(lead)]
+    made = article_of(*lead, "青河：街长制减少投诉", MASTHEAD, ONE, TWO)
+    assert (made.title == "青河：街长制减少投诉") is found
+
+
+def test_whom_an_interview_is_with_is_a_subtitle_below_the_masthead_too() -> None:
+    made = article_of("街长的一天", MASTHEAD, "访青河市城管局局长 周海", ONE, TWO)
+    assert (made.title, made.subtitle) == ("街长的一天", "访青河市城管局局长 周海")
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [("2016 年 7 月", "2016-07"), ("二〇一六年七月", "2016-07"), ("2016年", ""), ("7月", "")],
+)
+def test_a_month_alone_above_a_text_is_its_day(line: str, published: str) -> None:
+    made = article_of("街长制的经验", "青河大学公共管理学院 周海", line, "一、背景", ONE, TWO)
+    assert made.sources[0].published == published
+    assert (made.title, made.sources[0].authors) == ("街长制的经验", ("周海",))
+
+
+def test_months_of_a_chronicle_are_none() -> None:
+    made = article_of("街长制大事记", "2016年7月", ONE, "2017年3月", TWO)
+    assert made.sources[0].published == ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "lost"),
+    [
+        (("青河市街长制减少投诉", "街长手里的应用"), []),
+        (("项目背景", "实施成效", "街长手里的应用"), ["项目背景", "实施成效"]),
+    ],
+)
+def test_headings_of_several_themes_above_the_title_are_told(
+    lines: tuple[str, ...], lost: list[str]
+) -> None:
+    done = cleaned(*lines, "2024-05-06 青河日报", ONE, TWO, THREE)
+    told = [alarm.text for alarm in done.ledger.alarms if alarm.loss is Loss.THEME]
+    kept = headings(done.article) if done.article else []
+    assert told == [text for text in lost if text not in kept]
