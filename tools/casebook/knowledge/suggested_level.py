@@ -146,14 +146,15 @@ def _weighed(folded: str) -> Scope:
     if said and len(provinces) >= _MANY and 2 * most <= provinces.total():
         return Scope.NATION  # examples from all over the country
     opening = folded[:_OPENING]
-    if said >= _LEAST and most and said - len(_PARTY.findall(folded)) < _LEAST:
-        return Scope.DOUBT  # a text of one place names the party for what it asks of all
+    # A text of one place names the party for what it asks of all.
+    of_party = bool(most) and said - len(_PARTY.findall(folded)) < _LEAST
     opens = _NATION.search(opening) or _NATIONAL_BODY.search(opening)
-    if opens and not find_places(opening[: opens.start()]) and said >= most:
+    begins = opens and not find_places(opening[: opens.start()])
+    if begins and said >= most and not (of_party and said >= _LEAST):
         return Scope.NATION
     if said < _LEAST or 2 * said < most:
         return Scope.PLACE
-    return Scope.NATION if said >= 2 * most else Scope.DOUBT
+    return Scope.NATION if said >= 2 * most and not of_party else Scope.DOUBT
 
 
 def suggest_level(title: str, text: str, code: str = "") -> Level | None:
