@@ -591,6 +591,8 @@ def test_where_measures_say_no_year_one_of_a_reform_counts(
         ("庆阳社区的一天", "县里办食堂。", "", Level.COUNTY),
         # the party alone is no nation beside a place
         ("社区治理探索", "党的十九大提出格局，党中央要求落实。佛山市搭平台。", "", None),
+        ("社区治理探索", "党中央要求落实，党中央说。" + "佛山市搭平台。" * 5, "440600", Level.CITY),
+        ("社区治理探索", "全国推行，我国推行。佛山市搭平台。", "", Level.NATION),
         # sunshine is no city
         ("茶园改革", "这里日照充足，全年日照两千小时。", "", None),
         ("办证改革", "日照把窗口并成一个，日照设窗口。", "371100", Level.CITY),

@@ -17,6 +17,7 @@ from casebook.ingest.parse.article import parse as parse_article
 from casebook.ingest.pipeline import clean_bytes, clean_files
 from casebook.ingest.read.page import Facts
 from casebook.ingest.read.pictures import SavedPicture
+from casebook.ingest.read.source import read_bytes
 from casebook.problems import Code, Severity
 from casebook.records import (
     Article,
@@ -281,6 +282,10 @@ class TestBadInput:
 
     def test_missing(self, tmp_path: Path) -> None:
         assert codes(tmp_path / "none.txt") == [Code.FILE_MISSING]
+
+    def test_an_address_is_named_as_it_was_typed(self) -> None:
+        _, problems = read_bytes(Path("https://example.org/a.html"))
+        assert [problem.file for problem in problems] == ["https://example.org/a.html"]
 
     def test_folder(self, tmp_path: Path) -> None:
         assert codes(tmp_path) == [Code.FILE_IS_FOLDER]

@@ -146,16 +146,17 @@ def _weighed(folded: str) -> Scope:
     if said and len(provinces) >= _MANY and 2 * most <= provinces.total():
         return Scope.NATION  # examples from all over the country
     opening = folded[:_OPENING]
-    if said >= _LEAST and most and said - len(_PARTY.findall(folded)) < _LEAST:
-        return Scope.DOUBT  # a text of one place names the party for what it asks of all
+    # A text of one place names the party for what it asks of all.
+    of_party = bool(most) and said - len(_PARTY.findall(folded)) < _LEAST
     opens = _NATION.search(opening) or _NATIONAL_BODY.search(opening)
-    if opens and not find_places(opening[: opens.start()]) and said >= most:
+    begins = opens and not find_places(opening[: opens.start()])
+    if begins and said >= most and not (of_party and said >= _LEAST):
         return Scope.NATION
     if said < _LEAST or 2 * said < most:
         return Scope.PLACE
     # What begins with one place may be of it, or have it for an example.
     begins = any(_is_below_province(place.code) for place in find_places(opening))
-    return Scope.NATION if said >= 2 * most and not begins else Scope.DOUBT
+    return Scope.NATION if said >= 2 * most and not (begins or of_party) else Scope.DOUBT
 
 
 def _is_below_province(code: str) -> bool:

@@ -42,7 +42,7 @@ def read_plain_rows(labels: str, values: str) -> Masthead | None:
     none: its value is no masthead.
     """
     names = labels.split() if len(labels) <= _LONGEST else []
-    known = sum(map(_is_label, names))
+    known = sum(map(_is_label, names)) if len(names) >= _COLUMNS else 0
     titled = any(name in words("masthead", "title_labels") for name in names)
     if known < _COLUMNS or known * 2 <= len(names) or titled:
         return None

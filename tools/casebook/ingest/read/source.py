@@ -13,7 +13,8 @@ MAX_PAGE_BYTES = 16 * 1024 * 1024
 """Above this a file is not one saved page; the largest of the measured pages has 0.9 MB."""
 
 
-_ADDRESS = re.compile(r"https?:/")
+_ADDRESS = re.compile(r"^(https?:)/+")
+"""The head of an address, of which a path keeps one stroke."""
 
 
 def read_bytes(
@@ -33,10 +34,9 @@ def read_bytes(
     if problems:
         return None, tuple(replace(problem, file=str(path)) for problem in problems)
     if data is None:
-        address = _ADDRESS.match(str(path))
-        return refused(
-            Code.FILE_MISSING, "Save the page first: nothing is fetched." * bool(address)
-        )
+        named, address = _ADDRESS.subn(r"\1//", str(path))
+        detail = "Save the page first: nothing is fetched." if address else ""
+        return None, (Problem(Code.FILE_MISSING, named, 0, detail),)
     if not data.strip():
         return refused(Code.FILE_EMPTY)
     return data, ()
