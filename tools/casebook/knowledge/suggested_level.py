@@ -155,8 +155,8 @@ def _weighed(folded: str) -> Scope:
     if said < _LEAST or 2 * said < most:
         return Scope.PLACE
     # What begins with one place may be of it, or have it for an example.
-    begins = any(_is_below_province(place.code) for place in find_places(opening))
-    return Scope.NATION if said >= 2 * most and not (begins or of_party) else Scope.DOUBT
+    by_place = any(_is_below_province(place.code) for place in find_places(opening))
+    return Scope.NATION if said >= 2 * most and not (by_place or of_party) else Scope.DOUBT
 
 
 def _is_below_province(code: str) -> bool:
