@@ -122,6 +122,12 @@ def test_a_month_alone_above_a_text_is_its_day(line: str, published: str) -> Non
     assert (made.title, made.sources[0].authors) == ("街长制的经验", ("周海",))
 
 
+def test_a_line_with_a_day_is_no_subtitle() -> None:
+    row = "2024-05-06 10:48来信照登某某某某某某"
+    made = article_of("街长制的经验与启示", row, MASTHEAD, ONE, TWO)
+    assert (made.title, made.subtitle) == ("街长制的经验与启示", "")
+
+
 def test_months_of_a_chronicle_are_none() -> None:
     made = article_of("街长制大事记", "2016年7月", ONE, "2017年3月", TWO)
     assert made.sources[0].published == ""

@@ -353,6 +353,14 @@ def test_writers_with_their_institution(line: str, authors: tuple[str, ...]) -> 
     assert (byline.authors if byline and byline.strong else ()) == authors
 
 
+@pytest.mark.parametrize(("size", "read"), [(6, True), (7, False)])
+def test_names_with_nothing_between_them(size: int, *, read: bool) -> None:
+    row = "2024-05-06 10:48" + "".join(
+        ("周小海", "吴大江", "王立民", "李小山")[n % 4] for n in range(size)
+    )
+    assert (len(read_line(row)[0].authors) == size) is read
+
+
 @pytest.mark.parametrize("bar", "▏▎▍▌▋▊❙")
 def test_a_bar_of_any_width_is_a_colon(bar: str) -> None:
     assert read_line(f"来源 {bar}青河观察")[0].publisher == "青河观察"

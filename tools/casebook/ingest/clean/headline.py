@@ -24,6 +24,7 @@ from casebook.ingest.headings.title import (
 )
 from casebook.ingest.lexicon import is_furniture
 from casebook.records import Line, Repair, Role
+from casebook.text.dates import find_day
 from casebook.text.numbering import number_of
 
 NAME = "masthead"
@@ -260,6 +261,7 @@ def _is_second(made: list[Line], at: int, causes: dict[int, Cause]) -> bool:
         and len(text) >= _SECOND
         and causes.get(at + 1) is Cause.HEAD
         and not is_no_title(text)
+        and find_day(text) is None
         and not re.search(r"[，,:：；;]$", text)
     )
 

@@ -229,6 +229,8 @@ class Byline:
 
 VERBS = re.compile("[的了与和]|设立|成立|批示|召开|印发|举办|設立|召開")
 """What stands in a title that ends like the name of an office, and in no such name."""
+_GLUED = 18
+"""Characters of names with nothing between them, at most: six of three."""
 _MOST_NAMES = 10
 """Names in one line of writers."""
 _UNIT = re.compile(r"[（(][^（）()]{2,40}[）)]")
@@ -395,7 +397,7 @@ def glued_names(text: str) -> tuple[str, ...]:
         return (text,)
     if is_name(text):
         return (text,)
-    if not re.fullmatch(rf"[{_HAN}]{{4,12}}", text):
+    if not re.fullmatch(rf"[{_HAN}]{{4,{_GLUED}}}", text):
         return ()
     ways = _ways(text)
     return min(ways, key=lambda way: len({len(name) for name in way}), default=())
