@@ -64,6 +64,9 @@ _OFTEN = 3
 _TEASED, _APART = 3, 3
 """Sentences at the same distance that are teasers, and how many lines it is at least."""
 _STOP = re.compile("[。！？]")
+_CLAUSE = re.compile("[。！？，；：,;:\\s]")
+_UNSAID = 4
+"""Characters of a copied line that the text need not have: 朗读, 全文."""
 _TITLE = 44
 """Characters up to which a line below the text that asks or calls out is a title."""
 _SHOWN = 6
@@ -168,8 +171,9 @@ def _sentences(
         titled = outside or (below and len(removal.text) <= _TITLE)
         if titled and "。" not in removal.text:
             continue  # the title of something else
-        whole = whole or (bare(text) if outside or below else "")
-        said = (outside or below) and bare(removal.text) in whole
+        beside = outside or below or removal.reason == Cause.HIDDEN
+        whole = whole or (bare(text) if beside else "")
+        said = beside and _is_said(removal.text, whole)
         doubted = (outside or below) and not said and removal.line not in led
         # After the editors a line goes for its place alone; furniture may have text glued to it.
         furnished = removal.reason == Cause.BELOW or is_furniture(removal.text)
@@ -192,6 +196,17 @@ def _sentences(
         inside = first < removal.line < last and removal.line not in apart and not said
         if is_empty or above or doubted or inside:
             yield removal
+
+
+def _is_said(text: str, whole: str) -> bool:
+    """Whether a text says a line letter by letter, but for a label or a button in it.
+
+    :param whole: the text without spaces and signs.
+    """
+    if bare(text) in whole:
+        return True
+    clauses = [bare(clause) for clause in _CLAUSE.split(text)]
+    return sum(len(clause) for clause in clauses if clause not in whole) <= _UNSAID
 
 
 def _teasers(removals: tuple[Removal, ...], last: int) -> frozenset[int]:
