@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count, pairwise, takewhile
 
 from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.closing_rows import is_distribution
 from casebook.ingest.clean.overrules import Overrules
 from casebook.ingest.clean.run import Result
 from casebook.ingest.clean.telling import (
@@ -297,8 +298,8 @@ def _by_words(
         text = removal.text
         if removal.reason not in _WORDED or not first <= removal.line <= below:
             continue
-        if removal.line > last and is_listed("disclaimers", text):
-            continue  # 免责声明：市场有风险 stands right below the text
+        if removal.line > last and (is_listed("disclaimers", text) or is_distribution(text)):
+            continue  # 免责声明：市场有风险 or 抄送：县委办 stands right below the text
         looks = is_telling(text)
         if removal.reason in _VOCABULARY and removal.line <= last:
             looks = looks or not is_furniture(text)
