@@ -139,7 +139,7 @@ def _span(kept: tuple[Line, ...]) -> tuple[int, int]:
 
 def _is_sentence(text: str) -> bool:
     """Whether a line has a sentence; something may be glued to its end."""
-    return _STOP.search(text, SENTENCE - 1) is not None
+    return len(text) >= SENTENCE and _STOP.search(text, SENTENCE - 1) is not None
 
 
 def _sentences(
@@ -202,12 +202,18 @@ def _sentences(
 def _is_said(text: str, whole: str) -> bool:
     """Whether a text says a line letter by letter, but for a label or a button in it.
 
+    Its clauses stand in the text in their order; headings may stand between them.
+
     :param whole: the text without spaces and signs.
     """
     if bare(text) in whole:
         return True
-    clauses = [bare(clause) for clause in _CLAUSE.split(text)]
-    return sum(len(clause) for clause in clauses if clause not in whole) <= _UNSAID
+    unsaid = at = 0
+    for clause in map(bare, _CLAUSE.split(text)):
+        begins = whole.find(clause, at)
+        unsaid += len(clause) if begins < 0 else 0
+        at = begins + len(clause) if begins >= 0 else at
+    return unsaid <= _UNSAID
 
 
 def _teasers(removals: tuple[Removal, ...], last: int) -> frozenset[int]:
@@ -220,12 +226,12 @@ def _teasers(removals: tuple[Removal, ...], last: int) -> frozenset[int]:
     """
     below = {removal.line: removal.text for removal in removals if removal.line > last}
     said = [line for line, text in sorted(below.items()) if _is_sentence(text)]
+    speaks = {*said}
     dated = [line for line in said if "T" in day_alone(below.get(line + 1, ""))]
     found = set(dated if len(dated) > 1 else ())
     for step in {b - a for a, b in pairwise(said) if b - a >= _APART}:
         for start in said:
-            row = [*takewhile(lambda line: line in below, count(start, step))]
-            row = [*takewhile(lambda line: _is_sentence(below[line]), row)]
+            row = [*takewhile(speaks.__contains__, count(start, step))]
             if len(row) >= _TEASED:
                 found.update(range(row[0], row[-1] + 1))
     return frozenset(found)

@@ -266,7 +266,7 @@ def _list_reason(text: str, around: _Around) -> Cause | None:
     """Why a line without a full stop is a list for search engines."""
     if _BARS.search(text) and sum(bool(part.strip()) for part in _BARS.split(text)) >= _MIN_BARS:
         return None if names_people(text) else Cause.BARS
-    return Cause.REPEATED if _is_list_of_names(text, around) else None
+    return Cause.REPEATED if _COMMA.search(text) and _is_list_of_names(text, around) else None
 
 
 def _is_list_of_names(text: str, around: _Around) -> bool:
