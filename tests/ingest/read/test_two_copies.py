@@ -109,6 +109,8 @@ PLAIN = "".join(f"<h3>{head}</h3><p>{text}</p>" for head, text in zip(HEADS, ALL
         f"<div class=desc>{''.join(PARTS)[:100]}...</div>",
         f"<div class=desc>{''.join(PARTS)[:100]}……</div>",
         f"<div class=m>{PLAIN}</div>",
+        f"<p>朗读：{''.join(ALL)}</p>",
+        f"<p>{ALL[0]}{ALL[1][:24]}……</p>",
     ],
 )
 @pytest.mark.parametrize("place", ["{0}{1}", "{1}{0}", "<div class=content>{2}{0}</div>"])

@@ -80,6 +80,8 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     copy = copied(lines, weights)
     for at in copy:
         weights[at] = 0.0
+        if lines[at].role not in _UNSEEN:
+            lines[at].role = Role.OUTSIDE  # nor is it the lead beside a title
     running = sum(weight for weight in weights if weight > 0)
     text = "".join(line.text for line, weight in zip(lines, weights, strict=True) if weight > 0)
     if running < _MIN_ARTICLE and not flash:

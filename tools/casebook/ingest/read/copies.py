@@ -58,8 +58,9 @@ def _blocks(lines: Sequence[DomLine], weights: Sequence[float]) -> frozenset[int
         results = set()
     dotted = [at for at in large if at not in results and _DOTS.search(lines[at].text)]
     for at in dotted:
-        whole = "".join(_bare(x.text) for y, x in enumerate(lines) if y != at)
-        if _bare(_DOTS.sub("", lines[at].text)) in whole:
+        begins = _bare(_DOTS.sub("", lines[at].text))
+        # With the headings of the text, or without.
+        if any(begins in _joined(lines, x, at) for x in (range(len(lines)), running)):
             results.add(at)
     return frozenset(results)
 
@@ -78,6 +79,10 @@ def _lines_in(lines: Sequence[DomLine], running: Sequence[int], at: int) -> froz
             said += len(part)
     made = len(held) >= _LEAST_LINES and said >= _OF_COPY * len(text)
     return frozenset(held) if made else frozenset()
+
+
+def _joined(lines: Sequence[DomLine], parts: Sequence[int], but: int) -> str:
+    return "".join(_bare(lines[at].text) for at in parts if at != but)
 
 
 def _bare(text: str) -> str:
