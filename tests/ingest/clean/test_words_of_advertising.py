@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import casebook
-from casebook.records import Role
+from casebook.ingest.clean.rhythm import keeps_time
+from casebook.records import Line, Role
 
 TITLE = "青河县滩羊产业改革"
 PARTS = (
@@ -100,3 +101,10 @@ def test_other_words_in_brackets_stay() -> None:
     assert any(
         "(a" in line.text or "（a" in line.text for line in casebook.clean_bytes(page.encode()).kept
     )
+
+
+@pytest.mark.parametrize(("size", "keeps"), [(20, True), (21, False), (1, True)])
+def test_a_heading_of_a_row_has_twenty_characters_at_most(size: int, *, keeps: bool) -> None:
+    texts = headed(("统一收储", "羊" * size, "品牌打响", "农户学会养羊"))
+    lines = tuple(Line(at + 1, text) for at, text in enumerate(texts))
+    assert keeps_time(lines, 2) is keeps

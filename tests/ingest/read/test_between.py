@@ -99,3 +99,10 @@ def test_one_heading_is_no_row_of_them() -> None:
         body = f"<p>{TEXTS[0]}</p>{one(head)}<p>{TEXTS[1]}</p>{none('')}<p>{TEXTS[2]}</p>"
         html = f"<html><title>{TITLE}</title><h1>{TITLE}</h1><div>{body}</div>"
         assert (head in [line.text for line in clean_bytes(html.encode()).kept]) is stays
+
+
+@pytest.mark.parametrize(("size", "stays"), [(58, True), (59, False)])
+def test_a_heading_has_sixty_characters_at_most(size: int, *, stays: bool) -> None:
+    heads = tuple(f"{number}、{'河' * size}" for number in "一二三")
+    lines = kept(heads, TEXTS, '<div class="share-tit">{}</div>')
+    assert (heads[0] in lines) is stays
