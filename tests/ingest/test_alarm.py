@@ -22,6 +22,7 @@ from casebook.records import Alarm, Ledger, Line, Loss, Paragraph, Removal, Role
 
 A = "全镇把五个窗口合成一个窗口，统一收件、分类办理、限时答复，群众少跑了很多路。"
 B = "镇里投入二百万元，疏通沟渠十二公里，种下柳树三千棵，村民都来帮忙。"
+C = "镇里还请来三位老师，教村民种菜养鱼，每月两次，来的人一次比一次多。"
 HIDDEN = '<p style="display:none">'
 TITLE = "河口镇整治村庄环境"
 ADVERTISING = "澳门葡京真人荷官在线投注"
@@ -33,7 +34,7 @@ def page(*paragraphs: str) -> bytes:
 
 
 LOST = {
-    Loss.SENTENCES: (page(A, B, f"{HIDDEN}{A}</p>", A, B), A),
+    Loss.SENTENCES: (page(A, B, f"{HIDDEN}{C}</p>", A, B), C),
     Loss.THEME: (page(A, B, f"{HIDDEN}改革成效</p>", A, B), "改革成效"),
     Loss.WORDS: (page(A, B, ADVERTISING, A, B), ADVERTISING),
     Loss.LEAD_IN: (
@@ -337,3 +338,20 @@ def test_a_notice_that_names_itself_below_the_text_rings_no_alarm(notice: str) -
     assert notice in {line.text for line in inside.kept} or Code.TEXT_CUT in {
         problem.code for problem in inside.problems
     }
+
+
+@pytest.mark.parametrize(
+    ("hidden", "rings"),
+    [
+        (A, 0),
+        (f"朗读：{A}{B}", 0),
+        (f"{A}{B}全文", 0),
+        (f"{B}{A}", 1),  # in another order
+        (f"点击朗读：{A}{B}", 0),
+        (f"点击此朗读：{A}{B}", 1),
+        (f"{A}{C}", 1),
+    ],
+)
+def test_a_hidden_copy_within_the_text_rings_no_alarm(hidden: str, rings: int) -> None:
+    done = casebook.clean_bytes(page(A, f"{HIDDEN}{hidden}</p>", B))
+    assert len([alarm for alarm in done.ledger.alarms if alarm.loss is Loss.SENTENCES]) == rings

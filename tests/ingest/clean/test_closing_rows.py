@@ -6,6 +6,7 @@ import pytest
 
 import casebook
 from casebook.ingest.pipeline import Cleaned
+from casebook.problems import Code
 
 TITLE = "河口镇“一窗受理”让村民少跑路"
 BODY = (
@@ -53,10 +54,43 @@ def kept(below: tuple[str, ...], form: str) -> tuple[str, ...]:
         ("联络人：窗口科 周海", "联络电话：03-7654321 分机 12"),
         ("新闻联系人：周海科长 电话：0912345678",),
         ("本网常年法律顾问：河口正言律师事务所 周海律师",),
+        ("河口日报法律顾问团：周海律师 吴江律师",),
+        ("违者本网将依法追究法律责任。",),
+        ("如有违反，本报将保留追究责任的权利。",),
+        ("新闻联络人：周海科长 03-7654321", "相关档案：窗口一览表.pdf"),
+        ("业务连络人：周海科长", "连络电话：03-7654321 分机 12"),
+        ("抄送：镇党委各部门。", "参考文献：", *CITED),
+        (">> 1111 河口大学网",),
+        ("→ 更多河口新闻",),
+        ("3上一篇  下一篇4",),
+        ("▼",),
+        ("+",),
     ],
 )
 def test_what_is_no_text_goes(below: tuple[str, ...], form: str) -> None:
     assert kept(below, form) == ()
+    assert not [x for x in cleaned(below, form).problems if x.code is Code.TEXT_CUT]
+
+
+@pytest.mark.parametrize("form", ["txt", "html"])
+@pytest.mark.parametrize(
+    ("gone", "stays"),
+    [
+        (("图片",), ()),
+        (("[图片]", "▲村民在窗口办事。"), ("▲村民在窗口办事。",)),
+        (("image.png",), ()),
+        (("照：河口镇政府提供",), ()),
+        (("文／河口镇政府提供",), ()),
+        (("照片说明：河口镇的窗口由村干部提供",), ("照片说明：河口镇的窗口由村干部提供",)),
+        (("违者由镇里追究责任，罚款二百元。",), ("违者由镇里追究责任，罚款二百元。",)),
+        (("→ 前台收件，后台审批",), ("→ 前台收件，后台审批",)),
+    ],
+)
+def test_what_stands_between_paragraphs(
+    gone: tuple[str, ...], stays: tuple[str, ...], form: str
+) -> None:
+    lines = kept((*gone, "镇里还把窗口开到了集市上，逢集就有人值班，办完再走。"), form)
+    assert [line.lstrip("▲") for line in lines[:-1]] == [line.lstrip("▲") for line in stays]
 
 
 @pytest.mark.parametrize("form", ["txt", "html"])

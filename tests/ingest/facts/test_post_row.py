@@ -39,6 +39,24 @@ def test_row_of_a_post(row: str, account: str, authors: tuple[str, ...]) -> None
 
 
 @pytest.mark.parametrize(
+    ("row", "account", "authors", "day"),
+    [
+        ("原创 | 周海 | 河口观察 | 昨天 18:30", "河口观察", ("周海",), ""),
+        ("原創｜周海｜河口觀察", None, (), ""),
+        ("原创 周海 河口观察 前天 07:10 湖北", "河口观察", ("周海",), ""),
+        ("河口观察 河口观察 今天 18:30", "河口观察", (), ""),
+        ("原创 | 河口观察 | 2024-03-21 18:30 | 江苏", "河口观察", (), DAY),
+        ("河口观察 今天 18:30", None, (), ""),  # the hour alone
+        ("原创 河口观察 昨天", None, (), ""),  # the mark alone
+    ],
+)
+def test_row_with_bars_or_without_a_day(
+    row: str, account: str | None, authors: tuple[str, ...], day: str
+) -> None:
+    assert read_post_row(row) == (PostRow(day, account, authors) if account else None)
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "河口发布 2024-03-21 18:30",  # the hour alone

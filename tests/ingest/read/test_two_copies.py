@@ -90,3 +90,61 @@ def test_what_the_second_copy_adds_is_said() -> None:
 def test_a_copy_without_anything_new_is_not_said() -> None:
     done = casebook.clean_bytes(page(block(ALL), block(ALL)))
     assert not [problem for problem in done.problems if problem.code is Code.TEXT_CUT]
+
+
+HEADS = ("一、为什么设街长", "二、街长做什么", "三、换来什么", "四、下一步")
+PARTS = tuple(text for pair in zip(HEADS, ALL, strict=True) for text in pair)
+PLAIN = "".join(f"<h3>{head}</h3><p>{text}</p>" for head, text in zip(HEADS, ALL, strict=True))
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        f"<pre>{chr(10).join(PARTS)}</pre>",
+        f"<div class=print>{''.join(PARTS)}</div>",
+        f"<div class=print>{'　　'.join(PARTS)}</div>",
+        f"<div class=print>{'<br>'.join(PARTS)}</div>",
+        f"<div class=m><p>{''.join(PARTS[:4])}</p><p>{''.join(PARTS[4:])}</p></div>",
+        f"<div style='display:none'>{''.join(PARTS)}</div>",
+        f"<div class=desc>{''.join(PARTS)[:100]}...</div>",
+        f"<div class=desc>{''.join(PARTS)[:100]}……</div>",
+        f"<div class=m>{PLAIN}</div>",
+        f"<p>朗读：{''.join(ALL)}</p>",
+        f"<p>{ALL[0]}{ALL[1][:24]}……</p>",
+    ],
+)
+@pytest.mark.parametrize("place", ["{0}{1}", "{1}{0}", "<div class=content>{2}{0}</div>"])
+def test_a_copy_in_one_block_goes(copy: str, place: str) -> None:
+    article = f"<h1>{TITLE}</h1><p>2024-05-06 来源：青河日报</p><div class=content>{PLAIN}</div>"
+    body = place.format(copy, article, f"<h1>{TITLE}</h1>{PLAIN}")
+    html = f"<html><head><title>{TITLE}</title></head><body>{body}</body></html>"
+    done = casebook.clean_bytes(html.encode())
+    assert done.article
+    assert done.article.title == TITLE
+    assert texts(done) == list(ALL)
+    assert [line.text for line in done.kept if line.text in HEADS] == list(HEADS)
+    assert not [problem for problem in done.problems if problem.code is Code.TEXT_CUT]
+
+
+@pytest.mark.parametrize(
+    ("block", "stays"),
+    [
+        # Four fifths of the block are lines of the page, and it says something of its own.
+        (f"{ALL[0]}{ALL[1]}{ALL[2]}{'街道办事处另设专线，' * 2}", False),
+        (f"{ALL[0]}{ALL[1]}{'街道办事处另设专线，' * 3}", True),
+        # A summary of two of four lines is no copy; it may be the lead.
+        (f"{ALL[0]}{ALL[1]}", True),
+        (f"{ALL[0][:30]}，街长由居民推选，任期三年，可以连任一次，报酬由县财政承担...", True),
+    ],
+)
+def test_what_a_block_says_more_keeps_it(block: str, stays: bool) -> None:
+    html = f"<html><title>{TITLE}</title><h1>{TITLE}</h1><div>{PLAIN}<p>{block}</p></div>"
+    assert (block in texts(casebook.clean_bytes(html.encode()))) is stays
+
+
+def test_the_copy_with_the_headings_stays() -> None:
+    bare = "".join(f"<p>{text}</p>" for text in ALL)
+    html = f"<html><title>{TITLE}</title><div>{bare}</div><h1>{TITLE}</h1><div>{PLAIN}</div>"
+    done = casebook.clean_bytes(html.encode())
+    assert [line.text for line in done.kept if line.text in HEADS] == list(HEADS)
+    assert texts(done) == list(ALL)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count, pairwise, takewhile
 
 from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.closing_rows import is_distribution
 from casebook.ingest.clean.overrules import Overrules
 from casebook.ingest.clean.run import Result
 from casebook.ingest.clean.telling import (
@@ -64,6 +65,9 @@ _OFTEN = 3
 _TEASED, _APART = 3, 3
 """Sentences at the same distance that are teasers, and how many lines it is at least."""
 _STOP = re.compile("[。！？]")
+_CLAUSE = re.compile("[。！？，；：,;:\\s]")
+_UNSAID = 4
+"""Characters of a copied line that the text need not have: 朗读, 全文."""
 _TITLE = 44
 """Characters up to which a line below the text that asks or calls out is a title."""
 _HEADLINE = {Role.KICKER, Role.TITLE, Role.SUBTITLE}
@@ -141,7 +145,7 @@ def _span(kept: tuple[Line, ...]) -> tuple[int, int]:
 
 def _is_sentence(text: str) -> bool:
     """Whether a line has a sentence; something may be glued to its end."""
-    return _STOP.search(text, SENTENCE - 1) is not None
+    return len(text) >= SENTENCE and _STOP.search(text, SENTENCE - 1) is not None
 
 
 def _sentences(
@@ -174,8 +178,9 @@ def _sentences(
         titled = outside or (below and len(removal.text) <= _TITLE)
         if titled and "。" not in removal.text:
             continue  # the title of something else
-        whole = whole or (bare(text) if outside or below else "")
-        said = (outside or below) and bare(removal.text) in whole
+        beside = outside or below or removal.reason == Cause.HIDDEN
+        whole = whole or (bare(text) if beside else "")
+        said = beside and _is_said(removal.text, whole)
         doubted = (outside or below) and not said and removal.line not in led
         # After the editors a line goes for its place alone; furniture may have text glued to it.
         furnished = removal.reason == Cause.BELOW or is_furniture(removal.text)
@@ -200,6 +205,23 @@ def _sentences(
             yield removal
 
 
+def _is_said(text: str, whole: str) -> bool:
+    """Whether a text says a line letter by letter, but for a label or a button in it.
+
+    Its clauses stand in the text in their order; headings may stand between them.
+
+    :param whole: the text without spaces and signs.
+    """
+    if bare(text) in whole:
+        return True
+    unsaid = at = 0
+    for clause in map(bare, _CLAUSE.split(text)):
+        begins = whole.find(clause, at)
+        unsaid += len(clause) if begins < 0 else 0
+        at = begins + len(clause) if begins >= 0 else at
+    return unsaid <= _UNSAID
+
+
 def _teasers(removals: tuple[Removal, ...], last: int) -> frozenset[int]:
     """Find the lines of what points to other articles below the text, each a title and a sentence.
 
@@ -210,12 +232,12 @@ def _teasers(removals: tuple[Removal, ...], last: int) -> frozenset[int]:
     """
     below = {removal.line: removal.text for removal in removals if removal.line > last}
     said = [line for line, text in sorted(below.items()) if _is_sentence(text)]
+    speaks = {*said}
     dated = [line for line in said if "T" in day_alone(below.get(line + 1, ""))]
     found = set(dated if len(dated) > 1 else ())
     for step in {b - a for a, b in pairwise(said) if b - a >= _APART}:
         for start in said:
-            row = [*takewhile(lambda line: line in below, count(start, step))]
-            row = [*takewhile(lambda line: _is_sentence(below[line]), row)]
+            row = [*takewhile(speaks.__contains__, count(start, step))]
             if len(row) >= _TEASED:
                 found.update(range(row[0], row[-1] + 1))
     return frozenset(found)
@@ -292,8 +314,8 @@ def _by_words(
         text = removal.text
         if removal.reason not in _WORDED or not first <= removal.line <= below:
             continue
-        if removal.line > last and is_listed("disclaimers", text):
-            continue  # 免责声明：市场有风险 stands right below the text
+        if removal.line > last and (is_listed("disclaimers", text) or is_distribution(text)):
+            continue  # 免责声明：市场有风险 or 抄送：县委办 stands right below the text
         looks = is_telling(text)
         if removal.reason in _VOCABULARY and removal.line <= last:
             looks = looks or not is_furniture(text)

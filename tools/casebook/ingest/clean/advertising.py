@@ -16,8 +16,10 @@ from dataclasses import dataclass, replace
 from operator import add
 
 from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.rhythm import keeps_time
 from casebook.ingest.clean.step import Edit, Lines, Outcome, apply
 from casebook.ingest.facts.masthead import is_masthead_line, names_people
+from casebook.ingest.facts.people import is_person
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of, any_word
 from casebook.ingest.scripts import document_script, fold, mismatch
@@ -81,6 +83,7 @@ _BESIDE = {
     *(Role.HIDDEN, Role.OUTSIDE, Role.BESIDE_TITLE, Role.PICTURE, Role.CAPTION, Role.ROW),
     *(Role.KICKER, Role.TITLE, Role.SUBTITLE),
 }
+_REPORTERS = re.compile(r"\S{2,10}\s?(?:记者|記者|通讯员|通訊員)[\s　：:]+(?P<names>.{2,20})")
 _GAP = 3
 """Characters between two words of advertising that belong to one planted phrase."""
 _REACH = re.compile(r"[a-z0-9_.-]{5}", re.ASCII)
@@ -126,7 +129,8 @@ def advertising(lines: Lines) -> Outcome:
         beside = nothing if line.role == Role.OUTSIDE else around
         reason = None if line.role is Role.TITLE else _line_reason(line.text, folded, beside)
         if reason and not _has_strong(folded):
-            spared = reason is Cause.ALIEN and _is_only_title(lines[:first], number)
+            spared = _is_only_title(lines[:first], number) or keeps_time(lines, number)
+            spared = (spared and reason is Cause.ALIEN) or _names_reporters(line.text)
             reason = None if spared or is_protected(line) else reason
         if reason and len(kept) < first:
             saved = _title_in(line.text, around)
@@ -180,6 +184,12 @@ def _is_only_title(above: Lines, at: int) -> bool:
         or not (other.role or is_protected(other) or is_masthead_line(other.text))
         for other in (*above[:at], *above[at + 1 :])
     )
+
+
+def _names_reporters(text: str) -> bool:
+    """Whether a line is reporters with their paper: 青河在线记者 周海 吴江."""
+    match = _REPORTERS.fullmatch(text)
+    return match is not None and all(map(is_person, match["names"].split()))
 
 
 def _has_strong(folded: str) -> bool:
@@ -256,7 +266,7 @@ def _list_reason(text: str, around: _Around) -> Cause | None:
     """Why a line without a full stop is a list for search engines."""
     if _BARS.search(text) and sum(bool(part.strip()) for part in _BARS.split(text)) >= _MIN_BARS:
         return None if names_people(text) else Cause.BARS
-    return Cause.REPEATED if _is_list_of_names(text, around) else None
+    return Cause.REPEATED if _COMMA.search(text) and _is_list_of_names(text, around) else None
 
 
 def _is_list_of_names(text: str, around: _Around) -> bool:

@@ -28,9 +28,10 @@ _NEAR = 3
 _MIN, _MAX = 12, 120
 """Length of a caption that is known by nothing but standing twice in a row."""
 _CREDIT = re.compile(
-    r"[（(]?(?:[图圖](?:片)?|照片)(?:[来來]源)?\s?[／/:：]\s?(?P<from>[^\s。，]{2,16})[)）]?"
+    r"[（(]?(?:(?:[图圖](?:片)?|照片)(?:[来來]源)?\s?[／/:：]\s?(?P<from>[^\s。，]{2,16})"
+    r"|(?:照片?|文|[图圖]文|文[图圖])\s?[／/:：]\s?[^\s。，]{2,20}提供)[)）]?"
 )
-"""From where a picture is, and nothing else: (图/青河市政府), 图片来源：视觉中国."""
+"""From where a picture is, and nothing else: (图/青河市政府), 图片来源：视觉中国, 照：青河局提供"""
 _MARK = re.compile(r"[▲△▼▽↑↓◆]\s*")
 _LABEL = re.compile(r"[：:]|\d+\W?$")
 _ENDS = re.compile(r"[。！？；：，、!?;:,]$")
@@ -74,7 +75,7 @@ def _credits_alone(lines: Lines) -> list[int]:
     if any(line.role in {Role.PICTURE, Role.HEADING, Role.BOLD} for line in lines):
         return []
     said = ((at, _CREDIT.fullmatch(x.text)) for at, x in enumerate(lines))
-    return [at for at, credit in said if credit and not is_name(credit["from"].strip())]
+    return [at for at, credit in said if credit and not is_name((credit["from"] or "").strip())]
 
 
 def _is_text(line: Line) -> bool:

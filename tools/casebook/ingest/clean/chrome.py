@@ -63,10 +63,10 @@ def chrome(lines: Lines) -> Outcome:
         reasons.setdefault(at, Cause.CHROME)
     for at in _returns(lines, reasons):
         reasons.setdefault(at, Cause.CHROME)
-    for at in distribution(lines, reasons):
-        reasons.setdefault(at, Cause.TAIL)
     for at in references(lines):
         reasons.setdefault(at, Cause.APPARATUS)
+    for at in distribution(lines, reasons):
+        reasons.setdefault(at, Cause.TAIL)
     below = (*_notices(lines), *range(_tail(lines), len(lines)))
     reasons = {**dict.fromkeys(below, Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(numbered_notices(lines, reasons), Cause.TAIL), **reasons}

@@ -72,12 +72,17 @@ def distribution(lines: Lines, known: Collection[int]) -> Iterator[int]:
         plain = line.role in {Role.TEXT, Role.BOLD} and not line.src
         if plain and is_listed("asked", line.text):
             asked.append(at)
-        elif plain and any(any_of("official", key).fullmatch(line.text) for key in _FORMS):
+        elif plain and is_distribution(line.text):
             yield at
         else:
             break
     if any(_TELEPHONE.search(lines[at].text) for at in asked):
         yield from asked
+
+
+def is_distribution(text: str) -> bool:
+    """Whether a line has the form of a row of distribution (抄送：…)."""
+    return any(any_of("official", key).fullmatch(text) for key in _FORMS)
 
 
 def numbered_notices(lines: Lines, known: Collection[int]) -> Iterator[int]:

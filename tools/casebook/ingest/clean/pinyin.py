@@ -22,9 +22,11 @@ LOST = "□"
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _SYLLABLE = rf"(?:[a-züê{_TONES}]{{1,6}}|(?=[a-z]*[{_TONES}])[a-züê{_TONES}]{{7,30}})"
 """A syllable, or the reading of a whole word, which has a tone in it."""
+_READINGS = rf"{_SYLLABLE}(?:\s?[/／]\s?{_SYLLABLE}){{0,4}}"
+"""What a character may be read as: dì / de."""
 _HAN = "\u3400-\u9fff"
 _INJECTED = re.compile(
-    rf"(?<=[{_HAN}])(?:[(（]\s?{_SYLLABLE}\s?[)）])+|(?:[?？\ufffd]{{1,2}}[(（]?(?P<lost>{_SYLLABLE})\s?[)）])+"
+    rf"(?<=[{_HAN}])(?:[(（]\s?{_READINGS}\s?[)）])+|(?:[?？\ufffd]{{1,2}}[(（]?(?P<lost>{_SYLLABLE})\s?[)）])+"
 )
 _ASIDE = {Role.HIDDEN, Role.OUTSIDE, Role.BESIDE_TITLE}
 _MIN, _PER_HAN = 5, 1 / 150

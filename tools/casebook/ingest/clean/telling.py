@@ -35,7 +35,7 @@ _ROW = re.compile("[\u3400-\u9fff]\\s+[\u3400-\u9fff]|[|｜]")
 """What stands between buttons: 关于我们 网站地图 联系我们."""
 _QUOTED = re.compile("[“「『][^”」』]*[”」』]")
 _ITSELF = re.compile(
-    "您|本[文站号號]|本公[众眾]|本[网網](?![络絡格])|小[编編]|[转轉][载載]|侵[权權]|版[权權](?:所有|均[属屬归歸])|©|Copyright|ICP",
+    "您|本[文站号號]|本[报報刊社][将將保]|本公[众眾]|本[网網](?![络絡格])|小[编編]|[转轉][载載]|侵[权權]|版[权權](?:所有|均[属屬归歸])|©|Copyright|ICP",
     re.IGNORECASE,
 )
 """Whom a notice speaks to, and of what: itself."""

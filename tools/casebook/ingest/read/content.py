@@ -17,7 +17,8 @@ from casebook.ingest.facts.masthead import is_masthead_line, names_people
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import Choice
 from casebook.ingest.lexicon import any_word, is_furniture, is_listed
-from casebook.ingest.read.copies import second_copy
+from casebook.ingest.read.between import filled, headings_between
+from casebook.ingest.read.copies import copied
 from casebook.ingest.read.dom import DomLine
 from casebook.ingest.read.flash import flash_of
 from casebook.ingest.read.link_lists import is_link, lists_of_text
@@ -76,9 +77,11 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     flash = flash_of(lines, weights, page_title)
     for at, weight in enumerate(weights):
         weights[at] = weight if not flash or at in flash else min(weight, 0.0)
-    copy = second_copy(lines, weights)
+    copy = copied(lines, weights)
     for at in copy:
         weights[at] = 0.0
+        if lines[at].role not in _UNSEEN:
+            lines[at].role = Role.OUTSIDE  # nor is it the lead beside a title
     running = sum(weight for weight in weights if weight > 0)
     text = "".join(line.text for line, weight in zip(lines, weights, strict=True) if weight > 0)
     if running < _MIN_ARTICLE and not flash:
@@ -86,6 +89,7 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
         if sum(len(lines[at].text) for at in other) > running * 2 or _holds(other, lines, weights):
             first = next((at for at in sorted(other) if weights[at] > 0), min(other))
             titles, choice = title_lines(lines, first, max(other), page_title, text)
+            other = filled(lines, other, titles[-1] if titles else -1)
             return other - set(titles), titles, choice
         if not running:
             return frozenset(), (), Choice()
@@ -117,15 +121,12 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     beside |= _above_title(lines, weights, chosen, sorted(again) or titles, tree, root.element)
     chosen = [at for at in chosen if at not in beside]
     parents = {id(lines[at].block.getparent()) for at in chosen if at < end and weights[at] > 0}
-    return (
-        frozenset(
-            at
-            for at in chosen
-            if at < end or (weights[at] > 0 and id(lines[at].block.getparent()) in parents)
-        ),
-        titles,
-        choice,
+    kept = frozenset(
+        at
+        for at in chosen
+        if at < end or (weights[at] > 0 and id(lines[at].block.getparent()) in parents)
     )
+    return kept | headings_between(lines, kept, title), titles, choice
 
 
 def _unlinked(

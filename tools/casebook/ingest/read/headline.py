@@ -49,7 +49,11 @@ _DASHES = ("——", "──", "—", "--")
 _WORD = re.compile("[a-z]+")
 _WRITERS = frozenset(["author", "authors", "editor", "writer", "profile", "bio"])
 """Words of the name of an element that introduces a person, whatever else it is called."""
-_UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING, Role.PICTURE, Role.ROW, Role.CAPTION}
+_UNSEEN = {
+    *(Role.HIDDEN, Role.DELETED, Role.READING, Role.PICTURE, Role.ROW, Role.CAPTION),
+    Role.OUTSIDE,
+}
+"""Roles of lines that stand beside no title; the last one is that of a copy of the text."""
 
 
 def headline_roles(

@@ -21,13 +21,16 @@ def second_opinion(lines: list[DomLine], markup: str) -> frozenset[int]:
         markup, favor_precision=True, include_tables=True, include_comments=False
     )
     kept = "".join((text or "").split())
+    # It moves lines: the first of a page may come last.
+    whole = {"".join(line.split()) for line in (text or "").splitlines()}
     inside: set[int] = set()
     at = 0
     for position, line in enumerate(lines):
         bare = "".join(line.text.split())
         asked = bare and line.role != Role.HIDDEN and not is_furniture(line.text)
-        results = kept.find(bare, at) if asked else -1
-        if results >= 0:
+        if asked and bare in whole:
             inside.add(position)
-            at = results + len(bare)
+        elif asked and (begins := kept.find(bare, at)) >= 0:
+            inside.add(position)
+            at = begins + len(bare)
     return frozenset(inside)

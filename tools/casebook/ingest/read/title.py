@@ -281,10 +281,10 @@ def _broken(lines: list[DomLine], first: int, named: str) -> tuple[int, ...]:
         return ()
     end = min(first + 1, len(lines))
     for at in range(end):
+        if lines[at].role in _UNSHOWN:
+            continue
         start = bare(lines[at].text)
         if not start or len(start) < 3 or not whole.startswith(start) or start == whole:
-            continue
-        if lines[at].role in _UNSHOWN:
             continue
         text, taken = start, [at]
         for below in range(at + 1, min(at + _MOST_LINES, len(lines))):
