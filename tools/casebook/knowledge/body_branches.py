@@ -1,4 +1,4 @@
-"""What the name of a body goes on with: its branches, stations and the word 國立 before a school."""
+"""What the name of a body goes on with: branches and stations, and 國立 before a school."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _BRANCHES = (
 _NOT_INSIDE = re.compile("[各和与及的等下辖个在对将由向并但其该本局署所]")
 _NO_NAME = ("v", "p", "c", "d", "r", "m", "q", "u", "f", "t")
 """Tags of words that the name of a branch does not hold: 公安局|组织各分局."""
-_FOUNDED = ("国立", "省立", "县立", "市立", "私立")
+FOUNDED = ("国立", "省立", "县立", "市立", "私立")
+"""Before the name of a school: whose it is."""
 _MOST = 2
 """Branches of branches: 公安局|南谯分局|黄泥岗派出所."""
 
@@ -46,7 +47,8 @@ def _is_name(branch: str) -> bool:
 def with_founder(folded: str, body: FoundBody) -> FoundBody:
     """Return a school with the word before it that says whose it is: 國立|雲林科技大學."""
     before = folded[max(0, body.start - 2) : body.start]
-    if body.kind != "school" or before not in _FOUNDED:
+    of_place = folded[max(0, body.start - 3) : body.start - 2] == "本"  # 本市|立臺中高工
+    if body.kind != "school" or before not in FOUNDED or of_place:
         return body
     name = body.name if body.name.startswith(before) else before + body.name
     return replace(body, name=name, start=body.start - len(before))

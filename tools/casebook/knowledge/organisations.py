@@ -393,7 +393,7 @@ def _find_bare_rows(folded: str, home: str) -> Iterator[FoundBody]:
     while match := offices().bare.search(folded, at):
         row: list[Office] = []
         start = match.start()
-        while office := offices().department(folded, start):
+        while office := offices().department(folded, start) or _court(folded, start):
             row.append(office)
             join = _ROW.match(folded, office.end)
             if not join:
@@ -411,6 +411,12 @@ def _find_bare_rows(folded: str, home: str) -> Iterator[FoundBody]:
             whose = lineage(home)[0].code if province else home
             name = office.full(division_name(whose))
             yield FoundBody(name, office.kind, office.start, office.end, relative=True)
+
+
+def _court(folded: str, at: int) -> Office | None:
+    """Return the court or procurators in a row of departments: 司法局、法院、民政局."""
+    match = re.compile("(?P<name>法院|检察院)(?=[、和与及等])").match(folded, at)
+    return Office("court", "人民" + match["name"], at, match.end()) if match else None
 
 
 def _longest(results: list[FoundBody]) -> tuple[FoundBody, ...]:
