@@ -21,6 +21,7 @@ _PARTS = re.compile(
     "(?<=[局署])(?P<branch>[一-鿿]{2,6}分[局署])?(?P<station>[一-鿿]{2,6}(?:派出所|大队|支队))?$"
 )
 _FOUNDED = re.compile("^(?:国立|市立|县立|私立)(?P<school>[一-鿿]{4,})$")
+_OFFICE = re.compile("^[一-鿿]{2,3}[县市]政府(?P<office>[一-鿿]{2,8}[局处])$")
 _TOWN = re.compile("^[一-鿿]{2,3}(?P<office>[乡镇市区]公所)$")
 
 
@@ -61,8 +62,9 @@ def _shorts_of(name: str) -> Iterator[str]:
     yield from (part for part in (branch, station, branch + station) if part)
     if school := _FOUNDED.match(name):
         yield school["school"]
-    if town := _TOWN.match(name):
-        yield town["office"]
+    for bare in (_TOWN.match(name), _OFFICE.match(name)):
+        if bare:
+            yield bare["office"]
 
 
 def _with_shorts(
@@ -72,7 +74,7 @@ def _with_shorts(
     taken = {at for body in bodies for at in range(body.start, body.end)}
     for short in sorted(shorts, key=lambda name: (-len(name), name)):
         for match in re.finditer(short, folded):
-            whole = len(short) > _BARE or opens(folded, match.start())
+            whole = opens(folded, match.start()) or not _BARE.search(short)
             if whole and taken.isdisjoint(range(*match.span())):
                 of = replace(shorts[short], start=match.start(), end=match.end(), relative=True)
                 body = with_branches(folded, of)
@@ -89,5 +91,5 @@ def _in_full(body: FoundBody, shorts: dict[str, FoundBody]) -> FoundBody:
     return body
 
 
-_BARE = 3
-"""鄉公所 has no name of its own: it counts only where no word before makes it longer."""
+_BARE = re.compile("^[乡镇市区]公所$|(?<!分)[局处]$")
+"""鄉公所 and 教育局 have no name of their own: no word before may make them longer."""

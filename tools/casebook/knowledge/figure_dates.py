@@ -35,7 +35,7 @@ _OTHER_TIME = re.compile(
 )
 # The state of affairs when the article was written.
 _NOW = re.compile(
-    "截[至止到](?:目前|日前|发稿时?|今日)|目前(?!的)|现已|现有|现存|如今|眼下|当前(?!的)"
+    "截[至止到](?:目前|日前|发稿时?|今日)|目前(?!的)|现已|(?<!从)现有|现存|如今|眼下|当前(?!的)"
 )
 _SINCE = re.compile("^[^，。；：、]{0,12}?(?:以来|[至迄]今(?!年))|^来[，已全共累]")
 _LONG_SINCE = re.compile(

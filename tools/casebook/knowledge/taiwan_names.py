@@ -13,7 +13,7 @@ from casebook.text.fold import fold
 
 _BEFORE = 2
 _OPENING = frozenset(
-    "在由与和及请向从对是据至到为让经会跟给归交往以的「“、县市区乡镇里村达读邻近了着拥属有内"
+    "在由与和及请向从对是据至到为让经会跟给归交往以的而但且「“、县市区乡镇里村达读邻近了着拥属有内"
 )
 """Right before a name: no word that it is part of, or what it lies in (嘉義市|興嘉國小)."""
 _BEGINS = ("v", "p", "c", "d", "u", "x", "y")
@@ -72,4 +72,4 @@ def _names(stem: str) -> bool:
     if stem.endswith(_lists()["no_stem_ends"]) or stem.startswith(_lists()["no_stems"]):
         return False
     words = jieba.tag(stem, guesses=False)
-    return len(words) > 1 or words[0][1].startswith(("n", "j", "z"))
+    return len(words) > 1 or words[0][1].startswith(("n", "j", "z", "a"))
