@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from casebook.knowledge.ages import is_of_origin
 from casebook.knowledge.dates import is_of_report
 from casebook.knowledge.mask import TITLE
-from casebook.knowledge.periods import PERIOD, TIMES, eras, period_at, plan_years
+from casebook.knowledge.periods import PERIOD, TIMES, eras, is_since, period_at, plan_years
 from casebook.knowledge.said_days import (
     DAY_SAID,
     day_said,
@@ -37,7 +37,6 @@ _OTHER_TIME = re.compile(
 _NOW = re.compile(
     "截[至止到](?:目前|日前|发稿时?|今日)|目前(?!的)|现已|(?<!从)现有|现存|如今|眼下|当前(?!的)"
 )
-_SINCE = re.compile("^[^，。；：、]{0,12}?(?:以来|[至迄]今(?!年))|^来[，已全共累]")
 _LONG_SINCE = re.compile(
     "(?![至到])，?[^。；，]{0,40}?(?:以来|[至迄]今(?!年))|来|[^。；，、]{0,12}?的"
 )
@@ -318,7 +317,7 @@ class Calendar:
         """Leave an interval open where the text says 以来: 自2017年改革以来."""
         after = self._folded[dated.end : dated.end + 16]
         before = self._folded[max(0, dated.start - 2) : dated.start]
-        since = bool(_SINCE.match(after)) or after.startswith(("起，", "开始，"))
+        since = is_since(self._folded, dated) or after.startswith(("起，", "开始，"))
         since = since or (before.endswith(("自", "从", "由")) and after.startswith(("起", "开始")))
         if before.endswith("自") and before != "来自":
             since = since or bool(_LONG_SINCE.match(self._folded, dated.end))

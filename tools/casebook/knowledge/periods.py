@@ -38,6 +38,10 @@ _ERAS = {
 }
 """Events that texts count from, with their months: the congresses are those of the party."""
 _ERA = re.compile(f"({'|'.join(_ERAS)})以来")
+_SINCE = re.compile("[^，。；：、]{0,12}?(?:以来|[至迄]今(?!年))|来[，已全共累]")
+_SINCE_THIS_YEAR = re.compile("来(?![到自访临华往回信源客宾说看讲电函稿])")
+"""今年来 is 今年以来, but not in 今年来到, 今年来信."""
+_SINCE_REACH = 16
 _PLAN_BEFORE_FIRST = 1951
 """The 13th plan began in 2016, as each since the third in the fifth year after the one before."""
 _YEARS_OF_PLAN = 5
@@ -83,6 +87,16 @@ def eras(folded: str) -> Iterator[Dated]:
     """
     for match in _ERA.finditer(folded):
         yield Dated(*match.span(), f"{_ERAS[match[1]]}/..")
+
+
+def is_since(folded: str, dated: Dated) -> bool:
+    """Whether the words after a date leave it open: 2017年改革以来, 2022年来，, 今年来巡河30次.
+
+    :param folded: folded text (:func:`casebook.text.fold.fold`).
+    """
+    after = folded[dated.end : dated.end + _SINCE_REACH]
+    this_year = folded[dated.start : dated.end] in ("今年", "本年")
+    return bool(_SINCE.match(after) or (this_year and _SINCE_THIS_YEAR.match(after)))
 
 
 def period_at(folded: str, at: int) -> Period | None:
