@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.knowledge import place_finder
+from casebook.knowledge.article_bodies import bodies_of
 from casebook.knowledge.fields import field_by_name, fields, suggest_field
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage, passages
@@ -75,7 +76,7 @@ def test_issuer_number_and_date_of_a_document() -> None:
             "2021年3月，國務院辦公廳印發《關於甲的意見》（國辦發〔2021〕5號）。",
             ("國務院辦公廳", "國辦發〔2021〕5號", "2021-03"),
         ),
-        ("根据《关于甲的意见》（国办发[2019]12号）办理。", ("", "国办发[2019]12号", "")),
+        ("根据《关于甲的意见》（国办发[2019]12号）办理。", ("", "国办发[2019]12号", "2019")),
         (
             "2021年3月5日，浙江省人民政府办公厅正式印发《关于乙的通知》。",
             ("浙江省人民政府办公厅", "", "2021-03-05"),
@@ -257,6 +258,8 @@ def test_offices_of_the_county_of_taiwan_that_an_article_is_about(
         ("長照新制", "台中市" * 4 + "新北市", "台中市"),
         ("長照新制", "台中市" * 3 + "新北市", ""),
         ("長照新制", "台中市。", ""),
+        ("長照新制", "嘉義縣環保局攜手公所。", "嘉义县"),  # once in full, with an office
+        ("長照新制", "嘉義縣環保局攜手高雄市。", ""),
         ("長照新制", "台中市長說明。", "台中市"),
         ("嘉義推動長照", "嘉義的據點。", ""),  # the city or the county
         ("南市府推動長照", "", "台南市"),
@@ -265,6 +268,42 @@ def test_offices_of_the_county_of_taiwan_that_an_article_is_about(
 )
 def test_county_of_taiwan_that_an_article_is_about(title: str, text: str, county: str) -> None:
     assert county_of(title, [text]) == county
+
+
+@pytest.mark.parametrize(
+    ("texts", "home", "bodies"),
+    [
+        (
+            ["南昌市公安局湾里分局发布。", "湾里分局罗亭派出所出警，罗亭派出所调解。"],
+            "",
+            "南昌市公安局湾里分局 南昌市公安局湾里分局罗亭派出所 南昌市公安局湾里分局罗亭派出所",
+        ),
+        (["石岗派出所调解。", "湾里分局出警。"], "", "石岗派出所"),  # never said whose
+        (
+            ["南昌市公安局东湖分局，九江市公安局东湖分局。", "东湖分局出警。"],  # two
+            "",
+            "南昌市公安局东湖分局 九江市公安局东湖分局",
+        ),
+        (
+            ["南昌市公安局湾里分局罗亭派出所。", "湾里分局。"],
+            "",
+            "南昌市公安局湾里分局罗亭派出所 南昌市公安局湾里分局",
+        ),
+        (["國立松溪農工招生。", "松溪農工校長說。"], TAIWAN, "国立松溪农工 国立松溪农工"),
+        (["壽豐鄉公所施工，鄉公所說明，各鄉公所配合。"], TAIWAN, "寿丰乡公所 寿丰乡公所"),
+        (
+            ["新竹縣政府教育局指出。", "教育局說明，中央教育局。"],
+            TAIWAN,
+            "新竹县政府教育局 新竹县政府教育局",
+        ),
+        (["壽豐鄉公所與秀林鄉公所。", "鄉公所說明。"], TAIWAN, "寿丰乡公所 秀林乡公所"),
+    ],
+)
+def test_names_in_short_are_those_of_the_body_that_the_article_named(
+    texts: list[str], home: str, bodies: str
+) -> None:
+    found = bodies_of([passage(text) for text in texts], home, "")
+    assert " ".join(body.name for here in found for body in here) == bodies
 
 
 def test_no_organisation_from_a_sentence() -> None:

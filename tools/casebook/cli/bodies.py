@@ -13,9 +13,9 @@ import click
 from casebook.cli.common import articles_option, is_bad, print_problems, printable
 from casebook.cli.names import Slug
 from casebook.files import read_file
+from casebook.knowledge.article_bodies import bodies_of
 from casebook.knowledge.body_proposals import propose_bodies
 from casebook.knowledge.named_bodies import FoundBody
-from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import passages
 from casebook.knowledge.scan import county_of_article
 from casebook.library.line_numbers import places
@@ -108,8 +108,8 @@ def _proposed(snapshot: Snapshot, article: Article) -> Iterator[_Proposed]:
         if change.case == article.slug
     }
     county = county_of_article(article)
-    for passage in passages(article):
-        results = find_bodies(passage.text, home, county)
+    texts = tuple(passages(article))
+    for passage, results in zip(texts, bodies_of(texts, home, county), strict=True):
         listed = propose_bodies(passage.text, home, results)
         new = [
             body

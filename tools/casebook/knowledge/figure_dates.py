@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from casebook.knowledge.ages import is_of_origin
 from casebook.knowledge.dates import is_of_report
 from casebook.knowledge.mask import TITLE
-from casebook.knowledge.periods import PERIOD, TIMES, eras, period_at, plan_years
+from casebook.knowledge.periods import PERIOD, TIMES, eras, is_since, period_at, plan_years
 from casebook.knowledge.said_days import (
     DAY_SAID,
     day_said,
@@ -35,9 +35,8 @@ _OTHER_TIME = re.compile(
 )
 # The state of affairs when the article was written.
 _NOW = re.compile(
-    "截[至止到](?:目前|日前|发稿时?|今日)|(?<![项题条栏科数名])目前(?![的期])|现已|现有|现存|如今|眼下|当前(?!的)"
+    "截[至止到](?:目前|日前|发稿时?|今日)|(?<![项题条栏科数名])目前(?![的期])|现已|(?<!从)现有|现存|如今|眼下|当前(?!的)"
 )
-_SINCE = re.compile("^[^，。；：、]{0,12}?(?:以来|[至迄]今(?!年))")
 _LONG_SINCE = re.compile(
     "(?![至到])，?[^。；，]{0,40}?(?:以来|[至迄]今(?!年))|来|[^。；，、]{0,12}?的"
 )
@@ -67,7 +66,8 @@ _BASIS = "基础上"
 """After a figure: it was so before, 在已提高40%的基础上."""
 _FORMERLY = re.compile("(?:以往|从前|原先|(?:^|[，。；])以前)[^，。；]*$")
 _YEARLY = re.compile("[，；][^，；]*每年[^，；]*$")
-"""A clause of its own with 每年 is of no year: 2019年流转1180亩，每年增收6万元."""
+"""A clause with 每年 is of no year: 2019年流转1180亩，每年增收6万元."""
+_NOT_NOW = re.compile(f"{_FORMERLY.pattern}|{_YEARLY.pattern}")
 _SPAN = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十两几]{1,3})多?年[间来]")
 """A span of years of its own: 截至2020年底建成961个，覆盖率6年间增长7%; not 到2021年7月的三年间."""
 _COMPARED_BEFORE = re.compile("(?:比|较|恢复[到至]|相当于)$")
@@ -308,9 +308,8 @@ class Calendar:
         """Return the date of publication where the clause or the one before says 目前."""
         floor = max(0, start - _FAR)
         results = list(_NOW.finditer(self._folded, floor, start))
-        if not results or _FORMERLY.search(self._folded, results[-1].end(), start):
-            return None
-        if self._published and same_sentence(self._folded, results[-1].start(), start):
+        said = results and not _NOT_NOW.search(self._folded, results[-1].end(), start)
+        if said and self._published and same_sentence(self._folded, results[-1].start(), start):
             return When(self._published[:10], derived=True)
         return None
 
@@ -318,8 +317,8 @@ class Calendar:
         """Leave an interval open where the text says 以来: 自2017年改革以来."""
         after = self._folded[dated.end : dated.end + 16]
         before = self._folded[max(0, dated.start - 2) : dated.start]
-        since = bool(_SINCE.match(after)) or after.startswith(("起，", "开始，"))
-        since = since or (before.endswith(("自", "从")) and after.startswith(("起", "开始")))
+        since = is_since(self._folded, dated) or after.startswith(("起，", "开始，"))
+        since = since or (before.endswith(("自", "从", "由")) and after.startswith(("起", "开始")))
         if before.endswith("自") and before != "来自":
             since = since or bool(_LONG_SINCE.match(self._folded, dated.end))
         if "/" not in dated.iso and since:

@@ -130,6 +130,8 @@ def _village_start(folded: str, end: int) -> int | None:
 _STATIONS = ("派出所", "司法所")
 _OF_TOWNS = ("镇", "乡", *_STATIONS)
 _TOWN = re.compile("(?:(?<![一-鿿])|(?<=[的在由与和及向对给让请县市区州]))[一-鿿]{2}$")
+_LONG_TOWN = re.compile("(?<![一-鿿])[一-鿿]{3}$")
+"""Of three characters only after a mark: ，黄泥岗镇政府."""
 _NO_TOWN = re.compile("[各该本某全县市区镇乡村这那两几多到等其及和与的是有在所派出]")
 
 
@@ -149,10 +151,14 @@ def _after_verb(folded: str, start: int, end: int) -> int | None:
 def _town_start(folded: str, end: int) -> int | None:
     """Return where the name of a town begins that no dictionary has: 的|酉酬镇政府, 酉酬派出所."""
     floor = max(0, end - _LONGEST_NAME)
-    match = _TOWN.search(folded[floor:end])
+    match = _TOWN.search(folded[floor:end]) or _LONG_TOWN.search(folded[floor:end])
     if not match or _NO_TOWN.search(match[0]) or match[0].startswith(listed("generic")):
         return None
     ordinary = {fold(word) for word in resources.toml("places.toml")["not_town"]}
+    if len(match[0]) > _SHORT and any(
+        tag.startswith(("v", "p", "r", "d", "t", "m", "c", "u")) for _, tag in jieba.tag(match[0])
+    ):
+        return None
     known = len(list(jieba.cut(match[0]))) == 1 and jieba.tag(match[0])[0][1] not in _PROPER
     return None if match[0] in ordinary or known else floor + match.start()
 

@@ -91,12 +91,14 @@ class Offices:
             return False  # 人大常委会|代表工委
         if folded[end - 1] == "办" and folded.startswith(_AFTER_BAN, end):
             return True
-        return folded.startswith(_LONGER, end)
+        return folded.startswith(_LONGER, end) and not folded.startswith(_NOT_LONGER, end)
 
 
 _TERM = re.compile("第?[一二三四五六七八九十]{1,3}届")
 _TOWN = re.compile("(?![市县区])[一-鿿]{2,4}?(?:镇|乡|街道)(?!人民政府)")
 _AFTER_BAN = ("理", "事", "学", "案", "结", "好", "成", "件", "法", "税", "证")
+_NOT_LONGER = ("面前", "面向", "面对", "面临")
+"""教育局|面前 is no 局面."""
 _LONGER = ("面", "势", "限", "托", "派", "屈", "员会", "代表", "系统", "采购", "购买", "性")
 
 

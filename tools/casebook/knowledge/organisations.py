@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casebook import resources
+from casebook.knowledge.body_branches import with_branches, with_founder
 from casebook.knowledge.named_bodies import FoundBody, either, find_named, is_post, listed
 from casebook.knowledge.office_names import Office, office_at, offices
 from casebook.knowledge.place_finder import find_places
@@ -114,8 +115,8 @@ def find_bodies(text: str, home: str = "", county: str = "") -> tuple[FoundBody,
         *_find_relative(folded, home),
         *(find_taiwan(folded, county) if within == TAIWAN else ()),
     ]
-    results = [_extended(folded, result) for result in results]
-    kept = _longest([*results, *find_named(folded)])
+    results = [*(_extended(folded, result) for result in results), *find_named(folded)]
+    kept = _longest([with_founder(folded, with_branches(folded, item)) for item in results])
     found = _longest([*kept, *_find_rows(folded, kept, home)])
     return tuple(body for body in found if not _is_counted(folded, body.start))
 
@@ -168,7 +169,7 @@ def _is_word(folded: str, start: int, end: int) -> bool:
 
 
 _ZONE = re.compile(
-    "[一-鿿]{0,4}?(?:高新技术产业开发区|经济技术开发区|高新区|经开区|开发区|新区|示范区|自贸区|园区)"
+    "[一-鿿]{0,4}?(?:高新技术产业开发区|经济技术开发区|高新区|经开区|开发区|新区|示范区|自贸区|度假区|保税区|园区)"
 )
 """A zone of a place, which has offices of its own: 襄阳高新区|行政审批局."""
 
@@ -304,15 +305,11 @@ def _extended(folded: str, body: FoundBody) -> FoundBody:
         return _longer(folded, body, "of_government", names=False)
     if body.kind == "government" and body.name.endswith("部"):
         return _office_of_ministry(folded, body)
-    if body.name.endswith("署") and (branch := _BRANCH.match(folded, body.end)):
-        return _with_end(body, branch.end(), body.name + branch[0])
     if body.kind == "school" and body.name.endswith("大学"):
         return _longer(folded, body, "of_university", names=False)
     return body
 
 
-_BRANCH = re.compile("[东西南北中][一-鿿]?区分署")
-"""A branch of an agency: 農糧署|南區分署."""
 _OF_MINISTRY = re.compile(
     "(?P<core>[一-鿿]{2,8}?)(?:总局|研究中心|[署局司](?![长令法机]))(?:[一-鿿]{2,3}?分[署局])?"
 )
@@ -327,6 +324,9 @@ def _office_of_ministry(folded: str, body: FoundBody) -> FoundBody:
     match = _OF_MINISTRY.match(folded, body.end)
     if not match or _NOT_OF_MINISTRY.match(match[0]):
         return body
+    full, _ = _known(TAIWAN).get(match[0], ("", ""))
+    if full.startswith(body.name):
+        return _with_end(body, match.end(), full)  # 教育部|国教署
     if not is_name(folded, *match.span()) and not _can_name(folded, *match.span("core")):
         return body
     if match[0][-1] == "司" and folded.startswith("局", match.end()):
@@ -393,7 +393,7 @@ def _find_bare_rows(folded: str, home: str) -> Iterator[FoundBody]:
     while match := offices().bare.search(folded, at):
         row: list[Office] = []
         start = match.start()
-        while office := offices().department(folded, start):
+        while office := offices().department(folded, start) or _court(folded, start):
             row.append(office)
             join = _ROW.match(folded, office.end)
             if not join:
@@ -411,6 +411,12 @@ def _find_bare_rows(folded: str, home: str) -> Iterator[FoundBody]:
             whose = lineage(home)[0].code if province else home
             name = office.full(division_name(whose))
             yield FoundBody(name, office.kind, office.start, office.end, relative=True)
+
+
+def _court(folded: str, at: int) -> Office | None:
+    """Return the court or procurators in a row of departments: 司法局、法院、民政局."""
+    match = re.compile("(?P<name>法院|检察院)(?=[、和与及等])").match(folded, at)
+    return Office("court", "人民" + match["name"], at, match.end()) if match else None
 
 
 def _longest(results: list[FoundBody]) -> tuple[FoundBody, ...]:

@@ -12,7 +12,7 @@ from casebook.text.numerals import parse_number
 _JOIN = "(?:至|到|-|—+|–|~|～|－)"
 _DIGIT = "[一二两三四1234]"
 PERIOD = (
-    rf"(?:第?(?P<quarter>{_DIGIT})季度|(?<!的)第(?P<season>{_DIGIT})季(?!度))|(?P<half>[上下])半年|前(?P<quarters>[一二两三123])个?季度"
+    rf"(?:(?P<from>{_DIGIT})(?:季度)?{_JOIN}(?P<to>{_DIGIT})季度|第?(?P<quarter>{_DIGIT})季度|(?<!的)第(?P<season>{_DIGIT})季(?!度))|(?P<half>[上下])半年|前(?P<quarters>[一二两三123])个?季度"
     rf"|前(?P<count>\d{{1,2}}|十[一二]?|[一两二三四五六七八九])个月|(?P<first>\d{{1,2}})(?:月份?)?{_JOIN}(?P<last>\d{{1,2}})月份?"
 )
 """A pattern for a part of a year; its groups are what :func:`period_of` reads."""
@@ -38,6 +38,10 @@ _ERAS = {
 }
 """Events that texts count from, with their months: the congresses are those of the party."""
 _ERA = re.compile(f"({'|'.join(_ERAS)})以来")
+_SINCE = re.compile("[^，。；：、]{0,12}?(?:以来|[至迄]今(?!年))|来[，已全共累]")
+_SINCE_THIS_YEAR = re.compile("来(?![到自访临华往回信源客宾说看讲电函稿])")
+"""今年来 is 今年以来, but not in 今年来到, 今年来信."""
+_SINCE_REACH = 16
 _PLAN_BEFORE_FIRST = 1951
 """The 13th plan began in 2016, as each since the third in the fifth year after the one before."""
 _YEARS_OF_PLAN = 5
@@ -85,6 +89,16 @@ def eras(folded: str) -> Iterator[Dated]:
         yield Dated(*match.span(), f"{_ERAS[match[1]]}/..")
 
 
+def is_since(folded: str, dated: Dated) -> bool:
+    """Whether the words after a date leave it open: 2017年改革以来, 2022年来，, 今年来巡河30次.
+
+    :param folded: folded text (:func:`casebook.text.fold.fold`).
+    """
+    after = folded[dated.end : dated.end + _SINCE_REACH]
+    this_year = folded[dated.start : dated.end] in ("今年", "本年")
+    return bool(_SINCE.match(after) or (this_year and _SINCE_THIS_YEAR.match(after)))
+
+
 def period_at(folded: str, at: int) -> Period | None:
     """Return the part of a year whose words begin at a place."""
     match = _PERIOD.match(folded, at)
@@ -93,7 +107,12 @@ def period_at(folded: str, at: int) -> Period | None:
 
 def period_of(match: re.Match[str]) -> Period | None:
     """Return the part of a year of a match of :data:`PERIOD`; ``None`` where no month can be."""
-    if quarter := match["quarter"] or match["season"]:
+    if match["to"]:
+        first, last = (
+            int(parse_number(match[name])) * _MONTHS_OF_QUARTER for name in ("from", "to")
+        )
+        first -= _MONTHS_OF_QUARTER - 1
+    elif quarter := match["quarter"] or match["season"]:
         last = int(parse_number(quarter)) * _MONTHS_OF_QUARTER
         first = last - _MONTHS_OF_QUARTER + 1
     elif match["half"]:

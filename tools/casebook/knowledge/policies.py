@@ -101,8 +101,8 @@ def find_policies(
                     title.words,
                     title.mention,
                     title.issuer() or _issuer_before(title, result),
-                    _number(title.text, title.folded, title.outer[1]),
-                    _date(title.folded, title.outer, title.dates),
+                    (number := _number(title.text, title.folded, title.outer[1])),
+                    _date(title.folded, title.outer, title.dates) or _year_of(number),
                     _kind(title.bare),
                 )
             )
@@ -242,6 +242,12 @@ def _number(text: str, folded: str, end: int) -> str:
     if match and match.start() - end <= _NUMBER_REACH:
         return text[match.start() : match.end()].strip("（(，,")
     return ""
+
+
+def _year_of(number: str) -> str:
+    """Return the year of issue that the number of a document says: 国发〔2022〕2号."""
+    match = re.search(r"[〔\[［（(]((?:19|20)\d\d)[〕\]］）)]", number)
+    return match[1] if match else ""
 
 
 _ROW_BEFORE = re.compile(

@@ -129,6 +129,8 @@ def _counts(text: str, quantity: Quantity) -> bool:
     words = lists().lists
     if quantity.unit not in words["small_han_counters"]:
         return False
+    if quantity.unit == "次" and text[quantity.number_start] == "二":
+        return False  # 二次分红 is the second: two times are 两次.
     if text.endswith(words["pointing"], 0, quantity.start):
         return False
     stop = _STOP.search(text, quantity.end)
@@ -188,8 +190,17 @@ def _is_frame(text: str, quantity: Quantity) -> bool:
     at = quantity.unit_span[1]
     if quantity.unit == "年" and quantity.value >= _REPUBLIC and _OF_REPUBLIC.match(text, at):
         return True
+    if quantity.unit == "年" and _planned(text, quantity):
+        return True
     follows = text.startswith(words["time_frame_after"], at)
     return follows and not text.startswith("间隔", at) and not _LEADS_TO.match(text, at)
+
+
+def _planned(text: str, quantity: Quantity) -> bool:
+    """Whether years frame what is planned or was done: 4年内增加至650处, 用三年时间新造林."""
+    at = quantity.unit_span[1]
+    used = text.endswith(("用", "花", "经过"), 0, quantity.start) and text.startswith("时间", at)
+    return used or text.startswith("内", at)
 
 
 def _is_within(text: str, quantity: Quantity) -> bool:

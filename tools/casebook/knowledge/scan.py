@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from casebook.knowledge.article_bodies import bodies_of
 from casebook.knowledge.indicators import find_indicators
 from casebook.knowledge.named_bodies import FoundBody
-from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.policies import FoundPolicy, find_policies
@@ -74,8 +74,8 @@ def scan(article: Article, always: frozenset[str], never: frozenset[str]) -> Sca
         ),
         tuple(
             (body, Mention(text.case, text.id, body.start, body.end))
-            for text in texts
-            for body in find_bodies(text.text, home, county)
+            for text, bodies in zip(texts, bodies_of(texts, home, county), strict=True)
+            for body in bodies
         ),
         case_words(texts),
     )

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from casebook import resources
 from casebook.knowledge.named_bodies import FoundBody, either
 from casebook.knowledge.tagging import tokens
+from casebook.knowledge.taiwan_names import find_taiwan_names
 from casebook.knowledge.word_finder import WordFinder
 from casebook.text import jieba
 from casebook.text.fold import fold
@@ -84,7 +85,16 @@ def county_of(title: str, texts: Sequence[str]) -> str:
     if len(heading) == 1:
         return next(iter(heading))
     (first, most), *rest = [*counts.most_common(2), ("", 0)][:2]
-    return first if most > 1 and most >= _OFTENER * sum(times for _, times in rest) else ""
+    others = sum(times for _, times in rest)
+    if most == 1 and not others:  # 嘉義縣環保局 alone, and no other county
+        return (
+            first
+            if any(
+                re.search(f"{first}(?:政?府|{_department().pattern})", fold(text)) for text in texts
+            )
+            else ""
+        )
+    return first if most > 1 and most >= _OFTENER * others else ""
 
 
 def _named(folded: str) -> Counter[str]:
@@ -106,6 +116,7 @@ def find_taiwan(folded: str, county: str = "") -> Iterator[FoundBody]:
     if county:
         yield from _of_county(folded, county, places)
     yield from _of_towns(folded, {end for _, end in places})
+    yield from find_taiwan_names(folded, {end for _, end in places})
 
 
 def _row(folded: str, start: int, county: str, end: int) -> Iterator[FoundBody]:
@@ -128,9 +139,9 @@ def _body_at(folded: str, start: int, county: str, end: int) -> FoundBody | None
     if at > end and not folded.startswith(_lists()["goes_on"], at):
         name, at = _with_unit(folded, f"{county}政府", at)
         return FoundBody(name, "government", start, at)
-    if folded.startswith("议会", end):
-        return FoundBody(f"{county}议会", "legislature", start, end + len("议会"))
-    return None
+    word = next((word for word in _lists()["county_bodies"] if folded.startswith(word, end)), "")
+    kind = "legislature" if word == "议会" else "party"
+    return FoundBody(county + word, kind, start, end + len(word)) if word else None
 
 
 def _department_at(folded: str, at: int, county: str) -> tuple[str, str, int] | None:
@@ -174,7 +185,7 @@ def _of_county(folded: str, county: str, places: Sequence[tuple[int, int]]) -> I
             if department or not folded.startswith(_lists()["goes_on"], end):
                 yield FoundBody(name, kind, match.start(), end, relative=True)
     for match in _department().finditer(folded):
-        if not _stands_alone(match, county) or not _opens(folded, match.start()):
+        if not _stands_alone(match, county) or not opens(folded, match.start()):
             continue
         department = _department_at(folded, match.start(), county)
         if department and _is_its_own(folded, match.start(), county, places):
@@ -202,9 +213,9 @@ def _is_its_own(folded: str, at: int, county: str, places: Sequence[tuple[int, i
     )
 
 
-def _opens(folded: str, at: int) -> bool:
+def opens(folded: str, at: int) -> bool:
     """Whether no word before a place makes the name of an office longer: 交通部|觀光局."""
-    before = folded[at - 1 : at]
+    before = folded[max(0, at - 1) : at]
     if not before or not "一" <= before <= "鿿" or before in _OPENING:
         return True
     words = jieba.tag(folded[max(0, at - _BEFORE) : at])
@@ -219,6 +230,10 @@ def _town_body() -> re.Pattern[str]:
     return re.compile(f"(?P<stem>{longer}|[一-鿿]{{2}})[乡镇市区](?:{kinds})")
 
 
+_MEMBERS = ("农会", "渔会", "老人会", "妇女会")
+"""Bodies of a town that people are members of."""
+
+
 def _of_towns(folded: str, after: set[int]) -> Iterator[FoundBody]:
     """Find offices of towns, which have a name that no table has (崙背鄉公所).
 
@@ -230,12 +245,18 @@ def _of_towns(folded: str, after: set[int]) -> Iterator[FoundBody]:
             found = _town_body().match(folded, at) if at >= 0 else None
             if not found or found.end() != match.end():
                 continue
-            if folded.startswith(_lists()["no_towns"], at):
+            if folded.startswith(_lists()["no_towns"], at) or _is_verb(found["stem"]):
                 break
-            whole = at in after or _opens(folded, at) or _is_word(folded[at - _BEFORE : at])
+            whole = at in after or opens(folded, at) or _is_word(folded[at - _BEFORE : at])
             if whole:
-                yield FoundBody(found[0], "government", at, match.end())
+                kind = "party" if found[0].endswith(_MEMBERS) else "government"
+                yield FoundBody(found[0], kind, at, match.end())
             break
+
+
+def _is_verb(stem: str) -> bool:
+    """Whether what stands before 市公所 is no name: 拍下|市公所."""
+    return all(tag.startswith((*_BEGINS, "f")) and tag != "vn" for _, tag in jieba.tag(stem))
 
 
 def _is_word(text: str) -> bool:

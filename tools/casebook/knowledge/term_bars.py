@@ -77,6 +77,9 @@ _OF_CLAUSE = re.compile("[”」]?[)）]的")
 """报废并更新为新能源车（以下简称“报废更新”）的车主: short for what a clause says."""
 
 
+_COURSE = re.compile("(?:专班|学程)$")
+_SCHOOL = re.compile("学年|学生|招生|毕业|就读|大学|高工|农工|高职|学校")
+"""A class of a school or a course is none: 「智慧製造專班」."""
 _EDITION = re.compile("第[\\d一二三四五六七八九十百]+[个届次期][“「]?$")
 """第二十届“鹏城金秋”: an event that comes again."""
 
@@ -139,6 +142,7 @@ def _is_of_other_use(inside: str, before: str, after: str) -> bool:
         or _theme_of_meeting().match(after)
         or _nickname().search(before)
         or "×" in inside
+        or (_COURSE.search(inside) and _SCHOOL.search(before + after))
     )
 
 

@@ -19,6 +19,7 @@ from casebook.knowledge.word_finder import WordFinder
 from casebook.records import Mention
 from casebook.text.fold import fold
 
+_SAYS_WHICH = re.compile("[，（(]?(?:即(?![将可使日刻便时])|是指|指的是)")
 _GOES_ON = re.compile(r"[一-鿿\d]")
 _SHORTEST_UNQUOTED = 4
 """A shorter term (三变, 惠林) is found only in quotation marks: it may be part of a word."""
@@ -183,6 +184,7 @@ def _signs(inside: str, before: str, after: str, *, made: bool, mates: bool) -> 
     if term_forms.is_ordinary(inside):
         enough = (
             (kind and term_forms.is_numbered(inside))  # “三化”模式
+            or (term_forms.is_numbered(inside) and _SAYS_WHICH.match(after))  # “三户”即
             or after.startswith(words("after_name"))  # “星火”计划
             or (named and (kind or weak_after))
             or term_forms.is_numbered_idiom(inside)

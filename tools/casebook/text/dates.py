@@ -115,6 +115,10 @@ _REPUBLIC_TEXT = re.compile(
     rf"(?:(?P<m>{_NUM})月{_MARK}(?:(?P<d>{_NUM})日)?)?"
 )
 """Years of the Republic without the name: 本（104）年11月, and 114年 with 度 or a month."""
+_SCHOOL_YEAR = re.compile(
+    r"(?P<since>(?<=[自从]))?(?<![\d.])(?P<r>1[0-3]\d|[89]\d)(?P<school>学年)度?"
+)
+"""Of Taiwan: 107學年度 is 2018/2019, 自107學年度 an interval from its first year."""
 _REPUBLIC_MONTHS = re.compile(
     rf"(?<![\d.])(?P<r>1[0-3]\d)年(?P<m>\d{{1,2}})(?:月份?)?{_TO}(?P<last>\d{{1,2}})月份?"
 )
@@ -127,7 +131,16 @@ _REPUBLIC_ALONE = re.compile(
     r"年(?:(?![来前后内间多余期]|以[来上下内]|历史|之久)|(?<=自\d{3}年)(?=以?来))"
 )
 """In a text that has such years, three digits are a year by themselves too: 自106年, 自一○七年."""
-_TEXT_FORMS = (_RANGE, _FISCAL, _MONTH_RANGE, _WRITTEN, _NUMERIC, _REPUBLIC_MONTHS, _REPUBLIC_TEXT)
+_TEXT_FORMS = (
+    _RANGE,
+    _FISCAL,
+    _MONTH_RANGE,
+    _WRITTEN,
+    _NUMERIC,
+    _SCHOOL_YEAR,
+    _REPUBLIC_MONTHS,
+    _REPUBLIC_TEXT,
+)
 _JOINERS = ("至", "到", "—", "——", "–", "-", "~", "～", "－")
 _WIDE = {
     ord(wide): ord(narrow)
@@ -225,6 +238,8 @@ def _iso(parts: dict[str, str | None]) -> str:
     last = parts.get("last") or ""
     if short := parts.get("short"):
         last = str(year - year % 100 + _value(short))
+    if parts.get("school"):
+        return f"{year}/{'..' if parts['since'] is not None else year + 1}"
     if last and not month:
         return f"{year}/{last}"
     if last:

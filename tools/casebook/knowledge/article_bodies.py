@@ -1,0 +1,95 @@
+"""Bodies of one article: those of its passages, and names in short that an earlier name explains.
+
+An article that has said 公安局南谯分局 goes on with 南谯分局, one that has said 花蓮市公所 with
+市公所.  The short name is that of the body where the article has no second one that it fits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from casebook.knowledge.body_branches import with_branches
+from casebook.knowledge.named_bodies import FoundBody
+from casebook.knowledge.organisations import find_bodies
+from casebook.knowledge.passages import Passage
+from casebook.knowledge.taiwan_bodies import opens
+from casebook.text.fold import fold
+
+_PARTS = re.compile(
+    "(?<=[局署])(?P<branch>[一-鿿]{2,6}分[局署])?(?P<station>[一-鿿]{2,6}(?:派出所|大队|支队))?$"
+)
+_FOUNDED = re.compile("^(?:国立|市立|县立|私立)(?P<school>[一-鿿]{4,})$")
+_OFFICE = re.compile("^[一-鿿]{2,3}[县市]政府(?P<office>[一-鿿]{2,8}[局处])$")
+_TOWN = re.compile("^[一-鿿]{2,3}(?P<office>[乡镇市区]公所)$")
+
+
+def bodies_of(
+    texts: Sequence[Passage], home: str, county: str
+) -> tuple[tuple[FoundBody, ...], ...]:
+    """Return the bodies of each passage of an article, in order, without overlap.
+
+    :param home: the code of the article's region.
+    :param county: the county of Taiwan that it is about.
+    """
+    found = [find_bodies(text.text, home, county) for text in texts]
+    shorts = _short_names([body for bodies in found for body in bodies])
+    if not shorts:
+        return tuple(found)
+    found = [tuple(_in_full(body, shorts) for body in bodies) for bodies in found]
+    shorts = _short_names([body for bodies in found for body in bodies])
+    return tuple(
+        _with_shorts(fold(text.text), bodies, shorts)
+        for text, bodies in zip(texts, found, strict=True)
+    )
+
+
+def _short_names(bodies: Sequence[FoundBody]) -> dict[str, FoundBody]:
+    """Return each short name with its body; a name that two bodies share is none."""
+    shorts: dict[str, dict[str, FoundBody]] = {}
+    for body in bodies:
+        for short in _shorts_of(body.name):
+            end = body.name.index(short) + len(short) if short in body.name else None
+            full = body.name[:end]
+            shorts.setdefault(short, {})[full] = replace(body, name=full)
+    return {short: next(iter(of.values())) for short, of in shorts.items() if len(of) == 1}
+
+
+def _shorts_of(name: str) -> Iterator[str]:
+    parts = _PARTS.search(name)
+    branch, station = (parts["branch"] or "", parts["station"] or "") if parts else ("", "")
+    yield from (part for part in (branch, station, branch + station) if part)
+    if school := _FOUNDED.match(name):
+        yield school["school"]
+    for bare in (_TOWN.match(name), _OFFICE.match(name)):
+        if bare:
+            yield bare["office"]
+
+
+def _with_shorts(
+    folded: str, bodies: Sequence[FoundBody], shorts: dict[str, FoundBody]
+) -> tuple[FoundBody, ...]:
+    named = [_in_full(body, shorts) for body in bodies]
+    taken = {at for body in bodies for at in range(body.start, body.end)}
+    for short in sorted(shorts, key=lambda name: (-len(name), name)):
+        for match in re.finditer(short, folded):
+            whole = opens(folded, match.start()) or not _BARE.search(short)
+            if whole and taken.isdisjoint(range(*match.span())):
+                of = replace(shorts[short], start=match.start(), end=match.end(), relative=True)
+                body = with_branches(folded, of)
+                named.append(body)
+                taken.update(range(body.start, body.end))
+    return tuple(sorted(named, key=lambda body: body.start))
+
+
+def _in_full(body: FoundBody, shorts: dict[str, FoundBody]) -> FoundBody:
+    """Return a body whose name begins with a short one in full: 南谯分局|黄泥岗派出所."""
+    for short, of in shorts.items():
+        if body.name == short or (short.endswith("分局") and body.name.startswith(short)):
+            return replace(body, name=of.name + body.name.removeprefix(short))
+    return body
+
+
+_BARE = re.compile("^[乡镇市区]公所$|(?<!分)[局处]$")
+"""鄉公所 and 教育局 have no name of their own: no word before may make them longer."""

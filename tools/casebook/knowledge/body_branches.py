@@ -1,0 +1,54 @@
+"""What the name of a body goes on with: branches and stations, and 國立 before a school."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from casebook.knowledge.named_bodies import FoundBody
+from casebook.text import jieba
+
+_BRANCHES = (
+    (("署", "局"), re.compile("[一-鿿]{2,6}?分[署局]")),
+    (("公安局", "分局"), re.compile("[一-鿿]{2,8}?(?:派出所|支队|大队|中队|检查站|警务站)")),
+    (("银行",), re.compile("[一-鿿]{2,8}?(?:分行|支行)")),
+)
+"""What a body ends in, and what lies right after it: 公安局|南谯分局|黄泥岗派出所."""
+_NOT_INSIDE = re.compile("[各和与及的等下辖个在对将由向并但其该本局署所]")
+_NO_NAME = ("v", "p", "c", "d", "r", "m", "q", "u", "f", "t")
+"""Tags of words that the name of a branch does not hold: 公安局|组织各分局."""
+FOUNDED = ("国立", "省立", "县立", "市立", "私立")
+"""Before the name of a school: whose it is."""
+_MOST = 2
+"""Branches of branches: 公安局|南谯分局|黄泥岗派出所."""
+
+
+def with_branches(folded: str, body: FoundBody) -> FoundBody:
+    """Return a body with the branch that stands right after it, and what lies under that.
+
+    :param folded: the folded text that names the body.
+    """
+    for _ in range(_MOST):
+        for endings, pattern in _BRANCHES:
+            match = pattern.match(folded, body.end) if body.name.endswith(endings) else None
+            if match and _is_name(match[0]):
+                body = replace(body, name=body.name + match[0], end=match.end())
+                break
+    return body
+
+
+def _is_name(branch: str) -> bool:
+    core = branch[: -3 if branch.endswith(("派出所", "检查站", "警务站")) else -2]
+    return not _NOT_INSIDE.search(core) and not any(
+        len(word) > 1 and tag.startswith(_NO_NAME) and tag != "vn" for word, tag in jieba.tag(core)
+    )
+
+
+def with_founder(folded: str, body: FoundBody) -> FoundBody:
+    """Return a school with the word before it that says whose it is: 國立|雲林科技大學."""
+    before = folded[max(0, body.start - 2) : body.start]
+    of_place = folded[max(0, body.start - 3) : body.start - 2] == "本"  # 本市|立臺中高工
+    if body.kind != "school" or before not in FOUNDED or of_place:
+        return body
+    name = body.name if body.name.startswith(before) else before + body.name
+    return replace(body, name=name, start=body.start - len(before))
