@@ -153,7 +153,8 @@ def test_a_page_that_lies_in_two_archives_is_one(base: Base) -> None:
 
 
 def test_what_is_wrong_with_a_page_of_an_archive_is_said_of_its_article(base: Base) -> None:
-    first, second = base.page("first.html", "甲镇改革"), base.page("second.html", "乙镇改革", "乙镇")
+    first = base.page("first.html", "甲镇改革")
+    second = base.page("second.html", "乙镇改革", "乙镇")
     dated = first.read_text("utf-8").replace("</h1>", "</h1><p>2024-05-06 来源：青河日报</p>")
     first.write_text(dated, "utf-8")
     with zipfile.ZipFile(base.folder / "a.zip", "w") as archive:
