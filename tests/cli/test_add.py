@@ -42,8 +42,8 @@ def _empty(base: Base) -> Path:
 
 
 def _binary(base: Base) -> Path:
-    path = base.page("picture.html")
-    path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 20)
+    path = base.page("program.html")
+    path.write_bytes(b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 20)
     return path
 
 
@@ -150,6 +150,19 @@ def test_a_page_that_lies_in_two_archives_is_one(base: Base) -> None:
     assert result.exit_code == 0, result.output
     assert _codes(result.stderr).count("H005") == 1
     ((_,), _) = load_articles(base.articles)
+
+
+def test_what_is_wrong_with_a_page_of_an_archive_is_said_of_its_article(base: Base) -> None:
+    first = base.page("first.html", "甲镇改革")
+    second = base.page("second.html", "乙镇改革", "乙镇")
+    dated = first.read_text("utf-8").replace("</h1>", "</h1><p>2024-05-06 来源：青河日报</p>")
+    first.write_text(dated, "utf-8")
+    with zipfile.ZipFile(base.folder / "a.zip", "w") as archive:
+        archive.write(first, "a/1.html")
+        archive.write(second, "b/2.html")
+    other = base.page("c.html", "丙镇改革", "丙镇")
+    last = base.run("add", base.folder / "a.zip", other).stdout.splitlines()[-1]
+    assert "want a look 2: yi-zhen-gai-ge (P003 P004) bing-zhen-gai-ge (P003 P004)" in last
 
 
 @pytest.mark.parametrize("options", [[], ["--force"]])

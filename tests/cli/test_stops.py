@@ -54,6 +54,14 @@ def test_every_verb_says_the_same_outside_a_knowledge_base(base: Base, words: tu
     assert list(base.folder.iterdir()) == []
 
 
+def test_lines_are_explained_outside_a_knowledge_base(base: Base) -> None:
+    page = base.page("page.html")
+    result = _run("add", "--explain", page)
+    assert result.exit_code == 0, result.output
+    assert "某镇一窗受理改革" in result.stdout
+    assert list(base.folder.iterdir()) == [page.parent]
+
+
 @pytest.mark.parametrize(
     ("here", "where"), [("", "my-cases"), ("my-cases/docs", ".."), ("my-cases/data/clean", "../..")]
 )

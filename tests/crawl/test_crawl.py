@@ -175,7 +175,15 @@ def test_what_cannot_be_read_has_a_row_and_the_others_are_done(tmp_path: Path) -
     (folder / "5.parquet").write_bytes(b"PAR1")
     (folder / "6.warc.gz").write_bytes(b"")
     done = crawl(folder, tmp_path / "found")
-    assert done.exit_code == 0, done.output
+    assert done.exit_code == 1, done.output
+    named = [line.split(": ") for line in done.stderr.splitlines() if line.startswith("/")]
+    assert [(where.rpartition("/")[2], what[:4]) for where, what, *_ in named] == [
+        ("2.warc.gz:1", "D003"),
+        ("3.warc:1", "X001"),
+        ("4.wacz:1", "D003"),
+        ("5.parquet:1", "D003"),
+        ("6.warc.gz:1", "X001"),
+    ]
     said = {
         row["archive"].rpartition("/")[2]: row["code"]
         for row in rows(tmp_path / "found", "pages/*.parquet")

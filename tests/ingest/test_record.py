@@ -56,6 +56,15 @@ def test_a_newer_version_is_left_alone() -> None:
             load_record(json.dumps(record | {"version": version}))
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("{}", "no field 'version'"), ("[]", "no record"), ('{"version": 1}', "no field 'article'")],
+)
+def test_it_is_said_what_a_record_lacks(text: str, why: str) -> None:
+    with pytest.raises(RecordError, match=why):
+        load_record(text)
+
+
 @pytest.mark.parametrize("value", [1, None, ["x"], {"a": 1}])
 def test_values_of_another_type_are_refused(value: object) -> None:
     record = json.loads(dump_record(casebook.clean_bytes(PAGES[0])))

@@ -286,7 +286,7 @@ def test_markdown_without_front_matter() -> None:
         (Role.TEXT, f"{ONE}[1]"),
         (Role.ROW, "年份 户数"),
         (Role.ROW, "2023 1|200"),
-        (Role.TEXT, "编者按"),
+        (Role.NUMBERED, "编者按"),
         (Role.TEXT, "另见街长的来历。"),
         (Role.TEXT, "[1] 到三月底。"),
     ]
@@ -295,6 +295,37 @@ def test_markdown_without_front_matter() -> None:
         (("年份", "户数"), 1),
         (("2023", "1|200"), 0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbered"),
+    [
+        ("1. 甲事\n2. 乙事", ["1. 甲事", "2. 乙事"]),
+        # A list counts on from its first number.
+        ("3. 甲事\n3. 乙事\n\n7. 丙事", ["3. 甲事", "4. 乙事", "5. 丙事"]),
+        ("1) 甲事\n   - 细节\n2) 乙事", ["1) 甲事", "2) 乙事"]),
+        ("1. 甲事\n   1. 细节\n   2. 又一\n2. 乙事", ["1. 甲事", "1. 细节", "2. 又一", "2. 乙事"]),
+        (
+            "1. 甲事\n2. 乙事\n\n一段话\n\n7. 丙事\n8. 丁事",
+            ["1. 甲事", "2. 乙事", "7. 丙事", "8. 丁事"],
+        ),
+        # A number that stands alone may be that of a heading.
+        ("1. 主要做法\n\n一段话\n\n2. 成效\n\n一段话", []),
+        # A point that has a number of its own.
+        ("1. （一）甲事\n2. （二）乙事", []),
+    ],
+)
+def test_the_numbers_of_points(text: str, numbered: list[str]) -> None:
+    page = read_clipping(f"---\ntitle: 街长制\ndate: 2024\n---\n{text}\n")
+    assert [line.text for line in page.lines if line.role is Role.NUMBERED] == numbered
+    assert len(page.lines) == 1 + len([line for line in text.split("\n") if line])
+
+
+def test_what_a_box_is_called_is_no_heading() -> None:
+    text = f"---\ntitle: 街长制\ndate: 2024\n---\n## 主要做法\n{ONE}\n> [!note] 经验\n> {ONE}\n"
+    done = casebook.clean_bytes(text.encode(), name="a.md")
+    assert done.article is not None
+    assert [section.heading for section in done.article.sections] == ["主要做法"]
 
 
 def test_headings_that_are_underlined() -> None:

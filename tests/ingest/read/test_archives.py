@@ -208,6 +208,20 @@ def test_without_brotli_it_is_said_and_the_others_are_read(
     assert (titles(made), codes(made)) == (["乙街推行街长制"], [Code.EXTRA_MISSING])
 
 
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_web_archive_is_whole_or_it_is_said_wherever_it_is_cut(*, packed: bool) -> None:
+    """Also within a record that is passed over, and within its head."""
+    first = record(A, page("甲街推行街长制").encode())
+    style = record(f"{A}s.css", b"a {}" * 30, media="text/css")
+    whole, before = (web(first, style), web(first)) if packed else (first + style, first)
+    places = range(len(before) + 1, len(whole) - 4, 11)
+    wrong = [
+        at for at in places if codes(casebook.clean_archive(whole[:at])) != [Code.DOCUMENT_BROKEN]
+    ]
+    assert wrong == []
+    assert codes(casebook.clean_archive(whole)) == codes(casebook.clean_archive(before)) == []
+
+
 def test_a_web_archive_that_is_cut_off_gives_what_stands_before() -> None:
     pytest.importorskip("warcio")
     whole = web(record(A, page("甲街推行街长制").encode()), record(f"{A}?2", page("乙街").encode()))

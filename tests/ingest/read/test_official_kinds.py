@@ -217,6 +217,21 @@ def test_those_who_receive_a_bulletin_make_it_one_at_its_end(filled: int, *, fou
     assert (read(*lines, middle=(CASE,)) is not None) == found
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("出席：王小明、李大山", True),
+        ("县府办  2024年3月5日印发", True),
+        ("会议还研究了其他事项", False),
+    ],
+)
+def test_minutes_are_known_by_who_attended_or_who_printed_them(line: str, *, found: bool) -> None:
+    lines = ("青河市人民政府常务会议纪要", "〔2024〕15号", CASE, *REPORT, line)
+    made = read(*lines, middle=(CASE,))
+    assert (made is not None) == found
+    assert made is None or made.titles == (2,)
+
+
 @pytest.mark.parametrize(("marks", "found"), [(8, True), (9, False)])
 def test_the_head_of_a_bulletin_has_ten_lines(marks: int, *, found: bool) -> None:
     lines = (*["特急"] * marks, NAME, ISSUE, MAKER, CASE, *REPORT)

@@ -16,8 +16,9 @@ from casebook.ingest.read.pdf.binding import binding_of
 from casebook.ingest.read.pdf.furniture import furniture
 from casebook.ingest.read.pdf.marks import Char
 from casebook.ingest.read.pdf.paragraphs import paragraphs
+from casebook.ingest.read.pdf.recognised import with_full_stops, without_blanks
 from casebook.ingest.read.pdf.row import Row
-from casebook.ingest.read.pdf.rows import in_order, without_blanks
+from casebook.ingest.read.pdf.rows import in_order
 from casebook.ingest.read.themed_rows import themed_rows
 from casebook.problems import Code
 
@@ -269,3 +270,26 @@ def test_a_form_with_lines_between_its_rows_tells_its_themes() -> None:
     assert done.article is not None
     assert [x.theme.value for x in done.article.sections if x.heading] == ["background", "measures"]
     assert texts(done)[-4:] == ["改革背景", SECOND + THIRD, "主要做法", THIRD]
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("办结.", "办结。"),
+        ("办结.每月", "办结。每月"),
+        ("（每月）.“县", "（每月）。“县"),
+        ("费用3.5元", "费用3.5元"),
+        ("办结.5次", "办结.5次"),
+        ("一.主要做法", "一.主要做法"),
+        ("其一.主要", "其一。主要"),
+        (".县里", ".县里"),
+    ],
+)
+def test_stops_of_half_width_between_letters(text: str, read_as: str) -> None:
+    assert "".join(x.text for x in with_full_stops(chars(text))) == read_as
+
+
+def test_a_stop_at_the_end_of_a_row_above_a_number() -> None:
+    below = [replace(x, base=3 * EM) for x in chars("1.县")]
+    made = with_full_stops([*chars("办结."), *below])
+    assert "".join(x.text for x in made) == "办结。1.县"

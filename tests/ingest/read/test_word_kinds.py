@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 from tests.ingest.read.test_word import (
     FIRST,
@@ -19,6 +22,7 @@ from tests.ingest.read.word_files import (
     cell,
     docx,
     level,
+    package,
     par,
     run,
     table,
@@ -276,3 +280,49 @@ def test_pictures_and_deletions_in_a_form_are_not_lost() -> None:
     )
     done = casebook.clean_bytes(docx(HEAD, body), name="件.docx")
     assert [x.text for x in done.ledger.removals].count("旧名") == 2
+
+
+DELETED = "<w:trPr><w:del w:id='1'/></w:trPr>"
+
+
+def ledger(*body: str) -> list[str]:
+    return [x.text for x in casebook.clean_bytes(docx(HEAD, *body), name="件.docx").ledger.removals]
+
+
+@pytest.mark.parametrize("mark", ["t", "delText"])
+def test_a_row_that_was_deleted_in_tracking_is_on_the_ledger(mark: str) -> None:
+    """Some writers leave its text as it was, and mark the row alone."""
+    gone = table((DELETED, cell("西部"), cell("66"))).replace("w:t>", f"w:{mark}>")
+    gone = gone.replace("<w:t ", f"<w:{mark} ")
+    rows = table((cell("片区"), cell("改革后")), (cell("东部"), cell("98")))
+    body = rows.replace("</w:tbl>", gone.removeprefix("<w:tbl>"))
+    assert content(article(HEAD, par(FIRST), body))[1:] == ["片区 | 改革后", "东部 | 98"]
+    assert "西部 66" in ledger(par(FIRST), body)
+    # A table of which nothing is left, and one that stands in another.
+    whole = f"<w:tbl><w:tr>{DELETED}{cell('南部')}{cell('73')}</w:tr></w:tbl>"
+    nested = f"<w:tbl><w:tr>{cell('说明')}<w:tc>{whole}{par('新')}</w:tc></w:tr></w:tbl>"
+    assert "南部 73" in ledger(par(FIRST), whole)
+    assert ledger(par(FIRST), nested).count("南部 73") == 1
+
+
+def test_a_cell_that_was_deleted_in_tracking_is_on_the_ledger() -> None:
+    rows = (("片区", "改革后", "旧数"), ("东部", "98", "75"))
+    gone = "<w:cellDel w:id='1'/>"
+    body = table(*((cell(a), cell(b), cell(c, gone)) for a, b, c in rows))
+    assert content(article(HEAD, par(FIRST), body))[1:] == ["片区 | 改革后", "东部 | 98"]
+    assert {"旧数", "75"} <= set(ledger(par(FIRST), body))
+
+
+def test_an_entity_stands_as_it_is_written_and_takes_no_text_with_it() -> None:
+    """Nothing is fetched for it; what stands around it was lost before."""
+    data = docx(HEAD, par(FIRST), par(inner=run(f"旧词&e;{SECOND}")))
+    declared = "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/hostname'>]>"
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+        text = archive.read("word/document.xml")
+    parts["word/document.xml"] = declared.encode() + text
+    done = casebook.clean_bytes(package(parts), name="件.docx")
+    assert done.article is not None
+    assert content(done.article)[1].startswith("旧词&e")
+    assert content(done.article)[1].endswith(SECOND)
+    assert [x.detail for x in done.problems if x.code is Code.PARTS_UNREAD] == ["(entities: 1)"]

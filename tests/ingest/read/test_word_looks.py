@@ -17,9 +17,11 @@ from tests.ingest.read.test_word import (
     content,
     read,
 )
-from tests.ingest.read.word_files import NAMES, cell, level, par, run, table
+from tests.ingest.read.word_files import NAMES, PNG, cell, docx, level, par, relations, run, table
 
+import casebook
 from casebook.problems import Code
+from casebook.records import Role
 
 BOLD = "<w:b/>"
 SHORT = "公开招聘工作人员"
@@ -305,3 +307,55 @@ def test_the_line_of_binding_in_a_box_parts_no_head(drawn: tuple[str, ...], foun
     )
     assert done.article is not None
     assert (done.article.sources[0].publisher == "青河县人民政府") == found
+
+
+HEAD = par(TITLE, "a3")
+BLACK = "<w:rFonts w:eastAsia='黑体'/>"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("图1 议事厅", Role.CAPTION),
+        ("图 1-2：议事厅", Role.CAPTION),
+        ("附图三 议事厅", Role.CAPTION),
+        ("图书馆改革", Role.BOLD),
+        ("图1 议事厅。建成后", Role.TEXT),
+    ],
+)
+def test_a_typed_caption_below_a_picture_is_no_heading(text: str, role: Role) -> None:
+    shown = "<w:r><w:drawing><a:blip r:embed='r9'/></w:drawing></w:r>"
+    parts: dict[str, str | bytes] = {
+        "word/_rels/document.xml.rels": relations(r9="media/1.png"), "word/media/1.png": PNG,
+    }  # fmt: skip
+    body = (HEAD, par(FIRST), par(inner=shown), par(text, look=BLACK), par(SECOND))
+    lines = casebook.clean_bytes(docx(*body, **parts), name="件.docx").lines
+    assert next(line.role for line in lines if line.text == text) is role
+
+
+@pytest.mark.parametrize(("table_after", "role"), [(True, Role.TABLE_TITLE), (False, Role.BOLD)])
+def test_a_typed_title_of_a_table(*, table_after: bool, role: Role) -> None:
+    rows = table((cell("片区"), cell("改革后")), (cell("东部"), cell("98")))
+    after = (rows,) if table_after else ()
+    body = (HEAD, par(FIRST), par("表2-1 各片区", look=BLACK), *after, par(SECOND))
+    lines = casebook.clean_bytes(docx(*body), name="件.docx").lines
+    assert next(line.role for line in lines if line.text == "表2-1 各片区") is role
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("清水县民政局（2022年9月）", False),
+        ("（2022年9月8日）", False),
+        ("（清水县民政局）", False),
+        ("王小明（清水县民政局）", False),
+        ("王小明", True),
+        ("清水县民政局的做法", True),
+    ],
+)
+def test_who_and_when_below_a_title_are_no_headings(text: str, *, heading: bool) -> None:
+    body = (HEAD, par(text, look=BLACK), par("一、做法", look=BLACK), par(FIRST), par(SECOND))
+    lines = casebook.clean_bytes(docx(*body), name="件.docx").lines
+    roles = {line.text: line.role for line in lines}
+    assert (roles[text] is Role.BOLD) == heading
+    assert roles["一、做法"] is Role.BOLD

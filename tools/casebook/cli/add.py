@@ -162,15 +162,14 @@ def _is_withdrawn(problems: Iterable[Problem]) -> bool:
 
 def _store(done: Done, store: Store, originals: Path | None, tally: _Tally) -> None:
     """Put the articles of a page among the others, and say what became of each."""
-    of_page = done.problems
     once: list[Problem] = []
     if not done.prepared:
-        print_problems(of_page)
+        print_problems(done.problems)
         if not done.cleaned:
-            tally.count("", of_page)
+            tally.count("", done.problems)
         else:
-            tally.bad |= is_bad(of_page)
-    for prepared, summary in done.prepared:
+            tally.bad |= is_bad(done.problems)
+    for prepared, summary, of_page in done.prepared:
         # A page of a crawl stays in the files of the crawl.
         folder = originals if done.row is None else None
         kept, problems = keep_pages(folder, done.paths, prepared.pages) if folder else ((), ())
@@ -186,7 +185,7 @@ def _store(done: Done, store: Store, originals: Path | None, tally: _Tally) -> N
         if there:  # what cleaning it would say is no news
             print_problems(item for item in problems if item.code not in _ONCE)
         else:
-            problems, of_page = (*of_page, *problems), ()
+            problems = (*of_page, *problems)
             tally.hint(prepared.slug, problems)
             shown = (x for x in problems if x.code not in _ONCE and not tally.is_gathered(x))
             print_problems(sorted(shown, key=_weight))

@@ -47,13 +47,14 @@ class Job:
 class Done:
     """What became of a job: files to be written and what to say of them, or why there are none.
 
-    ``prepared`` are the articles in the order of the page, each with its summary; ``refused``
-    is what is wrong with other pages of the same archive, of which there is no article.
+    ``prepared`` are the articles in the order of the page, each with its summary and with what
+    is wrong with it; ``problems`` say why there is none; ``refused`` is what is wrong with other
+    pages of the same archive, of which there is no article.
     """
 
     paths: tuple[Path, ...]
     problems: tuple[Problem, ...]
-    prepared: tuple[tuple[Prepared, str], ...] = ()
+    prepared: tuple[tuple[Prepared, str, tuple[Problem, ...]], ...] = ()
     cleaned: Cleaned | None = None
     refused: tuple[tuple[Problem, ...], ...] = ()
     row: int | None = None
@@ -79,13 +80,14 @@ def _done(job: Job) -> Done:
         (
             prepare(case.article, case.ledger, case.pictures, chosen=bool(job.slug)),
             _summary(job.paths[0], case.article, case.ledger),
+            case.problems,
         )
         for case in cases
         if case.article
     )
     made = [case for case in cases if case.article] or list(cases)
     refused = tuple(case.problems for case in cases if case not in made)
-    problems = tuple(problem for case in made for problem in case.problems)
+    problems = tuple(problem for case in made if not case.article for problem in case.problems)
     return Done(job.paths, problems, prepared, refused=refused, row=job.row)
 
 

@@ -26,6 +26,8 @@ def _in_a_base(context: click.Context, parameter: click.Parameter, value: Path) 
     is_default = (
         context.get_parameter_source(parameter.name or "") is click.core.ParameterSource.DEFAULT
     )
+    if context.params.get("explain"):
+        return value  # nothing is written, so that no knowledge base is needed
     if is_default and not value.is_dir() and not Path(SETTINGS).exists():
         here = value.absolute().parent
         detail = next((f"There is one in {base}." for base in _bases_near(here)), "")

@@ -43,10 +43,10 @@ def crawl(sources: tuple[str, ...], out: Path, least: float, workers: int) -> No
     page is cleaned and weighed; pages/*.parquet in the folder says what became of
     each, cases-*.parquet holds the cases, one text once, its mirrors named with it.
     An article that breaks off before it has told a case is not judged (`cut off`).
-    A page that cannot be read has a row with its code; an archive that is missing is
-    reported as file:line: CODE message, and the exit status is 1.  Stopped at any
-    moment, the same command goes on where it was.  Look at the cases with `casebook
-    review`.
+    A page that cannot be read has a row with its code; an archive that is missing, is
+    none, or breaks off is reported as file:line: CODE message, and the exit status is
+    1.  Stopped at any moment, the same command goes on where it was.  Look at the cases
+    with `casebook review`.
 
     Example: casebook crawl archives/ --out found
     """
@@ -81,5 +81,6 @@ def crawl(sources: tuple[str, ...], out: Path, least: float, workers: int) -> No
     )
     for code, count in sorted(done.codes.items()):
         click.echo(f"  {code} {count}")
-    if special:
+    print_problems(done.archives)
+    if special or done.archives:
         raise click.exceptions.Exit(1)

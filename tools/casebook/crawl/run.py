@@ -24,6 +24,18 @@ PLAN = "crawl.json"
 LEAST = 0.25
 """The score from which on a page is a case, unless a person sets another: there precision and
 recall together were best on labelled pages (docs/project/crawl.md)."""
+_OF_ARCHIVES = {
+    code.code: code
+    for code in (
+        Code.CRAWL_SOURCE,
+        Code.DOCUMENT_BROKEN,
+        Code.DOCUMENT_ENCRYPTED,
+        Code.PACKAGE_TOO_LARGE,
+        Code.ARCHIVE_WITHOUT_PAGE,
+        Code.EXTRA_MISSING,
+    )
+}
+"""Why the reading of an archive ends before its end; its last row says so, without an address."""
 _PACKAGES = ("datatrove", "pyarrow", "tokenizers", "fsspec")
 
 
@@ -71,6 +83,8 @@ class Report:
     pages: Counter[str] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
     kept: int = 0
+    archives: tuple[Problem, ...] = ()
+    """What is wrong with an archive as a whole, and cost all that stands behind it."""
 
 
 def missing_packages() -> tuple[str, ...]:
@@ -176,13 +190,18 @@ def _errors_in(path: Path) -> Iterator[None]:
 def report(plan: Plan) -> Report:
     """Count what came of a crawl that is done."""
     parquet: Any = import_module("pyarrow.parquet")
-    result = Report()
-    for rank in range(len(plan.archives)):
-        table = parquet.read_table(page_file(plan.pages, rank), columns=["outcome", "code"])
-        result.pages.update(table["outcome"].to_pylist())
-        result.codes.update(filter(None, table["code"].to_pylist()))
+    pages, codes = Counter[str](), Counter[str]()
+    wrong: list[Problem] = []
+    for rank, archive in enumerate(plan.archives):
+        columns = ["outcome", "code", "address", "position"]
+        rows = parquet.read_table(page_file(plan.pages, rank), columns=columns).to_pylist()
+        pages.update(row["outcome"] for row in rows)
+        codes.update(row["code"] for row in rows if row["code"])
+        if rows and rows[-1]["code"] in _OF_ARCHIVES and not rows[-1]["address"]:
+            detail = f"(pages before: {rows[-1]['position']})"
+            wrong.append(Problem(_OF_ARCHIVES[rows[-1]["code"]], archive, 0, detail))
     kept = sum(parquet.read_metadata(path).num_rows for path in case_files(plan.out))
-    return Report(result.pages, result.codes, kept)
+    return Report(pages, codes, kept, tuple(wrong))
 
 
 def case_files(out: Path) -> Sequence[Path]:

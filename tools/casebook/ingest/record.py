@@ -74,7 +74,8 @@ def cleaned_of(record: Any) -> Cleaned:
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         if isinstance(error, RecordError):
             raise
-        raise RecordError(str(error)) from error
+        said = f"no field {error}" if isinstance(error, KeyError) else f"no record ({error})"
+        raise RecordError(said) from error
 
 
 def _cleaned(record: Any) -> Cleaned:

@@ -51,7 +51,7 @@ def bulletin(texts: Sequence[str], centred: Sequence[bool]) -> Official | None:
     begin = n + 1 + (n + 1 < len(filled) and has_form(texts[filled[n + 1]], "bulletin_total"))
     made, body, day = _maker(texts, filled[begin : begin + 2])
     foot = [at for at in filled[-_FOOT:] if at > head[n]]
-    below = {at for at in foot if has_form(texts[at], "bulletin_foot", "printing")}
+    below = {at for at in foot if has_form(texts[at], "bulletin_foot", "printing", "printed")}
     if not day and not below:
         return None
     rest = [at for at in filled[begin:] if at not in made and not is_mark(texts[at])]

@@ -20,6 +20,9 @@ _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", r
 _KEY = re.compile(r"(?m)^(?:title|source|url|author|published|created|clipped|date|tags)\s*:")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,2}[.)])\s+(.*)")
+_NUMBER = re.compile(r"(\s*)(\d{1,2})([.)])\s+\S")
+_COUNTED = re.compile(r"[\d一二三四五六七八九十（(①-⑳]")
+"""How a point begins that has a number of its own."""
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)>\s]*)>?[^)]*\)")
 _LINK = re.compile(r"\[([^\]]+)\]\((?:[^()\s]|\([^)]*\))*(?:\s+\"[^\"]*\")?\)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
@@ -92,6 +95,7 @@ def _lines(
 ) -> Iterator[tuple[int, str, Line]]:
     """Yield the lines that hold text, each with its number and as it was written."""
     tables = dict(_tables(raws))
+    numbers = _numbers(raws)
     under = {at for at, mark in enumerate(raws) if at and _is_underline(raws[at - 1], mark)}
     for at, raw in enumerate(raws):
         number = first + at
@@ -104,9 +108,33 @@ def _lines(
         elif at + 1 in under:
             line = Line(number, _plain(raw), Role.HEADING, 1 if raws[at + 1][0] == "=" else 2)
         elif at not in under:
-            line = _line(number, raw)
+            line = _line(number, raw, numbers.get(at, ""))
         if line:
             yield number, raw, line
+
+
+def _numbers(raws: list[str]) -> dict[int, str]:
+    """Return the numbers of the points of lists, by their lines.
+
+    A list counts on from its first number, whatever the others say (CommonMark 0.31, 5.3); a
+    number that stands alone is none of a list.
+    """
+    filled = [at for at, raw in enumerate(raws) if raw.strip()]
+    found = {at: match for at in filled if (match := _NUMBER.match(raws[at]))}
+    made: dict[int, str] = {}
+    counted: dict[int, int] = {}
+    for before, at, after in zip([-1, *filled], filled, [*filled[1:], -1], strict=False):
+        if not (match := found.get(at)):
+            if not raws[at][0].isspace() and not _ITEM.fullmatch(raws[at]):
+                counted.clear()
+            continue
+        depth = len(match[1])
+        counted = {deep: number for deep, number in counted.items() if deep <= depth}
+        beside = [at for at in (before, after) if at >= 0]
+        listed = bool(counted) or any(at in found or raws[at][0].isspace() for at in beside)
+        counted[depth] = counted[depth] + 1 if depth in counted else int(match[2])
+        made[at] = f"{counted[depth]}{match[3]}" if listed else ""
+    return made
 
 
 def _people(values: dict[str, object]) -> str:
@@ -203,7 +231,11 @@ def _plain(shown: str) -> str:
     return clean_text(re.sub(r"\\([\\`*_{}\[\]()#+.!>~|-])", r"\1", plain)).text
 
 
-def _line(number: int, raw: str) -> Line | None:
+def _line(number: int, raw: str, counted: str) -> Line | None:
+    """Read a line that is no part of a table.
+
+    :param counted: its number in a list, with its mark; ``""`` of what is no point of one.
+    """
     if not raw.strip() or _RULE.match(raw):
         return None
     picture = _PICTURE.fullmatch(raw.strip())
@@ -211,12 +243,26 @@ def _line(number: int, raw: str) -> Line | None:
         return Line(number, clean_text(picture[1]).text, Role.PICTURE, 0, picture[2])
     heading, item = _HEADING.fullmatch(raw.strip()), _ITEM.fullmatch(raw)
     shown = heading[2] if heading else item[2] if item else _QUOTE.sub("", raw)
+    called = _CALLOUT.match(shown)
     clean = _plain(_CALLOUT.sub("", shown))
     if not clean:
         return None
     if heading:
         return Line(number, clean, Role.HEADING, len(heading[1]))
     if item:
-        return Line(number, clean, Role.ITEM, len(item[1]) // 2 + 1)
+        return _point(number, raw, clean, counted)
     bold = _STRONG.fullmatch(raw.strip())
-    return Line(number, clean, Role.BOLD if bold else Role.TEXT)
+    # What a box is called is no heading, which would not end with it.
+    role = Role.NUMBERED if called else Role.BOLD if bold else Role.TEXT
+    return Line(number, clean, role, int(role is Role.NUMBERED))
+
+
+def _point(number: int, raw: str, clean: str, counted: str) -> Line:
+    """Read a point of a list, or a line with a number that stands alone."""
+    typed = _NUMBER.match(raw)
+    depth = (len(raw) - len(raw.lstrip())) // 2 + 1
+    if not typed or _COUNTED.match(clean):
+        return Line(number, clean, Role.ITEM, depth)
+    if not counted:
+        return Line(number, f"{typed[2]}{typed[3]} {clean}")
+    return Line(number, f"{counted} {clean}", Role.NUMBERED, depth)

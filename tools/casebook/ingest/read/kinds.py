@@ -18,6 +18,12 @@ _OTHERS = {
     b"bplist00": "Safari",
     b"CAJ\x00": "CAJ",
     b"KDH ": "CAJ",
+    b"\x89PNG\r\n": "PNG, a picture",
+    b"\xff\xd8\xff": "JPEG, a picture",
+    b"GIF8": "GIF, a picture",
+    b"II*\x00": "TIFF, a picture",
+    b"MM\x00*": "TIFF, a picture",
+    b"RIFF": "RIFF, as WebP, a picture",
 }
 """How files begin that other programs wrote, and which."""
 _TAR, _TAR_AT = b"ustar", 257

@@ -51,6 +51,8 @@ class Package:
     archive: zipfile.ZipFile
     names: tuple[str, ...]
     unpacked: int = 0
+    entities: int = 0
+    """Entities that were met in its XML, which stand as they are written."""
     _known: frozenset[str] = field(default=frozenset())
 
     def __post_init__(self) -> None:
@@ -92,12 +94,16 @@ class Package:
     def xml(self, name: str) -> etree._Element | None:
         """Read one part as XML; ``None`` where there is none.
 
-        Entities are not resolved and nothing is fetched.
+        Entities are not resolved and nothing is fetched; they stand as they are written.
 
         :raises UnreadableError: as :meth:`read`, or the part is no XML.
         """
         data = self.read(name)
-        return parse_xml(data, name) if data.strip() else None
+        if not data.strip():
+            return None
+        root = parse_xml(data, name)
+        self.entities += _as_written(root)
+        return root
 
 
 def open_package(data: bytes) -> Package:
@@ -113,6 +119,22 @@ def open_package(data: bytes) -> Package:
     if len(names) > MAX_PARTS:
         raise UnreadableError(Code.PACKAGE_TOO_LARGE, f"({len(names)} parts)")
     return Package(archive, names)
+
+
+def _as_written(root: etree._Element) -> int:
+    """Put the name of an entity (``&name;``) into the text where it stands; return how many."""
+    entities = list(root.iter(etree.Entity))
+    for entity in entities:
+        text = f"{entity.text}{entity.tail or ''}"
+        before, parent = entity.getprevious(), entity.getparent()
+        if before is not None:
+            before.tail = (before.tail or "") + text
+        elif parent is not None:
+            parent.text = (parent.text or "") + text
+        if parent is not None:
+            entity.tail = None
+            parent.remove(entity)
+    return len(entities)
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -112,7 +113,7 @@ def _with_head(rows: list[GridRow]) -> list[GridRow]:
             )
             joined = GridRow(joined.element, cells, head=True)
         return [joined, *rows[heads:]]
-    if heads == 0 and len(rows) > 1 and _looks_like_head(rows):
+    if heads == 0 and looks_like_head([[cell.text for cell in row.cells] for row in rows]):
         return [GridRow(rows[0].element, rows[0].cells, head=True), *rows[1:]]
     return [GridRow(row.element, row.cells, row.head and at == 0) for at, row in enumerate(rows)]
 
@@ -121,12 +122,16 @@ def _named(upper: CleanText, lower: CleanText) -> str:
     return f"{upper.text}{_JOIN}{lower.text}" if upper.text else lower.text
 
 
-def _looks_like_head(rows: list[GridRow]) -> bool:
-    """Whether a first row names the columns: short words over a column of numbers."""
-    first = [cell.text for cell in rows[0].cells]
-    if not all(first) or any(len(name) > _HEAD_CELL or _is_number(name) for name in first):
+def looks_like_head(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a first row names the columns: short words over a column of numbers.
+
+    :param rows: the cells of each row; one row alone has no head.
+    """
+    if len(rows) < 2 or not all(rows[0]):
         return False
-    below = [[cell.text for cell in row.cells] for row in rows[1:]]
+    first, *below = rows
+    if any(len(name) > _HEAD_CELL or _is_number(name) for name in first):
+        return False
     columns = range(1, len(first))
     return any(all(_is_number(row[at]) for row in below if at < len(row)) for at in columns)
 

@@ -71,7 +71,11 @@ def _records(stream: BinaryIO | gzip.GzipFile) -> Iterator[Member | UnreadableEr
     except ImportError as error:
         raise UnreadableError(Code.EXTRA_MISSING, "(warcio: casebook[archives])") from error
     try:
-        for record in iterator.ArchiveIterator(stream):
+        archive = iterator.ArchiveIterator(stream)
+        whole = _watched(archive)
+        last: Any = None
+        for record in archive:
+            last = record
             try:
                 member = _member(record)
             except UnreadableError as error:
@@ -81,6 +85,8 @@ def _records(stream: BinaryIO | gzip.GzipFile) -> Iterator[Member | UnreadableEr
                 continue
             if member:
                 yield member
+        if not all(whole) or (last is not None and _is_cut(last)):
+            raise UnreadableError(Code.DOCUMENT_BROKEN, "(WARC)")
     except failures.ArchiveLoadFailed as error:
         if "non-chunked gzip" in str(error) and stream.seekable():
             raise _PackedAsOneError from error
@@ -88,6 +94,37 @@ def _records(stream: BinaryIO | gzip.GzipFile) -> Iterator[Member | UnreadableEr
     except (EOFError, OSError, ValueError, AttributeError, zlib.error) as error:
         # An answer without an address has no field that warcio could look into.
         raise UnreadableError(Code.DOCUMENT_BROKEN, "(WARC)") from error
+
+
+def _watched(archive: Any) -> list[bool]:
+    """Return a list that holds, when an archive has been read, whether it came to its end.
+
+    warcio takes an archive that ends within the head of a record for one that ends before it:
+    then a line of the record had been read, or gzip has not come to its end.
+    """
+    whole: list[bool] = []
+    close, next_record = archive.close, archive._next_record  # noqa: SLF001  says it nowhere else
+
+    def closing() -> None:
+        packing = archive.reader.decompressor if archive.reader else None
+        whole.append(packing is None or packing.eof)
+        close()
+
+    def following(line: bytes | None) -> Any:
+        try:
+            return next_record(line)
+        except EOFError:
+            whole.append(not line)
+            raise
+
+    archive.close, archive._next_record = closing, following  # noqa: SLF001
+    return whole
+
+
+def _is_cut(record: Any) -> bool:
+    """Whether the last record of an archive ends within its head, or before its length."""
+    headed = record.format != "warc" or record.rec_headers.get_header("Content-Length")
+    return not headed or record.raw_stream.limit > 0
 
 
 def _member(record: Any) -> Member | None:

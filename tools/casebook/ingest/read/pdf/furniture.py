@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
+from itertools import pairwise
 from statistics import median
 
 from casebook.ingest.read.pdf.row import Row
 
-_EDGE = 0.14
+EDGE = 0.14
 """Share of a page, above and below, in which heads and feet stand."""
 _PAGES = 0.3
 """Share of the pages on which a running head comes again, and two pages at least."""
@@ -42,6 +44,13 @@ _MARKER = re.compile(
 """The number of a heading whose characters stand far apart."""
 _SAME_LINE = 3
 """Points by which the bases of what stands on one line may differ."""
+_SMALLER = 0.92
+"""Share of the usual size of type up to which a head is set smaller."""
+_FARTHER, _LINES = 1.5, 2.0
+"""Times the distance of lines, and the size of the text, by which a head stands apart from it."""
+_FIRST, _LAST = re.compile(r"(\d{1,4})\s"), re.compile(r"\s(\d{1,4})$")
+_SIDES = (("first",), ("first", "last"), ("last", "first"), ("last",))
+"""Where the number of the page stands on two pages, as their pairs come."""
 _DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+$|^[一二三四五六七八九十]+")
 
 
@@ -57,8 +66,8 @@ def furniture(pages: list[list[Row]], heights: list[float]) -> frozenset[tuple[i
         for at, row in enumerate(rows):
             if row.cells or _MARKER.fullmatch(row.text):
                 continue
-            upper = row.top < heights[page] * _EDGE
-            lower = row.base > heights[page] * (1 - _EDGE)
+            upper = row.top < heights[page] * EDGE
+            lower = row.base > heights[page] * (1 - EDGE)
             first, last = _is_outermost(rows, at)
             if (upper and first) or (lower and last):
                 edges.append((page, at, f"{'-' if upper else '_'}{_shape(row.text)}"))
@@ -76,6 +85,7 @@ def furniture(pages: list[list[Row]], heights: list[float]) -> frozenset[tuple[i
     made = {(page, at) for page, at, key in heads if counted[key] >= least}
     alike = Counter(_place(pages[page][at]) for page, at, _ in edges)
     made |= {(page, at) for page, at, _ in edges if alike[_place(pages[page][at])] >= _OFTEN}
+    made |= _of_one_place(pages, [(page, at) for page, at, _ in edges], made)
     numbers = [(page, at) for page, at, _ in edges if _NUMBER.fullmatch(pages[page][at].text)]
     # A number alone at the edge counts the pages where another page has one, too; on a
     # single page where it stands apart from the text.
@@ -86,6 +96,71 @@ def furniture(pages: list[list[Row]], heights: list[float]) -> frozenset[tuple[i
     return frozenset(made)
 
 
+def _of_one_place(
+    pages: list[list[Row]], edges: list[tuple[int, int]], known: set[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    """Find heads that differ from page to page: of odd and even pages, of the parts of a book.
+
+    They stand outermost and apart from the text: where one stands that comes again, in its type;
+    or in one place of every page but the first, in smaller type than the text, or beside the
+    number of the page.
+    """
+    usual = _usual_size(pages)
+    bases = [sorted({round(row.base) for row in rows}) for rows in pages]
+    proven = {_spot(pages[page][at]) for page, at in known}
+    made: set[tuple[int, int]] = set()
+    held: dict[tuple[int, float], dict[int, int]] = {}
+    for page, at in edges:
+        spot = _spot(pages[page][at])
+        if spot[0] in {bases[page][0], bases[page][-1]}:
+            held.setdefault(spot, {})[page] = at
+    for spot, on in held.items():
+        texts = [(page, pages[page][at].text) for page, at in sorted(on.items())]
+        apart = {page: at for page, at in on.items() if _is_apart(bases[page], spot[0], usual)}
+        most = len(on) >= max(2, len(pages) - 1)
+        upper = all(spot[0] == bases[page][0] for page in on)
+        smaller = upper and spot[1] <= usual * _SMALLER and len(apart) * 2 >= len(on)
+        if most and (smaller or _are_mirrored(texts)):
+            made |= set(on.items())
+        elif spot in proven:
+            made |= set(apart.items())
+    return made
+
+
+def _is_apart(bases: list[int], base: int, usual: float) -> bool:
+    """Whether an outermost line stands farther from the next one than lines of text do."""
+    if len(bases) < 3:
+        return False
+    first, second, third = bases[:3] if base == bases[0] else bases[:-4:-1]
+    away = abs(second - first)
+    return away >= _LINES * usual and away > _FARTHER * abs(third - second)
+
+
+def _spot(row: Row) -> tuple[int, float]:
+    return round(row.base), round(row.size, 1)
+
+
+def _usual_size(pages: list[list[Row]]) -> float:
+    counted = Counter[float]()
+    for row in (row for rows in pages for row in rows):
+        counted[row.size] += len(row.text)
+    return max(counted, key=lambda size: counted[size], default=0.0)
+
+
+def _are_mirrored(texts: list[tuple[int, str]]) -> bool:
+    """Whether lines have the number of the page now in front of them, now behind.
+
+    :param texts: each with its page, counted from 0.
+    """
+    sides = set[str]()
+    for (page, text), (after, other) in pairwise(texts):
+        found = [(_FIRST.match(x), _LAST.search(x)) for x in (text, other)]
+        for (mine, theirs), side in zip(itertools.product(*found), _SIDES, strict=True):
+            if mine and theirs and int(theirs[1]) - int(mine[1]) == after - page:
+                sides |= set(side)
+    return sides >= {"first", "last"}
+
+
 def _printed_by_browser(rows: list[Row], height: float) -> set[int]:
     """Find what a browser prints around a page: when, the title, the address, which page.
 
@@ -94,8 +169,8 @@ def _printed_by_browser(rows: list[Row], height: float) -> set[int]:
     bases = [round(row.base) for row in rows]
     signs: dict[int, frozenset[str]] = {}
     for at, row in enumerate(rows):
-        upper = row.top < height * _EDGE and bases[at] - min(bases) <= _SAME_LINE
-        lower = row.base > height * (1 - _EDGE) and max(bases) - bases[at] <= _SAME_LINE
+        upper = row.top < height * EDGE and bases[at] - min(bases) <= _SAME_LINE
+        lower = row.base > height * (1 - EDGE) and max(bases) - bases[at] <= _SAME_LINE
         if not row.cells and (upper or lower):
             signs[at] = frozenset(key for key, sign in _BROWSER.items() if sign.search(row.text))
     if len(frozenset().union(*signs.values())) < 2:

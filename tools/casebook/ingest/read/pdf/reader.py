@@ -22,7 +22,9 @@ from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repair
 from casebook.ingest.read.pdf.binding import binding_of
 from casebook.ingest.read.pdf.furniture import furniture
 from casebook.ingest.read.pdf.marks import Sheet, sheets_of
+from casebook.ingest.read.pdf.over_pages import over_pages
 from casebook.ingest.read.pdf.paragraphs import Block, paragraphs, usual_size
+from casebook.ingest.read.pdf.recognised import with_full_stops, without_blanks
 from casebook.ingest.read.pdf.row import Row
 from casebook.ingest.read.pdf.rows import (
     edges_of,
@@ -30,11 +32,11 @@ from casebook.ingest.read.pdf.rows import (
     in_order,
     is_beside,
     rows_of,
-    without_blanks,
 )
 from casebook.ingest.read.pdf.set_off import with_set_off
 from casebook.ingest.read.pdf.tables import Grid, grids_of
 from casebook.ingest.read.themed_rows import themed_rows
+from casebook.ingest.read.typed_captions import caption_role
 from casebook.problems import Code, Problem
 from casebook.records import Line, Repair, Role
 
@@ -48,9 +50,6 @@ _LARGER = 1.08
 _TEXTS = 2
 """Long paragraphs of a page in one type that make it the type of its text."""
 _MAX_HEADING, _MAX_TITLE = 50, 80
-_CAPTION = re.compile(
-    r"(?:图|圖|表|Fig\.?|Figure|Table)\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)?[\s:：.、]?.{0,60}"
-)
 _STOP = re.compile(r"[。；！？]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BULLET = re.compile(r"[•●◦▪■◆►‣⁃]\s*(?=\S)")
@@ -77,7 +76,8 @@ def read_pdf(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]]:
     blank = [at for at, sheet in enumerate(sheets, 1) if _is_picture(sheet)]
     if not any(char.text.strip() for sheet in sheets for char in sheet.chars):
         raise UnreadableError(Code.NO_TEXT_LAYER, f"({len(sheets)} pages)")
-    pages = [_lines(sheet, at) for at, sheet in enumerate(sheets)]
+    grids, again = over_pages([grids_of(sheet.rules, sheet.chars) for sheet in sheets], sheets)
+    pages = [_lines(sheet, at, grids[at]) for at, sheet in enumerate(sheets)]
     flat = [[row for line in lines for row in line] for lines in pages]
     beside = furniture(flat, [sheet.height for sheet in sheets])
     outside = [flat[page][at].text for page, at in sorted(beside)]
@@ -85,7 +85,7 @@ def read_pdf(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]]:
     gone = {id(flat[page][at]) for page, at in beside}
     pages = [_without(lines, gone) for lines in pages]
     blocks = paragraphs(_in_order(pages, [sheet.width for sheet in sheets]))
-    outside += list(filter(None, binding))
+    outside += [*again, *filter(None, binding)]
     outside += [sheet.turned for sheet in sheets if sheet.turned.strip()]
     outside += [f"{key}: {properties[key]}" for key in _PROPERTIES if properties.get(key)]
     return _page(blocks, outside, running), _problems(sheets, blank, name)
@@ -113,14 +113,13 @@ def _is_picture(sheet: Sheet) -> bool:
     return inked < _FEW and sheet.covered >= _COVER
 
 
-def _lines(sheet: Sheet, page: int) -> list[list[Row]]:
+def _lines(sheet: Sheet, page: int, grids: list[Grid]) -> list[list[Row]]:
     """Read the lines of a page from above; a table stands as one row where it is."""
-    grids = grids_of(sheet.rules, sheet.chars)
     chars = [char for char in sheet.chars if not any(grid.holds(char) for grid in grids)]
     if _is_recognised(sheet):
-        chars = without_blanks(chars)
+        chars = with_full_stops(without_blanks(chars))
     lines = rows_of(chars, page)
-    lines += [[_as_row(grid, page)] for grid in grids]
+    lines += [[_as_row(grid, page)] for grid in grids if grid.rows]
     return sorted(lines, key=lambda line: line[0].top if line[0].cells else line[0].base)
 
 
@@ -253,8 +252,8 @@ def _line(block: Block, number: int, usual: float, sizes: list[float]) -> tuple[
     if bullet:
         repairs.append(Repair(number, bullet[0].strip(), "", STEP, "bullet of a list item"))
         line = replace(line, text=clean.text[bullet.end() :], role=Role.ITEM, depth=1)
-    elif _CAPTION.fullmatch(clean.text) and not _STOP.search(clean.text):
-        line = replace(line, role=Role.CAPTION if clean.text[0] in "图圖F" else Role.TABLE_TITLE)
+    elif role := caption_role(clean.text):
+        line = replace(line, role=role)
     elif len(clean.text) <= _MAX_HEADING and not _STOP.search(clean.text[:-1]):
         if _is_larger(block, usual):
             depth = min(sizes.index(round(block.size, 1)) + 1, 6)

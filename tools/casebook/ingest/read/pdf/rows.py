@@ -10,8 +10,9 @@ from statistics import median
 
 from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.read.cover import is_body
-from casebook.ingest.read.official_forms import is_person, number_in
+from casebook.ingest.read.official_forms import has_form, is_person, number_in
 from casebook.ingest.read.pdf.aligned import cells_of, tables_in
+from casebook.ingest.read.pdf.bands import bands_in
 from casebook.ingest.read.pdf.marks import Char
 from casebook.ingest.read.pdf.row import Row
 
@@ -25,6 +26,9 @@ _WORD = 0.18
 """Widths of a character that are a space between words."""
 _NAMES, _APART = 2, 4
 """Names on a row, and the widths of a character between them."""
+_PART = 0.7
+"""Share of its column that a piece of a byline takes at most; a row of text takes all."""
+_LABELLED = re.compile(r"^[^\d:：]{1,8}[:：]\s*")
 _CLOSING = frozenset("，。、；：！？”’）》」』】〉")
 _OPENING = frozenset("“‘（《「『【〈〔")
 _LEAST = 4
@@ -71,21 +75,6 @@ def rows_of(chars: Iterable[Char], page: int) -> list[list[Row]]:
             lines.append(line)
         line.chars.append(char)
     return [made for line in lines if (made := _pieces(line, page))]
-
-
-def without_blanks(chars: list[Char]) -> list[Char]:
-    """Leave out the blanks that a text recognition puts between Han characters.
-
-    How far characters stand apart says where a row has a gap.
-    """
-    made: list[Char] = []
-    for at, char in enumerate(chars):
-        around = (chars[at - 1 : at] or chars[:1])[0].text + "".join(
-            x.text for x in chars[at + 1 : at + 2]
-        )
-        if not char.text.isspace() or around.isascii():
-            made.append(char)
-    return made
 
 
 def _fits(line: _Line, char: Char) -> bool:
@@ -185,17 +174,30 @@ def in_order(
     if gutter is None and known and is_beside(lines, known):
         gutter = known
     if gutter is None:
-        return _one_column(lines, left, right)
+        return _in_parts(lines, left, right)
     made: list[Row] = []
     band: list[list[Row]] = []
     for line in lines:
-        if any(row.left < gutter < row.right for row in line):
+        above = not band and _is_byline(line, left, gutter)
+        if above or any(row.left < gutter < row.right for row in line):
             made += _band(band, gutter, left, right)
             band = []
-            made.append(_whole(line, left, right))
+            row = _whole(line, left, right)
+            made.append(replace(row, spread=True) if above else row)
         else:
             band.append(line)
     return made + _band(band, gutter, left, right)
+
+
+def _in_parts(lines: list[list[Row]], left: float, right: float) -> list[Row]:
+    """Put the rows of a page in order that has columns in some of its parts, or in none."""
+    made: list[Row] = []
+    done = 0
+    for start, end, gutter in bands_in(lines, left, right):
+        made += _one_column(lines[done:start], left, right)
+        made += _band(lines[start:end], gutter, left, right)
+        done = end
+    return made + _one_column(lines[done:], left, right)
 
 
 def _one_column(lines: list[list[Row]], left: float, right: float) -> list[Row]:
@@ -257,6 +259,22 @@ def _is_spread(line: list[Row]) -> bool:
     return any(named) and all(
         name or is_person(row.text) or bool(day_alone(row.text))
         for name, row in zip(named, line, strict=True)
+    )
+
+
+def _is_byline(line: list[Row], left: float, gutter: float) -> bool:
+    """Whether a row above two columns is none of them: who published a text, and the day.
+
+    Its pieces are short, though columns begin here, and one is a day or a number.
+    """
+    if len(line) != _NAMES or line[0].right > gutter or line[1].left < gutter:
+        return False
+    if any(row.right - row.left > _PART * (gutter - left) for row in line):
+        return False
+    told = [_LABELLED.sub("", row.text) for row in line]
+    return any(
+        bool(day_alone(text) or number_in(text)) or has_form(text, "bulletin_number")
+        for text in told
     )
 
 

@@ -27,6 +27,8 @@ class Grid:
     bottom: float
     rows: tuple[tuple[str, ...], ...]
     head: bool
+    columns: tuple[float, ...]
+    """Where the lines between its columns stand, from its left edge to its right one."""
 
     def holds(self, char: Char) -> bool:
         """Whether a character stands in it."""
@@ -35,20 +37,24 @@ class Grid:
 
 
 def grids_of(rules: list[Rule], chars: list[Char]) -> list[Grid]:
-    """Find the tables of a page: two rows and two columns at least, with text in them."""
+    """Find the tables of a page, from above: two columns at least, with text in them.
+
+    A row alone may be a box, or belong to a table of another page (:mod:`.over_pages`).
+    """
     made = []
     for group in _groups(rules):
         xs = _lines([x for rule in group if not rule.across for x in (rule.left,)])
         ys = _lines([rule.top for rule in group if rule.across])
-        if not (3 <= len(xs) <= _MOST and 3 <= len(ys) <= _MOST):
+        if not (3 <= len(xs) <= _MOST and 2 <= len(ys) <= _MOST):
             continue
         table = _table(group, xs, ys, chars)
         rows = grid(table)
         cells = tuple(tuple(cell.text for cell in row.cells) for row in rows)
         filled = sum(bool(cell) for row in cells for cell in row)
-        if len(cells) >= 2 and filled >= 3:
-            made.append(Grid(xs[0], ys[0], xs[-1], ys[-1], cells, rows[0].head))
-    return made
+        if filled >= min(len(cells) + 1, 3):
+            place = xs[0], ys[0], xs[-1], ys[-1]
+            made.append(Grid(*place, cells, rows[0].head, tuple(xs)))
+    return sorted(made, key=lambda table: table.top)
 
 
 def _groups(rules: list[Rule]) -> Iterator[list[Rule]]:

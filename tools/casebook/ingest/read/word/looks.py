@@ -6,7 +6,9 @@ import itertools
 import re
 from collections import Counter
 
-from casebook.ingest.read.official_forms import Official
+from casebook.ingest.read.cover import is_body, is_day
+from casebook.ingest.read.official_forms import Official, is_person
+from casebook.ingest.read.typed_captions import caption_role
 from casebook.ingest.read.word.paragraph import Paragraph
 from casebook.records import Role
 
@@ -20,6 +22,7 @@ _BULLET = re.compile(r"[•●○◦▪■□◆◇►▶➢‣⁃★☆✓√]\
 _BLACK = re.compile("黑体|黑體|SimHei|方正小标宋")
 _KAI = re.compile("楷体|楷體|KaiTi|STKaiti|华文楷体|方正楷体")
 """How the names of the types begin in which GB/T 9704-2012 sets headings: first, second level."""
+_PARTS = re.compile(r"[（()）\s]+")
 _Type = tuple[int, str, bool]
 """Size in half-points, font, and whether all is bold."""
 
@@ -32,7 +35,8 @@ def settle(made: list[Paragraph], titles: tuple[int, ...], parts: Official | Non
             sizes[item.look.size or 0, item.look.font] += len(item.text)
     usual = sizes.most_common(1)[0][0] if sizes else (0, "")
     running = _of_text(made)
-    points = _points(made)
+    points = _points(made) | _bylines(made, titles)
+    _settle_captions(made)
     for at, item in enumerate(made):
         if at in titles:
             item.role, item.depth = Role.TITLE, 0
@@ -46,6 +50,30 @@ def settle(made: list[Paragraph], titles: tuple[int, ...], parts: Official | Non
             item.role = Role.BOLD
     for item in _below_headings(made, usual, running):
         item.role = Role.BOLD
+
+
+def _settle_captions(made: list[Paragraph]) -> None:
+    """Make captions of lines that have the form of one right above or below a picture or table."""
+    filled = [item for item in made if item.text or item.src]
+    for before, item, after in zip([None, *filled], filled, [*filled[1:], None], strict=False):
+        beside = {x.role for x in (before, after) if x}
+        role = caption_role(item.text) if item.role is Role.TEXT else None
+        if role and beside & {Role.PICTURE, Role.ROW}:
+            item.role = role
+
+
+def _bylines(made: list[Paragraph], titles: tuple[int, ...]) -> set[int]:
+    """Find the lines below the title that say who wrote and when, whatever they are set in."""
+    found: set[int] = set()
+    for at in range(max(titles, default=len(made)) + 1, len(made)):
+        if made[at].role is Role.SUBTITLE or not made[at].text:
+            continue
+        parts = [part for part in _PARTS.split(made[at].text) if part]
+        named = any(is_body(part) or is_day(part) for part in parts)
+        if not named or not all(is_body(x) or is_day(x) or is_person(x) for x in parts):
+            break
+        found.add(at)
+    return found
 
 
 def _points(made: list[Paragraph]) -> set[int]:

@@ -31,7 +31,7 @@ from casebook.ingest.read.word.numbers import Label, Numbers
 from casebook.ingest.read.word.paragraph import Paragraph, beside_cells
 from casebook.ingest.read.word.runs import Kind, Piece, Seen, field_codes, pieces
 from casebook.ingest.read.word.styles import Look, Styles, look_of
-from casebook.ingest.read.word.tables import as_html, cells_of, rows_of
+from casebook.ingest.read.word.tables import as_html, cells_of, deleted_in, rows_of
 from casebook.ingest.read.word.titles import cover_of
 from casebook.ingest.read.word.xml import attr, child, children, switch, tag, value
 from casebook.problems import Code, Problem
@@ -149,6 +149,12 @@ class _Document:
         return name
 
     def _table(self, table: etree._Element, depth: int) -> Iterator[Paragraph]:
+        yield from self._rows(table, depth)
+        for text in deleted_in(table):
+            self.seen.deleted += 1
+            yield Paragraph("", changes=[(text, _UNSEEN[Kind.DELETED][1])])
+
+    def _rows(self, table: etree._Element, depth: int) -> Iterator[Paragraph]:
         held: dict[etree._Element, list[Paragraph]] = {}
 
         def text_of(cell: etree._Element) -> list[str]:
@@ -394,6 +400,8 @@ def _problems(package: Package, seen: Seen, name: str) -> tuple[Problem, ...]:
     if seen.inserted or seen.deleted:
         detail = f"({seen.inserted} insertions, {seen.deleted} deletions)"
         made.append(Problem(Code.TRACKED_CHANGES, name, 0, detail))
+    if package.entities:
+        seen.unread["entities"] += package.entities
     if seen.unread:
         listed = ", ".join(f"{what}: {count}" for what, count in sorted(seen.unread.items()))
         made.append(Problem(Code.PARTS_UNREAD, name, 0, f"({listed})"))

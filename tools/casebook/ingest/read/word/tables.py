@@ -81,11 +81,27 @@ def rows_of(table: etree._Element) -> Iterator[etree._Element]:
             yield from rows_of(element if content is None else content)
 
 
+def deleted_in(table: etree._Element) -> Iterator[str]:
+    """Yield the text of the rows and cells that were deleted in tracking, a row each."""
+    for row in table.iter("{*}tr"):
+        if next(row.iterancestors("{*}tbl"), None) is not table:
+            continue
+        whole = child(row, "trPr", "del") is not None
+        gone = [
+            "".join(x.text or "" for x in cell.iter("{*}t", "{*}delText"))
+            for cell in row.iter("{*}tc")
+            if whole or child(cell, "tcPr", "cellDel") is not None
+        ]
+        if any(gone):
+            yield " ".join(filter(None, gone))
+
+
 def cells_of(row: etree._Element) -> Iterator[etree._Element]:
-    """Yield the cells of a row."""
+    """Yield the cells of a row, those that were deleted in tracking left out."""
     for element in row:
         name = tag(element)
         if name == "tc":
-            yield element
+            if child(element, "tcPr", "cellDel") is None:
+                yield element
         elif name == "sdt":
             yield from children(child(element, "sdtContent"), "tc")
