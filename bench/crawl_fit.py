@@ -30,7 +30,13 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from casebook import resources
-from casebook.crawl.score import most_of_others, runs_of, signs_of, tells_reform
+from casebook.crawl.score import (
+    folded_texts,
+    is_ruled_out,
+    most_of_others,
+    runs_of,
+    signs_of,
+)
 from casebook.library import load_articles
 from crawl import Labelled, labelled, print_curve
 
@@ -62,7 +68,7 @@ class Data:
     labels: Any
     weights: Any
     may_be: Any
-    """Whether an article tells of two themes and has a word of reforms: else it is no case."""
+    """Whether an article is not ruled out: else it is no case."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,7 @@ def data_of(labels: list[Path]) -> Data:
         np.array([weight for _, _, weight in every]),
         np.array(
             [
-                len(themes) > 1 and tells_reform(article)
+                not is_ruled_out(folded_texts(article), themes)
                 for (article, _, _), (_, themes) in zip(every, found, strict=True)
             ]
         ),
