@@ -2,11 +2,11 @@
 
 A reform case tells of two themes or more: how it was before, what was done, what came of it,
 what can be learnt.  Themes are told by headings, or by what sentences say: one strong sign, or
-two weaker ones of different kinds in one sentence.  How many sentences tell of them, of a change
-and of the offices of a place, speaks for a case; that they give rules, say what must be done or
-what is to come, or speak of the nation, against.  So do the words of the text as a whole.  Signs
-and weights stand in ``data/crawl.toml``, those of words in
-``data/crawl_words.tsv``; what they were fitted to, in docs/project/crawl.md.
+two weaker ones of different kinds in one sentence.  A paper or an essay about reforms is none.
+How many sentences tell of themes, of a change and of the offices of a place, speaks for a case;
+that they give rules, say what must be done or what is to come, or speak of the nation, against.
+So do the words of the text as a whole.  Signs and weights stand in ``data/crawl.toml``, those of
+words in ``data/crawl_words.tsv``; what they were fitted to, in docs/project/crawl.md.
 """
 
 from __future__ import annotations
@@ -167,10 +167,10 @@ def _gives_advice(texts: Sequence[str]) -> bool:
 
 
 def _is_study(texts: Sequence[str]) -> bool:
-    """Whether a text has two kinds of marks of a paper or an essay, in its title or below."""
+    """Whether a text has two kinds of marks of a paper or an essay; two kinds are of its title."""
     marks = _table().study
     found = (
-        any(map(mark.search, texts[:1] if name.startswith("title") else texts[1:]))
+        any(map(mark.search, texts[:1] if name.startswith("title") else texts))
         for name, mark in marks.items()
     )
     return sum(found) > 1
