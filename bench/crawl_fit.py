@@ -10,11 +10,10 @@ the repository were fitted to is said in docs/project/crawl.md.
 The model is a logistic regression (scikit-learn) on the signs of casebook/crawl/score.py, on runs
 of two and three characters, and on what the weights in the repository say: pages that were
 labelled in earlier rounds are not kept, and what was learnt from them goes on in this way.  So
-`check` is fair only to pages that the weights in the repository were not fitted to, and a fit
-that is to stand alone begins from the weights of the earliest round (docs/project/crawl.md).  A
-run is taken up if it has a weight, or if at least six of the articles that weigh more than 0.2
-have it and at most two in five; and if its weight is among the 12,000 that do most in a first
-fit with all of them.
+`check` is fair only to pages that the weights in the repository were not fitted to.  A run is
+taken up if it has a weight, or if at least six of the articles that weigh more than 0.2 have it
+and at most two in five; and if its weight is among the 12,000 that do most in a first fit with
+all of them.
 """
 
 from __future__ import annotations
