@@ -10,11 +10,10 @@ the repository were fitted to is said in docs/project/crawl.md.
 The model is a logistic regression (scikit-learn) on the signs of casebook/crawl/score.py, on runs
 of two and three characters, and on what the weights in the repository say: pages that were
 labelled in earlier rounds are not kept, and what was learnt from them goes on in this way.  So
-`check` is fair only to pages that the weights in the repository were not fitted to, and a fit
-that is to stand alone begins from the weights of the earliest round (docs/project/crawl.md).  A
-run is taken up if it has a weight, or if at least six of the articles that weigh more than 0.2
-have it and at most two in five; and if its weight is among the 12,000 that do most in a first
-fit with all of them.
+`check` is fair only to pages that the weights in the repository were not fitted to.  A run is
+taken up if it has a weight, or if at least six of the articles that weigh more than 0.2 have it
+and at most two in five; and if its weight is among the 12,000 that do most in a first fit with
+all of them.
 """
 
 from __future__ import annotations
@@ -30,7 +29,13 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from casebook import resources
-from casebook.crawl.score import most_of_others, runs_of, signs_of, tells_reform
+from casebook.crawl.score import (
+    folded_texts,
+    is_ruled_out,
+    most_of_others,
+    runs_of,
+    signs_of,
+)
 from casebook.library import load_articles
 from crawl import Labelled, labelled, print_curve
 
@@ -62,7 +67,7 @@ class Data:
     labels: Any
     weights: Any
     may_be: Any
-    """Whether an article tells of two themes and has a word of reforms: else it is no case."""
+    """Whether an article is not ruled out: else it is no case."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +117,7 @@ def data_of(labels: list[Path]) -> Data:
         np.array([weight for _, _, weight in every]),
         np.array(
             [
-                len(themes) > 1 and tells_reform(article)
+                not is_ruled_out(folded_texts(article), themes)
                 for (article, _, _), (_, themes) in zip(every, found, strict=True)
             ]
         ),

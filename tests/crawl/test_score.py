@@ -167,9 +167,50 @@ def test_who_proposes_has_not_done_it(title: str, advice: str, *, none: bool) ->
 
 
 @pytest.mark.parametrize(
+    ("title", "marks", "none"),
+    [
+        ("", ("本文从三个方面讨论街长制。", "关键词：街长制；治理"), True),
+        ("", ("本文從三個方面討論街長制。", "關鍵詞：街長制；治理"), True),
+        ("", ("本文从三个方面讨论街长制。",), False),
+        ("", ("本文来源：青河县政府。", "关键词：街长制；治理"), False),
+        ("", ("一、引言",), False),
+        ("", ("第一章 引言", "学者认为，街长制有用。"), True),
+        ("", ("街长制由来已久[1]，各地都有[2-4]。",), True),
+        ("", ("街长制由来已久[1]，各地都有。",), False),
+        ("", ("青政发〔2018〕12号和青办发〔2019〕3号都讲到街长制。",), False),
+        ("青河县街长制的运行逻辑", ("研究发现，街长制有用。",), True),
+        ("街长制的困境与出路——以青河县为例", (), True),
+        ("以街长制为例说青河县", (), False),
+        ("推行街长制的思考", (), False),
+        ("", ("推行街长制的思考", "以青河县为例"), False),
+        ("", ("青河大学法学院，青河 530001", "学界讨论过街长制。"), True),
+        ("（青河大学法学院，青河 530001）", ("Li et al.（2018）讨论过街长制。",), True),
+        ("", ("青河大学法学院的学生也来帮忙，青河人都说好。", "学界讨论过街长制。"), False),
+    ],
+)
+def test_a_paper_about_reforms_is_none(title: str, marks: tuple[str, ...], *, none: bool) -> None:
+    article = article_of(case_page(TOWNS[0]))
+    body = Section(Theme.BODY, "", tuple(map(Paragraph, marks)))
+    made = replace(article, title=title or article.title, sections=(*article.sections, body))
+    assert (evidence_of(made).score <= most_of_others()) is none
+
+
+def test_what_a_place_carries_out_is_not_what_it_tells_of() -> None:
+    def nation(text: str) -> float:
+        section = Section(Theme.BODY, "", (Paragraph(text),))
+        return signs_of(Article("x", "甲乙丙", Script.HANS, (section,)))[0]["nation"]
+
+    assert nation("青河县全面落实党中央、国务院的部署。") == 0
+    assert nation("近日，国务院部署了这项工作。") > 0
+
+
+@pytest.mark.parametrize(
     ("theme", "text"),
     [
         ("background", "当时村里的土地闲置。"),
+        ("background", "群众办证大多往返两天。"),
+        ("measures", "区公所设置了单一窗口。"),
+        ("results", "实际节省居民的成本。"),
         ("measures", "街道聘请了三名律师做顾问。"),
         ("results", "如今罚款少了。"),
     ],

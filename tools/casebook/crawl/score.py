@@ -2,11 +2,11 @@
 
 A reform case tells of two themes or more: how it was before, what was done, what came of it,
 what can be learnt.  Themes are told by headings, or by what sentences say: one strong sign, or
-two weaker ones of different kinds in one sentence.  How many sentences tell of them, of a change
-and of the offices of a place, speaks for a case; that they give rules, say what must be done or
-what is to come, or speak of the nation, against.  So do the words of the text as a whole.  Signs
-and weights stand in ``data/crawl.toml``, those of words in
-``data/crawl_words.tsv``; what they were fitted to, in docs/project/crawl.md.
+two weaker ones of different kinds in one sentence.  A paper or an essay about reforms is none.
+How many sentences tell of themes, of a change and of the offices of a place, speaks for a case;
+that they give rules, say what must be done or what is to come, or speak of the nation, against.
+So do the words of the text as a whole.  Signs and weights stand in ``data/crawl.toml``, those of
+words in ``data/crawl_words.tsv``; what they were fitted to, in docs/project/crawl.md.
 """
 
 from __future__ import annotations
@@ -82,6 +82,7 @@ class _Table:
     sentences: dict[str, re.Pattern[str]]
     title: dict[str, re.Pattern[str]]
     advice: dict[str, re.Pattern[str]]
+    study: dict[str, re.Pattern[str]]
     words: ReformWords
     weights: dict[str, float]
 
@@ -103,6 +104,7 @@ def _table() -> _Table:
         patterns("sentences"),
         patterns("title"),
         patterns("advice"),
+        patterns("study"),
         ReformWords.of(words["reform"], words["together"]),
         data["weights"],
     )
@@ -111,18 +113,27 @@ def _table() -> _Table:
 def evidence_of(article: Article) -> Evidence:
     """Weigh what speaks for a reform case."""
     weights = _table().weights
-    texts = _texts(article)
+    texts = folded_texts(article)
     signs, themes = _signs(article, texts)
     reasons = {name: weights[name] * value for name, value in signs.items() if value}
     total = weights["constant"] + sum(reasons.values())
-    if len(themes) < 2 or not has_reform(texts) or _gives_advice(texts):
+    if is_ruled_out(texts, themes):
         total = min(total, weights["no_case"])
     ordered = sorted(reasons.items(), key=lambda item: -abs(item[1]))
     return Evidence(_share(total), themes, dict(ordered))
 
 
+def is_ruled_out(texts: Sequence[str], themes: Sequence[str]) -> bool:
+    """Whether folded texts, the title first, are no case whatever their signs say.
+
+    They tell of fewer than two themes, have no word of reforms, give advice, or are a paper or an
+    essay about reforms.
+    """
+    return len(themes) < 2 or not has_reform(texts) or _gives_advice(texts) or _is_study(texts)
+
+
 def most_of_others() -> float:
-    """Return the highest score of what is no case: one theme, no word of reforms, or advice."""
+    """Return the highest score of what is ruled out."""
     return _share(_table().weights["no_case"])
 
 
@@ -141,7 +152,7 @@ def reform_words() -> ReformWords:
 
 def tells_reform(article: Article) -> bool:
     """Whether an article has any word of reforms."""
-    return has_reform(_texts(article))
+    return has_reform(folded_texts(article))
 
 
 def has_reform(texts: Sequence[str]) -> bool:
@@ -155,12 +166,22 @@ def _gives_advice(texts: Sequence[str]) -> bool:
     return bool(advice["title"].search(texts[0])) and any(map(advice["text"].search, texts[1:]))
 
 
+def _is_study(texts: Sequence[str]) -> bool:
+    """Whether a text has two kinds of marks of a paper or an essay; two kinds are of its title."""
+    marks = _table().study
+    found = (
+        any(map(mark.search, texts[:1] if name.startswith("title") else texts))
+        for name, mark in marks.items()
+    )
+    return sum(found) > 1
+
+
 def signs_of(article: Article) -> tuple[dict[str, float], tuple[str, ...]]:
     """Return the signs of an article, each from 0 to 1, and the themes that it tells of.
 
     A sign of sentences is the root of their share: the second one says less than the first.
     """
-    return _signs(article, _texts(article))
+    return _signs(article, folded_texts(article))
 
 
 def _signs(article: Article, texts: Sequence[str]) -> tuple[dict[str, float], tuple[str, ...]]:
@@ -186,7 +207,7 @@ def _signs(article: Article, texts: Sequence[str]) -> tuple[dict[str, float], tu
 
 def runs_of(article: Article) -> set[str]:
     """Return all runs of two and of three characters of an article and its title, folded."""
-    return _runs(_texts(article))
+    return _runs(folded_texts(article))
 
 
 def _runs(texts: Sequence[str]) -> set[str]:
@@ -231,7 +252,7 @@ def _names_place(text: str) -> bool:
     return bool(_table().title["place"].search(text) or find_places(text))
 
 
-def _texts(article: Article) -> list[str]:
+def folded_texts(article: Article) -> list[str]:
     """Return the title, and headings and paragraphs, folded."""
     texts = (_text(placed.content) for placed in walk(article))
     return [fold(article.title), *(fold(text) for text in texts if text)]
