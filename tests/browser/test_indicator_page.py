@@ -180,8 +180,9 @@ def test_on_a_phone_a_figure_is_a_card(phone: Watched) -> None:
         row = page.locator("table.figures tbody tr:not(.of-case)").first
         row.wait_for()
         # What is not known (no date, no place) takes no room on a card.
-        for cell in row.locator("td.none").all():
-            assert not cell.is_visible()
+        unknown = page.locator("table.figures td:empty")
+        assert unknown.count() > 5
+        assert not [cell for cell in unknown.all()[:20] if cell.is_visible()]
         cells = row.locator("td:visible").all()
         assert len(cells) >= 4
         tops = [cell.bounding_box()["y"] for cell in cells]  # type: ignore[index]

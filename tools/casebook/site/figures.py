@@ -124,10 +124,6 @@ def write_charts(translator: HTML5Translator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-NONE = ' class="none"'
-"""Of a cell for what is not known: a phone, which shows a row as a card, leaves it out."""
-
-
 def write_figures(translator: HTML5Translator, node: nodes.Element) -> None:
     """Write the series of cases, and the table of their figures.
 
@@ -194,7 +190,8 @@ def _row(link: str, row: Row) -> str:
     _, own, thing, words, when, around = row
     value = f'<a href="{link}#{escape(own)}">{escape(words)}</a>'
     cells = (escape(thing), value, escape(when), _marked(around, words))
-    return "<tr>" + "".join(f"<td{'' if cell else NONE}>{cell or '—'}" for cell in cells)
+    # What is not known is an empty cell: the style draws a line there, a card leaves it out.
+    return "<tr>" + "".join(f"<td>{cell}" for cell in cells)
 
 
 def labels_of(heads: Iterable[str]) -> str:
