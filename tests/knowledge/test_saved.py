@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -272,6 +273,22 @@ def test_script_matters(tmp_path: Path) -> None:
     annotate([ROAD], cache=tmp_path)
     other = replace(ROAD, script=Script.HANT)
     assert annotate([other], cache=tmp_path) == annotate([other])
+
+
+@pytest.mark.parametrize("is_read", [False, True], ids=["made", "read"])
+def test_words_of_several_cases_are_one_string(tmp_path: Path, is_read: bool) -> None:
+    articles = [BUS, _edited(replace(BUS, slug="other"), "2019年耕地減少12畝。")]
+    if is_read:
+        annotate(articles, cache=tmp_path)
+    known = saved.Saved(tmp_path, articles, Corrections(), Glossary())
+    scans = [known.scan(one, partial(build._scan, one, Corrections())) for one in articles]
+    words = [
+        word for one in scans for each in (one.words.count, one.words.printed) for word in each
+    ]
+    words += [text for one in scans for text in one.words.printed.values()]
+    words += [str(figure.text) for one in scans for figure in one.indicators]
+    assert len({*map(id, words)}) == len({*words}) < len(words) / 2
+    assert scans == [build._scan(one, Corrections()) for one in articles]
 
 
 def test_records_are_read_one_by_one() -> None:

@@ -25,6 +25,7 @@ from casebook.knowledge.links import Links
 from casebook.knowledge.passages import passages
 from casebook.knowledge.policies import title_key
 from casebook.knowledge.scan import Scan
+from casebook.knowledge.similar import Words
 from casebook.records import (
     Answer,
     Article,
@@ -119,11 +120,11 @@ class Saved:
         if result is None:
             result = compute()
             write_entry(path, key, result)
-        else:
-            _share_mentions(quotation.mention for quotation in result.quotations)
-            _share_mentions(policy.mention for policy in result.policies)
-            _share_mentions(mention for _, mention in (*result.places, *result.bodies))
-            _share_indicators(result.indicators)
+        _share_mentions(quotation.mention for quotation in result.quotations)
+        _share_mentions(policy.mention for policy in result.policies)
+        _share_mentions(mention for _, mention in (*result.places, *result.bodies))
+        _share_indicators(result.indicators)
+        _share(result, "words", _shared_words(result.words))
         return result
 
     def link_key(self, article: Article) -> str:
@@ -188,6 +189,14 @@ def _share_reasons(records: Iterable[Answer | Similar]) -> None:
 
 
 _share = object.__setattr__
+
+
+def _shared_words(words: Words) -> Words:
+    """Return the nouns of a case as strings that they are in other cases, too."""
+    return Words(
+        {intern(word): count for word, count in words.count.items()},
+        {intern(word): intern(text) for word, text in words.printed.items()},
+    )
 
 
 def _share_mentions(mentions: Iterable[Mention]) -> None:
