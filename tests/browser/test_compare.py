@@ -26,6 +26,7 @@ from casebook.records import (
     Table,
     Theme,
 )
+from casebook.search import Units
 
 pytestmark = pytest.mark.browser
 
@@ -263,7 +264,8 @@ def _hostile(slug: str) -> Article:
 
 def _files(casebook: Casebook) -> dict[str, bytes]:
     others = [printer(casebook, SIMPLIFIED)]
-    return dict(compare_files(casebook, printer(casebook, TRADITIONAL), others))
+    # No unit: every character is written as itself, as one that is in none.
+    return dict(compare_files(casebook, printer(casebook, TRADITIONAL), others, Units((), {})))
 
 
 @pytest.fixture

@@ -81,8 +81,10 @@ def test_figures_are_sorted_by_value_and_lead_to_their_paragraph(desktop: Watche
 
 def test_table_of_one_field_is_filtered_in_either_script(desktop: Watched) -> None:
     page = desktop.open("zh-Hans/indicators/rural-land.html")
-    rows = page.locator("table.filterable tbody tr:visible")
-    every = rows.count()
+    rows = page.locator("table.filterable tbody tr:not(.of-case):visible")
+    heads = page.locator("table.filterable .of-case:visible")
+    every, cases = rows.count(), heads.count()
+    assert cases > 1
     page.fill(".table-filter input", "村集体")
     expect(page.locator("output")).not_to_have_text(re.compile("^0 "))
     results = rows.count()
@@ -90,6 +92,30 @@ def test_table_of_one_field_is_filtered_in_either_script(desktop: Watched) -> No
     page.fill(".table-filter input", "村集體")
     expect(page.locator("output")).to_have_text(re.compile(f"^{results} "))
     assert rows.count() == results
+    # A case is filtered by its name, which stands above its rows; of the others nothing is left.
+    page.fill(".table-filter input", heads.first.inner_text().split()[0])
+    expect(heads).to_have_count(1)
+    assert rows.count() == page.locator("tbody:has(.of-case:visible) tr").count() - 1
+    page.fill(".table-filter input", "")
+    expect(heads).to_have_count(cases)
+    assert desktop.wrong == []
+
+
+def test_sorted_rows_of_several_cases_say_each_whose_it_is(desktop: Watched) -> None:
+    page = desktop.open("zh-Hant/indicators/rural-land.html")
+    groups = page.locator("table.filterable tbody")
+    names = groups.locator(".of-case th").all_inner_texts()
+    figures = [group.locator("td:nth-child(2)").all_inner_texts() for group in groups.all()]
+    rows = page.locator("table.filterable tbody tr")
+    for column in (2, 4):
+        page.click(f"table.filterable th:nth-child({column}) button")
+        said = [row.locator("td").all_inner_texts() for row in rows.all()]
+        assert sorted((row[3], row[1]) for row in said) == sorted(
+            (name, figure) for name, each in zip(names, figures, strict=True) for figure in each
+        )
+        assert page.locator("table.filterable th:visible").count() == len(said[0]) == 5
+    page.fill(".table-filter input", names[0].split()[0])
+    expect(page.locator("output")).to_have_text(re.compile(f"^{len(figures[0])} "))
     assert desktop.wrong == []
 
 
@@ -151,11 +177,12 @@ def test_units_of_a_family_are_sorted_by_what_they_measure(desktop: Watched) -> 
 def test_on_a_phone_a_figure_is_a_card(phone: Watched) -> None:
     for address in ("zh-Hans/indicators/rural-land.html", "zh-Hans/indicators/index.html"):
         page = phone.open(address)
-        row = page.locator("table.figures tbody tr").first
+        row = page.locator("table.figures tbody tr:not(.of-case)").first
         row.wait_for()
         # What is not known (no date, no place) takes no room on a card.
-        for cell in row.locator("td.none").all():
-            assert not cell.is_visible()
+        unknown = page.locator("table.figures td:empty")
+        assert unknown.count() > 5
+        assert not [cell for cell in unknown.all()[:20] if cell.is_visible()]
         cells = row.locator("td:visible").all()
         assert len(cells) >= 4
         tops = [cell.bounding_box()["y"] for cell in cells]  # type: ignore[index]

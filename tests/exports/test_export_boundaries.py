@@ -36,6 +36,7 @@ from casebook.exports.search_records import search_cases, search_themes
 from casebook.exports.tables import flat_tables, tables
 from casebook.knowledge.build import annotate
 from casebook.records import Article, Kind, Paragraph, Region, Script, Section, Source, Table, Theme
+from casebook.search import Units
 from casebook.text.printer import Printer
 from casebook.themes import theme_pages
 
@@ -258,7 +259,7 @@ def test_a_case_without_head_has_empty_fields() -> None:
 def test_a_case_to_compare_may_lack_its_head() -> None:
     article = _article(Paragraph("一"), region=Region("", "510100"), field="別的")
     known = annotate([article])
-    files = dict(compare_files(known, printer(known, TRADITIONAL), []))
+    files = dict(compare_files(known, printer(known, TRADITIONAL), [], Units((), {})))
     made = json.loads(files["cases/x.js"].partition(b",")[2].rpartition(b")")[0])
     assert (made["region"], made["field"], made["years"]) == ("四川省成都市", "別的", "")
     assert (made["source"], made["kind"], made["indicators"]) == ("", "original", [])

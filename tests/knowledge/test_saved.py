@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -21,7 +22,7 @@ from tests.source_code import nodes
 from casebook import resources
 from casebook.knowledge import annotate, build, links, read_corrections, read_glossary, saved
 from casebook.knowledge.corrections import Corrections, Glossary
-from casebook.records import Article, Paragraph, Script, Section, Theme
+from casebook.records import Article, Paragraph, Script, Section, Term, Theme
 
 # Sentences that make terms, documents, figures and bodies known, and such as only use them.
 _SENTENCES = (
@@ -272,6 +273,40 @@ def test_script_matters(tmp_path: Path) -> None:
     annotate([ROAD], cache=tmp_path)
     other = replace(ROAD, script=Script.HANT)
     assert annotate([other], cache=tmp_path) == annotate([other])
+
+
+@pytest.mark.parametrize("is_read", [False, True], ids=["made", "read"])
+def test_words_of_several_cases_are_one_string(tmp_path: Path, is_read: bool) -> None:
+    articles = [BUS, _edited(replace(BUS, slug="other"), "2019年耕地減少12畝。")]
+    if is_read:
+        annotate(articles, cache=tmp_path)
+    known = saved.Saved(tmp_path, articles, Corrections(), Glossary())
+    scans = [known.scan(one, partial(build._scan, one, Corrections())) for one in articles]
+    words = [
+        word for one in scans for each in (one.words.count, one.words.printed) for word in each
+    ]
+    words += [text for one in scans for text in one.words.printed.values()]
+    words += [str(figure.text) for one in scans for figure in one.indicators]
+    assert len({*map(id, words)}) == len({*words}) < len(words) / 2
+    assert scans == [build._scan(one, Corrections()) for one in articles]
+
+
+def test_records_are_read_one_by_one() -> None:
+    """Read all at once, their strings would lie among the records until all are one string."""
+    terms = annotate([BUS, ROAD]).terms
+    pieces = [msgspec.Raw(msgspec.msgpack.encode(term)) for term in terms]
+    read = saved._read([*pieces, msgspec.Raw(b"\xc1")], Term)
+    assert [next(read) for _ in terms] == list(terms) != []
+    with pytest.raises(msgspec.DecodeError):
+        next(read)
+
+
+def test_a_whole_that_cannot_be_read_is_made_anew(tmp_path: Path) -> None:
+    made = annotate([BUS], cache=tmp_path)
+    known = saved.Saved(tmp_path, [BUS], Corrections(), Glossary())
+    assert known.casebook() == made
+    saved.write_entry(tmp_path / "_casebook.msgpack", known._whole, [[["not a case"]]] + [[]] * 5)
+    assert known.casebook() is None
 
 
 @pytest.mark.parametrize("is_joined", [False, True], ids=["whole", "case by case"])

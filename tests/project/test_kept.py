@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tests.editions import EDITIONS
 from tests.held import held
 from tests.knowledge.test_casebook import BUS, ROAD
 
@@ -174,8 +175,10 @@ def test_an_edit_makes_again_what_depends_on_it(
         name for name in first if "village-bus" in name
     }
     others = {name.partition("/")[0] for name in again if "village-bus" not in name}
-    # Units and letters of so few texts are learnt from all of them; names are written in these.
-    assert others <= {"texts", "units", "letters", "postings", "names"}
+    # Units and letters of so few texts are learnt from all of them; names and what is compared
+    # are written in these.
+    compared = {f"compare-{edition.tag}" for edition in EDITIONS}
+    assert others <= {"texts", "units", "letters", "postings", "names", *compared}
     assert len([name for name in again if name.startswith("postings/")]) < SHARDS // 2
 
 

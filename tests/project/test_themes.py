@@ -27,7 +27,7 @@ from casebook.pages.site import site_files
 from casebook.project import Project, load
 from casebook.records import Article, Theme, walk
 from casebook.resources import Overlay
-from casebook.search import index_files
+from casebook.search import Units, index_files
 from casebook.site.theme_styles import theme_styles
 from casebook.themes import ThemeError, id_pattern, page_of, theme_pages, themes
 
@@ -185,8 +185,8 @@ def test_a_new_theme_has_pages_and_is_listed_everywhere(tmp_path: Path) -> None:
 def test_a_new_theme_is_exported_and_found(tmp_path: Path) -> None:
     casebook = load(_project(tmp_path)).casebook
     shown = printer(casebook, TRADITIONAL)
-    files = dict(compare_files(casebook, shown, []))
-    assert b'"outlook":[["heading","outlook"' in files["cases/case.js"]
+    files = dict(compare_files(casebook, shown, [], Units((), {})))
+    assert b'"outlook":[[0,"outlook"' in files["cases/case.js"]
     (script,) = re.findall(rb"casebookIndicators = (.*);\n", indicator_script(casebook, shown))
     data = json.loads(script)
     assert [data["themes"][row[2]] for row in data["rows"]] == ["舉措", "布局"]

@@ -102,7 +102,8 @@ def read_texts(folder: Path, edition: str, place: int) -> list[str]:
     :param folder: ``search/`` of the site.
     :param place: of the edition among all, from 0.
     """
-    listed, pairs = _put(folder / "units" / f"{edition}.js")
+    reading = _put(folder / "units" / f"{edition}.js")
+    listed, pairs = reading["units"], reading["changed"]
     others = str.maketrans(dict(zip(pairs[::2], pairs[1::2], strict=True)))
     texts = []
     for path in sorted((folder / "texts").iterdir()):

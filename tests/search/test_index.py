@@ -154,8 +154,7 @@ _HOSTILE = '改軟體程式ab𠮷 "\\|!\n\ue000\ue7ff\ue800\uf8ff㎡①二〇一
 @given(st.lists(st.text(_HOSTILE, max_size=12), min_size=1), st.text(_HOSTILE, max_size=30))
 def test_a_text_in_units_is_read_back(known: list[str], text: str) -> None:
     units = learnt([{HANT: each} for each in known], [HANT])
-    listed, _ = units.listed(HANT)
-    assert read_units(units.written(text), listed) == text
+    assert read_units(units.written(text), units.listed(HANT)["units"]) == text
 
 
 @given(st.text("改軟體程式ab𠮷㎡①報導", max_size=12), st.text("改软件程序ab𠮷㎡①", max_size=12))

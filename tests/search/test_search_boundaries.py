@@ -264,7 +264,7 @@ def test_other_editions_are_read_with_what_mostly_stands_there() -> None:
     texts = [{HANT: "乾淨", HANS: "干净"}] * 2 + [{HANT: "乾坤", HANS: "乾坤"}]
     units = learnt(texts, [HANT, HANS])
     assert units.in_edition("乾淨乾坤", HANS) == "干净干坤"
-    assert units.listed(HANS)[0].split("|")[0] == "干净"
+    assert units.listed(HANS)["units"].split("|")[0] == "干净"
     # Where lengths differ nothing is learnt.
     assert learnt([{HANT: "網際網路", HANS: "互联网"}], [HANT, HANS]).converted[HANS] == {}
 

@@ -105,8 +105,19 @@ def test_a_figure_costs_few_bytes_more_than_what_is_read_of_it(tmp_path: Path) -
     few, many = (_rows(_built(tmp_path / str(times), _article(times=times))) for times in (2, 12))
     rows, written, read = (more - less for less, more in zip(few, many, strict=True))
     assert rows == 30
-    # Four cells, a link to the paragraph, the figure in its sentence, what is not known.
-    assert (written - read) / rows < 95
+    # Four cells, a link to the paragraph, the figure in its sentence.
+    assert (written - read) / rows < 60
+    texts = [
+        (tmp_path / str(times) / "out/Hant/indicators/other.html").read_text("utf-8")
+        for times in (2, 12)
+    ]
+    # The head of the case above them is one more row, whatever their number.
+    assert [_rows(text)[0] - 1 for text in texts] == [6, 36]
+    few, many = map(_rows, texts)
+    rows, written, read = (more - less for less, more in zip(few, many, strict=True))
+    # The name of the case stands above its figures, not beside each of them.
+    assert (written - read) / rows < 77
+    assert all(text.count("</thead>") == text.count(">甲縣改革</a></th>") == 1 for text in texts)
 
 
 @pytest.mark.parametrize(("name", "most"), [("index", 6_000), ("fields/index", 6_000)])

@@ -1,1 +1,1 @@
-casebookSearch.put("stamp","73d8f0ae874e");
+casebookSearch.put("stamp","1d9abd90b99e");

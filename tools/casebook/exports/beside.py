@@ -17,7 +17,7 @@ from casebook.exports.search_records import search_sources, search_themes
 from casebook.output import Content
 from casebook.project import Snapshot
 from casebook.records import Article
-from casebook.search import files_of
+from casebook.search import files_of, units_of
 from casebook.text.printer import Printer
 
 
@@ -28,6 +28,8 @@ def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, Content]]:
     """
     casebook, settings, kept = snapshot.casebook, snapshot.settings, snapshot.kept
     about = described(snapshot)
+    cases = search_sources(casebook, snapshot.printers, kept)
+    units = units_of(cases, kept)
     for printer in snapshot.printers:
         citations = _citations(snapshot, printer)
         others = [item for item in snapshot.printers if item is not printer]
@@ -42,14 +44,13 @@ def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, Content]]:
             yield f"{edition}/data/{name}", content
         folders = {
             "cite": case_citations(citations),
-            "compare": compare_files(casebook, printer, others, kept),
+            "compare": compare_files(casebook, printer, others, units, kept),
             "differences": difference_files(snapshot, printer),
         }
         for folder, contents in folders.items():
             for name, content in contents:
                 yield f"{edition}/{folder}/{name}", content
     themes = search_themes(snapshot.printers)
-    cases = search_sources(casebook, snapshot.printers, kept)
     for name, content in files_of(cases, themes, kept):
         yield f"search/{name}", content
     yield from entrance_files(settings.title, snapshot.printers).items()

@@ -3,17 +3,22 @@
 A comparison loads the scripts of its own cases, at most four, so that it costs the
 same however many cases there are; the list is loaded when a reader chooses.
 Scripts, not JSON, because a page that was opened from a folder may not fetch.
+
+The text of a case stands in its script in the units of the search
+(:mod:`casebook.search.units`), parted by spaces and apart from what it belongs to: first the
+cells of all blocks, then of each figure what it measures (key and name), its unit (key and
+name), its words and its time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
-from casebook.kept import Kept
+from casebook.kept import Kept, digest
 from casebook.knowledge.fields import printed_field
 from casebook.knowledge.regions import own_name
 from casebook.records import (
@@ -29,22 +34,28 @@ from casebook.records import (
     block_texts,
     walk,
 )
+from casebook.search import Units
 from casebook.text import labels
 from casebook.text.fold import fold
 from casebook.text.printer import Printer
 from casebook.themes import page_of
 
-Block = tuple[str, str, int, list[list[str]]]
-"""Kind, id, level or depth, and lines of cells; running text is one cell of one line."""
+Kind = Literal["heading", "paragraph", "point", "table", "picture"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""A block says its kind by its place here; ``compare.js`` has the same list."""
 
-ComparedIndicator = tuple[str, str, str, str, str, str, str]
-"""Key and name of the thing measured, key and name of the unit, words, time, paragraph."""
+Block = tuple[int, str, int] | tuple[int, str, int, list[int]]
+"""Kind, id, level or depth, and how many cells its lines have where it is not one of one."""
 
 OTHER = "other"
 
 
 class ComparedCase(msgspec.Struct, frozen=True):
-    """A case as the page for comparing shows it, in the script of one edition."""
+    """A case as the page for comparing shows it, in the script of one edition.
+
+    :param indicators: of each figure its paragraph.
+    :param texts: of all blocks and figures, in units.
+    """
 
     slug: str
     title: str
@@ -54,7 +65,8 @@ class ComparedCase(msgspec.Struct, frozen=True):
     kind: str
     source: str
     parts: dict[str, list[Block]]
-    indicators: list[ComparedIndicator]
+    indicators: list[str]
+    texts: str
 
 
 class Compared(NamedTuple):
@@ -65,61 +77,68 @@ class Compared(NamedTuple):
 
 
 def compare_files(
-    casebook: Casebook, printer: Printer, others: Sequence[Printer], kept: Kept | None = None
+    casebook: Casebook,
+    printer: Printer,
+    others: Sequence[Printer],
+    units: Units,
+    kept: Kept | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the scripts of one edition, one after the other: ``cases/SLUG.js`` and ``list.js``.
 
     :param others: the printers of the other editions.
+    :param units: what the search writes its texts in.
     :param kept: what earlier runs made of the same cases.
     """
     kept = kept or Kept()
-    group, tags = f"compare-{printer.edition.tag}", [item.edition.tag for item in others]
+    units = units.of(printer.edition.tag)
+    group = f"compare-{printer.edition.tag}"
+    basis = digest([item.edition.tag for item in others], units.units)
     rows = []
     for case in casebook.cases:
         compared = kept.of(
             group,
             case.slug,
-            (kept.checksum(case.slug, case.alone), tags),
+            (kept.checksum(case.slug, case.alone), basis),
             Compared,
-            partial(_compared, case, printer, others),
+            partial(_compared, case, printer, others, units),
         )
         rows.append(compared.row)
         yield f"cases/{case.slug}.js", compared.script
     yield "list.js", _script("list", rows)
 
 
-def _compared(case: Case, printer: Printer, others: Sequence[Printer]) -> Compared:
-    compared = _case(case, printer)
+def _compared(case: Case, printer: Printer, others: Sequence[Printer], units: Units) -> Compared:
+    title, field, region = _named(case, printer)
     # What other editions print is there to be found, not to be shown.
-    shown = (_case(case, item) for item in others)
-    words = (f"{entry.title} {entry.field} {entry.region}" for entry in shown)
-    other = " ".join(dict.fromkeys(words))
-    row = [compared.slug, compared.title, compared.field, compared.region, compared.years, other]
-    return Compared(_script(f"cases/{case.slug}", compared), row)
+    other = " ".join(dict.fromkeys(" ".join(_named(case, item)) for item in others))
+    row = [case.slug, title, field, region, labels.years(case.article), other]
+    return Compared(_script(f"cases/{case.slug}", _case(case, printer, units)), row)
+
+
+def _named(case: Case, printer: Printer) -> tuple[str, str, str]:
+    """Return the title of a case, its field and its region."""
+    article = case.article
+    title = printer.article(article)(article.title)
+    return title, printed_field(article, printer), _region(case, printer)
 
 
 def _script(name: str, data: object) -> bytes:
     return b"casebookCompare.put(%s,%s);\n" % (msgspec.json.encode(name), msgspec.json.encode(data))
 
 
-def _case(case: Case, printer: Printer) -> ComparedCase:
+def _case(case: Case, printer: Printer, units: Units) -> ComparedCase:
     article = case.article
+    title, field, region = _named(case, printer)
     printed, here = printer.article(article), printer.interface
     parts: dict[str, list[Block]] = {}
-    for part, block in _blocks(article, printed):
-        parts.setdefault(part, []).append(block)
-    source = article.sources[0] if article.sources else Source()
-    publisher = labels.publisher(source)
-    return ComparedCase(
-        slug=article.slug,
-        title=printed(article.title),
-        field=printed_field(article, printer),
-        region=_region(case, printer),
-        years=labels.years(article),
-        kind=article.kind.value,
-        source=printer.source(publisher, article),
-        parts=parts,
-        indicators=[
+    texts: dict[str, list[str]] = {}
+    for part, kind, own, level, lines in _blocks(article):
+        shape = [len(line) for line in lines]
+        block = (KINDS.index(kind), own, level)
+        parts.setdefault(part, []).append(block if shape == [1] else (*block, shape))
+        texts.setdefault(part, []).extend(printed(cell) for line in lines for cell in line)
+    for indicator in case.indicators:
+        texts.setdefault("", []).extend(
             (
                 fold(indicator.label),
                 printer.noted(indicator.label, indicator.case),
@@ -127,10 +146,21 @@ def _case(case: Case, printer: Printer) -> ComparedCase:
                 printer.noted(indicator.unit, indicator.case),
                 printed(indicator.text),
                 here(labels.when(indicator)),
-                indicator.paragraph,
             )
-            for indicator in case.indicators
-        ],
+        )
+    source = article.sources[0] if article.sources else Source()
+    publisher = labels.publisher(source)
+    return ComparedCase(
+        slug=article.slug,
+        title=title,
+        field=field,
+        region=region,
+        years=labels.years(article),
+        kind=article.kind.value,
+        source=printer.source(publisher, article),
+        parts=parts,
+        indicators=[indicator.paragraph for indicator in case.indicators],
+        texts=" ".join(units.written(text) for each in texts.values() for text in each),
     )
 
 
@@ -141,24 +171,25 @@ def _region(case: Case, printer: Printer) -> str:
     return printer.text("".join(map(own_name, case.lineage)), Script.HANS)
 
 
-def _blocks(article: Article, printed: Callable[[str], str]) -> Iterator[tuple[str, Block]]:
-    """Yield every heading and block with the part of the comparison that it stands in."""
+def _blocks(article: Article) -> Iterator[tuple[str, Kind, str, int, list[list[str]]]]:
+    """Yield every heading and block: the part that it stands in, kind, id, level or depth, cells.
+
+    Running text is one cell of one line.
+    """
     for place in walk(article):
         page = page_of(place.theme)
         part = page.theme.value if page else OTHER
         match place.content:
             case Section(heading=heading):
                 if heading:
-                    yield part, ("heading", place.id, place.level, [[printed(heading)]])
+                    yield part, "heading", place.id, place.level, [[heading]]
             case Paragraph(text=text, depth=depth):
-                kind = "point" if depth else "paragraph"
-                yield part, (kind, place.id, depth, [[printed(text)]])
+                yield part, "point" if depth else "paragraph", place.id, depth, [[text]]
             case Table(rows=rows, header=header, caption=caption):
-                cells = [[printed(cell) for cell in row] for row in rows]
+                cells = [list(row) for row in rows]
                 if caption:
-                    cells.insert(0, [printed(caption)])
+                    cells.insert(0, [caption])
                 # Level 1: the first row after the caption is a head; 2 and 3: with a caption.
-                yield part, ("table", place.id, int(header) + 2 * bool(caption), cells)
+                yield part, "table", place.id, int(header) + 2 * bool(caption), cells
             case Picture() as picture:
-                lines = [[printed(text)] for text in block_texts(picture)]
-                yield part, ("picture", place.id, 0, lines)
+                yield part, "picture", place.id, 0, [[text] for text in block_texts(picture)]

@@ -8,7 +8,8 @@ files of the knowledge base.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import fields
 from itertools import chain
 from pathlib import Path
@@ -24,7 +25,21 @@ from casebook.knowledge.links import Links
 from casebook.knowledge.passages import passages
 from casebook.knowledge.policies import title_key
 from casebook.knowledge.scan import Scan
-from casebook.records import Answer, Article, Case, Casebook, Indicator, Mention, Similar
+from casebook.knowledge.similar import Words
+from casebook.records import (
+    Answer,
+    Article,
+    Case,
+    Casebook,
+    Event,
+    Indicator,
+    Mention,
+    Organisation,
+    Place,
+    Policy,
+    Similar,
+    Term,
+)
 from casebook.text.slugs import name_slug
 
 # No slug has such a name.
@@ -83,16 +98,20 @@ class Saved:
 
     def casebook(self) -> Casebook | None:
         """Return the whole, where nothing at all has changed."""
-        result = read_entry(self._path(_CASEBOOK), self._whole, _whole())
-        if result is None:
+        pieces = read_entry(self._path(_CASEBOOK), self._whole, _pieces())
+        if pieces is None:
             return None
-        cases = tuple(
-            Case(article, *_values(rest, Case))
-            for article, rest in zip(self._articles, result.cases, strict=True)
-        )
-        casebook = Casebook(cases, *_values(result, Casebook))
-        _share_words(casebook)
-        return casebook
+        with suppress(msgspec.MsgspecError, UnicodeDecodeError):
+            cases = zip(self._articles, _read(pieces.cases, _rest_of_case()), strict=True)
+            return Casebook(
+                tuple(Case(article, *_values(rest, Case)) for article, rest in cases),
+                policies=tuple(_read(pieces.policies, Policy)),
+                terms=tuple(_read(pieces.terms, Term)),
+                places=tuple(_read(pieces.places, Place)),
+                organisations=tuple(_read(pieces.organisations, Organisation)),
+                timeline=tuple(_read(pieces.timeline, Event)),
+            )
+        return None
 
     def scan(self, article: Article, compute: Callable[[], Scan]) -> Scan:
         """Return what one article names; computed, and saved, where it is not known."""
@@ -101,11 +120,11 @@ class Saved:
         if result is None:
             result = compute()
             write_entry(path, key, result)
-        else:
-            _share_mentions(quotation.mention for quotation in result.quotations)
-            _share_mentions(policy.mention for policy in result.policies)
-            _share_mentions(mention for _, mention in (*result.places, *result.bodies))
-            _share_indicators(result.indicators)
+        _share_mentions(quotation.mention for quotation in result.quotations)
+        _share_mentions(policy.mention for policy in result.policies)
+        _share_mentions(mention for _, mention in (*result.places, *result.bodies))
+        _share_indicators(result.indicators)
+        _share(result, "words", _shared_words(result.words))
         return result
 
     def link_key(self, article: Article) -> str:
@@ -147,17 +166,21 @@ class Saved:
         return self._folder / f"{name}{SUFFIX}"
 
 
-def _share_words(casebook: Casebook) -> None:
-    """Let equal slugs, ids, words and dates be one string: what is read has one for each.
+def _read(pieces: Iterable[msgspec.Raw], kind: Any) -> Iterator[Any]:
+    """Yield the records of what was saved, with equal slugs, ids, words and dates as one string.
 
-    Three tenths of the memory of what is known of an article; nothing else has the records yet.
+    What is read has a string for each, three tenths of the memory of what is known of an
+    article.  So they are read one by one: the strings of one record are gone before the next,
+    and never lie between the records of all.
     """
-    named = (casebook.policies, casebook.terms, casebook.places, casebook.organisations)
-    _share_mentions(mention for kind in named for entry in kind for mention in entry.mentions)
-    for case in casebook.cases:
-        _share_indicators(case.indicators)
-        _share_reasons(case.answers)
-        _share_reasons(case.similar)
+    decode = msgspec.msgpack.Decoder(kind).decode
+    for piece in pieces:
+        record = decode(piece)
+        _share_mentions(getattr(record, "mentions", ()))
+        _share_indicators(getattr(record, "indicators", ()))
+        _share_reasons(getattr(record, "answers", ()))
+        _share_reasons(getattr(record, "similar", ()))
+        yield record
 
 
 def _share_reasons(records: Iterable[Answer | Similar]) -> None:
@@ -166,6 +189,14 @@ def _share_reasons(records: Iterable[Answer | Similar]) -> None:
 
 
 _share = object.__setattr__
+
+
+def _shared_words(words: Words) -> Words:
+    """Return the nouns of a case as strings that they are in other cases, too."""
+    return Words(
+        {intern(word): count for word, count in words.count.items()},
+        {intern(word): intern(text) for word, text in words.printed.items()},
+    )
 
 
 def _share_mentions(mentions: Iterable[Mention]) -> None:
@@ -196,6 +227,13 @@ def _values(record: Any, kind: type[Case | Casebook]) -> list[Any]:
 @functools.cache
 def _rest_of_case() -> Any:
     return _form("CaseWithoutArticle", _types(Case))
+
+
+@functools.cache
+def _pieces() -> Any:
+    """Return the form of the whole in which every record is read later."""
+    pieces: Any = tuple[msgspec.Raw, ...]
+    return _form("Pieces", [(field.name, pieces) for field in fields(Casebook)])
 
 
 @functools.cache

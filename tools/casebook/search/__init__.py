@@ -6,8 +6,16 @@ page loads; ``docs/project/search.md`` describes the format, the language of
 the query, and how to put the search into a site.
 """
 
-from casebook.search.index import IndexSize, build_index, files_of, index_files, program_version
+from casebook.search.index import (
+    IndexSize,
+    build_index,
+    files_of,
+    index_files,
+    program_version,
+    units_of,
+)
 from casebook.search.records import EntryKind, SearchCase, SearchEntry, SearchTheme, Source, Texts
+from casebook.search.units import Units
 
 __all__ = [
     "EntryKind",
@@ -17,8 +25,10 @@ __all__ = [
     "SearchTheme",
     "Source",
     "Texts",
+    "Units",
     "build_index",
     "files_of",
     "index_files",
     "program_version",
+    "units_of",
 ]

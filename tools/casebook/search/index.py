@@ -45,7 +45,7 @@ from casebook.search.postings import (
 )
 from casebook.search.records import SearchCase, SearchEntry, SearchTheme, Source, Texts
 from casebook.search.shards import Sharded, packed_postings, pairs_of, sharded
-from casebook.search.units import ESCAPE, ONE, PARTER, Units, learnt
+from casebook.search.units import Units, learnt
 from casebook.search.wordings import PATTERN, signs, spelling_pattern, spellings
 from casebook.text.editions import edition_of
 from casebook.text.fold import Level, classes_of, fold, fold_classes, take_classes
@@ -190,7 +190,7 @@ def _data(
     take_classes(kept.of("fold", "of-all", (), tuple[str, ...], fold_classes))
     by_slug = {source.slug: source for source in sources}
     few = sample(by_slug.values())
-    units = _units(few, kept)
+    units = units_of(few, kept)
     theme_numbers = {theme.key: number for number, theme in enumerate(themes)}
     basis = digest(units.units, units.converted, theme_numbers)
     knowns: list[_Known] = []
@@ -244,7 +244,6 @@ def _data(
                 "letters": letters,
                 "bins": bins.first_keys,
                 "packs": _sizes(first_cases, len(cases)),
-                "units": {"one": ONE, "escape": ESCAPE, "parter": PARTER},
                 "wordings": {
                     "pattern": PATTERN,
                     "signs": signs(),
@@ -276,14 +275,15 @@ def _sizes(first_cases: Sequence[int], cases: int) -> str:
     return "".join(code(end - first - 1) for first, end in pairwise((*first_cases, cases)))
 
 
-def _units(sources: Sequence[Source], kept: Kept) -> Units:
-    """Return the units, which are learnt from the texts of a few cases."""
+def units_of(sources: Iterable[Source], kept: Kept) -> Units:
+    """Return the units, which are learnt from the texts of a few of the cases."""
+    few = sample(sources)
 
     def make() -> Units:
-        cases = [source.make() for source in sources]
+        cases = [source.make() for source in few]
         return learnt(_texts(cases), tuple(cases[0].title) if cases else ())
 
-    return kept.of("units", "of-all", [source.key for source in sources], Units, make)
+    return kept.of("units", "of-all", [source.key for source in few], Units, make)
 
 
 def _texts(cases: Iterable[SearchCase]) -> Iterator[Texts]:

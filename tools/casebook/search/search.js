@@ -136,6 +136,51 @@
     );
   }
 
+  // --- texts in units: see units.py ---------------------------------------------
+
+  const PRIVATE = 0xe000;
+  const FIRST_TWO = 0xa1;
+  const THREE_BYTES = 0x800;
+
+  class Units {
+    /** `units` of an edition; `changed` has in pairs what is no unit and changes there. */
+    constructor({ units, changed, one, escape, parter }) {
+      this.escape = escape;
+      this.table = new Array(THREE_BYTES).fill("");
+      units.split(parter).forEach((unit, at) => {
+        const code = at < one.length ? one.charCodeAt(at) : FIRST_TWO + at - one.length;
+        this.table[code] = unit;
+      });
+      const chars = Array.from(changed);
+      this.changed = new Map();
+      for (let at = 0; at < chars.length; at += 2) this.changed.set(chars[at], chars[at + 1]);
+    }
+
+    /** Texts that spaces part. */
+    texts(written) {
+      return written.split(" ").map((each) => this.text(each));
+    }
+
+    text(written) {
+      let text = "";
+      let escaped = false;
+      for (const char of written) {
+        const code = char.codePointAt(0);
+        if (!escaped && code < THREE_BYTES) {
+          text += this.table[code];
+        } else if (!escaped && char === this.escape) {
+          escaped = true;
+        } else {
+          const isMoved = !escaped && code >= PRIVATE && code < PRIVATE + THREE_BYTES;
+          const plain = isMoved ? String.fromCharCode(code - PRIVATE) : char;
+          text += this.changed.get(plain) ?? plain;
+          escaped = false;
+        }
+      }
+      return text;
+    }
+  }
+
   // --- marks on a page ----------------------------------------------------------
 
   const BLOCKS = "p,li,h1,h2,h3,h4,h5,h6,td,th,dt,dd,figcaption,caption,blockquote,pre,div,section";
@@ -253,7 +298,7 @@
 
   const api = {
     put, load, forget, runScript, setClasses, fold, pattern, merge, rangesOf, mark, clearMarks,
-    make, fill,
+    make, fill, Units,
   };
   globalThis.casebookSearch = api;
   if (script) {

@@ -8,7 +8,7 @@
   "use strict";
 
   const api = globalThis.casebookSearch;
-  const { fold, merge, rangesOf } = api;
+  const { Units, fold, merge, rangesOf } = api;
 
   /** The text as another edition has it, and the way back from its offsets. */
   function otherText(text, variant) {
@@ -46,48 +46,17 @@
     return merge(ranges);
   }
 
-  const PRIVATE = 0xe000;
-  const FIRST_TWO = 0xa1;
-  const THREE_BYTES = 0x800;
-
-  /** Reads packed texts in an edition: see units.py and packs.py. */
+  /** Reads packed texts in an edition: see packs.py. */
   class Reading {
-    /** `units` are those of the edition, `changed` in pairs what is no unit and changes there. */
-    constructor({ editions, units: { one, escape, parter } }, edition, [units, changed]) {
+    /** `units` are those of the edition, as they were loaded. */
+    constructor({ editions }, edition, units) {
       this.place = editions.indexOf(edition);
-      this.escape = escape;
-      this.table = new Array(THREE_BYTES).fill("");
-      units.split(parter).forEach((unit, at) => {
-        const code = at < one.length ? one.charCodeAt(at) : FIRST_TWO + at - one.length;
-        this.table[code] = unit;
-      });
-      const chars = Array.from(changed);
-      this.changed = new Map();
-      for (let at = 0; at < chars.length; at += 2) this.changed.set(chars[at], chars[at + 1]);
-    }
-
-    text(written) {
-      let text = "";
-      let escaped = false;
-      for (const char of written) {
-        const code = char.codePointAt(0);
-        if (!escaped && code < THREE_BYTES) {
-          text += this.table[code];
-        } else if (!escaped && char === this.escape) {
-          escaped = true;
-        } else {
-          const isMoved = !escaped && code >= PRIVATE && code < PRIVATE + THREE_BYTES;
-          const plain = isMoved ? String.fromCharCode(code - PRIVATE) : char;
-          text += this.changed.get(plain) ?? plain;
-          escaped = false;
-        }
-      }
-      return text;
+      this.units = new Units(units);
     }
 
     /** A case as `[path, slug, published, [[id, kind, theme, text, …variants], …]]`. */
     row([path, slug, published, heads, written, differences]) {
-      const texts = written.split(" ").map((each) => this.text(each));
+      const texts = this.units.texts(written);
       const [changes, variants] = differences?.[this.place] ?? [[], []];
       // From the last to the first, so that offsets stay what they are.
       for (let at = changes.length - 4; at >= 0; at -= 4) {

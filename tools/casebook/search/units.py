@@ -68,11 +68,24 @@ class Units:
         """Return what a text of the first edition becomes, read with the units of another."""
         return text.translate(self._tables[edition])
 
-    def listed(self, edition: str) -> tuple[str, str]:
-        """Return the units of an edition, and in pairs what is no unit and changes there."""
+    def of(self, edition: str) -> Units:
+        """Return the units in which an edition writes texts of its own.
+
+        One that nothing was learnt of has those of the first.
+        """
+        table = self._tables.get(edition, {})
+        return Units(tuple(unit.translate(table) for unit in self.units), {})
+
+    def listed(self, edition: str) -> dict[str, str]:
+        """Return what a page reads the texts of an edition with.
+
+        These are the units, in pairs what is no unit and changes there, and how all is written.
+        """
         others = (pair for pair in self.converted[edition].items() if pair[0] not in self._codes)
         units = PARTER.join(self.in_edition(unit, edition) for unit in self.units)
-        return units, "".join(map("".join, sorted(others)))
+        changed = "".join(map("".join, sorted(others)))
+        written = {"one": ONE, "escape": ESCAPE, "parter": PARTER}
+        return {"units": units, "changed": changed, **written}
 
 
 def learnt(texts: Iterable[Mapping[str, str]], editions: Sequence[str]) -> Units:

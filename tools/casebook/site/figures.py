@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -122,10 +124,6 @@ def write_charts(translator: HTML5Translator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-NONE = ' class="none"'
-"""Of a cell for what is not known: a phone, which shows a row as a card, leaves it out."""
-
-
 def write_figures(translator: HTML5Translator, node: nodes.Element) -> None:
     """Write the series of cases, and the table of their figures.
 
@@ -150,39 +148,50 @@ def write_figures(translator: HTML5Translator, node: nodes.Element) -> None:
 def write_table(translator: HTML5Translator, node: nodes.Element) -> None:
     """Write the table of figures alone, as for a book that draws nothing.
 
+    In a table of several cases each has a body of its own, and the column of cases is hidden:
+    the program of the page fills it where a reader sorts all rows (``casebook.js``).
+
     :raises docutils.nodes.SkipNode: always.
     """
     page = translator.docnames[0]
     measured, value, time, case, sentence = node["words"]
-    heads = [measured, value, time, *([case] if node["cases"] else []), sentence]
-    links: dict[str, str] = {}
-    lines = []
-    for slug, own, thing, words, when, around in node["rows"]:
-        if slug not in links:
-            name = f"cases/{slug}"
-            builder = translator.builder
-            links[slug] = "" if name == page else builder.get_relative_uri(page, name)
-        cells = [
-            escape(thing),
-            f'<a href="{escape(links[slug])}#{escape(own)}">{escape(words)}</a>',
-            escape(when),
-        ]
-        if node["cases"]:
-            title, place = node["cases"][slug]
-            shown = f' <span class="facts">{escape(place)}</span>' if place else ""
-            cells.append(f'<a href="{escape(links[slug])}">{escape(title)}</a>{shown}')
-        cells.append(_marked(around, words))
-        row = "".join(f"<td{'' if cell else NONE}>{cell or '—'}" for cell in cells)
+    cases: dict[str, tuple[str, str]] = node["cases"]
+    heads = [measured, value, time, *([case] if cases else []), sentence]
+    bodies = []
+    for slug, rows in groupby(node["rows"], itemgetter(0)):
+        name = f"cases/{slug}"
+        link = "" if name == page else escape(translator.builder.get_relative_uri(page, name))
         # The ends of cells and rows go without saying (HTML, "Optional tags").
-        lines.append(f"<tr>{row}")
-    head = "".join(f'<th class="head" scope="col">{escape(word)}</th>' for word in heads)
+        lines = [_case_head(link, *cases[slug], span=len(heads) - 1)] if cases else []
+        lines += [_row(link, row) for row in rows]
+        bodies.append(f"<tbody>\n{''.join(lines)}</tbody>")
+    head = "".join(
+        f'<th class="head" scope="col"{" hidden" if word is case else ""}>{escape(word)}</th>'
+        for word in heads
+    )
     translator.body.append(
         '<div class="pst-scrollable-table-container">'
         f'<table class="filterable figures table" style="{labels_of(heads)}">'
-        f"<thead><tr>{head}</tr></thead>\n"
-        f"<tbody>\n{''.join(lines)}</tbody></table></div>\n"
+        f"<thead><tr>{head}</tr></thead>\n{''.join(bodies)}</table></div>\n"
     )
     raise nodes.SkipNode
+
+
+def _case_head(link: str, title: str, place: str, span: int) -> str:
+    """Return the row above the figures of a case, which says once what each would repeat."""
+    shown = f' <span class="facts">{escape(place)}</span>' if place else ""
+    return (
+        f'<tr class="of-case"><th colspan="{span}" scope="rowgroup">'
+        f'<a href="{link}">{escape(title)}</a>{shown}</th>'
+    )
+
+
+def _row(link: str, row: Row) -> str:
+    _, own, thing, words, when, around = row
+    value = f'<a href="{link}#{escape(own)}">{escape(words)}</a>'
+    cells = (escape(thing), value, escape(when), _marked(around, words))
+    # What is not known is an empty cell: the style draws a line there, a card leaves it out.
+    return "<tr>" + "".join(f"<td>{cell}" for cell in cells)
 
 
 def labels_of(heads: Iterable[str]) -> str:

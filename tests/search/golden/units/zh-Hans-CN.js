@@ -1,1 +1,1 @@
-casebookSearch.put("units/zh-Hans-CN",["一窗|窗通|网|通办|一个|大厅|山| |D|G|P|《|》|一|三|不|乙|到|创|图|地|报|意|户|措|新|村|林|江|浙|甲|省|管|與|举|见|角|路|軟|際|零|體|个|大|厅|办|窗|通",""]);
+casebookSearch.put("units/zh-Hans-CN",{"units":"一窗|窗通|网|通办|一个|大厅|山| |D|G|P|《|》|一|三|不|乙|到|创|图|地|报|意|户|措|新|村|林|江|浙|甲|省|管|與|举|见|角|路|軟|際|零|體|个|大|厅|办|窗|通","changed":"","one":"!#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~","escape":"","parter":"|"});

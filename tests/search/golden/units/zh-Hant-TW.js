@@ -1,1 +1,1 @@
-casebookSearch.put("units/zh-Hant-TW",["一窗|窗通|網|通辦|一個|大廳|山| |D|G|P|《|》|一|三|不|乙|到|創|圖|地|報|意|戶|措|新|村|林|江|浙|甲|省|管|與|舉|見|角|路|軟|際|零|體|個|大|廳|辦|窗|通",""]);
+casebookSearch.put("units/zh-Hant-TW",{"units":"一窗|窗通|網|通辦|一個|大廳|山| |D|G|P|《|》|一|三|不|乙|到|創|圖|地|報|意|戶|措|新|村|林|江|浙|甲|省|管|與|舉|見|角|路|軟|際|零|體|個|大|廳|辦|窗|通","changed":"","one":"!#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~","escape":"","parter":"|"});

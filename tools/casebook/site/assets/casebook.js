@@ -74,10 +74,14 @@
     const unit = /[亿億]/.test(text) ? 1e8 : /[万萬]/.test(text) ? 1e4 : 1;
     return Number(found[0]) * unit;
   };
+  /** Where a table of several cases names them (site/figures.py). */
+  const COLUMN_OF_CASES = 3;
   for (const table of document.querySelectorAll("table.filterable")) {
-    const body = table.tBodies[0];
-    const rows = [...body.rows];
+    const bodies = [...table.tBodies];
+    const rows = bodies.flatMap((body) => [...body.rows]).filter((row) => row.className !== "of-case");
     if (rows.length < 8) continue;
+    /** The cell that says of which case the rows of its body are; none in a table of one case. */
+    const ofCase = (body) => body.querySelector(".of-case th");
     const bar = document.createElement("div");
     bar.className = "table-filter";
     const label = document.createElement("label");
@@ -91,10 +95,11 @@
       const wanted = fold(input.value.trim()).split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const row of rows) {
-        const text = fold(row.textContent);
+        const text = fold(`${row.textContent} ${ofCase(row.parentElement)?.textContent ?? ""}`);
         row.hidden = !wanted.every((word) => text.includes(word));
         if (!row.hidden) shown += 1;
       }
+      for (const body of table.tBodies) body.hidden = !body.querySelector("tr:not(.of-case, [hidden])");
       count.textContent = `${shown} / ${rows.length}`;
     };
     input.addEventListener("input", narrow);
@@ -106,7 +111,22 @@
     });
     narrow();
     (table.closest(".pst-scrollable-table-container") || table).before(bar);
+    /** Rows of several cases in one order: each says itself of which case it is. */
+    const join = () => {
+      for (const body of bodies) {
+        const head = ofCase(body);
+        if (!head) continue;
+        for (const row of [...body.rows].slice(1)) {
+          row.insertCell(COLUMN_OF_CASES).append(...head.cloneNode(true).childNodes);
+        }
+        head.parentElement.remove();
+      }
+      for (const cell of table.tHead.rows[0].cells) cell.hidden = false;
+      for (const body of bodies.slice(1)) body.remove();
+      bodies[0].hidden = false;
+    };
     sortable(table.tHead.rows[0], (column, up) => {
+      join();
       const key = (row) => row.cells[column].textContent.trim();
       const sorted = [...rows].sort((left, right) => {
         const [a, b] = [number(key(left)), number(key(right))];
@@ -115,7 +135,7 @@
           : a - b;
         return up ? order : -order;
       });
-      body.replaceChildren(...sorted);
+      bodies[0].replaceChildren(...sorted);
     });
   }
 })();

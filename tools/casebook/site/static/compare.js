@@ -7,7 +7,7 @@
 
 (() => {
   const place = document.getElementById("casebook-compare");
-  const { make, fill, runScript } = globalThis.casebookSearch;
+  const { make, fill, load: loadSearch, runScript, Units } = globalThis.casebookSearch;
   const { view } = globalThis.casebookCompareView;
   const words = JSON.parse(place.dataset.words);
   const tray = globalThis.casebookTray;
@@ -29,6 +29,30 @@
       ));
     }
     return waiting.get(name);
+  }
+
+  /** What a block may be (exports/comparison.py). */
+  const KINDS = ["heading", "paragraph", "point", "table", "picture"];
+  /** So many texts a figure has before the id of its paragraph. */
+  const OF_FIGURE = 6;
+
+  /** A case with its texts where they belong. */
+  function read({ parts, indicators, texts, ...entry }, units) {
+    const all = units.texts(texts);
+    const take = (count) => all.splice(0, count);
+    const block = ([kind, id, level, shape = [1]]) => [KINDS[kind], id, level, shape.map(take)];
+    const named = Object.entries(parts).map(([part, blocks]) => [part, blocks.map(block)]);
+    const figures = indicators.map((id) => [...take(OF_FIGURE), id]);
+    return { ...entry, parts: Object.fromEntries(named), indicators: figures };
+  }
+
+  async function loadCase(slug) {
+    const { edition } = document.querySelector("script[data-edition]").dataset;
+    const units = loadSearch(`units/${edition}`).catch(() => null);
+    const loaded = await Promise.all([load(`cases/${slug}`), units]);
+    if (!loaded.every(Boolean)) return null;
+    // The text is that of the edition already: nothing in it changes.
+    return read(loaded[0], new Units({ ...loaded[1], changed: "" }));
   }
 
   // --- address ------------------------------------------------------------------
@@ -83,7 +107,7 @@
     const slugs = asked();
     chosen = slugs.slice(0, MOST);
     result.setAttribute("aria-busy", "true");
-    const loaded = await Promise.all(chosen.map((slug) => load(`cases/${slug}`)));
+    const loaded = await Promise.all(chosen.map(loadCase));
     if (now !== turn) return;
     const cases = loaded.filter(Boolean);
     const missing = chosen.filter((_, at) => !loaded[at]);

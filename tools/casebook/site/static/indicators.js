@@ -128,7 +128,7 @@
         case: make("a", { href: row.href.replace(/#.*/, "") }, row.title),
         sentence: marked(row),
       };
-      const cell = (name) => make("td", cells[name] ? {} : { class: "none" }, cells[name] || "—");
+      const cell = (name) => make("td", {}, cells[name] || "");
       body.append(make("tr", {}, ...COLUMNS.map(cell)));
     }
     more.hidden = body.rows.length >= found.length;

@@ -1,1 +1,1 @@
-casebookCompare.put("cases/digest",{"slug":"digest","title":"匯編：各地经验","field":"","region":"","years":"","kind":"digest","source":"甲报","parts":{"results":[["heading","lessons",1,[["经验启示"]]],["paragraph","lessons-p1",0,[["各地都有*自己*的办法，没有一个数字。"]]]]},"indicators":[]});
+casebookCompare.put("cases/digest",{"slug":"digest","title":"匯編：各地经验","field":"","region":"","years":"","kind":"digest","source":"甲报","parts":{"results":[[0,"lessons",1],[1,"lessons-p1",0]]},"indicators":[],"texts":"Jx wŕƅNÒĖNĲÛº)GO¯č#"});

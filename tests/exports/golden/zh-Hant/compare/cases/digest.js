@@ -1,1 +1,1 @@
-casebookCompare.put("cases/digest",{"slug":"digest","title":"匯編：各地經驗","field":"","region":"","years":"","kind":"digest","source":"甲報","parts":{"results":[["heading","lessons",1,[["經驗啟示"]]],["paragraph","lessons-p1",0,[["各地都有*自己*的辦法，沒有一個數字。"]]]]},"indicators":[]});
+casebookCompare.put("cases/digest",{"slug":"digest","title":"匯編：各地經驗","field":"","region":"","years":"","kind":"digest","source":"甲報","parts":{"results":[[0,"lessons",1],[1,"lessons-p1",0]]},"indicators":[],"texts":"Jx wŕƅNÒĖNĲÛº)GO¯č#"});
