@@ -80,8 +80,6 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     copy = copied(lines, weights)
     for at in copy:
         weights[at] = 0.0
-        if lines[at].role not in _UNSEEN:
-            lines[at].role = Role.OUTSIDE  # nor is it the lead beside a title
     running = sum(weight for weight in weights if weight > 0)
     text = "".join(line.text for line, weight in zip(lines, weights, strict=True) if weight > 0)
     if running < _MIN_ARTICLE and not flash:
@@ -93,6 +91,9 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
             return other - set(titles), titles, choice
         if not running:
             return frozenset(), (), Choice()
+    for at in copy:
+        if lines[at].role not in _UNSEEN:
+            lines[at].role = Role.OUTSIDE  # nor is it the lead beside a title
     tree = tree_of(lines)
     everywhere = tree.below(find_root(tree, lines, weights).element)
     heavy = [at for at, line in enumerate(lines) if weights[at] > 0 and line.role is not Role.ROW]
