@@ -560,7 +560,7 @@ def _cases(*parts: tuple[Theme, str], published: str = "2022-03-14") -> str:
     ],
 )
 def test_what_began_before_counts_wherever_it_is_said(text: str, years: str) -> None:
-    assert _cases((Theme.BODY, text), (Theme.RESULTS, "2021年投诉少了四成。")) == years
+    assert _cases((Theme.BACKGROUND, text), (Theme.RESULTS, "2021年投诉少了四成。")) == years
 
 
 @pytest.mark.parametrize(

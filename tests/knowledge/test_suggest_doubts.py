@@ -95,6 +95,24 @@ def test_what_the_nation_did_is_a_year_of_its_own_case() -> None:
 
 
 @pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ([(Theme.BODY, "2021年3月启动街长制。")], "2021-2023"),
+        ([(Theme.BODY, "2021年3月，街上热闹起来。")], "2023"),
+        ([(Theme.BACKGROUND, "2021年3月启动街长制。")], "2023"),
+        ([(Theme.BACKGROUND, "街上乱。"), (Theme.BODY, "2021年3月启动街长制。")], "2023"),
+    ],
+)
+def test_the_lead_says_when_a_reform_was_made(parts: list[tuple[Theme, str]], said: str) -> None:
+    sections = tuple(
+        Section(theme, "", (Paragraph(text),))
+        for theme, text in [*parts, (Theme.RESULTS, "2023年6月，街面干净。")]
+    )
+    sources = (Source(published="2024-06-02"),)
+    assert suggest(Article("x", "扫街", Script.HANS, sections, sources=sources)).years == said
+
+
+@pytest.mark.parametrize(
     ("text", "end"),
     [
         ("2019年中，路通了", 6),

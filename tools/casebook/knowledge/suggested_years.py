@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from casebook.knowledge.ages import without_ages
 from casebook.knowledge.figure_dates import Calendar
@@ -79,8 +80,9 @@ _WEAK_REACH = 2
 def suggest_years(texts: tuple[Passage, ...], *, of_nation: bool = False) -> str:
     """Return the first and last year in measures and results (``2014-2022``).
 
-    An article without these themes is read whole; where they say no year, a year outside
-    background and lessons counts in which a reform was made (2021年10月，…挂牌).  What began
+    An article without these themes is read whole.  A year in which a reform was made
+    (2021年10月，…挂牌) counts in the lead, too, and where measures and results say none,
+    wherever it stands but in background and lessons.  What began
     before (自2020年6月起推行) counts wherever it is said.  Dates of reports do not count, nor aims,
     nor years after its publication.
 
@@ -138,7 +140,10 @@ def _entries(
     """Return the dates that count, each with its words."""
     said = [entry for text in relevant for entry in _said(_Read(text, of_nation))]
     others = [text for text in texts if text not in relevant]
-    if not said:
+    if said:
+        above = takewhile(lambda text: text.theme is Theme.BODY, others)
+        said += [entry for text in above for entry in _acted(_Read(text, of_nation))]
+    else:
         around = (text for text in others if text.theme not in _AROUND)
         said = [entry for text in around for entry in _acted(_Read(text, of_nation))]
     return said + [entry for text in others for entry in _begun(text, of_nation)]
