@@ -6,6 +6,7 @@ import pytest
 
 from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.suggest import suggest
+from casebook.knowledge.suggested_region import subjects
 from casebook.records import Article, Level, Paragraph, Script, Section, Source, Theme, first_words
 from casebook.text.dates import find_dates
 
@@ -45,6 +46,21 @@ def test_a_prefecture_called_by_a_word_needs_its_province_before_it(
     text: str, codes: list[str]
 ) -> None:
     assert [place.code for place in find_places(text)] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("周海（1980—），男，湖北荆州人，教授。", 0),
+        ("周海，1980年生，湖北荆州人。", 0),
+        ("周海系湖北荆州人。", 0),
+        ("周海，男，湖北荆州人的儿子。", 1),
+        ("来办事的多是湖北荆州人。", 0),
+        ("外地的，湖北荆州人，也来办事。", 1),
+    ],
+)
+def test_where_somebody_is_from_is_not_where_it_is(text: str, places: int) -> None:
+    assert len(subjects(text, "")) == places
 
 
 def test_a_text_that_begins_with_one_place_is_not_at_once_of_the_nation() -> None:

@@ -114,6 +114,7 @@ def subjects(text: str, home: str) -> list[FoundPlace]:
         and not _is_one_of_many(folded, result, place)
         and not _is_example(folded, result, place)
         and not _is_venue(folded, result, place)
+        and not _is_origin(folded, result, place)
         for _ in range(_TWICE if _is_of_named_town(folded, entry.end) else 1)
     ]
 
@@ -160,6 +161,22 @@ def _is_venue(folded: str, results: Sequence[FoundPlace], place: int) -> bool:
     return folded[: results[place].start].endswith(("在", "于"))
 
 
+def _is_origin(folded: str, results: Sequence[FoundPlace], place: int) -> bool:
+    """Whether somebody is from a division, or from what stands right below it: 男，湖北荆州人."""
+    while place + 1 < len(results) and results[place + 1].start == results[place].end:
+        place += 1
+    first = place
+    while first and results[first - 1].end == results[first].start:
+        first -= 1
+    return (
+        _FROM_THERE.match(folded, results[place].end) is not None
+        and _OF_PERSON.search(folded, max(0, results[first].start - 4), results[first].start)
+        is not None
+    )
+
+
+_FROM_THERE = re.compile("人(?=[，。；、）)])")
+_OF_PERSON = re.compile("(?:[男女]|族|生|[—-])[），]{1,2}$|(?:籍贯|原籍|[系是])$")
 _HELD = re.compile("召开|举[办行]|拉开帷幕|开幕|闭幕")
 
 
