@@ -154,3 +154,29 @@ def test_furniture_of_a_site_goes(line: str) -> None:
 def test_the_column_of_a_journal_is_no_title() -> None:
     article = article_of("·街面工作瞭望·", "", TITLE, "", ONE, TWO)
     assert article.title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "publisher", "authors"),
+    [
+        (("青河县人民政府",), "发布日期：2023-08-14 信息来源：县委改革办", "县委改革办", ()),
+        (("东岭县财政局办公室",), "来源：青河日报 2024-05-06", "青河日报", ()),
+        (
+            ("改革简报", "第36期", "中共青河县委改革办　2018年10月29日"),
+            "",
+            "中共青河县委改革办",
+            (),
+        ),
+        (("工作交流", "中共东岭市委政法委 2021年3月2日"), "", "中共东岭市委政法委", ()),
+        (("青河县人民政府",), "2023-08-14 来源：青河日报 记者：周海", "青河日报", ("周海",)),
+        # Below the title, behind a label, and by its kind it writes.
+        ((), "县委改革办 2018年10月29日", "", ("县委改革办",)),
+        (("作者：县委政研室",), "来源：青河日报 2024-05-06", "青河日报", ("县委政研室",)),
+        (("青河市街长课题组",), "来源：青河日报 2024-05-06", "青河日报", ("青河市街长课题组",)),
+    ],
+)
+def test_an_office_above_the_title_is_no_writer(
+    above: tuple[str, ...], below: str, publisher: str, authors: tuple[str, ...]
+) -> None:
+    source = article_of(*above, TITLE, *filter(None, (below,)), ONE, TWO, THREE).sources[0]
+    assert (source.publisher, source.authors) == (publisher, authors)

@@ -27,7 +27,7 @@ from casebook.ingest.clean.named import (
 )
 from casebook.ingest.clean.outlined import goes_on, head_end, source_end
 from casebook.ingest.clean.running import PASSIVE, is_sentence
-from casebook.ingest.clean.signed import beside_editors
+from casebook.ingest.clean.signed import beside_editors, with_issuer
 from casebook.ingest.clean.signed import signed as signed_lines
 from casebook.ingest.clean.site_name import site_name
 from casebook.ingest.clean.step import Lines, Outcome, without
@@ -136,6 +136,7 @@ def masthead(lines: Lines) -> Outcome:
             causes |= {at: Cause.HEAD for at in signed if _is_below(lines, at, title)}
             causes |= dict.fromkeys(_asides(lines, above, causes), Cause.ABOVE)
     made = [replace(x, role=Role.KICKER) if at == kicker else x for at, x in enumerate(lines)]
+    head = with_issuer(lines[: max(title, 0)], causes, head)
     result = Headline()
     if title >= 0:
         made[title] = replace(made[title], role=Role.TITLE, depth=0)
