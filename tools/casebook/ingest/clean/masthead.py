@@ -51,7 +51,7 @@ from casebook.ingest.facts.masthead import (
     read_line,
 )
 from casebook.ingest.facts.parted import part_from_masthead
-from casebook.ingest.facts.people import is_office, is_person, read_byline
+from casebook.ingest.facts.people import is_name, is_office, is_person, read_byline
 from casebook.ingest.headings.title import Choice, is_no_title
 from casebook.ingest.lexicon import words
 from casebook.records import Line, Role
@@ -392,6 +392,7 @@ def _below(
             continue
         said = not dated or head.editors or head.is_empty or head.publisher or is_labelled_day(text)
         said = said or (all(map(is_person, head.authors)) and head.authors)
+        said = said or (all(map(is_name, head.photographers)) and head.photographers)
         if at > last and said:
             causes |= _with_editors(lines, at, head)
             foot = foot.filled_by(head)
