@@ -282,9 +282,10 @@ def _above(
     beside, named = between_labels(lines, causes, range(title + 1, first))
     causes |= beside
     head = head.filled_by(Masthead(publisher=named))
-    for at in range(top, first):
-        if lines[at].text in sites and at not in causes and lines[at].role is not Role.TITLE:
-            causes[at] = Cause.SITE
+    free = [x for x in range(top, first) if x not in causes and lines[x].role is not Role.TITLE]
+    # Where every line is a step of the breadcrumb, the last of them is the title itself.
+    own = crumbs[-1:] if title < 0 and all(lines[at].text in sites for at in free) else ()
+    causes |= {at: Cause.SITE for at in free if lines[at].text in sites.difference(own)}
     return causes, head, crumbs, signed
 
 
