@@ -7,6 +7,7 @@ import pytest
 from casebook import clean_bytes
 from casebook.ingest.headings.title import bigrams
 from casebook.ingest.lexicon import ends_in_credit
+from casebook.library import dump
 from casebook.problems import Code
 
 _TEXT = (
@@ -59,3 +60,28 @@ def test_a_caption_with_its_credit_above_the_day_is_no_text() -> None:
     article = clean_bytes("\n".join(said).encode()).article
     assert article is not None
     assert article.sources[0].published.startswith("2025-08-09")
+
+
+@pytest.mark.parametrize(
+    ("lines", "taker", "pictures"),
+    [
+        ((_MORE, "截至五月，共餐点增加到十二处，老人来得更勤。（周海 摄）"), "周海", 0),
+        ((_MORE, "社工說，下一步會把共餐帶到山上的村子。（圖/記者周海攝）"), "周海", 0),
+        ((_MORE, "志工张阿姨说：“老人笑了，我就高兴。”（周海、吴江摄）"), "周海", 0),
+        # What says what a picture shows, or is no whole sentence, is a caption still.
+        ((_MORE, "图为志工替老人量血压。（周海 摄）"), "", 1),
+        ((_MORE, "▲志工替老人量血压。（周海 摄）"), "", 1),
+        ((_MORE, "志工替老人量血压（周海 摄）"), "", 1),
+        # So is one of several, and one above the text.
+        ((_MORE, "老人在共餐。（周海 摄）", "志工上门送饭。（周海 摄）"), "", 2),
+        (("老人在共餐。（周海 摄）", _MORE), "", 1),
+    ],
+)
+def test_the_last_paragraph_may_name_the_photographer(
+    lines: tuple[str, ...], taker: str, pictures: int
+) -> None:
+    cleaned = clean_bytes("\n".join(("社工走访老人", "来源：青河日报 2024-11-07", *lines)).encode())
+    assert cleaned.article is not None
+    assert dump(cleaned.article).count("![") == pictures
+    if taker:
+        assert cleaned.article.sources[0].photographers[0] == taker

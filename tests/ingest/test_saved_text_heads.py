@@ -154,3 +154,68 @@ def test_furniture_of_a_site_goes(line: str) -> None:
 def test_the_column_of_a_journal_is_no_title() -> None:
     article = article_of("·街面工作瞭望·", "", TITLE, "", ONE, TWO)
     assert article.title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "publisher", "authors"),
+    [
+        (("青河县人民政府",), "发布日期：2023-08-14 信息来源：县委改革办", "县委改革办", ()),
+        (("东岭县财政局办公室",), "来源：青河日报 2024-05-06", "青河日报", ()),
+        (
+            ("改革简报", "第36期", "中共青河县委改革办　2018年10月29日"),
+            "",
+            "中共青河县委改革办",
+            (),
+        ),
+        (("工作交流", "中共东岭市委政法委 2021年3月2日"), "", "中共东岭市委政法委", ()),
+        (("青河县人民政府",), "2023-08-14 来源：青河日报 记者：周海", "青河日报", ("周海",)),
+        # Below the title, behind a label, and by its kind it writes.
+        ((), "县委改革办 2018年10月29日", "", ("县委改革办",)),
+        (("作者：县委政研室",), "来源：青河日报 2024-05-06", "青河日报", ("县委政研室",)),
+        (("青河市街长课题组",), "来源：青河日报 2024-05-06", "青河日报", ("青河市街长课题组",)),
+    ],
+)
+def test_an_office_above_the_title_is_no_writer(
+    above: tuple[str, ...], below: str, publisher: str, authors: tuple[str, ...]
+) -> None:
+    source = article_of(*above, TITLE, *filter(None, (below,)), ONE, TWO, THREE).sources[0]
+    assert (source.publisher, source.authors) == (publisher, authors)
+
+
+@pytest.mark.parametrize(
+    "crumbs",
+    ["首页 > 要闻 > {}", "首页/地方综合/{}", "您的位置：首页 > 改革 > {} > 正文"],
+)
+@pytest.mark.parametrize("above", [(), (TITLE,)])
+def test_the_last_step_of_a_breadcrumb_may_be_the_title(
+    crumbs: str, above: tuple[str, ...]
+) -> None:
+    article = article_of(*above, crumbs.format(TITLE), TITLE, "2024-05-06", ONE, TWO)
+    assert article.title == TITLE
+    assert "首页" not in str(article.sections)
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("青河特别行政区政府 新闻公报", "青河特别行政区政府"),
+        ("青河市农业局　新闻稿", "青河市农业局"),
+        ("东岭县人民政府办公室 政府公报", "东岭县人民政府办公室"),
+        ("街长制改革 新闻稿", ""),
+        ("青河市农业局 街长名单", ""),
+    ],
+)
+def test_an_office_with_its_releases_above_the_title_is_the_publisher(
+    line: str, publisher: str
+) -> None:
+    source = article_of(line, "简体版 | English", TITLE, ONE, TWO, "2024年5月6日").sources[0]
+    assert source.publisher == publisher
+
+
+@pytest.mark.parametrize(
+    ("line", "gone"),
+    [("20230307185309nwiI", True), ("20230307185317", False), ("2023030718530nwiI", False)],
+)
+def test_the_name_of_a_file_between_paragraphs_goes(line: str, *, gone: bool) -> None:
+    article = article_of(TITLE, "2024-05-06 来源：青河日报", ONE, line, TWO, THREE)
+    assert (line not in _texts(article)) is gone

@@ -65,6 +65,11 @@ def kept(below: tuple[str, ...], form: str) -> tuple[str, ...]:
         ("3上一篇  下一篇4",),
         ("▼",),
         ("+",),
+        ("相關圖片（2張）",),
+        ("回上一頁 分享至 Facebook Line", "友善列印"),
+        ("相关附件：", "智能问答 分享到："),
+        ("聯絡人：林科長 電話：06-7654321#12", "相關照片(3)"),
+        ("👇👇👇", "☎️"),
     ],
 )
 def test_what_is_no_text_goes(below: tuple[str, ...], form: str) -> None:
@@ -135,3 +140,22 @@ def test_labels_below_a_text(
     assert line not in {row.text for row in done.kept}
     assert source.publisher in {publisher or "河口日报", "河口日报"}
     assert (source.authors, source.editors) == (authors, editors)
+
+
+@pytest.mark.parametrize(
+    ("line", "gone"),
+    [
+        ("联络人：林科长 电话：06-7654321#12", True),
+        ("承办人：周海 06-765-4321", True),
+        ("新闻联络人：吴江 电话：0912345678", True),
+        ("联络人：林科长", False),
+        ("承办单位：六处窗口轮流办理", False),
+    ],
+)
+def test_whom_to_ask_goes_right_below_the_masthead(line: str, *, gone: bool) -> None:
+    rows = (TITLE, "发布单位：河口镇政府", "发布日期：2024-03-21", line, *BODY)
+    lines = casebook.clean_bytes("\n".join(rows).encode()).kept
+    assert (line not in [x.text for x in lines]) is gone
+    texts = (TITLE, "发布日期：2024-03-21", BODY[0], line, *BODY[1:])
+    inside = casebook.clean_bytes("\n".join(texts).encode()).kept
+    assert line in [x.text for x in inside]

@@ -23,3 +23,11 @@ def test_a_line_neither_begins_nor_ends_with_space(text: str, left: str) -> None
     """Found by ``bench.laws lines-of-pages``: such a heading was no clean line."""
     (line,) = residue((Line(1, text),)).lines
     assert line.text == left
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [("👇👇👇", False), ("☎️", False), ("❶", True), ("👇 甲鎮", True), ("➔", False)],
+)
+def test_a_line_of_nothing_but_pictures_for_words_goes(text: str, *, stays: bool) -> None:
+    assert bool(residue((Line(1, text),)).lines) is stays

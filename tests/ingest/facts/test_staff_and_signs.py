@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.ingest.saved_text import article_of
 
 import casebook
 from casebook.ingest.facts.label_rows import read_plain_rows, read_rows
@@ -371,3 +372,22 @@ def test_the_row_that_turns_the_pages_of_a_paper_has_its_day() -> None:
     assert is_masthead_line(row)
     assert read_line(row)[0].published == "2024-05-06"
     assert not is_masthead_line("上一篇 下一篇 2024年5月6日 街长上岗记")
+
+
+@pytest.mark.parametrize(
+    ("line", "photographers"),
+    [
+        ("图片丨李大山", ("李大山",)),
+        ("圖｜周海", ("周海",)),
+        ("摄影：周海 吴江", ("周海", "吴江")),
+        ("供图 | 周海", ("周海",)),
+        ("图片：街长巡查", ()),
+    ],
+)
+def test_who_took_the_pictures_may_stand_alone_below_the_text(
+    line: str, photographers: tuple[str, ...]
+) -> None:
+    article = article_of("河口镇推行街长制三年", "2024-05-06", *TEXT, line, "编辑丨王倩")
+    assert article.sources[0].photographers == photographers
+    assert article.sources[0].editors == ("王倩",)
+    assert "李大山" not in str(article.sections)

@@ -33,6 +33,13 @@ HERE = Path(__file__).parent
         ("二、结果", Theme.RESULTS),
         ("參、推動結果", Theme.RESULTS),
         ("案例概要", Theme.BACKGROUND),
+        ("一、聚焦痛点，为何改", Theme.BACKGROUND),
+        ("直面老难题，为什么改？", Theme.BACKGROUND),
+        ("二、聚焦堵点，怎么改", Theme.MEASURES),
+        ("緊盯關鍵處，如何幹", Theme.MEASURES),
+        ("三、聚焦实效，改得如何", Theme.RESULTS),
+        ("改得如何", Theme.RESULTS),
+        ("回看这一年，管得怎样", Theme.RESULTS),
     ],
 )
 def test_variants_of_a_heading(heading: str, theme: Theme) -> None:
@@ -44,6 +51,8 @@ def test_variants_of_a_heading(heading: str, theme: Theme) -> None:
     [
         *("", "一、", "结语了然", "改革背景下的新農村", "成效如何", "：", "做法律援助"),
         *("耳鸣怎么治疗最快", "这种病怎么治愈"),
+        *("回看过去这一年，改得如何", "聚焦痛点，为何改又为何难", "聚焦群众，谁来改"),
+        *("面对高温天，怎么治疗", "街长说，怎么看都好"),
         *("评审结果公示", "记录任务结果", "考核结果运用"),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 
 from casebook import clean_bytes
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.parse.attached import attached_titles
+from casebook.ingest.parse.attached import attached_titles, handed_on
 from casebook.ingest.parse.blocks import Heading, items
 from casebook.ingest.parse.chains import find_chains
 from casebook.ingest.parse.outline import outline
@@ -349,3 +349,24 @@ def test_labels_of_a_paper_in_brackets_head_nothing(label: str) -> None:
         "【由来】",
         "【开方】",
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "case"),
+    [
+        ("关于印发《青河县“街长制”改革经验》的通知", "青河县“街长制”改革经验"),
+        ("青河市委改革办关于转发《东街镇街长典型案例》的通知", "东街镇街长典型案例"),
+        ("关于学习《东岭县街长制探索》的通知", "东岭县街长制探索"),
+        ("关于推广《青河县街长做法》的通知", ""),
+        ("关于印发《青河县街长管理办法》的通知", ""),
+        ("青河县推行街长制的经验", ""),
+    ],
+)
+def test_a_notice_that_hands_on_a_case_is_in_doubt_as_its_title(title: str, case: str) -> None:
+    below = case or "青河县街长管理办法"
+    assert handed_on(title, lines_of("各镇政府：", TEXT, below, TEXT)) == case
+    text = f"{title}\n2021-11-23 来源：青河日报\n各镇政府：\n{TEXT}\n{below}\n{TEXT}"
+    doubts = [
+        x.detail for x in clean_bytes(text.encode()).problems if x.code is Code.TITLE_IN_DOUBT
+    ]
+    assert doubts == ([f"({title}; perhaps: {case})"] if case else [])

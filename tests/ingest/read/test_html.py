@@ -126,3 +126,23 @@ def test_broken_linked_data_is_no_data() -> None:
     for text in ("{", "[1, null]", '{"@graph": 3}', "[" * 100_000, '{"datePublished": {"a": 1}}'):
         data = f'<script type="application/ld+json">{text}</script>'
         assert read_html(f"<html><head>{data}</head></html>").facts.published == ""
+
+
+@pytest.mark.parametrize(
+    ("points", "depths"),
+    [
+        ("<ol><li>流程<p>办件改为比对。</p></li><li>系统</li></ol>", [1, 2, 1]),
+        ("<ul><li><b>流程</b><p>先比对。</p><p>后抽查。</p></li><li>系统</li></ul>", [1, 2, 2, 1]),
+        ("<ul><li>事项<ul><li>高频<p>共八项。</p></li></ul></li></ul>", [1, 2, 3]),
+        # What stands in paragraphs only has none that goes before the others.
+        ("<ul><li><p>流程</p><p>办件改为比对。</p></li></ul>", [1, 1]),
+        ("<ol><li>流程</li></ol><ol><li><p>系统</p></li></ol>", [1, 1]),
+        ("<ul><li>流程<div>办件改为比对。</div></li></ul>", [1, 1]),
+    ],
+)
+def test_a_paragraph_belongs_to_the_point_whose_words_stand_above_it(
+    points: str, depths: list[int]
+) -> None:
+    page = read_html(f"<html><body><p>{SENTENCE}</p>{points}<p>{SENTENCE}</p></body></html>")
+    listed = [line.depth for line in page.lines if line.role in {"item", "numbered"}]
+    assert listed == depths

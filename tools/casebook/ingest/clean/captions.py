@@ -32,6 +32,10 @@ _CREDIT = re.compile(
     r"|(?:照片?|文|[图圖]文|文[图圖])\s?[／/:：]\s?[^\s。，]{2,20}提供)[)）]?"
 )
 """From where a picture is, and nothing else: (图/青河市政府), 图片来源：视觉中国, 照：青河局提供"""
+_TAKEN = re.compile(r"[。！”](?=[（(][^（）()]{2,30}[摄攝][）)]$)")
+"""The end of the last sentence, with who took the pictures in brackets behind it."""
+_SHOWN = re.compile("[图圖](?:[为為]|[一二三四五六七八九十\\d：:])|[▲△▼▽↑↓◆]")
+"""How a line begins that says what a picture shows: 图为……, ▲……."""
 _MARK = re.compile(r"[▲△▼▽↑↓◆]\s*")
 _LABEL = re.compile(r"[：:]|\d+\W?$")
 _ENDS = re.compile(r"[。！？；：，、!?;:,]$")
@@ -50,9 +54,12 @@ def captions(lines: Lines) -> Outcome:
         for at, line in enumerate(lines)
     )
     marked = _doubled_plain(marked)
+    alone = _last_paragraph(marked)
     if not any(line.role is Role.PICTURE or _is_text(line) for line in marked):
         # A report that is the text of its picture, saved without it, is text.
         marked = lines
+    elif alone >= 0:
+        marked = (*marked[:alone], lines[alone], *marked[alone + 1 :])
     reasons = dict.fromkeys(_credits_alone(marked), Cause.NO_CAPTION)
     last: dict[str, int] = {}
     for at, line in enumerate(marked):
@@ -76,6 +83,20 @@ def _credits_alone(lines: Lines) -> list[int]:
         return []
     said = ((at, _CREDIT.fullmatch(x.text)) for at, x in enumerate(lines))
     return [at for at, credit in said if credit and not is_name((credit["from"] or "").strip())]
+
+
+def _last_paragraph(lines: Lines) -> int:
+    """Find the paragraph that ends a text without pictures and names the photographer; -1 if none.
+
+    It is a whole sentence before the credit, says of no picture what it shows, and is the only
+    line that looks like a caption: ……受益群众超过460人。（周海 摄）.
+    """
+    marked = [at for at, x in enumerate(lines) if x.role in {Role.PICTURE, Role.CAPTION}]
+    if len(marked) != 1 or any(is_sentence(x.text) for x in lines[marked[0] + 1 :]):
+        return -1
+    text = lines[marked[0]].text
+    said = lines[marked[0]].role is Role.CAPTION and _TAKEN.search(text)
+    return marked[0] if said and not _SHOWN.match(text) else -1
 
 
 def _is_text(line: Line) -> bool:

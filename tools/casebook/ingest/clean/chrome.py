@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.closing_rows import distribution, numbered_notices, references
 from casebook.ingest.clean.edges import below_text, is_saved_text
-from casebook.ingest.clean.running import body_span, is_sentence
+from casebook.ingest.clean.running import PASSIVE, body_span, is_sentence
 from casebook.ingest.clean.site_tail import notices_below
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.clean.telling import has_own, is_nothing_but_asking, tells_of
@@ -59,7 +59,7 @@ def chrome(lines: Lines) -> Outcome:
     found = {at for at in _last_text(lines, reasons) if _is_below(lines[at])}
     for at in _foreign(lines, found, first, last):
         reasons.setdefault(at, Cause.CHROME)
-    for at in _empty_labels(lines):
+    for at in tuple(_empty_labels(lines, reasons)):
         reasons.setdefault(at, Cause.CHROME)
     for at in _returns(lines, reasons):
         reasons.setdefault(at, Cause.CHROME)
@@ -195,10 +195,13 @@ def _last_text(lines: Lines, known: Collection[int]) -> list[int]:
     return text[-_LAST:] if len(text) > 2 * _LAST else text[2:][-1:]
 
 
-def _empty_labels(lines: Lines) -> Iterator[int]:
-    """Labels at the very end that nothing follows: 附件：, 相关文档：."""
+def _empty_labels(lines: Lines, known: Collection[int]) -> Iterator[int]:
+    """Labels at the very end that nothing follows: 附件：, 相关文档：.
+
+    :param known: lines that leave anyway.
+    """
     for at in range(len(lines) - 1, -1, -1):
-        if lines[at].role is Role.PICTURE or not lines[at].text:
+        if lines[at].role in PASSIVE or not lines[at].text or at in known:
             continue
         if not is_listed("labels", lines[at].text):
             return

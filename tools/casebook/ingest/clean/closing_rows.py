@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator
 from casebook.ingest.clean.running import PASSIVE, is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.lexicon import any_of, furniture_in, is_listed
-from casebook.records import Role
+from casebook.records import Line, Role
 from casebook.text.numbering import number_of
 
 _HEADING = re.compile(
@@ -78,6 +78,11 @@ def distribution(lines: Lines, known: Collection[int]) -> Iterator[int]:
             break
     if any(_TELEPHONE.search(lines[at].text) for at in asked):
         yield from asked
+
+
+def says_whom_to_ask(line: Line) -> bool:
+    """Whether a line of a release says whom to ask, with a telephone: 聯絡人：林科長 電話：06-…."""
+    return is_listed("asked", line.text) and _TELEPHONE.search(line.text) is not None
 
 
 def is_distribution(text: str) -> bool:

@@ -27,7 +27,7 @@ from casebook.ingest.clean.named import (
 )
 from casebook.ingest.clean.outlined import goes_on, head_end, source_end
 from casebook.ingest.clean.running import PASSIVE, is_sentence
-from casebook.ingest.clean.signed import beside_editors
+from casebook.ingest.clean.signed import beside_editors, with_issuer
 from casebook.ingest.clean.signed import signed as signed_lines
 from casebook.ingest.clean.site_name import site_name
 from casebook.ingest.clean.step import Lines, Outcome, without
@@ -51,7 +51,7 @@ from casebook.ingest.facts.masthead import (
     read_line,
 )
 from casebook.ingest.facts.parted import part_from_masthead
-from casebook.ingest.facts.people import is_office, is_person, read_byline
+from casebook.ingest.facts.people import is_name, is_office, is_person, read_byline
 from casebook.ingest.headings.title import Choice, is_no_title
 from casebook.ingest.lexicon import words
 from casebook.records import Line, Role
@@ -136,6 +136,7 @@ def masthead(lines: Lines) -> Outcome:
             causes |= {at: Cause.HEAD for at in signed if _is_below(lines, at, title)}
             causes |= dict.fromkeys(_asides(lines, above, causes), Cause.ABOVE)
     made = [replace(x, role=Role.KICKER) if at == kicker else x for at, x in enumerate(lines)]
+    head = with_issuer(lines[: max(title, 0)], causes, head)
     result = Headline()
     if title >= 0:
         made[title] = replace(made[title], role=Role.TITLE, depth=0)
@@ -281,9 +282,10 @@ def _above(
     beside, named = between_labels(lines, causes, range(title + 1, first))
     causes |= beside
     head = head.filled_by(Masthead(publisher=named))
-    for at in range(top, first):
-        if lines[at].text in sites and at not in causes and lines[at].role is not Role.TITLE:
-            causes[at] = Cause.SITE
+    free = [x for x in range(top, first) if x not in causes and lines[x].role is not Role.TITLE]
+    # Where every line is a step of the breadcrumb, the last of them is the title itself.
+    own = crumbs[-1:] if title < 0 and all(lines[at].text in sites for at in free) else ()
+    causes |= {at: Cause.SITE for at in free if lines[at].text in sites.difference(own)}
     return causes, head, crumbs, signed
 
 
@@ -391,6 +393,7 @@ def _below(
             continue
         said = not dated or head.editors or head.is_empty or head.publisher or is_labelled_day(text)
         said = said or (all(map(is_person, head.authors)) and head.authors)
+        said = said or (all(map(is_name, head.photographers)) and head.photographers)
         if at > last and said:
             causes |= _with_editors(lines, at, head)
             foot = foot.filled_by(head)

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.closing_rows import says_whom_to_ask
 from casebook.ingest.clean.edges import box_below
 from casebook.ingest.clean.ended import ended
 from casebook.ingest.clean.running import PASSIVE
@@ -39,7 +40,8 @@ def between_labels(
     """Find what stands between lines of a masthead and is part of it by its form.
 
     That is a label with its value, whatever the label (聯絡人：林美玲), hardly more than two at a
-    place, and the name of a paper or an agency right between two of them.
+    place, and the name of a paper or an agency right between two of them.  Right below them
+    stands whom to ask, with a telephone number: 聯絡人：林科長 電話：06-….
 
     :param above: the positions between title and text.
     :returns: why each line goes, and the publisher named so, ``""`` for none.
@@ -58,6 +60,9 @@ def between_labels(
             and all(at not in causes and _is_valued(lines[at]) for at in between)
         ):
             made |= dict.fromkeys(between, Cause.CHROME)
+    below = heads[-1] + 1 if heads else above.stop
+    if below < above.stop and below not in causes and says_whom_to_ask(lines[below]):
+        made[below] = Cause.CHROME
     return made, named
 
 

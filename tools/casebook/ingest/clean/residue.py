@@ -32,7 +32,10 @@ _NOISE = re.compile(r"(?:\S{1,3}\s+){5,}\S{1,4}")
 """Short pieces of letters and signs, as some forums put between paragraphs against copying."""
 _SIGNS = 0.25
 """Share of such a line, without its spaces, that is neither letter nor digit."""
-_MARKS_ONLY = re.compile(r"[\s•·●◦▪■◆*＊|＞>»›\-_=—─━]*")
+_MARKS_ONLY = re.compile(
+    "[\\s•·●◦▪■◆*＊|＞>»›\\-_=—─━\u2600-\u2775\u2794-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]*"
+)
+"""Bullets, rules, and pictures that stand for words (👇👇👇), but for numbers in circles."""
 
 
 def residue(lines: Lines) -> Outcome:

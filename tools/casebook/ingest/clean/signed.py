@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.step import Lines
+from casebook.ingest.facts.labels import is_labelled
 from casebook.ingest.facts.lead import read_alone
-from casebook.ingest.facts.masthead import Masthead
-from casebook.ingest.facts.people import is_name
+from casebook.ingest.facts.masthead import Masthead, read_line
+from casebook.ingest.facts.people import is_name, is_office, read_byline
 from casebook.ingest.facts.publisher import SOURCED
 from casebook.records import Role
 
@@ -26,6 +28,8 @@ _CLOSED = re.compile(r"[（(][^（）()]*[）)]")
 """A line in brackets from its first character to its last."""
 _CREDIT = re.compile(r"[摄攝圖图][)）\]】]?$|^本[组組版][摄攝]影")
 """How a line ends that says who made a picture; it belongs to the picture."""
+_WRITING = ("组", "組", "研究院", "研究所")
+"""How the names of groups end that write a text themselves, wherever they stand."""
 
 
 def signed(
@@ -74,3 +78,18 @@ def beside_editors(lines: Lines, at: int) -> Iterator[int]:
         portrait = lines[near].role is Role.PICTURE and is_name(text) and text in lines[at].text
         if portrait or _BRACKET.fullmatch(text):
             yield near
+
+
+def with_issuer(above: Lines, causes: dict[int, Cause], head: Masthead) -> Masthead:
+    """Take an office in the masthead above a title for whom it is of, and for no writer.
+
+    It issues the bulletin, or the site is its own: 中共青河县委改革办　2018年10月29日.
+    """
+    named = [x.text for at, x in enumerate(above) if causes.get(at) is Cause.HEAD]
+    bylines = [read_byline(text) or read_line(text)[0] for text in named if not is_labelled(text)]
+    offices = [name for x in bylines for name in x.authors if is_office(name)]
+    issuers = [name for name in offices if not name.endswith(_WRITING)]
+    writers = tuple(name for name in head.authors if name not in issuers)
+    if writers == head.authors:
+        return head
+    return replace(head, authors=writers, publisher=head.publisher or issuers[0])

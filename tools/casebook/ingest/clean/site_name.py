@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from casebook.ingest.facts.people import is_office
+from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
 
 _LONGEST = 12
@@ -18,6 +20,11 @@ _WELCOME = re.compile(
 )
 """A line that welcomes to a site, or says that it is that of an institution."""
 
+_ISSUES = re.compile(
+    r"(?P<name>[\u3400-\u9fff]{4,16})\s+(?:新[闻聞](?:公[报報]|稿|[发發][布佈])|(?:政府)?公[报報])"
+)
+"""An office with the releases that it issues: 青河縣政府 新聞稿."""
+
 
 def site_name(text: str) -> str:
     """Read the name of the site that heads a page; ``""`` where it is none.
@@ -26,6 +33,9 @@ def site_name(text: str) -> str:
     """
     if welcome := _WELCOME.fullmatch(text):
         return welcome["name"] or welcome["host"] or welcome["named"]
+    issues = _ISSUES.fullmatch(text)
+    if issues and (is_publisher(issues["name"]) or is_office(issues["name"])):
+        return issues["name"]
     name = _LATIN.sub("", text)
     ends = words("masthead", "site_names") + words("masthead", "named_twice") * (name != text)
     return name if len(name) <= _LONGEST and name.endswith(ends) else ""

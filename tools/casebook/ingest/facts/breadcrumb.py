@@ -9,6 +9,9 @@ from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
 
 _CRUMB = re.compile(r"\s*(?:[>＞»›→]+|&gt;)\s*")
+_FROM_HOME = re.compile(r"(?:[^/／。，]{0,8}[:：]\s*)?(?:首页|首頁)\s*[/／]")
+_SLASH = re.compile(r"\s*[/／]\s*")
+"""What stands between the steps where the first is that of the home page: 首頁/地方新聞/…."""
 _COLON = re.compile("[:：]")
 _NO_CRUMB = re.compile("[。<＜]")
 _CRUMB_MAX = 16
@@ -19,7 +22,7 @@ def read_breadcrumb(text: str) -> tuple[str, ...]:
     if len(text) > 80 or _NO_CRUMB.search(text):
         return ()
     leaves = words("masthead", "leaf")
-    steps = _CRUMB.split(text)
+    steps = (_SLASH if _FROM_HOME.match(text) else _CRUMB).split(text)
     if len(steps) < 2:
         return ()
     named = [part for part in (_COLON.split(step)[-1].strip(BRACKETS) for step in steps) if part]

@@ -141,9 +141,10 @@ _FILED_FROM = re.compile(rf"[\w·]+?(?:记者|記者)\s?([{_H}、]+?)(?:报道|�
 _ALONE = re.compile(rf"[（(]([{_H}]{{2,4}})[）)]")
 """A name in brackets that is the last line of a text."""
 _TAKEN = re.compile(
-    rf"[。！”]\s?([{_H}]{{2,3}}(?:[、\s][{_H}]{{2,3}}){{0,2}})\s?[摄攝]\s?(?:[（(][{_H}]{{2,12}}[）)])?$"
+    rf"[。！”]\s?(?P<bracket>[（(])?(?P<names>[{_H}]{{2,3}}(?:[、\s][{_H}]{{2,3}}){{0,2}})\s?[摄攝]"
+    rf"(?(bracket)[）)]|\s?(?:[（(][{_H}]{{2,12}}[）)])?)$"
 )
-"""The photographers after the last sentence of a picture's text: 周海摄（青河图片网）."""
+"""The photographers after the last sentence: 周海摄（青河图片网）, （周海 摄）."""
 _WROTE_AND_TOOK = re.compile(
     rf"[（(]([{_H}]{{2,3}}(?:[、\s][{_H}]{{2,3}}){{0,2}})\s?文(?:[/／]|[并並])?[图圖摄攝][）)]$"
 )
@@ -390,7 +391,7 @@ def _last_names(lines: tuple[str, ...]) -> tuple[str, ...]:
 def _bracketed(text: str, *, last: bool) -> Masthead:
     """Read editors in brackets after the last sentence, or a name in brackets below it."""
     taken = _TAKEN.search(text)
-    names = tuple(re.split(r"[、\s]+", taken[1])) if taken else ()
+    names = tuple(re.split(r"[、\s]+", taken["names"])) if taken else ()
     if names and all(map(is_name, names)):
         return Masthead(photographers=names)
     both = _WROTE_AND_TOOK.search(text)

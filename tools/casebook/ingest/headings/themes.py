@@ -43,6 +43,10 @@ _BRACKET = re.compile(r"[（(].*?[）)]$")
 _QUOTES = re.compile(r"[\s　“”\"「」]")
 _PART = 6
 """Characters of a part of a heading that may hold an unknown word beside a known part."""
+_QUESTION = re.compile(
+    "(?:为什么|为何|缘何|因何|为啥|(?:怎么|怎样|如何)(?!治[疗病愈])|改什么|[改干做管办治]得).{0,4}"
+)
+"""A question without its subject: 为何改, 怎么改, 改得如何."""
 _LONGEST_SUBJECT = 24
 _PAUSES = re.compile("[，。！？；：:]")
 _CLAUSE = re.compile("[，。！？；、]")
@@ -165,7 +169,15 @@ def _theme_of(heading: str) -> Theme | None:
     if re.search("记者|[问答]", first):
         return None
     asked = CONTINUED.split(bare, maxsplit=1)[-1].rstrip("?？")
-    return forms().asks(asked)
+    return forms().asks(asked) or _asked_last(asked)
+
+
+def _asked_last(text: str) -> Theme | None:
+    """Read a short question of its own after what it is about: 聚焦痛点，为何改."""
+    about, comma, asked = text.partition("，")
+    if not comma or len(about) > _PART or not _QUESTION.fullmatch(asked):
+        return None
+    return _grammar().headings.get(asked) or forms().asks(asked)
 
 
 def _named(text: str) -> Theme | None:

@@ -15,6 +15,7 @@ from casebook.ingest.facts.people import is_name, is_office
 from casebook.ingest.facts.publisher import is_desk, is_publisher
 from casebook.ingest.headings.themes import is_of_subject
 from casebook.ingest.headings.title import agreement, bare, is_no_title, says
+from casebook.ingest.parse.attached import handed_on
 from casebook.ingest.parse.blocks import items
 from casebook.ingest.parse.cases import cases_in
 from casebook.ingest.parse.outline import outline
@@ -147,6 +148,8 @@ def _title(
     if choice and (choice.doubtful or unnamed or unfit):
         other = f"; perhaps: {choice.runner_up}" if choice.runner_up else ""
         return title, [Problem(Code.TITLE_IN_DOUBT, file, 0, f"({title}{other})")]
+    if case := handed_on(title, body):
+        return title, [Problem(Code.TITLE_IN_DOUBT, file, 0, f"({title}; perhaps: {case})")]
     return title, []
 
 

@@ -15,6 +15,11 @@ from casebook.records import Line, Role
 from casebook.text.numbering import number_of
 
 _NAMED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
+_HANDS_ON = re.compile(
+    r".{0,40}(?:印[发發]|[转轉][发發]|推[广廣]|[学學][习習]).{0,4}"
+    r"《(?P<case>[^《》]{2,60}(?:[经經][验驗]|案例|做法|典型|[实實][践踐]|探索))》.{0,8}通知"
+)
+"""The title of a notice that hands on what somebody did, as an example for others."""
 _REMARK = re.compile(r"[（(][^（）()]+[）)]$")
 """A remark behind the name of a document: （试行）, （征求意见稿）."""
 _LISTS = re.compile(r"《|.*[:：]")
@@ -42,6 +47,19 @@ def attached_titles(lines: tuple[Line, ...], title: str) -> frozenset[int]:
         return frozenset()
     names = {_key(name) for text in (title, *(x.text for x in lines)) for name in _names(text)}
     return frozenset(at for at in alone if _is_named(_key(lines[at].text), names))
+
+
+def handed_on(title: str, lines: tuple[Line, ...]) -> str:
+    """Return the case that a notice hands on (关于印发《某区改革经验》的通知); ``""`` if none.
+
+    Its title stands on a line of its own below the notice, and names no document with rules.
+
+    :param title: of the page.
+    :param lines: its text.
+    """
+    notice = _HANDS_ON.fullmatch(title)
+    key = _key(notice["case"]) if notice else ""
+    return next((x.text for x in lines if key and _key(x.text) == key), "")
 
 
 def _stands_alone(lines: tuple[Line, ...], at: int) -> bool:

@@ -179,8 +179,17 @@ class _Walker:
         if self.captions:
             return Role.CAPTION, 0
         if self.items:
-            return Role.ITEM, max(self.lists, 1)
+            return Role.ITEM, max(self.lists, 1) + self._goes_on()
         return Role.TEXT, 0
+
+    def _goes_on(self) -> bool:
+        """Whether a paragraph stands below the words of the point that it is part of."""
+        block, before = self.blocks[-1], self.lines[-1] if self.lines else None
+        point = block.getparent() if block.tag == "p" else None
+        if before is None or point is None or point.tag != "li":
+            return False
+        beside = before.block.getparent() is point and before.depth > max(self.lists, 1)
+        return before.block is point or beside
 
     def start(self, element: HtmlElement, tag: str) -> None:
         """Enter an element."""
