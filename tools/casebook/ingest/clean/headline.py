@@ -10,10 +10,12 @@ from casebook.ingest.clean.title_lines import DASHES, continues
 from casebook.ingest.facts.masthead import (
     EMPTY,
     Masthead,
+    is_masthead_line,
     read_line,
 )
 from casebook.ingest.facts.parted import part_from_masthead
 from casebook.ingest.facts.people import is_name
+from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.title_labels import headline_label, without_label
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import (
@@ -52,6 +54,10 @@ _DATED = re.compile(
 """A title with the day in brackets as a program writes it: 关于…的通知 ( 2021年07月23日 )."""
 _PRINTED = {Role.TEXT, Role.BOLD, Role.HEADING, Role.CAPTION}
 """Roles of lines that may print the title again."""
+_WORD = 2
+"""Characters of a word that leads from the title to its subtitle: 强调, 指出."""
+_AROUND = " \u3000_|｜-—（）()[]【】"
+"""Signs around what stands there."""
 _NO_KICKER = re.compile("[。；：:，]$|。")
 """How a line ends that goes on, or what it has, and no kicker."""
 _SHARED = 2
@@ -101,7 +107,7 @@ def headline(
             continue
         if at in causes or at in result or line.role in _BETWEEN or is_furniture(line.text):
             continue
-        if whole and _bare(line.text).startswith(whole):
+        if whole and _is_copy(line, whole):
             result[at], repeated = Cause.AGAIN, True
         elif not (
             line.role is Role.SUBTITLE
@@ -161,6 +167,24 @@ def _mark_kicker(made: list[Line], title: int, causes: dict[int, Cause]) -> None
     below = "\n".join(line.text for line in made[title:])
     if len(bigrams(text) & bigrams(below)) >= _SHARED:
         made[at] = replace(made[at], role=Role.KICKER)
+
+
+def _is_copy(line: Line, whole: str) -> bool:
+    """Whether a line is the title once more, with nothing behind it but what a masthead has.
+
+    A text may begin as its title does: 某县推行河长制改革，2021年建成监测站58个.  A bold line may
+    have the word that leads to the subtitle: …座谈会强调.
+
+    :param whole: the title without spaces and signs.
+    """
+    text, again = line.text, _bare(line.text)
+    if not again.startswith(whole) or again == whole:
+        return again == whole
+    ends = [match.end() for match in re.finditer(r"\w", text)]
+    rest = text[ends[len(whole) - 1] :].strip(_AROUND)
+    leads = line.role is Role.BOLD and len(rest) <= _WORD
+    told = rest.isdecimal() or is_masthead_line(rest) or is_furniture(rest) or is_publisher(rest)
+    return leads or told
 
 
 def _repeated(made: list[Line], title: int, first: int, gone: dict[int, Cause]) -> dict[int, Cause]:
