@@ -29,6 +29,10 @@ MASTHEAD = "来源：青河日报 2024-05-06"
             "青河市：一本账连起六百名街长的治理之路",
             "",
         ),
+        # its place without its kind, three names at most
+        (("浙江青田：", "一条街的账本", MASTHEAD), "浙江青田：一条街的账本", ""),
+        (("广东佛山顺德：", "一条街的账本", MASTHEAD), "广东佛山顺德：一条街的账本", ""),
+        (("广东佛山顺德青田：", "一条街的账本", MASTHEAD), "", ""),
         # what is no continuation
         (("一条街的账本", "——青河市街长制", "街巷之困"), "", "——青河市街长制"),
         (("一条街的账本", "——青河市街长制", "青河市城管局", MASTHEAD), "", "——青河市街长制"),
@@ -82,6 +86,14 @@ def test_a_bold_copy_of_the_title_may_lead_to_the_subtitle(word: str, *, subtitl
     made = casebook.clean_bytes(page.encode(), media_type="text/html").article
     assert made is not None
     assert bool(made.subtitle) is subtitle
+
+
+@pytest.mark.parametrize(("line", "told"), [("街长制新探索：", True), ("新闻观察：", False)])
+def test_what_may_be_the_first_half_of_a_title_is_told(line: str, *, told: bool) -> None:
+    done = cleaned(line, "", "一条街的账本", MASTHEAD, ONE, TWO)
+    assert done.article is not None
+    assert done.article.title == "一条街的账本"
+    assert [alarm.text for alarm in done.ledger.alarms] == [line] * told
 
 
 def test_a_joined_line_is_no_loss() -> None:

@@ -336,15 +336,21 @@ def _by_words(
 
 
 def _above_title(removals: tuple[Removal, ...], kept: tuple[Line, ...]) -> Iterator[Removal]:
-    """Lines above a title that was chosen that could be the title and speak of the text."""
+    """Lines above a title that was chosen that could be the title and speak of the text.
+
+    So could the first half of a title, which ends in a colon and is the last line above it.
+    """
     above = [removal for removal in removals if removal.reason == Cause.ABOVE]
     pairs = bigrams("\n".join(line.text for line in kept)) if above else frozenset()
     title = "".join(bare(line.text) for line in kept if line.role in _HEADLINE)
+    last = max((removal.line for removal in above), default=0)
     for removal in above:
         text = removal.text
         fits = bare(text) not in title and _SHORTEST_TITLE <= len(text) <= _TITLE
         told = fits and len(bigrams(text) & pairs) >= _TOLD
-        if told and not (is_no_title(text) or is_furniture(text) or theme_of(text)):
+        begun = text.endswith(("：", ":")) and not bigrams(text).isdisjoint(pairs)
+        begun = begun and removal.line == last and len(text) <= _TITLE
+        if begun or (told and not (is_no_title(text) or is_furniture(text) or theme_of(text))):
             yield removal
 
 

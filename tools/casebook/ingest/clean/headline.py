@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.clean.title_lines import DASHES, continues
+from casebook.ingest.clean.title_lines import DASHES, continues, is_place_of_title
 from casebook.ingest.facts.masthead import (
     EMPTY,
     Masthead,
@@ -36,8 +36,6 @@ _NAMED = re.compile(r"([\u3400-\u9fff·]{2,6}(?:[ 、,，][\u3400-\u9fff·]{2,6}
 """A title with the names of its writers in front: 王立民 周海：立足窗口职能."""
 _NOTED = re.compile(r"(.*[\u3400-\u9fff”》？！])\s?(?:\[\d{1,2}\]|[①-⑨＊*※△▲☆★]{1,2})")
 """A title with the mark of a note after it: 走向整体性治理[1]."""
-_PLACE = re.compile("[\u3400-\u9fff·]{1,14}[省市县縣区區州盟旗镇鎮乡鄉村][:：]")
-"""The place of a title, on a line of its own above the rest: 宁夏盐池县："""
 _DOCUMENT = re.compile(r"[\u3400-\u9fff]{0,24}[关關][于於]")
 _KIND = re.compile(
     r"(?:意[见見]|通知|[决決]定|方案|[办辦]法|[规規]定|批[复復覆]|[报報]告|公告|[条條]例|[细細]则|函|[纲綱]要|[规規]划|[计計][划畫])[》）)]?$"
@@ -261,7 +259,7 @@ def _joined(
 ) -> str:
     """Join the lines of a title: its place above it, a second or a last one below it."""
     text, last = made[title].text, title
-    placed = title > 0 and _PLACE.fullmatch(made[title - 1].text) is not None
+    placed = title > 0 and is_place_of_title(made[title - 1].text)
     if placed:
         text = made[title - 1].text + text
     elif both := _continued(made, title, causes):

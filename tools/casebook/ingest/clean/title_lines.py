@@ -9,7 +9,7 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.masthead import is_masthead_line
-from casebook.ingest.facts.people import is_name, is_office, read_byline
+from casebook.ingest.facts.people import is_name, is_office, place_names, read_byline
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.forms import forms
 from casebook.ingest.headings.themes import theme_of
@@ -33,6 +33,10 @@ _PAIRED, _LONGEST_KICKER = 6, 30
 """Characters of a kicker and its title at least, and of a kicker at most."""
 _SHARED = 3
 """Pairs of characters that a title below its kicker shares with the text."""
+_PLACE = re.compile("[\u3400-\u9fff·]{1,14}[省市县縣区區州盟旗镇鎮乡鄉村][:：]")
+"""The place of a title, on a line of its own above the rest: 宁夏盐池县："""
+_MOST_PLACES = 3
+"""Places named without their kind, each in the one before it: 广东佛山顺德："""
 _GOES_ON = "的"
 """No title and no heading begins with it."""
 
@@ -40,6 +44,22 @@ _GOES_ON = "的"
 def is_dashed(text: str) -> bool:
     """Whether a line is a subtitle by the dash that it begins with."""
     return text.startswith(DASHES) and len(text) <= _BROKEN and "。" not in text
+
+
+def is_place_of_title(text: str) -> bool:
+    """Whether a line names a place and ends in a colon: 宁夏盐池县：, 深圳南山：."""
+    if _PLACE.fullmatch(text):
+        return True
+    name = to_simplified(text[:-1])
+    return text.endswith(("：", ":")) and bool(name) and _are_places(name, _MOST_PLACES)
+
+
+def _are_places(name: str, most: int) -> bool:
+    """Whether a word is made of the names of places, so many at most."""
+    if not name or not most:
+        return not name
+    heads = (size for size in range(2, len(name) + 1) if name[:size] in place_names())
+    return any(_are_places(name[size:], most - 1) for size in heads)
 
 
 def continues(lines: Lines, at: int, causes: dict[int, Cause]) -> bool:
