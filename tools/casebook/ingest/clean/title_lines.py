@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
@@ -13,10 +12,9 @@ from casebook.ingest.facts.people import is_name, is_office, place_names, read_b
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.forms import forms
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.headings.title import bigrams, is_no_title
+from casebook.ingest.headings.title import bigrams, goes_across, is_no_title
 from casebook.ingest.lexicon import words
 from casebook.records import Role
-from casebook.text import jieba
 from casebook.text.numbering import number_of
 from casebook.text.simplified import to_simplified
 
@@ -27,8 +25,6 @@ _BROKEN = 40
 """Characters of a line that is broken, at most."""
 _WORDED = re.compile("[\u3400-\u9fff“”‘’「」《》A-Za-z0-9+·]{2,}")
 """What such a line is made of: it has neither a stop nor a colon, and no gap."""
-_ACROSS = 3
-"""Characters of a word that begins on one line and ends on the next; one of four may be two."""
 _PAIRED, _LONGEST_KICKER = 6, 30
 """Characters of a kicker and its title at least, and of a kicker at most."""
 _SHARED = 3
@@ -80,7 +76,7 @@ def continues(lines: Lines, at: int, causes: dict[int, Cause]) -> bool:
     headed = causes.get(at + 1) is Cause.HEAD or is_masthead_line(lines[at + 1].text)
     if not (headed or is_sentence(lines[at + 1].text)) or re.search("[。：:；？！]$", above):
         return False
-    if text.startswith(_GOES_ON) or _goes_across(above, text):
+    if text.startswith(_GOES_ON) or goes_across(above, text):
         return True
     if not is_dashed(above) or _is_signature(text) or number_of(text) is not None:
         return False
@@ -115,11 +111,3 @@ def is_kicker(lines: Lines, at: int, pairs: frozenset[str]) -> bool:
 def _is_signature(text: str) -> bool:
     named = is_name(text) or is_office(text) or is_publisher(text)
     return named or read_byline(text) is not None
-
-
-def _goes_across(before: str, after: str) -> bool:
-    """Whether a word of two or three characters begins on one line and ends on the next."""
-    head, tail = before[-_ACROSS:], after[:_ACROSS]
-    ends = [0, *accumulate(map(len, jieba.cut(head + tail)))]
-    start = max(end for end in ends if end <= len(head))
-    return start < len(head) and next(end for end in ends if end > start) - start <= _ACROSS
