@@ -33,6 +33,10 @@ MASTHEAD = "来源：青河日报 2024-05-06"
         (("浙江青田：", "一条街的账本", MASTHEAD), "浙江青田：一条街的账本", ""),
         (("广东佛山顺德：", "一条街的账本", MASTHEAD), "广东佛山顺德：一条街的账本", ""),
         (("广东佛山顺德青田：", "一条街的账本", MASTHEAD), "", ""),
+        # half a couplet above the masthead; a shorter line may be anything, an office is none
+        (("一条街的账本", "荒坡变成聚宝盆", MASTHEAD), "", "荒坡变成聚宝盆"),
+        (("一条街的账本", "荒坡变聚宝盆", MASTHEAD), "", ""),
+        (("一条街的账本", "青河市城市管理局", MASTHEAD), "", ""),
         # what is no continuation
         (("一条街的账本", "——青河市街长制", "街巷之困"), "", "——青河市街长制"),
         (("一条街的账本", "——青河市街长制", "青河市城管局", MASTHEAD), "", "——青河市街长制"),

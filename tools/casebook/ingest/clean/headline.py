@@ -14,7 +14,7 @@ from casebook.ingest.facts.masthead import (
     read_line,
 )
 from casebook.ingest.facts.parted import part_from_masthead
-from casebook.ingest.facts.people import is_name
+from casebook.ingest.facts.people import is_name, is_office
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.title_labels import headline_label, without_label
 from casebook.ingest.headings.themes import theme_of
@@ -60,8 +60,8 @@ _NO_KICKER = re.compile("[。；：:，]$|。")
 """How a line ends that goes on, or what it has, and no kicker."""
 _SHARED = 2
 """Pairs of characters that a kicker shares with the text."""
-_SECOND = 8
-"""Characters that a further line of a title has at least."""
+_SECOND = 7
+"""Characters that a further line of a title has at least: those of half a couplet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +283,7 @@ def _is_second(made: list[Line], at: int, causes: dict[int, Cause]) -> bool:
         and len(text) >= _SECOND
         and causes.get(at + 1) is Cause.HEAD
         and not is_no_title(text)
+        and not (is_office(text) or is_publisher(text))
         and find_day(text) is None
         and not re.search(r"[，,:：；;]$", text)
     )
