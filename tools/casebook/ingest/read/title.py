@@ -147,8 +147,8 @@ def title_lines(
         choice = replace(choice, doubtful=True)
     elif _is_another(title, named, running):
         choice = replace(choice, doubtful=True, runner_up=named)
-    elif not is_whole:
-        choice = _against_heading(choice, lines, first, running)
+    else:
+        choice = choice if is_whole else _against_heading(choice, lines, first, running)
     return titles, choice
 
 
