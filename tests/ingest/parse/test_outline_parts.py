@@ -368,7 +368,7 @@ def test_what_a_semicolon_parts_are_points_of_one_sentence(last: str) -> None:
     ("lead", "heading"),
     [
         ("平台有三項作法：", False),
-        ("全市采取了以下五条措施：", False),
+        ("全市采取了以下三项措施：", False),
         ("主要有三点做法：", True),
         ("改革的做法：", True),
     ],
