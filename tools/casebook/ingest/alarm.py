@@ -26,6 +26,7 @@ from casebook.ingest.clean.telling import (
     is_worded,
 )
 from casebook.ingest.facts.dates import day_alone
+from casebook.ingest.facts.masthead import is_masthead_line, read_line
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams, is_no_title
 from casebook.ingest.lexicon import SENTENCE, furniture_in, is_furniture, is_listed, is_prose
@@ -201,8 +202,15 @@ def _sentences(
             doubted = doubted and (of_text or unexplained)
         # Elsewhere a line that begins as furniture may hold a sentence of the text.
         inside = first < removal.line < last and removal.line not in apart and not said
+        inside = inside and not (removal.reason in _MASTHEAD and _is_read(removal.text))
         if is_empty or above or doubted or inside:
             yield removal
+
+
+def _is_read(text: str) -> bool:
+    """Whether a line is of the masthead, a stop in it or not, and all that it says was read."""
+    said, rest = read_line(text)
+    return bool(said.published) and not rest and is_masthead_line(text)
 
 
 def _is_said(text: str, whole: str) -> bool:
