@@ -85,6 +85,17 @@ def test_clean_text_raises_no_alarm(data: bytes) -> None:
     assert casebook.clean_bytes(data).ledger.alarms == ()
 
 
+ROW = "作者:周海 责任编辑:吴江 信息来源:《河口学刊》2020年第7期,第52-58页。 发布时间:2020-10-25"
+
+
+@pytest.mark.parametrize(("row", "told"), [(ROW, 0), (f"{ROW} {B}", 1)])
+def test_a_row_of_the_masthead_that_was_read_is_no_loss(row: str, told: int) -> None:
+    lines = (Line(1, TITLE, Role.TITLE), Line(2, row), Line(3, A))
+    removed = Removal(2, row, "masthead", Cause.HEAD)
+    made = alarms(lines, Result((lines[0], lines[2]), Ledger(removals=(removed,))))
+    assert len(made) == told
+
+
 @pytest.mark.parametrize("loss", LOST)
 def test_a_word_of_the_maintainer_ends_the_alarm(loss: Loss) -> None:
     data, text = LOST[loss]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.ingest.saved_text import ONE, THREE, TWO, article_of, cleaned, headings
 
+import casebook
 from casebook.ingest.clean.causes import Cause
 from casebook.problems import Code
 from casebook.records import Loss
@@ -28,6 +29,14 @@ MASTHEAD = "来源：青河日报 2024-05-06"
             "青河市：一本账连起六百名街长的治理之路",
             "",
         ),
+        # its place without its kind, three names at most
+        (("浙江青田：", "一条街的账本", MASTHEAD), "浙江青田：一条街的账本", ""),
+        (("广东佛山顺德：", "一条街的账本", MASTHEAD), "广东佛山顺德：一条街的账本", ""),
+        (("广东佛山顺德青田：", "一条街的账本", MASTHEAD), "", ""),
+        # half a couplet above the masthead; a shorter line may be anything, an office is none
+        (("一条街的账本", "荒坡变成聚宝盆", MASTHEAD), "", "荒坡变成聚宝盆"),
+        (("一条街的账本", "荒坡变聚宝盆", MASTHEAD), "", ""),
+        (("一条街的账本", "青河市城市管理局", MASTHEAD), "", ""),
         # what is no continuation
         (("一条街的账本", "——青河市街长制", "街巷之困"), "", "——青河市街长制"),
         (("一条街的账本", "——青河市街长制", "青河市城管局", MASTHEAD), "", "——青河市街长制"),
@@ -48,6 +57,47 @@ def test_the_end_of_a_subtitle_has_a_longest(size: int, *, joined: bool) -> None
     last = "街长管街巷" * 3 + "街" * (size - 17) + "纪实"
     made = article_of("一条街的账本", "——青河市街长制", last, MASTHEAD, ONE, TWO)
     assert made.subtitle.endswith(last) is joined
+
+
+TITLE = "青河市推行街长制"
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        (f"{TITLE}，去年投入资金三百万元，选出街长600名，主要做法是：", True),
+        (f"{TITLE}：2021年以来选出街长600名", True),
+        (f"“{TITLE}”全面铺开，覆盖58个社区", True),
+        (f"{TITLE} 建成58个站", True),
+        (f"{TITLE}强调", True),  # only a bold line may go on so
+        (f"【{TITLE}】", False),
+        (f"{TITLE}_青河新闻网", False),
+        (f"{TITLE}（2024-05-06）", False),
+        (f"{TITLE} 1203", False),
+    ],
+)
+def test_a_line_that_begins_as_the_title_and_tells_more_is_text(line: str, *, stays: bool) -> None:
+    done = cleaned(TITLE, MASTHEAD, line, f"一是{ONE}", TWO)
+    assert (line in {removal.text for removal in done.ledger.removals}) is not stays
+    assert done.article is not None
+    assert done.article.title == TITLE
+
+
+@pytest.mark.parametrize(("word", "subtitle"), [("强调", True), ("再强调", False)])
+def test_a_bold_copy_of_the_title_may_lead_to_the_subtitle(word: str, *, subtitle: bool) -> None:
+    bold = f"<p><b>{TITLE}{word}</b></p><p><b>把街巷的事管到家门口</b></p>"
+    page = f"<h1>{TITLE}</h1><p>{MASTHEAD}</p>{bold}<p>{ONE}</p><p>{TWO}</p>"
+    made = casebook.clean_bytes(page.encode(), media_type="text/html").article
+    assert made is not None
+    assert bool(made.subtitle) is subtitle
+
+
+@pytest.mark.parametrize(("line", "told"), [("街长制新探索：", True), ("新闻观察：", False)])
+def test_what_may_be_the_first_half_of_a_title_is_told(line: str, *, told: bool) -> None:
+    done = cleaned(line, "", "一条街的账本", MASTHEAD, ONE, TWO)
+    assert done.article is not None
+    assert done.article.title == "一条街的账本"
+    assert [alarm.text for alarm in done.ledger.alarms] == [line] * told
 
 
 def test_a_joined_line_is_no_loss() -> None:

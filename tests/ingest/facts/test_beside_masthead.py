@@ -202,6 +202,24 @@ def test_a_title_that_the_page_calls_otherwise_is_in_doubt() -> None:
     assert not any(problem.code is Code.TITLE_IN_DOUBT for problem in sure.problems)
 
 
+TEASED = (
+    "<div><h3>要闻推荐</h3><ul><li><a href='1'>全市召开防汛会议</a><span>2024-05-01</span><p>5月1日"
+    "，全市召开防汛抗旱工作电视电话会议，会议要求各地压实责任，确保安全度汛。</p></li></ul></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("tag", "again", "doubtful"),
+    [("h1", "", True), ("h2", "", True), ("h3", "", False), ("h1", "<h1>街长六百名</h1>", False)],
+)
+def test_the_highest_heading_below_a_box_of_teasers_may_be_the_title(
+    tag: str, again: str, *, doubtful: bool
+) -> None:
+    head = f"<{tag}>{TITLE}</{tag}><p>2024-05-06 来源：青河日报</p>"
+    done = cleaned(f"{TEASED}<div>{head}{PARAGRAPHS}{again}</div>", "要闻")
+    assert any(problem.code is Code.TITLE_IN_DOUBT for problem in done.problems) is doubtful
+
+
 @pytest.mark.parametrize(("day", "doubtful"), [("", True), ("<p>2024-05-06</p>", False)])
 def test_a_title_that_a_page_without_a_day_does_not_name_is_in_doubt(
     day: str, *, doubtful: bool

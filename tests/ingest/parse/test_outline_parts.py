@@ -370,3 +370,32 @@ def test_a_notice_that_hands_on_a_case_is_in_doubt_as_its_title(title: str, case
         x.detail for x in clean_bytes(text.encode()).problems if x.code is Code.TITLE_IN_DOUBT
     ]
     assert doubts == ([f"({title}; perhaps: {case})"] if case else [])
+
+
+POINTS = (
+    "（一）统一补贴标准，每年八十元；",
+    "（二）设立指标，每季探访",
+    "（三）推出转介机制。",
+)
+
+
+@pytest.mark.parametrize("last", ["；及", "；以及", "；和", "；并", ";"])
+def test_what_a_semicolon_parts_are_points_of_one_sentence(last: str) -> None:
+    first, second, third = POINTS
+    assert headings(TEXT, "报告列出三项：", first, second + last, third, TEXT) == []
+
+
+@pytest.mark.parametrize(
+    ("lead", "heading"),
+    [
+        ("平台有三項作法：", False),
+        ("全市采取了以下三项措施：", False),
+        ("主要有三点做法：", True),
+        ("改革的做法：", True),
+    ],
+)
+@pytest.mark.parametrize(("first", "begins"), [("（一）每天巡查两次。", True), (TEXT, False)])
+def test_a_sentence_that_counts_what_follows_heads_nothing(
+    lead: str, first: str, *, heading: bool, begins: bool
+) -> None:
+    assert (lead in headings(TEXT, lead, first, TEXT)) is (heading or not begins)

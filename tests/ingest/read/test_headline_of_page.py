@@ -127,7 +127,7 @@ def test_furniture_beside_the_title_is_no_headline(line: str) -> None:
 
 
 PARTS = ("河口镇把十八个窗口并成一个", "村民办事当天就能领到回执")
-WHOLE = "".join(PARTS)
+WHOLE = " ".join(PARTS)
 
 
 def named(head: str, title: str) -> Article:
@@ -178,6 +178,23 @@ def test_a_line_of_the_form_of_the_title_that_is_none_of_it(first: str, kept: st
     assert named(head, "").title == kept + PARTS[1]
 
 
+@pytest.mark.parametrize(
+    ("head", "title", "made"),
+    [
+        ("<br>".join(PARTS), "", WHOLE),
+        ("<br>".join(PARTS), "".join(PARTS), "".join(PARTS)),
+        (
+            "河口镇十八个办事窗口一体<br>化改革的六百天",
+            "",
+            "河口镇十八个办事窗口一体化改革的六百天",
+        ),
+        ("河口镇关于合并窗口<br>方便村民的意见", "", "河口镇关于合并窗口方便村民的意见"),
+    ],
+)
+def test_a_break_in_a_heading_parts_its_halves(head: str, title: str, made: str) -> None:
+    assert named(f"<h1>{head}</h1>", title).title == made
+
+
 def test_who_issues_a_document_is_part_of_its_title() -> None:
     second = "关于合并村民办事窗口的意见"
     head = f"<p class='title'>河口镇人民政府</p><p class='title'>{second}</p>"
@@ -188,7 +205,7 @@ def test_who_issues_a_document_is_part_of_its_title() -> None:
 def test_three_lines_are_a_title_and_four_are_none(more: int, parts: int) -> None:
     lines = (*PARTS, "窗口后台分类审批限时办结", "各村设立代办点代办材料")[: 3 + more]
     head = "".join(f"<p class='title'>{line}</p>" for line in lines)
-    assert len(named(head, "").title) == len("".join(lines[:parts]))
+    assert named(head, "").title == " ".join(lines[:parts])
 
 
 @pytest.mark.parametrize(

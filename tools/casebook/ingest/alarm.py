@@ -26,6 +26,7 @@ from casebook.ingest.clean.telling import (
     is_worded,
 )
 from casebook.ingest.facts.dates import day_alone
+from casebook.ingest.facts.masthead import is_masthead_line, read_line
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams, is_no_title
 from casebook.ingest.lexicon import SENTENCE, furniture_in, is_furniture, is_listed, is_prose
@@ -201,8 +202,15 @@ def _sentences(
             doubted = doubted and (of_text or unexplained)
         # Elsewhere a line that begins as furniture may hold a sentence of the text.
         inside = first < removal.line < last and removal.line not in apart and not said
+        inside = inside and not (removal.reason in _MASTHEAD and _is_read(removal.text))
         if is_empty or above or doubted or inside:
             yield removal
+
+
+def _is_read(text: str) -> bool:
+    """Whether a line is of the masthead, a stop in it or not, and all that it says was read."""
+    said, rest = read_line(text)
+    return bool(said.published) and not rest and is_masthead_line(text)
 
 
 def _is_said(text: str, whole: str) -> bool:
@@ -336,15 +344,21 @@ def _by_words(
 
 
 def _above_title(removals: tuple[Removal, ...], kept: tuple[Line, ...]) -> Iterator[Removal]:
-    """Lines above a title that was chosen that could be the title and speak of the text."""
+    """Lines above a title that was chosen that could be the title and speak of the text.
+
+    So could the first half of a title, which ends in a colon and is the last line above it.
+    """
     above = [removal for removal in removals if removal.reason == Cause.ABOVE]
     pairs = bigrams("\n".join(line.text for line in kept)) if above else frozenset()
     title = "".join(bare(line.text) for line in kept if line.role in _HEADLINE)
+    last = max((removal.line for removal in above), default=0)
     for removal in above:
         text = removal.text
         fits = bare(text) not in title and _SHORTEST_TITLE <= len(text) <= _TITLE
         told = fits and len(bigrams(text) & pairs) >= _TOLD
-        if told and not (is_no_title(text) or is_furniture(text) or theme_of(text)):
+        begun = text.endswith(("：", ":")) and not bigrams(text).isdisjoint(pairs)
+        begun = begun and removal.line == last and len(text) <= _TITLE
+        if begun or (told and not (is_no_title(text) or is_furniture(text) or theme_of(text))):
             yield removal
 
 

@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass, field, replace
 
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.clean.title_lines import DASHES, continues
+from casebook.ingest.clean.title_lines import DASHES, continues, is_place_of_title
 from casebook.ingest.facts.masthead import (
     EMPTY,
     Masthead,
+    is_masthead_line,
     read_line,
 )
 from casebook.ingest.facts.parted import part_from_masthead
-from casebook.ingest.facts.people import is_name
+from casebook.ingest.facts.people import is_name, is_office
+from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.title_labels import headline_label, without_label
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import (
@@ -34,8 +36,6 @@ _NAMED = re.compile(r"([\u3400-\u9fff·]{2,6}(?:[ 、,，][\u3400-\u9fff·]{2,6}
 """A title with the names of its writers in front: 王立民 周海：立足窗口职能."""
 _NOTED = re.compile(r"(.*[\u3400-\u9fff”》？！])\s?(?:\[\d{1,2}\]|[①-⑨＊*※△▲☆★]{1,2})")
 """A title with the mark of a note after it: 走向整体性治理[1]."""
-_PLACE = re.compile("[\u3400-\u9fff·]{1,14}[省市县縣区區州盟旗镇鎮乡鄉村][:：]")
-"""The place of a title, on a line of its own above the rest: 宁夏盐池县："""
 _DOCUMENT = re.compile(r"[\u3400-\u9fff]{0,24}[关關][于於]")
 _KIND = re.compile(
     r"(?:意[见見]|通知|[决決]定|方案|[办辦]法|[规規]定|批[复復覆]|[报報]告|公告|[条條]例|[细細]则|函|[纲綱]要|[规規]划|[计計][划畫])[》）)]?$"
@@ -52,12 +52,16 @@ _DATED = re.compile(
 """A title with the day in brackets as a program writes it: 关于…的通知 ( 2021年07月23日 )."""
 _PRINTED = {Role.TEXT, Role.BOLD, Role.HEADING, Role.CAPTION}
 """Roles of lines that may print the title again."""
+_WORD = 2
+"""Characters of a word that leads from the title to its subtitle: 强调, 指出."""
+_AROUND = " \u3000_|｜-—（）()[]【】"
+"""Signs around what stands there."""
 _NO_KICKER = re.compile("[。；：:，]$|。")
 """How a line ends that goes on, or what it has, and no kicker."""
 _SHARED = 2
 """Pairs of characters that a kicker shares with the text."""
-_SECOND = 8
-"""Characters that a further line of a title has at least."""
+_SECOND = 7
+"""Characters that a further line of a title has at least: those of half a couplet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ def headline(
             continue
         if at in causes or at in result or line.role in _BETWEEN or is_furniture(line.text):
             continue
-        if whole and _bare(line.text).startswith(whole):
+        if whole and _is_copy(line, whole):
             result[at], repeated = Cause.AGAIN, True
         elif not (
             line.role is Role.SUBTITLE
@@ -161,6 +165,24 @@ def _mark_kicker(made: list[Line], title: int, causes: dict[int, Cause]) -> None
     below = "\n".join(line.text for line in made[title:])
     if len(bigrams(text) & bigrams(below)) >= _SHARED:
         made[at] = replace(made[at], role=Role.KICKER)
+
+
+def _is_copy(line: Line, whole: str) -> bool:
+    """Whether a line is the title once more, with nothing behind it but what a masthead has.
+
+    A text may begin as its title does: 某县推行河长制改革，2021年建成监测站58个.  A bold line may
+    have the word that leads to the subtitle: …座谈会强调.
+
+    :param whole: the title without spaces and signs.
+    """
+    text, again = line.text, _bare(line.text)
+    if not again.startswith(whole) or again == whole:
+        return again == whole
+    ends = [match.end() for match in re.finditer(r"\w", text)]
+    rest = text[ends[len(whole) - 1] :].strip(_AROUND)
+    leads = line.role is Role.BOLD and len(rest) <= _WORD
+    told = rest.isdecimal() or is_masthead_line(rest) or is_furniture(rest) or is_publisher(rest)
+    return leads or told
 
 
 def _repeated(made: list[Line], title: int, first: int, gone: dict[int, Cause]) -> dict[int, Cause]:
@@ -237,7 +259,7 @@ def _joined(
 ) -> str:
     """Join the lines of a title: its place above it, a second or a last one below it."""
     text, last = made[title].text, title
-    placed = title > 0 and _PLACE.fullmatch(made[title - 1].text) is not None
+    placed = title > 0 and is_place_of_title(made[title - 1].text)
     if placed:
         text = made[title - 1].text + text
     elif both := _continued(made, title, causes):
@@ -261,6 +283,7 @@ def _is_second(made: list[Line], at: int, causes: dict[int, Cause]) -> bool:
         and len(text) >= _SECOND
         and causes.get(at + 1) is Cause.HEAD
         and not is_no_title(text)
+        and not (is_office(text) or is_publisher(text))
         and find_day(text) is None
         and not re.search(r"[，,:：；;]$", text)
     )

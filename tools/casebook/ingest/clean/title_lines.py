@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.masthead import is_masthead_line
-from casebook.ingest.facts.people import is_name, is_office, read_byline
+from casebook.ingest.facts.people import is_name, is_office, place_names, read_byline
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.forms import forms
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.headings.title import bigrams, is_no_title
+from casebook.ingest.headings.title import bigrams, goes_across, is_no_title
 from casebook.ingest.lexicon import words
 from casebook.records import Role
-from casebook.text import jieba
 from casebook.text.numbering import number_of
 from casebook.text.simplified import to_simplified
 
@@ -27,12 +25,14 @@ _BROKEN = 40
 """Characters of a line that is broken, at most."""
 _WORDED = re.compile("[\u3400-\u9fff“”‘’「」《》A-Za-z0-9+·]{2,}")
 """What such a line is made of: it has neither a stop nor a colon, and no gap."""
-_ACROSS = 3
-"""Characters of a word that begins on one line and ends on the next; one of four may be two."""
 _PAIRED, _LONGEST_KICKER = 6, 30
 """Characters of a kicker and its title at least, and of a kicker at most."""
 _SHARED = 3
 """Pairs of characters that a title below its kicker shares with the text."""
+_PLACE = re.compile("[\u3400-\u9fff·]{1,14}[省市县縣区區州盟旗镇鎮乡鄉村][:：]")
+"""The place of a title, on a line of its own above the rest: 宁夏盐池县："""
+_MOST_PLACES = 3
+"""Places named without their kind, each in the one before it: 广东佛山顺德："""
 _GOES_ON = "的"
 """No title and no heading begins with it."""
 
@@ -40,6 +40,22 @@ _GOES_ON = "的"
 def is_dashed(text: str) -> bool:
     """Whether a line is a subtitle by the dash that it begins with."""
     return text.startswith(DASHES) and len(text) <= _BROKEN and "。" not in text
+
+
+def is_place_of_title(text: str) -> bool:
+    """Whether a line names a place and ends in a colon: 宁夏盐池县：, 深圳南山：."""
+    if _PLACE.fullmatch(text):
+        return True
+    name = to_simplified(text[:-1])
+    return text.endswith(("：", ":")) and bool(name) and _are_places(name, _MOST_PLACES)
+
+
+def _are_places(name: str, most: int) -> bool:
+    """Whether a word is made of the names of places, so many at most."""
+    if not name or not most:
+        return not name
+    heads = (size for size in range(2, len(name) + 1) if name[:size] in place_names())
+    return any(_are_places(name[size:], most - 1) for size in heads)
 
 
 def continues(lines: Lines, at: int, causes: dict[int, Cause]) -> bool:
@@ -60,7 +76,7 @@ def continues(lines: Lines, at: int, causes: dict[int, Cause]) -> bool:
     headed = causes.get(at + 1) is Cause.HEAD or is_masthead_line(lines[at + 1].text)
     if not (headed or is_sentence(lines[at + 1].text)) or re.search("[。：:；？！]$", above):
         return False
-    if text.startswith(_GOES_ON) or _goes_across(above, text):
+    if text.startswith(_GOES_ON) or goes_across(above, text):
         return True
     if not is_dashed(above) or _is_signature(text) or number_of(text) is not None:
         return False
@@ -95,11 +111,3 @@ def is_kicker(lines: Lines, at: int, pairs: frozenset[str]) -> bool:
 def _is_signature(text: str) -> bool:
     named = is_name(text) or is_office(text) or is_publisher(text)
     return named or read_byline(text) is not None
-
-
-def _goes_across(before: str, after: str) -> bool:
-    """Whether a word of two or three characters begins on one line and ends on the next."""
-    head, tail = before[-_ACROSS:], after[:_ACROSS]
-    ends = [0, *accumulate(map(len, jieba.cut(head + tail)))]
-    start = max(end for end in ends if end <= len(head))
-    return start < len(head) and next(end for end in ends if end > start) - start <= _ACROSS

@@ -185,7 +185,7 @@ def names_in(value: str) -> tuple[str, ...]:
         return (value.strip(),)
     if _PLACED.search(value.strip()):
         # 周海 吴江 北京 上海报道: places stand before that of the report.
-        while len(results) > 1 and results[-1] in _places() and not is_name(results[-1]):
+        while len(results) > 1 and results[-1] in place_names() and not is_name(results[-1]):
             results.pop()
     if len(results) == 2 and not is_name(results[0]) and is_name(results[1]) and " " in value:
         # The paper stands before its writer, with a space: 财新 余聪.
@@ -195,7 +195,7 @@ def names_in(value: str) -> tuple[str, ...]:
 
 
 @resources.cached
-def _places() -> tuple[str, ...]:
+def place_names() -> tuple[str, ...]:
     """Names of provinces, cities and counties without their kind, as reports give them."""
     kind = re.compile("(?:特别行政区|壮族自治区|维吾尔自治区|回族自治区|自治区|[省市县区])$")
     names = {kind.sub("", row[1]) for row in resources.rows("regions.tsv")}
@@ -210,7 +210,7 @@ def without_report(text: str) -> str:
     match = _PLACE_REPORT.fullmatch(text)
     if not match:
         return text
-    sizes = [size for size in (2, 3) if match["by"].startswith(_places(), size)]
+    sizes = [size for size in (2, 3) if match["by"].startswith(place_names(), size)]
     name = text[: sizes[0]] if len(sizes) == 1 else ""
     return name if is_name(name) else text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from operator import add
 
 from casebook import resources
@@ -14,6 +15,7 @@ from casebook.ingest.facts.parted import part_from_masthead
 from casebook.ingest.facts.people import VERBS, is_name, read_byline
 from casebook.ingest.headings.themes import is_of_subject, theme_of
 from casebook.ingest.lexicon import ends_in_credit, furniture_in, is_furniture, is_listed, words
+from casebook.text import jieba
 from casebook.text.numbering import number_of
 from casebook.text.simplified import to_simplified
 
@@ -121,6 +123,14 @@ _NO_BEGINNING = tuple(",，、。；;：:）)】」』！？▏▎▍▌▋▊")
 """No title begins with one of these: half a sentence does, or a heading behind its bar."""
 _COLUMN = re.compile(r"[·•▪■◆◇]\s?[\u3400-\u9fff]{2,14}\s?[·•▪■◆◇]")
 """The column of a journal: ·工作瞭望·."""
+_ABOUT = re.compile("[关關][于於]|印[发發]")
+"""What the name of a document has: 关于合并办事窗口的意见."""
+_HALF = 6
+"""Characters of a line that is half a title by itself, at least."""
+_OPEN = re.compile(r"[的和与與及、，：；,:;—\-“‘《（(]$")
+"""How a line ends that goes on below."""
+_ACROSS = 3
+"""Characters of a word that begins on one line and ends on the next; one of four may be two."""
 _DASHES = ("——", "—", "──", "――", "--")
 
 
@@ -327,6 +337,25 @@ def _is_site(text: str) -> bool:
     named = _SITE.fullmatch(text)
     ends = words("masthead", "named_twice") + words("masthead", "papers")
     return bool(named and named[1].endswith(ends))
+
+
+def goes_across(before: str, after: str) -> bool:
+    """Whether a word of two or three characters begins on one line and ends on the next."""
+    head, tail = before[-_ACROSS:], after[:_ACROSS]
+    ends = [0, *accumulate(map(len, jieba.cut(head + tail)))]
+    start = max(end for end in ends if end <= len(head))
+    return start < len(head) and next(end for end in ends if end > start) - start <= _ACROSS
+
+
+def are_halves(text: str, part: str) -> bool:
+    """Whether two lines of a title stand for themselves, and are not one that is too long.
+
+    The name of a document is one (关于…的意见), whoever issues it on a line above.
+    """
+    document = _ABOUT.search(text + part)
+    short = min(len(text), len(part)) < _HALF
+    goes_on = _OPEN.search(text) or part.startswith("的") or goes_across(text, part)
+    return not (document or short or goes_on)
 
 
 def bigrams(text: str) -> frozenset[str]:

@@ -58,6 +58,13 @@ _ANNOUNCES = re.compile("。|.{16}(?:以下|下列|如下).*[:：]$")
 _SECTIONS = {"chapter", "capital", "han"}
 """Kinds of numbers of sections, which head a text also where a colon ends them."""
 _LEAD_IN = re.compile(r"[:：]$")
+_COUNTS = re.compile(
+    "(?!主要|具体|具體|我们|我們|共|其)[\u3400-\u9fff]{2,12}"
+    "(?:有|提出|推出|采取|採取|[实實]施|列出|包括|推行)了?(?:以下|下列)?"
+    "[一二三四五六七八九十兩两几幾\\d]{1,2}[项項条條点點个個大]"
+    "[\u3400-\u9fff]{1,8}[:：]"
+)
+"""A sentence that says of its subject how many of what it has: 平台有三项做法："""
 _LABEL = re.compile("[\u3400-\u9fff]{2,8}[:：].")
 """A label with its value, of which a list below a colon is made: 报名时间：3月7日."""
 _REACHED = re.compile(r"(?<!\d)(?:\d{3,4}[-—－–)） ]{1,2}\d{7,8}|1\d{10})(?!\d)|[\w.-]@[\w-]+\.\w")
@@ -315,10 +322,15 @@ def _is_theme(line: Line) -> bool:
 
 
 def _is_lead_in(line: Line, following: Line | None, *, inside: bool) -> bool:
-    """Whether a line with a colon only announces what follows: 具体做法： and its points."""
+    """Whether a line with a colon only announces what follows: 具体做法： and its points.
+
+    So does a sentence that counts them, above the first: 平台有三项做法： / （一）….
+    """
     if not _LEAD_IN.search(line.text) or following is None:
         return False
-    return inside
+    number = number_of(following.text)
+    begins = (number and number.value == 1) or _point_value(following.text) == 1
+    return inside or bool(begins and _COUNTS.fullmatch(line.text))
 
 
 def _paragraphs(text: str, depth: int) -> Iterator[Paragraph]:

@@ -32,6 +32,8 @@ _PARTED = 10
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}[,，]")
 """How a sentence begins that is one of several: 第一，."""
 
+_PARTED_FROM_NEXT = re.compile("[；;](?:以?及|和|[与與]|或|[并並]且?)?$")
+"""How a part of a sentence ends: …；, and the last but one …；及."""
 _ARTICLE = re.compile("第[一二三四五六七八九十百零〇\\d]{1,6}[条條](?![例件目理文约約款])")
 _ARTICLES = 3
 """Articles (第三条) from which on a text is a regulation."""
@@ -276,7 +278,7 @@ def _heads_nothing(lines: tuple[Line, ...], chain: list[_Link], n: int) -> bool:
 
 def _are_sentences(texts: list[str], kind: str) -> bool:
     """Whether numbered lines are sentences, or parts of one, whatever stands below them."""
-    parts = sum(text.endswith(("；", ";")) for text in texts[:-1])
+    parts = sum(_PARTED_FROM_NEXT.search(text) is not None for text in texts[:-1])
     # What a semicolon parts from the next is a point of one sentence, whatever its number;
     # 第一，…。第二，…。 are sentences of a speech, and 案例1：某公司…。 tells a case.
     ordinal = sum("。" in text for text in texts if _ORDINAL.match(text))

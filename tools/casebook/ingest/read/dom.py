@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 
 from casebook import resources
 from casebook.ingest.headings.themes import theme_of
+from casebook.ingest.headings.title import are_halves
 from casebook.ingest.lexicon import is_furniture, words
 from casebook.ingest.read.hiding import (
     Hides,
@@ -217,7 +218,9 @@ class _Walker:
         if inner is not None and isinstance(inner.tag, str):
             following = inner.text_content().strip()
         if self.heading and not following.startswith(("—", "─", "--")):
-            self.run.pieces.append("\n")
+            # Two halves of a title have a space between them, one that is broken has none.
+            above = "".join(self.run.pieces).strip()
+            self.run.pieces.append(" " if are_halves(above, following) else "\n")
         else:
             self.flush()
 

@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from selectolax.lexbor import LexborHTMLParser
 
-from casebook.ingest.headings.title import Choice, bare
+from casebook.ingest.headings.title import Choice, are_halves, bare
 from casebook.ingest.read.breaks import join_breaks
 from casebook.ingest.read.content import choose
 from casebook.ingest.read.dom import dom_lines
@@ -122,10 +122,15 @@ def read_html(markup: str) -> Page:
 
 
 def joined_title(parts: list[str], page_title: str) -> str:
-    """Join the lines of a title as the ``<title>`` does: with a stop, a space, or without."""
-    text = parts[0]
+    """Join the lines of a title as the ``<title>`` does: with a stop, a space, or without.
+
+    Where it says nothing, halves that stand for themselves have a space between them.
+    """
+    fused = parts[0].replace(" ", "")
+    text = fused if fused in page_title else parts[0]
     for part in parts[1:]:
-        spaced = f"{text} {part}" in page_title or text.endswith(("”", '"'))
+        said_so = f"{text} {part}" in page_title or text.endswith(("”", '"'))
+        spaced = said_so or (text + part not in page_title and are_halves(text, part))
         said = (stop for stop in _JOINTS if f"{text}{stop}{part}" in page_title)
         gap = next(said, " " if spaced else "")
         text = f"{text}{gap}{part}"

@@ -147,7 +147,27 @@ def title_lines(
         choice = replace(choice, doubtful=True)
     elif _is_another(title, named, running):
         choice = replace(choice, doubtful=True, runner_up=named)
+    else:
+        choice = choice if is_whole else _against_heading(choice, lines, first, running)
     return titles, choice
+
+
+def _against_heading(choice: Choice, lines: list[DomLine], first: int, running: str) -> Choice:
+    """Doubt a title where the only heading of the highest rank stands below text, and is none.
+
+    What stands above that may be a box of teasers, whose lower heading was taken for the title; a
+    title that is no heading at all stays, but above an h1.
+    """
+    depths = {at: x.depth for at, x in enumerate(lines) if x.role is Role.HEADING}
+    top = min(depths.values(), default=0)
+    highest = [at for at in depths if depths[at] == top]
+    if len(highest) != 1 or highest[0] <= first or top >= depths.get(choice.at, 2):
+        return choice
+    other = lines[highest[0]]
+    told = not other.linked and len(bigrams(other.text) & bigrams(running)) >= _SHARED
+    if not told or is_no_title(other.text):
+        return choice
+    return replace(choice, doubtful=True, runner_up=other.text)
 
 
 def _parts(lines: list[DomLine], at: int, running: str) -> tuple[int, ...]:
