@@ -74,6 +74,30 @@ def test_the_number_of_a_heading_at_the_edge_of_a_page_is_no_number_of_a_page() 
 
 
 @pytest.mark.parametrize(
+    ("first", "is_text"),
+    [
+        ("{}年，全州共办结一万件，好评率为八成。", True),
+        ("*第{}组*", True),
+        ("*案例{}*#v(3em)", True),
+        ("办理天数（表{}）", True),
+        ("#text(size: 9pt)[街长制案例{}]", False),
+        ("街长制案例{}#v(3em)", False),
+    ],
+)
+def test_lines_that_differ_in_numbers_alone_are_heads_by_a_second_sign(
+    first: str, *, is_text: bool
+) -> None:
+    """They are set smaller, or apart and not bold."""
+    names = [first.format(at) for at in (2019, 2021, 2022, 2024)]
+    body = "\n#pagebreak()\n".join(f"{name}\n\n{LONG}\n\n{SECOND}" for name in names)
+    done = read(pdf(f"{LONG}\n#pagebreak()\n{body}", tall="150mm"))
+    shown = [text for text in texts(done) if text not in {LONG, SECOND}]
+    assert len(shown) == (4 if is_text else 0), shown
+    gone = [removal.text for removal in done.ledger.removals]
+    assert sum("2021" in text or "2024" in text for text in gone) == (0 if is_text else 2)
+
+
+@pytest.mark.parametrize(
     ("head", "foot", "kept"),
     [
         ("2024/7/30 10:22#h(1fr)青河改革_某網", "https://example.org/a/b.html#h(1fr)1/1", 0),
