@@ -117,6 +117,9 @@ def test_chapters_of_a_book_in_the_order_of_its_spine() -> None:
     assert codes(casebook.clean_archive(epub(**{"OEBPS/book.opf": ""}))) == [Code.DOCUMENT_BROKEN]
 
 
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
 def record(
     url: str,
     body: bytes,
@@ -124,7 +127,8 @@ def record(
     status: str = "200 OK",
     more: str = "",
 ) -> bytes:
-    answer = f"HTTP/1.1 {status}\r\nContent-Type: {media}\r\n{more}\r\n".encode() + body
+    typed = f"Content-Type: {media}\r\n" if media else ""
+    answer = f"HTTP/1.1 {status}\r\n{typed}{more}\r\n".encode() + body
     head = (
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
         "WARC-Date: 2024-06-07T08:09:10Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
@@ -164,6 +168,38 @@ def test_a_web_archive_names_pages_by_address_and_day() -> None:
     assert codes(made) == [Code.ARCHIVE_DUPLICATE]
     wacz = package({"datapackage.json": "{}", "archive/data.warc.gz": data})
     assert titles(casebook.clean_archive(wacz)) == titles(made)
+
+
+@pytest.mark.parametrize(
+    ("media", "body", "outcome"),
+    [
+        ("", page("乙街推行街长制").encode(), "乙街推行街长制"),
+        ("application/octet-stream", b"\n<!-- x --><html>" + page("乙街推行").encode(), "乙街推行"),
+        ("application/force-download", docx(*TEXT), "青河市推行“街长制”的做法"),
+        ("application/zip", docx(*TEXT), "青河市推行“街长制”的做法"),
+        ("binary/octet-stream", docx(*TEXT)[:-400], Code.DOCUMENT_BROKEN),
+        ("unknown", OLD + "WordDocument".encode("utf-16-le"), Code.OLD_OFFICE),
+        ("application/octet-stream", b"\r\n" * 500 + b"%PDF-1.4", Code.DOCUMENT_BROKEN),
+        # Beyond its head a file says no more what it is, and these are no pages.
+        ("application/octet-stream", b"\r\n" * 510 + b"%PDF-1.4", None),
+        ("application/octet-stream", OLD + "Workbook".encode("utf-16-le"), None),
+        ("application/octet-stream", package({"[Content_Types].xml": "x", "xl/a": "x"}), None),
+        ("application/octet-stream", package({"a.html": page("丙街")}), None),
+        ("application/javascript", page("丙街").encode(), None),
+        ("image/png", page("丙街").encode(), None),
+        ("", b"body { color: red }", None),
+        ("application/octet-stream", b"\0" * 5000, None),
+    ],
+)
+def test_an_answer_whose_type_says_nothing_is_known_by_its_bytes(
+    media: str, body: bytes, outcome: str | Code | None
+) -> None:
+    pytest.importorskip("warcio")
+    first = record(A, page("甲街推行街长制").encode())
+    made = casebook.clean_archive(web(record("http://example.org/b", body, media), first))
+    assert titles(made)[-1] == "甲街推行街长制"
+    found = titles(made)[:-1] + [x for x in codes(made) if x is not Code.EXTRA_MISSING]
+    assert found == ([outcome] if outcome else [])
 
 
 BROTLI = "Content-Encoding: br\r\n"

@@ -17,7 +17,7 @@ _PAGES = 0.3
 _OFTEN = 8
 """Pages that are enough where it says the same at one place: the head of a part of a book."""
 _NUMBER = re.compile(
-    r"[-—–―·•\s~]*(?:第\s*)?(\d{1,4}|[ivxlc]{1,7}|[一二三四五六七八九十]{1,4})(?:\s*[页頁])?"
+    r"[-—–―·•\s~]*(?:(?:第|page)\s*)?(\d{1,4}|[ivxlc]{1,7}|[一二三四五六七八九十]{1,4})(?:\s*[页頁])?"
     r"(?:\s*[/／,，]?\s*(?:共|of|of\s)?\s*\d{1,4}\s*[页頁]?)?[-—–―·•\s~]*",
     re.IGNORECASE,
 )
