@@ -117,6 +117,80 @@ def test_chapters_of_a_book_in_the_order_of_its_spine() -> None:
     assert codes(casebook.clean_archive(epub(**{"OEBPS/book.opf": ""}))) == [Code.DOCUMENT_BROKEN]
 
 
+def noted(mark: str, notes: str, *, file: str = "") -> tuple[str, ...]:
+    """Return the last paragraphs of a chapter with a mark of a note, and what the book lacks."""
+    chapter = page("甲街推行街长制", f"<p>办结136件{mark}，比去年多。</p>", notes)
+    made = casebook.clean_archive(epub(**{"OEBPS/text/a.xhtml": chapter, "OEBPS/n.xhtml": file}))
+    assert made[1].article is not None
+    gone = [removal.text for removal in made[1].ledger.removals]
+    return (*content(made[1].article)[len(MANY) :], *(x for x in gone if "不含" in x))
+
+
+WHOLE = ("办结136件[1]，比去年多。", "[1] 不含网上办件。")
+
+
+@pytest.mark.parametrize(
+    ("mark", "notes", "shown"),
+    [
+        (
+            "<a epub:type='noteref' href='#n1'>1</a>",
+            "<aside epub:type='footnote' id='n1'><p>1 不含网上办件。</p></aside>",
+            WHOLE,
+        ),
+        (
+            "<sup id='r1'><a role='doc-noteref' href='#n1'>[1]</a></sup>",
+            "<section><h2>注释</h2><ol><li id='n1'>不含网上办件。<a href='#r1'>↩</a></ol></section>",
+            WHOLE,
+        ),
+        (
+            "<a epub:type='noteref' href='#n1'><img src='n.png' alt='注'/></a>",
+            "<ol><li id='n1' class='duokan-footnote-item'><p>不含</p><p>网上办件。</p></li></ol>",
+            ("办结136件[1]，比去年多。", "[1] 不含 网上办件。"),
+        ),
+        (
+            "<a epub:type='noteref' href='#n7'>７</a>和<a epub:type='noteref' href='#n7'>7</a>",
+            "<aside id='n7'>【7】不含网上办件。</aside>",
+            ("办结136件[7]和[7]，比去年多。", "[7] 不含网上办件。"),
+        ),
+        (
+            "<a epub:type='noteref' href='#n1'>1</a>",
+            "<div id='n1'>1.5万件不含网上办件。</div>",
+            ("办结136件[1]，比去年多。", "[1] 1.5万件不含网上办件。"),
+        ),
+        (
+            "<a epub:type='noteref' href='#n1'>1</a>",
+            "<div id='n1'>1个县不含在内。</div>",
+            ("办结136件[1]，比去年多。", "[1] 1个县不含在内。"),
+        ),
+        # It leads to no note: it stays what it is.
+        ("<a epub:type='noteref' href='#n2'>1</a>", "<p id='n1'>不含网上办件。</p>", None),
+        # It does not say that it is a mark: what it leads to stays where it is.
+        (
+            "<a href='#n1'>（注）</a>",
+            "<p id='n1'>不含网上办件。</p><p>完了以后再来一遍。</p>",
+            None,
+        ),
+    ],
+)
+def test_notes_of_a_chapter_stand_at_its_end(
+    mark: str, notes: str, shown: tuple[str, ...] | None
+) -> None:
+    made = noted(mark, notes)
+    assert made == shown if shown else not any("[1]" in text for text in made), made
+
+
+def test_notes_of_a_book_in_a_file_of_their_own() -> None:
+    many = "".join(f"<li id='n{at}'><p>不含网上办件。</p></li>" for at in range(9))
+    file = f"<html><body><section epub:type='endnotes'><ol>{many}</ol></section></body></html>"
+    mark = "<a epub:type='noteref' href='../n.xhtml#n4'>*</a>"
+    assert noted(mark, "", file=file) == WHOLE
+    assert noted(mark, "", file="") == ("办结136件*，比去年多。",)
+    data = epub(**{"OEBPS/text/c.xhtml": file})
+    assert len(titles(casebook.clean_archive(data))) == 2
+    data = epub(**{"OEBPS/text/c.xhtml": file.replace("endnotes", "chapter")})
+    assert len(casebook.clean_archive(data)) > 2
+
+
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
