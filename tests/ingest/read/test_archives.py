@@ -139,7 +139,7 @@ WHOLE = ("办结136件[1]，比去年多。", "[1] 不含网上办件。")
         ),
         (
             "<sup id='r1'><a role='doc-noteref' href='#n1'>[1]</a></sup>",
-            "<section><h2>注释</h2><ol><li id='n1'>不含网上办件。<a href='#r1'>↩</a></ol></section>",
+            "<section><h2>注</h2><ol><li id='n1'>不含网上办件。<a href='#r1'>↩</a></ol></section>",
             WHOLE,
         ),
         (
