@@ -377,6 +377,44 @@ def test_add_makes_an_article_of_each_page(tmp_path: Path) -> None:
     assert again.exit_code == 1
 
 
+def test_cases_of_one_title_have_names_with_numbers(tmp_path: Path) -> None:
+    def of(county: str) -> str:
+        return page("典型案例", f"<p>{county}把审批并入一个窗口，三天办完。</p>")
+
+    archive = tmp_path / "包.zip"
+    one = {"甲/index.html": of("甲县"), "乙/index.html": of("乙县"), "丙.html": of("丙县")}
+    archive.write_bytes(package(one))
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    call = ["add", str(archive), "--articles", str(articles), "--slug", "x"]
+    made = ["dian-xing-an-li", "dian-xing-an-li-2", "dian-xing-an-li-3"]
+    for more in ([], [], ["--force"]):
+        done = CliRunner().invoke(main, [*call, *more])
+        assert "F013" not in done.output
+        assert sorted(path.stem for path in articles.glob("*.md")) == made
+        text = "".join(path.read_text("utf-8") for path in articles.glob("*.md"))
+        assert [text.count(f"{county}县把审批") for county in "甲乙丙"] == [1, 1, 1]
+    # Another archive: its page has the title of one that is there.
+    archive.write_bytes(package({"a.html": of("丁县"), "b.html": "<p></p>"}))
+    assert "dian-xing-an-li-4.md" in CliRunner().invoke(main, call[:4]).output
+    # A single file is named by a person.
+    alone = tmp_path / "戊.html"
+    alone.write_text(of("戊县"), "utf-8")
+    assert "F013" in CliRunner().invoke(main, ["add", str(alone), *call[2:4]]).output
+
+
+@pytest.mark.parametrize(("address", "count"), [(A, 1), ("http://b.example.org/a.html", 2)])
+def test_a_page_saved_twice_is_one_case(address: str, count: int, tmp_path: Path) -> None:
+    """Of an address the last capture counts; another address with its title is another page."""
+    pytest.importorskip("warcio")
+    archive = tmp_path / "a.warc.gz"
+    later = page("典型案例", "<p>乙县把审批并入一个窗口，三天办完。</p>")
+    archive.write_bytes(web(record(A, page("典型案例").encode()), record(address, later.encode())))
+    done = CliRunner().invoke(main, ["add", str(archive), "--articles", str(tmp_path / "articles")])
+    assert done.exit_code == 0, done.output
+    assert len(list((tmp_path / "articles").glob("*.md"))) == count
+
+
 def test_the_text_of_a_chapter_is_whole() -> None:
     made = casebook.clean_archive(epub())
     assert made[0].article is not None
