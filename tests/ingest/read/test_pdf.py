@@ -144,6 +144,26 @@ def test_an_opening_mark_that_hangs_into_a_gutter_leaves_it_a_gutter(
     assert len(line) == pieces
 
 
+@pytest.mark.parametrize(
+    ("entries", "is_list"),
+    [
+        (("一、改革背景 ...... 1", "二、主要做法 ...... 2", "三、工作成效 ...... 2"), True),
+        (("1 改革背景 … 1", "1.1 从前 … 2", "2 做法 … 12"), True),
+        (("附表 3", "附图 4", "后记 5"), True),
+        # Two are no list, nor are lines whose numbers fall, or without a number at their end.
+        (("一、改革背景 ...... 1", "二、主要做法 ...... 2", "办结一万件"), False),
+        (("城东办结 31", "城西办结 30", "城南办结 12"), False),
+    ],
+)
+def test_a_list_of_contents_is_on_the_ledger(entries: tuple[str, ...], *, is_list: bool) -> None:
+    listed = "\n\n".join(("#text(size: 14pt)[目录]", *entries))
+    done = read(pdf(f"{listed}\n\n#pagebreak()\n= 改革背景\n{LONG}\n\n{SECOND}"))
+    shown = [text for text in texts(done) if text not in {"改革背景", LONG, SECOND}]
+    assert bool(shown) is not is_list, shown
+    gone = [removal.text for removal in done.ledger.removals]
+    assert sum(entry.split()[0] in "".join(gone) for entry in entries) == (3 if is_list else 0)
+
+
 THREE_RULES = """
 #table(columns: 4, stroke: none, column-gutter: 1.5em, table.hline(), [乡镇],
   [件数], [天数], [满意度], table.hline(stroke: 0.5pt),
