@@ -123,6 +123,15 @@ def test_what_a_browser_prints_around_one_page_is_on_the_ledger(
             assert part.replace(" ", "") in gone
 
 
+def test_notes_at_the_foot_do_not_tear_a_paragraph_that_goes_on() -> None:
+    many = [f"第{at}段。{LONG * 2}" for at in "甲乙丙丁戊己"]
+    body = "\n\n".join(f"{text}#footnote[见{text[1]}册]" for text in many)
+    shown = texts(read(pdf(body, tall="120mm")))
+    notes = [text for text in shown if text[1:2] == "见"]
+    assert [text[2] for text in notes] == list("甲乙丙丁戊己")
+    assert [text[:-1] for text in shown if text not in notes] == many
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     made = [f"第{at}段。{LONG}" for at in "甲乙丙丁戊"]
     assert texts(read(pdf("\n\n".join(made), columns=2))) == made
