@@ -117,6 +117,83 @@ def test_chapters_of_a_book_in_the_order_of_its_spine() -> None:
     assert codes(casebook.clean_archive(epub(**{"OEBPS/book.opf": ""}))) == [Code.DOCUMENT_BROKEN]
 
 
+def noted(mark: str, notes: str, *, file: str = "") -> tuple[str, ...]:
+    """Return the last paragraphs of a chapter with a mark of a note, and what the book lacks."""
+    chapter = page("甲街推行街长制", f"<p>办结136件{mark}，比去年多。</p>", notes)
+    made = casebook.clean_archive(epub(**{"OEBPS/text/a.xhtml": chapter, "OEBPS/n.xhtml": file}))
+    assert made[1].article is not None
+    gone = [removal.text for removal in made[1].ledger.removals]
+    return (*content(made[1].article)[len(MANY) :], *(x for x in gone if "不含" in x))
+
+
+WHOLE = ("办结136件[1]，比去年多。", "[1] 不含网上办件。")
+
+
+@pytest.mark.parametrize(
+    ("mark", "notes", "shown"),
+    [
+        (
+            "<a epub:type='noteref' href='#n1'>1</a>",
+            "<aside epub:type='footnote' id='n1'><p>1 不含网上办件。</p></aside>",
+            WHOLE,
+        ),
+        (
+            "<sup id='r1'><a role='doc-noteref' href='#n1'>[1]</a></sup>",
+            "<section><h2>注</h2><ol><li id='n1'>不含网上办件。<a href='#r1'>↩</a></ol></section>",
+            WHOLE,
+        ),
+        (
+            "<a epub:type='noteref' href='#n1'><img src='n.png' alt='注'/></a>",
+            "<ol><li id='n1' class='duokan-footnote-item'><p>不含</p><p>网上办件。</p></li></ol>",
+            ("办结136件[1]，比去年多。", "[1] 不含 网上办件。"),
+        ),
+        (
+            "<a epub:type='noteref' href='#n7'>７</a>和<a epub:type='noteref' href='#n7'>7</a>",
+            "<aside id='n7'>【7】不含网上办件。</aside>",
+            ("办结136件[7]和[7]，比去年多。", "[7] 不含网上办件。"),
+        ),
+        (
+            "<a epub:type='noteref' href='#n1'>1</a>",
+            "<div id='n1'>1.5万件不含网上办件。</div>",
+            ("办结136件[1]，比去年多。", "[1] 1.5万件不含网上办件。"),
+        ),
+        (
+            "<a epub:type='noteref' href='#n1'>1</a>",
+            "<div id='n1'>1个县不含在内。</div>",
+            ("办结136件[1]，比去年多。", "[1] 1个县不含在内。"),
+        ),
+        # It leads to no note: it stays what it is.
+        ("<a epub:type='noteref' href='#n2'>1</a>", "<p id='n1'>不含网上办件。</p>", None),
+        # It does not say that it is a mark: what it leads to stays where it is.
+        (
+            "<a href='#n1'>（注）</a>",
+            "<p id='n1'>不含网上办件。</p><p>完了以后再来一遍。</p>",
+            None,
+        ),
+    ],
+)
+def test_notes_of_a_chapter_stand_at_its_end(
+    mark: str, notes: str, shown: tuple[str, ...] | None
+) -> None:
+    made = noted(mark, notes)
+    assert made == shown if shown else not any("[1]" in text for text in made), made
+
+
+def test_notes_of_a_book_in_a_file_of_their_own() -> None:
+    many = "".join(f"<li id='n{at}'><p>不含网上办件。</p></li>" for at in range(9))
+    file = f"<html><body><section epub:type='endnotes'><ol>{many}</ol></section></body></html>"
+    mark = "<a epub:type='noteref' href='../n.xhtml#n4'>*</a>"
+    assert noted(mark, "", file=file) == WHOLE
+    assert noted(mark, "", file="") == ("办结136件*，比去年多。",)
+    data = epub(**{"OEBPS/text/c.xhtml": file})
+    assert len(titles(casebook.clean_archive(data))) == 2
+    data = epub(**{"OEBPS/text/c.xhtml": file.replace("endnotes", "chapter")})
+    assert len(casebook.clean_archive(data)) > 2
+
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
 def record(
     url: str,
     body: bytes,
@@ -124,7 +201,8 @@ def record(
     status: str = "200 OK",
     more: str = "",
 ) -> bytes:
-    answer = f"HTTP/1.1 {status}\r\nContent-Type: {media}\r\n{more}\r\n".encode() + body
+    typed = f"Content-Type: {media}\r\n" if media else ""
+    answer = f"HTTP/1.1 {status}\r\n{typed}{more}\r\n".encode() + body
     head = (
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
         "WARC-Date: 2024-06-07T08:09:10Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
@@ -164,6 +242,38 @@ def test_a_web_archive_names_pages_by_address_and_day() -> None:
     assert codes(made) == [Code.ARCHIVE_DUPLICATE]
     wacz = package({"datapackage.json": "{}", "archive/data.warc.gz": data})
     assert titles(casebook.clean_archive(wacz)) == titles(made)
+
+
+@pytest.mark.parametrize(
+    ("media", "body", "outcome"),
+    [
+        ("", page("乙街推行街长制").encode(), "乙街推行街长制"),
+        ("application/octet-stream", b"\n<!-- x --><html>" + page("乙街推行").encode(), "乙街推行"),
+        ("application/force-download", docx(*TEXT), "青河市推行“街长制”的做法"),
+        ("application/zip", docx(*TEXT), "青河市推行“街长制”的做法"),
+        ("binary/octet-stream", docx(*TEXT)[:-400], Code.DOCUMENT_BROKEN),
+        ("unknown", OLD + "WordDocument".encode("utf-16-le"), Code.OLD_OFFICE),
+        ("application/octet-stream", b"\r\n" * 500 + b"%PDF-1.4", Code.DOCUMENT_BROKEN),
+        # Beyond its head a file says no more what it is, and these are no pages.
+        ("application/octet-stream", b"\r\n" * 510 + b"%PDF-1.4", None),
+        ("application/octet-stream", OLD + "Workbook".encode("utf-16-le"), None),
+        ("application/octet-stream", package({"[Content_Types].xml": "x", "xl/a": "x"}), None),
+        ("application/octet-stream", package({"a.html": page("丙街")}), None),
+        ("application/javascript", page("丙街").encode(), None),
+        ("image/png", page("丙街").encode(), None),
+        ("", b"body { color: red }", None),
+        ("application/octet-stream", b"\0" * 5000, None),
+    ],
+)
+def test_an_answer_whose_type_says_nothing_is_known_by_its_bytes(
+    media: str, body: bytes, outcome: str | Code | None
+) -> None:
+    pytest.importorskip("warcio")
+    first = record(A, page("甲街推行街长制").encode())
+    made = casebook.clean_archive(web(record("http://example.org/b", body, media), first))
+    assert titles(made)[-1] == "甲街推行街长制"
+    found = titles(made)[:-1] + [x for x in codes(made) if x is not Code.EXTRA_MISSING]
+    assert found == ([outcome] if outcome else [])
 
 
 BROTLI = "Content-Encoding: br\r\n"
@@ -265,6 +375,44 @@ def test_add_makes_an_article_of_each_page(tmp_path: Path) -> None:
     again = CliRunner().invoke(main, call)
     assert sorted(path.stem for path in articles.glob("*.md")) == made
     assert again.exit_code == 1
+
+
+def test_cases_of_one_title_have_names_with_numbers(tmp_path: Path) -> None:
+    def of(county: str) -> str:
+        return page("典型案例", f"<p>{county}把审批并入一个窗口，三天办完。</p>")
+
+    archive = tmp_path / "包.zip"
+    one = {"甲/index.html": of("甲县"), "乙/index.html": of("乙县"), "丙.html": of("丙县")}
+    archive.write_bytes(package(one))
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    call = ["add", str(archive), "--articles", str(articles), "--slug", "x"]
+    made = ["dian-xing-an-li", "dian-xing-an-li-2", "dian-xing-an-li-3"]
+    for more in ([], [], ["--force"]):
+        done = CliRunner().invoke(main, [*call, *more])
+        assert "F013" not in done.output
+        assert sorted(path.stem for path in articles.glob("*.md")) == made
+        text = "".join(path.read_text("utf-8") for path in articles.glob("*.md"))
+        assert [text.count(f"{county}县把审批") for county in "甲乙丙"] == [1, 1, 1]
+    # Another archive: its page has the title of one that is there.
+    archive.write_bytes(package({"a.html": of("丁县"), "b.html": "<p></p>"}))
+    assert "dian-xing-an-li-4.md" in CliRunner().invoke(main, call[:4]).output
+    # A single file is named by a person.
+    alone = tmp_path / "戊.html"
+    alone.write_text(of("戊县"), "utf-8")
+    assert "F013" in CliRunner().invoke(main, ["add", str(alone), *call[2:4]]).output
+
+
+@pytest.mark.parametrize(("address", "count"), [(A, 1), ("http://b.example.org/a.html", 2)])
+def test_a_page_saved_twice_is_one_case(address: str, count: int, tmp_path: Path) -> None:
+    """Of an address the last capture counts; another address with its title is another page."""
+    pytest.importorskip("warcio")
+    archive = tmp_path / "a.warc.gz"
+    later = page("典型案例", "<p>乙县把审批并入一个窗口，三天办完。</p>")
+    archive.write_bytes(web(record(A, page("典型案例").encode()), record(address, later.encode())))
+    done = CliRunner().invoke(main, ["add", str(archive), "--articles", str(tmp_path / "articles")])
+    assert done.exit_code == 0, done.output
+    assert len(list((tmp_path / "articles").glob("*.md"))) == count
 
 
 def test_the_text_of_a_chapter_is_whole() -> None:

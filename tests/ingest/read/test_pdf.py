@@ -74,6 +74,30 @@ def test_the_number_of_a_heading_at_the_edge_of_a_page_is_no_number_of_a_page() 
 
 
 @pytest.mark.parametrize(
+    ("first", "is_text"),
+    [
+        ("{}年，全州共办结一万件，好评率为八成。", True),
+        ("*第{}组*", True),
+        ("*案例{}*#v(3em)", True),
+        ("办理天数（表{}）", True),
+        ("#text(size: 9pt)[街长制案例{}]", False),
+        ("街长制案例{}#v(3em)", False),
+    ],
+)
+def test_lines_that_differ_in_numbers_alone_are_heads_by_a_second_sign(
+    first: str, *, is_text: bool
+) -> None:
+    """They are set smaller, or apart and not bold."""
+    names = [first.format(at) for at in (2019, 2021, 2022, 2024)]
+    body = "\n#pagebreak()\n".join(f"{name}\n\n{LONG}\n\n{SECOND}" for name in names)
+    done = read(pdf(f"{LONG}\n#pagebreak()\n{body}", tall="150mm"))
+    shown = [text for text in texts(done) if text not in {LONG, SECOND}]
+    assert len(shown) == (4 if is_text else 0), shown
+    gone = [removal.text for removal in done.ledger.removals]
+    assert sum("2021" in text or "2024" in text for text in gone) == (0 if is_text else 2)
+
+
+@pytest.mark.parametrize(
     ("head", "foot", "kept"),
     [
         ("2024/7/30 10:22#h(1fr)青河改革_某網", "https://example.org/a/b.html#h(1fr)1/1", 0),
@@ -99,6 +123,15 @@ def test_what_a_browser_prints_around_one_page_is_on_the_ledger(
             assert part.replace(" ", "") in gone
 
 
+def test_notes_at_the_foot_do_not_tear_a_paragraph_that_goes_on() -> None:
+    many = [f"第{at}段。{LONG * 2}" for at in "甲乙丙丁戊己"]
+    body = "\n\n".join(f"{text}#footnote[见{text[1]}册]" for text in many)
+    shown = texts(read(pdf(body, tall="120mm")))
+    notes = [text for text in shown if text[1:2] == "见"]
+    assert [text[2] for text in notes] == list("甲乙丙丁戊己")
+    assert [text[:-1] for text in shown if text not in notes] == many
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     made = [f"第{at}段。{LONG}" for at in "甲乙丙丁戊"]
     assert texts(read(pdf("\n\n".join(made), columns=2))) == made
@@ -118,6 +151,26 @@ def test_an_opening_mark_that_hangs_into_a_gutter_leaves_it_a_gutter(
     right = [Char(x, 107 + 10 * at, 0, 117 + 10 * at, 10, 10) for at, x in after]
     (line,) = rows_of([*left, *right], 0)
     assert len(line) == pieces
+
+
+@pytest.mark.parametrize(
+    ("entries", "is_list"),
+    [
+        (("一、改革背景 ...... 1", "二、主要做法 ...... 2", "三、工作成效 ...... 2"), True),
+        (("1 改革背景 … 1", "1.1 从前 … 2", "2 做法 … 12"), True),
+        (("附表 3", "附图 4", "后记 5"), True),
+        # Two are no list, nor are lines whose numbers fall, or without a number at their end.
+        (("一、改革背景 ...... 1", "二、主要做法 ...... 2", "办结一万件"), False),
+        (("城东办结 31", "城西办结 30", "城南办结 12"), False),
+    ],
+)
+def test_a_list_of_contents_is_on_the_ledger(entries: tuple[str, ...], *, is_list: bool) -> None:
+    listed = "\n\n".join(("#text(size: 14pt)[目录]", *entries))
+    done = read(pdf(f"{listed}\n\n#pagebreak()\n= 改革背景\n{LONG}\n\n{SECOND}"))
+    shown = [text for text in texts(done) if text not in {"改革背景", LONG, SECOND}]
+    assert bool(shown) is not is_list, shown
+    gone = [removal.text for removal in done.ledger.removals]
+    assert sum(entry.split()[0] in "".join(gone) for entry in entries) == (3 if is_list else 0)
 
 
 THREE_RULES = """

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from casebook.cli.cleaning import Done, Job, failed, work
+from casebook.cli.cleaning import Done, Job, failed, named_anew, work
 from casebook.cli.common import (
     CLEAR_LINE,
     articles_option,
@@ -25,12 +25,12 @@ from casebook.cli.inputs import expanded
 from casebook.crawl.picks import picked_rows
 from casebook.ingest.clean.installed import installed_steps
 from casebook.library import SLUG
-from casebook.library.store import Store
+from casebook.library.store import Prepared, Store
 from casebook.messages import say
 from casebook.originals import forget_pages, keep_article, keep_pages
 from casebook.pool import Limits, in_order
 from casebook.problems import Code, Problem, Severity
-from casebook.project import Project, load_rules, originals_folder
+from casebook.project import Project, Rules, load_rules, originals_folder
 
 
 def _check_slug(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
@@ -125,7 +125,7 @@ def add(
                 click.echo(CLEAR_LINE, nl=False, err=True)
             if done.cleaned:
                 print_lines(done.cleaned)
-            _store(done, store, originals, tally)
+            _store(done, store, originals, tally, rules)
     if not explain and count > 1:
         for line in (*tally.hints(), tally.line()):
             click.echo(line)
@@ -160,7 +160,7 @@ def _is_withdrawn(problems: Iterable[Problem]) -> bool:
     return any(problem.code is Code.WITHDRAWN for problem in problems)
 
 
-def _store(done: Done, store: Store, originals: Path | None, tally: _Tally) -> None:
+def _store(done: Done, store: Store, originals: Path | None, tally: _Tally, rules: Rules) -> None:
     """Put the articles of a page among the others, and say what became of each."""
     once: list[Problem] = []
     if not done.prepared:
@@ -169,14 +169,14 @@ def _store(done: Done, store: Store, originals: Path | None, tally: _Tally) -> N
             tally.count("", done.problems)
         else:
             tally.bad |= is_bad(done.problems)
-    for prepared, summary, of_page in done.prepared:
+    for made, told, of_page in done.prepared:
+        prepared, summary = made, told
         # A page of a crawl stays in the files of the crawl.
         folder = originals if done.row is None else None
         kept, problems = keep_pages(folder, done.paths, prepared.pages) if folder else ((), ())
-        problems = problems or store.put(prepared, done.path)
+        if not problems:
+            prepared, summary, problems = _put(done, prepared, summary, store, rules)
         there = _is_there(problems)
-        if not problems and (twin := store.twin_of(prepared)):
-            problems += (Problem(Code.TWIN, done.path.as_posix(), 0, twin),)
         if is_bad(problems) or _is_withdrawn(problems):
             forget_pages(kept)
         elif folder and not there:
@@ -196,6 +196,21 @@ def _store(done: Done, store: Store, originals: Path | None, tally: _Tally) -> N
     for refused in done.refused:
         print_problems(refused)
         tally.count("", refused)
+
+
+def _put(
+    done: Done, prepared: Prepared, summary: str, store: Store, rules: Rules
+) -> tuple[Prepared, str, tuple[Problem, ...]]:
+    """Write an article; one of an archive whose name is taken, by the next name with a number."""
+    problems = store.put(prepared, done.path)
+    if any(problem.code is Code.SLUG_TAKEN for problem in problems):
+        another = named_anew(done, prepared, store.name_beside(prepared), rules)
+        if another:
+            prepared, summary = another
+            problems = store.put(prepared, done.path)
+    if not problems and (twin := store.twin_of(prepared)):
+        problems = (Problem(Code.TWIN, done.path.as_posix(), 0, twin),)
+    return prepared, summary, problems
 
 
 _HINTS = {Code.NO_THEME, Code.TEXT_BEFORE_THEME, Code.PICTURES_NOT_SAVED}

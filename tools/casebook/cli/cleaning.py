@@ -78,7 +78,12 @@ def _done(job: Job) -> Done:
         return Done(job.paths, cases[0].problems, cleaned=cases[0])
     prepared = tuple(
         (
-            prepare(case.article, case.ledger, case.pictures, chosen=bool(job.slug)),
+            prepare(
+                case.article,
+                case.ledger,
+                case.pictures,
+                chosen=bool(job.slug) and case.article.slug == job.slug,
+            ),
             _summary(job.paths[0], case.article, case.ledger),
             case.problems,
         )
@@ -89,6 +94,32 @@ def _done(job: Job) -> Done:
     refused = tuple(case.problems for case in cases if case not in made)
     problems = tuple(problem for case in made if not case.article for problem in case.problems)
     return Done(job.paths, problems, prepared, refused=refused, row=job.row)
+
+
+def named_anew(
+    done: Done, prepared: Prepared, slug: str, rules: Rules
+) -> tuple[Prepared, str] | None:
+    """Clean one page of an archive, or of a crawl, once more under another name.
+
+    :returns: the files to be written and the summary; ``None`` for one case of several on a page,
+        and for a page that is a file: a person can name that.
+    """
+    sha256 = prepared.pages[0]
+    of_file = len(done.paths) > 1 or sha256 == _sum_of(done.path)
+    if prepared.chosen or of_file or "/" in sha256:
+        return None
+    with resources.use(rules.overlay):
+        cases = clean_by_rules(done.paths, slug, rules, row=done.row, only=sha256)
+        for case in cases:
+            if case.article and case.article.slug == slug:
+                files = prepare(case.article, case.ledger, case.pictures, chosen=False)
+                return files, _summary(done.path, case.article, case.ledger)
+    return None
+
+
+def _sum_of(path: Path) -> str:
+    content, _ = read_file(path)
+    return sha256_of(content or b"")
 
 
 def _is_split(job: Job) -> bool:

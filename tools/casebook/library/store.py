@@ -24,6 +24,7 @@ from casebook.library.layout import (
 )
 from casebook.library.ledger import LedgerFile, dump_ledger, read_ledger
 from casebook.library.lock import FolderError
+from casebook.library.namesakes import free_name, of_one_address
 from casebook.library.plain_text import text_of
 from casebook.library.redirects import dump_redirects, led_on, load_redirects
 from casebook.library.suggested import suggestions
@@ -169,6 +170,8 @@ class Store:
         whole = self._replaced(prepared)
         if not refused and not self._force:
             refused = self._refusal(prepared, there, written, whole)
+        if not refused and self._is_of_another(prepared, there):
+            refused = Code.SLUG_TAKEN, article_name(prepared.slug)
         if refused:
             code, name = refused
             return Problem(code, page.as_posix(), 0, (self._folder / name).as_posix())
@@ -188,6 +191,22 @@ class Store:
         if changed or prepared.chosen:
             return None
         return Problem(Code.PAGE_THERE, page.as_posix(), 0, path.as_posix())
+
+    def name_beside(self, prepared: Prepared) -> str:
+        """Return the name under which an article is there, or else one with the next number."""
+        known = self._pages.article_of(prepared.pages)
+        return known[0] if known else free_name(self._folder, prepared.slug, self._placed.keys())
+
+    def _is_of_another(self, prepared: Prepared, there: bytes | None) -> bool:
+        """Whether the name of an article went to another page of the same archive in this run.
+
+        A page of the same address is the same page, saved once more.
+        """
+        held = self._placed[prepared.slug][1]
+        if there is None or held == prepared.pages or pages_in(there) != held:
+            return False
+        of_case = any("/" in page for page in prepared.pages)
+        return of_case or not of_one_address(there, prepared.content)
 
     def _changes(self, prepared: Prepared, written: LedgerFile | None) -> dict[str, Content]:
         """Return the files to be written, and the pictures of before that go."""

@@ -41,6 +41,11 @@ _BLANK = re.compile(r"[（(\[【〔][^（()）\]】〕]*[）)\]】〕]|[_＿×X�
 _SERIAL = re.compile(r"[A-Za-z]{0,6}[\d〔〕\[\]（）()./—-]{4,}[号號]?|[A-Z]{2,}[/\w .—-]*")
 _YEARS = r"(?:19|20)\d{2}|[二一][〇零○九]\w{2}|\d{1,2}"
 _CONTENTS = re.compile(r"[目][录錄次]")
+_ENTRY = re.compile(
+    r"(?:\d{1,2}(?:[.．]\d{1,2})*[.．、\s]\s*)?[^\d\s.．…·].*?[\s.．…·]+(?P<page>\d{1,3})"
+)
+_ENTRIES = 3
+"""Entries of a list of contents, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,21 @@ class _Named:
 def is_contents(text: str) -> bool:
     """Whether a line is the heading of a list of contents, which follows a cover."""
     return bool(_CONTENTS.fullmatch(_bare(text)))
+
+
+def entries_of_contents(texts: Iterable[str]) -> int:
+    """Return how many of the lines below 目錄 are entries; of fewer than three, none.
+
+    They end in the numbers of pages, none smaller than the one before.
+    """
+    last = count = 0
+    for text in texts:
+        entry = _ENTRY.fullmatch(text)
+        if entry is None or int(entry["page"]) < last:
+            break
+        last = int(entry["page"])
+        count += 1
+    return count if count >= _ENTRIES else 0
 
 
 def read_cover(

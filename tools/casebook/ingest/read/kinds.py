@@ -26,6 +26,8 @@ _OTHERS = {
     b"RIFF": "RIFF, as WebP, a picture",
 }
 """How files begin that other programs wrote, and which."""
+OLD_WORD = "(.doc or .wps)"
+"""What a problem says of a document of older Word programs."""
 _TAR, _TAR_AT = b"ustar", 257
 """What a tar archive says, and where (POSIX.1-1988)."""
 _HAR = re.compile(
@@ -169,5 +171,5 @@ def _old(data: bytes) -> UnreadableError:
     if holds("EncryptedPackage"):
         return UnreadableError(Code.DOCUMENT_ENCRYPTED)
     if holds("WordDocument"):
-        return UnreadableError(Code.OLD_OFFICE, "(.doc or .wps)")
+        return UnreadableError(Code.OLD_OFFICE, OLD_WORD)
     return UnreadableError(Code.OLD_OFFICE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from urllib.parse import unquote
 
 from casebook.ingest.facts.dates import from_meta
 from casebook.ingest.read.archives.member import Found, Member
+from casebook.ingest.read.archives.notes import holds_only_notes, with_notes
 from casebook.ingest.read.archives.zipped import beside
 from casebook.ingest.read.package import Package, UnreadableError
 from casebook.ingest.read.page import Facts, clean_text
@@ -49,11 +51,21 @@ def chapters(package: Package) -> Iterator[Found]:
         except UnreadableError as error:
             yield error
             continue
-        if not data or _CONTENTS.search(attr(item, "properties")) or not _is_chapter(data):
+        apart = bool(_CONTENTS.search(attr(item, "properties"))) or holds_only_notes(data)
+        if apart or not _is_chapter(data):
             yield name
             continue
+        data = with_notes(data, functools.partial(_beside, package, name))
         media = "text/html"
         yield Member(data, name, "", media, beside(package, name), facts)
+
+
+def _beside(package: Package, page: str, path: str) -> bytes:
+    """Read a file of a book by its path from a page of it; nothing where it cannot be read."""
+    try:
+        return package.read(posixpath.normpath(posixpath.join(posixpath.dirname(page), path)))
+    except UnreadableError:
+        return b""
 
 
 def _is_chapter(data: bytes) -> bool:

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import Any, BinaryIO
 
 from casebook.ingest.read.archives.member import Found, Member
+from casebook.ingest.read.kinds import OLD_WORD, Kind, kind_of
 from casebook.ingest.read.package import MAX_PART, MAX_UNPACKED, Package, UnreadableError
 from casebook.ingest.read.page import Facts
 from casebook.problems import Code
@@ -20,6 +21,17 @@ _KINDS = re.compile(
     r"(?:text/(?:html|plain|markdown)|application/(?:xhtml\+xml|pdf|msword|"
     r"vnd\.openxmlformats-officedocument\.wordprocessingml\.document))\b"
 )
+_UNSAID = re.compile(r"(?!.*(?:script|json|xml|css|font|wasm))(?:(?:application|binary)/|[^/]*$)")
+"""Types that do not say what an answer is: none, and those of downloads of any kind."""
+_HEADS = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b"
+    rb"|PK\x03\x04.*?(?:\[Content_Types\]\.xml|_rels/|docProps/|word/)"
+    rb"|\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    re.DOTALL | re.IGNORECASE,
+)
+"""How pages, Word documents and what older Office programs wrote begin."""
+_SNIFFED = 1024
+"""Bytes of an answer that show what it is; in them a PDF names itself."""
 _CHUNK = 1 << 20
 _ADDRESS = re.compile(r"https?://[!-~]+")
 
@@ -140,31 +152,57 @@ def _member(record: Any) -> Member | None:
         media = str(headers.get_header("Content-Type") or "")
     else:
         return None
-    if not _KINDS.match(media.strip().lower()):
+    media = media.strip().lower()
+    said = bool(_KINDS.match(media))
+    if not (said or _UNSAID.match(media)):
         return None
-    page = _content(record, url)
+    page = _content(record, url, said=said)
+    if page is None:
+        return None
     day = str(headers.get_header("WARC-Date") or "")[:10]
     saved = day if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day) else ""
-    return Member(page, url, url, media.lower(), facts=Facts(url=url, saved=saved))
+    return Member(page, url, url, media, facts=Facts(url=url, saved=saved))
 
 
-def _content(record: Any, url: str) -> bytes:
-    """Read a record to its end, whatever its server packed it with."""
+def _is_page(data: bytes) -> bool:
+    """Whether an answer whose type says nothing is a page or a document, also a damaged one."""
+    try:
+        return _begins_as_page(data) and kind_of(data) in {Kind.TEXT, Kind.WORD, Kind.PDF}
+    except UnreadableError as error:
+        others = {Code.OLD_OFFICE, Code.OTHER_FORMAT}
+        return error.code not in others or error.detail == OLD_WORD
+
+
+def _content(record: Any, url: str, *, said: bool) -> bytes | None:
+    """Read a record to its end, whatever its server packed it with.
+
+    :param said: whether it is a page by its type; else its bytes tell.
+    :returns: its bytes, ``None`` if it is none.
+    """
     packed = str(record.http_headers.get_header("Content-Encoding") if record.http_headers else "")
     brotli = packed.strip().lower() == "br"
     if brotli:
         record.http_headers.remove_header("Content-Encoding")  # warcio fails on it
     made = bytearray()
     stream = record.content_stream()
-    while chunk := stream.read(_CHUNK):
+    wanted = said or brotli
+    while chunk := stream.read(_CHUNK if wanted else _SNIFFED):
         made += chunk
+        wanted = wanted or _begins_as_page(made)
+        if not wanted and len(made) >= _SNIFFED:
+            return None
         if len(made) > MAX_PART:
             raise UnreadableError(Code.PACKAGE_TOO_LARGE, f"({url})")
     while record.raw_stream.read(_CHUNK):
         pass  # what the encoding of the answer left
     if record.raw_stream.limit > 0:  # the archive ends before the record does
         raise UnreadableError(Code.DOCUMENT_BROKEN, f"({url})")
-    return _unpacked(bytes(made), url) if brotli else bytes(made)
+    data = _unpacked(bytes(made), url) if brotli else bytes(made)
+    return data if said or _is_page(data) else None
+
+
+def _begins_as_page(data: bytes | bytearray) -> bool:
+    return b"%PDF-" in data[:_SNIFFED] or bool(_HEADS.match(data[:_SNIFFED]))
 
 
 def _unpacked(data: bytes, url: str) -> bytes:

@@ -17,7 +17,7 @@ _PAGES = 0.3
 _OFTEN = 8
 """Pages that are enough where it says the same at one place: the head of a part of a book."""
 _NUMBER = re.compile(
-    r"[-—–―·•\s~]*(?:第\s*)?(\d{1,4}|[ivxlc]{1,7}|[一二三四五六七八九十]{1,4})(?:\s*[页頁])?"
+    r"[-—–―·•\s~]*(?:(?:第|page)\s*)?(\d{1,4}|[ivxlc]{1,7}|[一二三四五六七八九十]{1,4})(?:\s*[页頁])?"
     r"(?:\s*[/／,，]?\s*(?:共|of|of\s)?\s*\d{1,4}\s*[页頁]?)?[-—–―·•\s~]*",
     re.IGNORECASE,
 )
@@ -80,6 +80,8 @@ def furniture(pages: list[list[Row]], heights: list[float]) -> frozenset[tuple[i
         for page, at, key in edges
         if abs(pages[page][at].size - usual[key]) <= _SAME_TYPE * usual[key]
     ]
+    sure = _sure_shapes(pages, heads)
+    heads = [head for head in heads if head[2] in sure]
     counted = Counter(key for _, _, key in heads)
     least = max(2, round(len(pages) * _PAGES))
     made = {(page, at) for page, at, key in heads if counted[key] >= least}
@@ -94,6 +96,28 @@ def furniture(pages: list[list[Row]], heights: list[float]) -> frozenset[tuple[i
     for page, rows in enumerate(pages):
         made |= {(page, at) for at in _printed_by_browser(rows, heights[page])}
     return frozenset(made)
+
+
+def _sure_shapes(pages: list[list[Row]], heads: list[tuple[int, int, str]]) -> set[str]:
+    """Return the shapes of lines at the edge of pages that are heads and feet.
+
+    Lines of text may begin pages and differ in numbers alone, year by year or group by group.  Of
+    most heads the words come again, too, or there are none, or they are smaller than the text, or
+    apart from it and not bold, as headings are.
+    """
+    usual = _usual_size(pages)
+    bases = [sorted({round(row.base) for row in rows}) for rows in pages]
+    said = Counter((key, pages[page][at].text) for page, at, key in heads)
+    counted, sure = Counter[str](), Counter[str]()
+    for page, at, key in heads:
+        row = pages[page][at]
+        base = round(row.base)
+        outermost = base in {bases[page][0], bases[page][-1]}
+        apart = not row.bold and outermost and _is_apart(bases[page], base, usual)
+        again = said[key, row.text] > 1 or not any(map(str.isalpha, row.text))
+        counted[key] += 1
+        sure[key] += again or apart or row.size <= usual * _SMALLER
+    return {key for key, count in counted.items() if sure[key] * 2 >= count}
 
 
 def _of_one_place(

@@ -16,6 +16,9 @@ _SPACED = 1.25
 _SIZE = 0.08
 """Share by which type differs that is not of the same paragraph."""
 _END = re.compile(r"[。！？!?：:；;…][”」』）)]*$")
+_SMALLER = 0.92
+"""Share of the usual size of type up to which notes are set smaller."""
+_NOTE = re.compile(r"[⁰¹²³⁴-⁹]{1,3}(?!\d)")
 _RULE = re.compile(r"[━─—_=－-]{4,}")
 """A line that is drawn with characters, which no text goes on with."""
 _HAN, _WORDS = re.compile(r"[\u3400-\u9fff]"), 2
@@ -52,6 +55,57 @@ def paragraphs(rows: list[Row]) -> list[Block]:
     text = [row for row in rows if not row.cells]
     indents = sum(indent_of(row) >= INDENT and not _is_centred(row) for row in text)
     setting = Setting.of(text, indented=indents * 12 >= len(text))
+    notes = _notes(text, rows)
+    made = _put_together([x for at, x in enumerate(rows) if at not in notes], pitches, setting)
+    if not notes:
+        return made
+    result: list[Block] = []
+    at = 0
+    for block in made:
+        result.append(block)
+        left = block.rows
+        held: list[Row] = []
+        while left or at in notes:
+            if at in notes:
+                held.append(rows[at])
+            else:
+                left -= 1
+            at += 1
+        result += _put_together(held, pitches, setting)
+    return result
+
+
+def _notes(text: list[Row], rows: list[Row]) -> frozenset[int]:
+    """Find the notes at the foot of pages and columns, between which paragraphs go on.
+
+    They are known by two signs: the raised number at their head, and smaller type; nothing but a
+    new column or page follows.
+    """
+    sizes = Counter[float]()
+    for row in text:
+        sizes[row.size] += len(row.text)
+    small = max(sizes, key=lambda size: sizes[size], default=0.0) * _SMALLER
+    found: set[int] = set()
+    end = 0
+    for at, row in enumerate(rows):
+        if at < max(end, 1) or not _NOTE.match(row.text) or row.size > small:
+            continue
+        end = at + 1
+        while end < len(rows) and not _turns(*rows[end - 1 : end + 1]):
+            if rows[end].cells or rows[end].size > small:
+                break
+            end += 1
+        if end == len(rows) or _turns(*rows[end - 1 : end + 1]):
+            found |= set(range(at, end))
+    return frozenset(found)
+
+
+def _turns(last: Row, row: Row) -> bool:
+    """Whether a row begins a page or a column."""
+    return last.page != row.page or row.base <= last.base
+
+
+def _put_together(rows: list[Row], pitches: Pitches, setting: Setting) -> list[Block]:
     made: list[Block] = []
     last: Row | None = None
     begun: Row | None = None
@@ -97,8 +151,7 @@ def _goes_on(last: Row, row: Row, begun: Row, pitches: Pitches, setting: Setting
     if _is_centred(last) and _is_centred(row):
         ended = _END.search(last.text) or _is_translation(last, row)
         return not ended and _is_near(last, row, pitches) and last.page == row.page
-    turned = last.page != row.page or row.base <= last.base
-    near = turned or _is_near(last, row, pitches)
+    near = _turns(last, row) or _is_near(last, row, pitches)
     return near and balance(last, row, begun, setting) > 0
 
 

@@ -15,7 +15,17 @@ from statistics import median
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import is_no_title
 from casebook.ingest.read.by_form import by_form
-from casebook.ingest.read.cover import LONG, MOST, Cover, Shown, joined_title, of_form, read_cover
+from casebook.ingest.read.cover import (
+    LONG,
+    MOST,
+    Cover,
+    Shown,
+    entries_of_contents,
+    is_contents,
+    joined_title,
+    of_form,
+    read_cover,
+)
 from casebook.ingest.read.official_forms import Official
 from casebook.ingest.read.package import UnreadableError
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
@@ -177,6 +187,7 @@ def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
         [block.centred for block in blocks],
     )
     beside = parts.beside if parts else frozenset()
+    listed = _contents(blocks)
     cover = of_form(_cover(blocks, usual, parts), (row for x in blocks for row in x.cells))
     titles = cover.titles if cover else ()
     running = "" if parts else running
@@ -198,7 +209,7 @@ def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
             text = clean_text(cover.title).text if cover and first else ""
             repairs += joined_title(number, line.text, text, alone=len(titles) == 1)
             lines += [Line(number, text, Role.TITLE)] if text else []
-        elif at in beside:
+        elif at in beside or at in listed:
             lines.append(Line(number, line.text, Role.OUTSIDE, apart=True))
         elif line.text:
             lines.append(line)
@@ -214,6 +225,16 @@ def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
     return Page(
         tuple(lines), tuple(repairs), _facts(title, parts, cover), markup=True, choice=choice
     )
+
+
+def _contents(blocks: list[Block]) -> frozenset[int]:
+    """Find the lists of contents, with their headings."""
+    found: set[int] = set()
+    for at, block in enumerate(blocks):
+        if not block.cells and is_contents(block.text):
+            count = entries_of_contents("" if x.cells else x.text for x in blocks[at + 1 :])
+            found |= set(range(at, at + count + 1)) if count else set()
+    return frozenset(found)
 
 
 def _facts(title: str, parts: Official | None, cover: Cover | None) -> Facts:

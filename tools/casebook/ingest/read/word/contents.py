@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
+from itertools import takewhile
 
 from lxml import etree
 
-from casebook.ingest.read.cover import is_contents
+from casebook.ingest.read.cover import entries_of_contents, is_contents
 from casebook.ingest.read.word.paragraph import Paragraph
 from casebook.ingest.read.word.xml import attr, tag, value
 from casebook.records import Role
@@ -17,9 +17,6 @@ _STYLE = re.compile(
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"\s*TOC\b", re.IGNORECASE)
-_ENTRY = re.compile(r"[^\d\s.．…·].*?[\s.．…·]+(?P<page>\d{1,3})")
-_LEAST = 3
-"""Entries below a heading 目錄 that are typed, at least."""
 
 
 def is_contents_style(name: str) -> bool:
@@ -66,20 +63,12 @@ def settle_contents(made: list[Paragraph]) -> None:
     for at, item in enumerate(made):
         if item.role in {Role.OUTSIDE, Role.ROW} or not is_contents(item.text):
             continue
-        below = (held for held in map(made.__getitem__, range(at + 1, len(made))) if held.text)
-        first = next(below, None)
+        below = [held for held in made[at + 1 :] if held.text]
+        first = next(iter(below), None)
         if first is None:
             continue
-        entries: list[Paragraph] = []
-        last = 0
-        for held in chain((first,), below):
-            entry = _ENTRY.fullmatch(held.text)
-            if entry is None or int(entry["page"]) < last or held.role is Role.ROW:
-                break
-            last = int(entry["page"])
-            entries.append(held)
-        if len(entries) < _LEAST:
-            entries = []
+        texts = takewhile(lambda held: held.role is not Role.ROW, below)
+        entries = below[: entries_of_contents(held.text for held in texts)]
         if entries or first.role is Role.OUTSIDE:
             for held in (item, *entries):
                 held.role, held.depth = Role.OUTSIDE, 0

@@ -1,0 +1,140 @@
+"""The notes of a chapter of an EPUB, at its end, as those of a Word document stand.
+
+A reader of books shows a note where its mark is touched, and nowhere else; the note stands in a
+box of the chapter, in a list at its end, or in a file of its own (EPUB 3.3, Structural Semantics
+Vocabulary; ``doc-noteref`` of DPUB-ARIA).
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+from urllib.parse import unquote
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring
+
+_MARKED = re.compile(rb"\bnoteref\b|\bdoc-noteref\b")
+_NOTES = frozenset(
+    {"footnote", "endnote", "rearnote", "note", "footnotes", "endnotes", "rearnotes", "notes"}
+)
+_LABEL = re.compile(r"[\s\[［〔(（【]*(\d{1,3})[\s\]］〕)）】]*")
+_LEADING = re.compile(
+    r"(?:[\[［〔(（【]\s*(\d{1,3})\s*[\]］〕)）】]|(\d{1,3})(?=[\s.．、:：]))[\s.．、:：]*+(?!\d)"
+)
+"""The label of a note at its head; 1.5 and 12個縣 are none."""
+
+Read = Callable[[str], bytes]
+"""What reads another file of the book by its path from the chapter."""
+
+
+def with_notes(data: bytes, read: Read) -> bytes:
+    """Put the notes that a chapter refers to at its end, and ``[1]`` where their marks stand.
+
+    A mark is one by two signs: it says so, and leads to an element of the book.
+
+    :param read: returns ``b""`` where there is no such file.
+    :returns: the chapter as it is, where it refers to no notes.
+    """
+    tree = _tree(data) if _MARKED.search(data) else None
+    if tree is None:
+        return data
+    trees = {"": tree}
+    taken: dict[HtmlElement, str] = {}
+    marks = set[str | None]()
+    for mark in [x for x in tree.iter("a") if _types(x) & {"noteref"}]:
+        path, _, name = unquote(mark.get("href") or "").partition("#")
+        if path not in trees:
+            trees[path] = _tree(read(path))
+        note = _by_id(trees[path], name)
+        if note is None or mark in note.iter():
+            continue
+        said = _LABEL.fullmatch(_text(mark))
+        label = taken.get(note) or (str(int(said[1])) if said else "")
+        if not label or (note not in taken and label in taken.values()):
+            label = next(x for x in map(str, itertools.count(1)) if x not in taken.values())
+        taken[note] = label
+        marks |= {above.get("id") for above in (mark, *mark.iterancestors())}
+        _label(mark, label)
+    body = tree.find("body")
+    if not taken or body is None:
+        return data
+    made = [_paragraph(note, label, marks) for note, label in taken.items()]
+    for note in taken:
+        _remove(note)
+    body.extend(made)
+    return bytes(tostring(tree, encoding="utf-8"))
+
+
+def holds_only_notes(data: bytes) -> bool:
+    """Whether a file of a book is its notes, which stand at the chapters that refer to them."""
+    tree = _tree(data) if b"note" in data else None
+    body = None if tree is None else tree.find("body")
+    if body is None:
+        return False
+    said = [part for part in body if isinstance(part.tag, str) and _text(part)]
+    return bool(said) and all(_types(part) & _NOTES for part in said)
+
+
+def _tree(data: bytes) -> HtmlElement | None:
+    try:
+        return document_fromstring(data, parser=HTMLParser(encoding="utf-8", remove_pis=True))
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+
+
+def _types(element: HtmlElement) -> set[str]:
+    said = f"{element.get('epub:type') or ''} {element.get('role') or ''}"
+    return {word.removeprefix("doc-") for word in said.split()}
+
+
+def _by_id(tree: HtmlElement | None, name: str) -> HtmlElement | None:
+    found = [] if tree is None or not name else tree.xpath("//*[@id=$name]", name=name)
+    return found[0] if found else None
+
+
+def _text(element: HtmlElement) -> str:
+    return "".join(element.itertext()).strip()
+
+
+def _label(mark: HtmlElement, label: str) -> None:
+    """Set a mark as one of Word is set, on the line; a picture that marks a note goes."""
+    above = mark.getparent()
+    if above is not None and above.tag == "sup" and _text(above) == _text(mark):
+        mark, tail = above, above.tail
+    else:
+        tail = mark.tail
+    mark.clear()
+    mark.tag, mark.text, mark.tail = "span", f"[{label}]", tail
+
+
+def _paragraph(note: HtmlElement, label: str, marks: set[str | None]) -> HtmlElement:
+    """Return a note as a paragraph, without the ways back to the places that refer to it."""
+    for back in list(note.iter("a")):
+        if back is not note and (back.get("href") or "").partition("#")[2] in marks:
+            back.drop_tree()
+    for block in note.iter("p", "li", "div", "br"):
+        if block is not note:
+            block.tail = f"\n{block.tail or ''}"
+    text = " ".join(_text(note).split())
+    first = _LEADING.match(text)
+    if first and int(first[1] or first[2]) == int(label):
+        text = text[first.end() :]
+    made = note.makeelement("p")
+    made.text = f"[{label}] {text}"
+    return made
+
+
+def _remove(note: HtmlElement) -> None:
+    """Take a note out of its place, and what holds nothing but the heading of notes then."""
+    while (above := note.getparent()) is not None:
+        note.drop_tree()
+        left = [x for x in above.iter() if x is not above and x.tag not in {"h1", "h2", "h3", "hr"}]
+        if (
+            above.tag in {"body", "html"}
+            or any(_text(x) for x in left)
+            or (above.text or "").strip()
+        ):
+            return
+        note = above
