@@ -298,6 +298,41 @@ def test_markdown_without_front_matter() -> None:
 
 
 @pytest.mark.parametrize(
+    ("properties", "published", "saved"),
+    [
+        ("Created: 2023年3月1日 下午2:11\nPublished: 2022-12-08", "2022-12-08", "2023-03-01"),
+        ("Published: 2022-12-08\nClipped: 2023-03-01 14:11", "2022-12-08", "2023-03-01"),
+        (
+            "Last Edited Time: March 1, 2023 2:11 PM\nEdited by: 王五\nPublished: 2022-12-08",
+            "2022-12-08",
+            "",
+        ),
+        ("创建时间: 2023年3月1日 14:11\n发布时间: 2022年12月8日", "2022-12-08", ""),
+        # The day on which a page became a note is no day of its publication.
+        ("URL: https://a.example/1\nCreated time: 2023-03-01 14:11", "", "2023-03-01"),
+    ],
+)
+def test_the_day_of_a_note_is_not_that_of_its_page(
+    properties: str, published: str, saved: str
+) -> None:
+    text = f"# 河口镇推行街长制\n\n{properties}\n\n{ONE}\n\n## 主要做法\n\n{ONE}\n"
+    done = casebook.clean_bytes(text.encode(), name="a.md")
+    assert done.article is not None
+    source = done.article.sources[0]
+    assert (source.published, source.saved) == (published, saved)
+    gone = {removal.text for removal in done.ledger.removals}
+    assert set(properties.split("\n")) <= gone
+
+
+def test_front_matter_without_a_day_of_publication() -> None:
+    front = (
+        "---\ntitle: 街长制\nsource: https://a.example/1\npublished:\ncreated: 2023-03-01\n---\n"
+    )
+    facts = read_clipping(f"{front}{ONE}\n").facts
+    assert (facts.published, facts.saved) == ("", "2023-03-01")
+
+
+@pytest.mark.parametrize(
     ("text", "numbered"),
     [
         ("1. 甲事\n2. 乙事", ["1. 甲事", "2. 乙事"]),

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 import yaml
 
+from casebook.ingest.facts.dates import from_meta
 from casebook.ingest.facts.people import names_in
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
 from casebook.records import Line, Repair, Role
@@ -30,7 +32,9 @@ _NOTE = re.compile(r"\[\^([^\]\s]{1,20})\]:?")
 _CALLOUT = re.compile(r"^\[!\w+\][+-]?\s*")
 _QUOTE = re.compile(r"^>\s?")
 _RULE = re.compile(r"^\s*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\s*$")
-_DAY = ("published", "date", "created")
+_DAY = ("published", "date")
+_FILED = ("clipped", "saved", "created", "created time")
+"""When a page became a note: the day it was saved on, never that of its publication."""
 _RIGHT = "marks of Markdown"
 _MARK = re.compile(r"(?m)^#{1,6}[ \t]+\S")
 _TITLE = re.compile(r"\ufeff?\s*# +[^\n]*[\u3400-\u9fff]{4}")
@@ -41,15 +45,27 @@ _DELIMITER = re.compile(r"(?m)^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-
 """Between the head and the rows of a table (GitHub Flavored Markdown, 4.10)."""
 _CELL = re.compile(r"(?<!\\)\|")
 _PROPERTY = re.compile(
-    r"(?P<key>url|source|link|author|authors|published|created|clipped|date|tags|status)"
-    r"[ \t]*:[ \t]*(?P<value>.*)",
+    r"(?P<key>url|source|link|author|authors|published|date|tags|status"
+    r"|(?P<filed>clipped|saved|(?:date )?created(?: (?:time|at|on|by))?"
+    r"|(?:last )?(?:edited|modified)(?: (?:time|at|on|by))?|[创創]建(?:[时時][间間]|日期|者|人)"
+    r"|(?:上次|最后|最後)[编編][辑輯](?:[时時][间間]|者|人)|剪藏(?:[时時][间間]|日期)))"
+    r"[ \t]*[:：][ \t]*(?P<value>.*)",
     re.IGNORECASE,
 )
+"""A line of a note that says something of the page, or (``filed``) only of the note."""
 _MAX_HEADING = 60
 _STOP = re.compile(r"[。；！？]$")
 """A rule drawn right below a paragraph makes no heading of it."""
 _HEAD = 10
 """Lines at the head of a note among which its properties stand, a line each."""
+
+
+class _Property(NamedTuple):
+    """A property of a note; ``filed``: it says of the note itself when and by whom it was made."""
+
+    key: str
+    value: str
+    filed: bool
 
 
 def is_clipping(text: str) -> bool:
@@ -91,7 +107,7 @@ def read_clipping(text: str) -> Page:
 
 
 def _lines(
-    raws: list[str], properties: dict[int, tuple[str, str]], first: int
+    raws: list[str], properties: dict[int, _Property], first: int
 ) -> Iterator[tuple[int, str, Line]]:
     """Yield the lines that hold text, each with its number and as it was written."""
     tables = dict(_tables(raws))
@@ -104,7 +120,7 @@ def _lines(
             head = at + 1 in tables and not tables[at + 1]
             line = _row(number, tables[at], head=head) if tables[at] else None
         elif at in properties:
-            line = Line(number, clean_text(raw).text, Role.OUTSIDE)
+            line = Line(number, clean_text(raw).text, Role.OUTSIDE, apart=properties[at].filed)
         elif at + 1 in under:
             line = Line(number, _plain(raw), Role.HEADING, 1 if raws[at + 1][0] == "=" else 2)
         elif at not in under:
@@ -174,26 +190,26 @@ def _row(number: int, cells: tuple[str, ...], *, head: bool) -> Line:
     return Line(number, " ".join(filter(None, cells)), Role.ROW, int(head), "", cells)
 
 
-def _properties(raws: list[str]) -> dict[int, tuple[str, str]]:
+def _properties(raws: list[str]) -> dict[int, _Property]:
     """Return the properties of a note by their lines: below its title, above its text."""
-    made: dict[int, tuple[str, str]] = {}
+    made: dict[int, _Property] = {}
     filled = [(at, raw.strip()) for at, raw in enumerate(raws) if raw.strip()][:_HEAD]
     for at, raw in filled:
         if match := _PROPERTY.fullmatch(raw):
-            made[at] = (match["key"].lower(), match["value"])
+            made[at] = _Property(match["key"].lower(), match["value"], bool(match["filed"]))
         elif made or not (_MARK.match(raw) or _UNDERLINE.fullmatch(raw) or at == filled[0][0]):
             break
     return made
 
 
-def _note(raws: list[str], properties: dict[int, tuple[str, str]]) -> Facts:
+def _note(raws: list[str], properties: dict[int, _Property]) -> Facts:
     """Return the facts of a note: its one heading of the first level, its properties."""
     marks = [_HEADING.fullmatch(raw.strip()) for raw in raws]
     titles = [mark[2] for mark in marks if mark and mark[1] == "#"]
     titles += [
         above for above, raw in pairwise(raws) if raw[:1] == "=" and _is_underline(above, raw)
     ]
-    values: dict[str, object] = dict(properties.values())
+    values: dict[str, object] = {item.key: item.value for item in properties.values()}
     if len(titles) == 1:
         values["title"] = _plain(titles[0])
     return _facts_of(values)
@@ -219,6 +235,7 @@ def _facts_of(values: dict[str, object]) -> Facts:
         title=text("title"),
         url=url if re.match(r"https?://", url) else "",
         published=text(*_DAY),
+        saved=from_meta(text(*_FILED))[:10] if text(*_FILED) else "",
         publisher=text("site", "publisher"),
         authors=names_in(re.sub(r"[\[\]]", "", _people(values))),
     )

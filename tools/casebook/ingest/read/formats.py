@@ -150,4 +150,5 @@ def _page(text: str, media_type: str) -> Page:
 def _with_origin(facts: Facts, *origins: Origin) -> Facts:
     """Let what the browser wrote down of a page go before what the page says of itself."""
     url = next((origin.url for origin in origins if origin.url), facts.url)
-    return replace(facts, url=url, saved=next((o.saved for o in origins if o.saved), ""))
+    saved = next((origin.saved for origin in origins if origin.saved), facts.saved)
+    return replace(facts, url=url, saved=saved)
