@@ -27,6 +27,7 @@ from casebook.problems import Code, Problem
 from casebook.text import jieba
 
 fsspec = pytest.importorskip("fsspec")
+pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
 
 
@@ -174,15 +175,22 @@ def test_what_cannot_be_read_has_a_row_and_the_others_are_done(tmp_path: Path) -
     (folder / "4.wacz").write_bytes(b"PK\x03\x04" + b"x" * 99)
     (folder / "5.parquet").write_bytes(b"PAR1")
     (folder / "6.warc.gz").write_bytes(b"")
-    done = crawl(folder, tmp_path / "found")
+    pq.write_table(pa.table({"html": [b"x"]}), folder / "7.parquet")
+    done = crawl(tmp_path / "no.warc", tmp_path / "found", folder, "nowhere://x")
     assert done.exit_code == 1, done.output
-    named = [line.split(": ") for line in done.stderr.splitlines() if line.startswith("/")]
+    absent = [line for line in done.stderr.splitlines() if "no.warc" in line or "nowhere:" in line]
+    assert all(": X001 " in line for line in absent)
+    assert len(absent) == 2
+    assert "(no column address or url) (pages before: 0)" in done.stderr
+    said = [line for line in done.stderr.splitlines() if line.startswith("/")]
+    named = [line.split(": ") for line in said if line not in absent]
     assert [(where.rpartition("/")[2], what[:4]) for where, what, *_ in named] == [
         ("2.warc.gz:1", "D003"),
         ("3.warc:1", "X001"),
         ("4.wacz:1", "D003"),
         ("5.parquet:1", "D003"),
         ("6.warc.gz:1", "X001"),
+        ("7.parquet:1", "X001"),
     ]
     said = {
         row["archive"].rpartition("/")[2]: row["code"]
@@ -195,8 +203,9 @@ def test_what_cannot_be_read_has_a_row_and_the_others_are_done(tmp_path: Path) -
         "4.wacz": "D003",
         "5.parquet": "D003",
         "6.warc.gz": "X001",
+        "7.parquet": "X001",
     }
-    assert "cases 1 (kept 1), other articles 1, cut off 0, errors 5" in done.output
+    assert "cases 1 (kept 1), other articles 1, cut off 0, errors 6" in done.output
 
 
 def test_sources_that_are_not_there(tmp_path: Path) -> None:

@@ -107,7 +107,8 @@ def test_a_page_is_found_in_whatever_group_of_rows_it_is(
         assert (page.url, page.data) == (f"http://a.example/{at}", b"%d" % at)
 
 
-def test_marks_as_editors_and_spreadsheets_write_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_marks_as_editors_and_spreadsheets_write_them(tmp_path: Path, encoding: str) -> None:
     sums = [letter * 64 for letter in "abcdef"]
     lines = [
         "\t".join(COLUMNS),
@@ -119,7 +120,9 @@ def test_marks_as_editors_and_spreadsheets_write_them(tmp_path: Path) -> None:
         f"x\t{sums[4]}",
         f"x\t0.5\t\t\t0\t戊\thttp://a.example/\t{sums[5][:-1]}",
     ]
-    (tmp_path / "picks.tsv").write_bytes("\r\n".join(lines).encode("utf-8-sig"))
+    (tmp_path / "picks.tsv").write_bytes(
+        ("\ufeff" * (encoding == "utf-16-be") + "\r\n".join(lines)).encode(encoding)
+    )
     marks, problems = load_marks(tmp_path)
     assert marks == {sums[0]: "x", sums[2]: "是", sums[3]: "1"}
     assert [(problem.line, problem.code) for problem in problems] == [

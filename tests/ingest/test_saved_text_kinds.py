@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import process_time
 
 import pytest
 from tests.ingest.saved_text import ONE, THREE, TWO, article_of, cleaned, headings
@@ -13,6 +14,7 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.read.clipping import is_clipping, read_clipping
 from casebook.ingest.read.text import read_text
 from casebook.ingest.read.title import bare_title
+from casebook.problems import Code
 from casebook.records import Article, Paragraph, Role, walk
 
 
@@ -298,6 +300,41 @@ def test_markdown_without_front_matter() -> None:
 
 
 @pytest.mark.parametrize(
+    ("properties", "published", "saved"),
+    [
+        ("Created: 2023年3月1日 下午2:11\nPublished: 2022-12-08", "2022-12-08", "2023-03-01"),
+        ("Published: 2022-12-08\nClipped: 2023-03-01 14:11", "2022-12-08", "2023-03-01"),
+        (
+            "Last Edited Time: March 1, 2023 2:11 PM\nEdited by: 王五\nPublished: 2022-12-08",
+            "2022-12-08",
+            "",
+        ),
+        ("创建时间: 2023年3月1日 14:11\n发布时间: 2022年12月8日", "2022-12-08", ""),
+        # The day on which a page became a note is no day of its publication.
+        ("URL: https://a.example/1\nCreated time: 2023-03-01 14:11", "", "2023-03-01"),
+    ],
+)
+def test_the_day_of_a_note_is_not_that_of_its_page(
+    properties: str, published: str, saved: str
+) -> None:
+    text = f"# 河口镇推行街长制\n\n{properties}\n\n{ONE}\n\n## 主要做法\n\n{ONE}\n"
+    done = casebook.clean_bytes(text.encode(), name="a.md")
+    assert done.article is not None
+    source = done.article.sources[0]
+    assert (source.published, source.saved) == (published, saved)
+    gone = {removal.text for removal in done.ledger.removals}
+    assert set(properties.split("\n")) <= gone
+
+
+def test_front_matter_without_a_day_of_publication() -> None:
+    front = (
+        "---\ntitle: 街长制\nsource: https://a.example/1\npublished:\ncreated: 2023-03-01\n---\n"
+    )
+    facts = read_clipping(f"{front}{ONE}\n").facts
+    assert (facts.published, facts.saved) == ("", "2023-03-01")
+
+
+@pytest.mark.parametrize(
     ("text", "numbered"),
     [
         ("1. 甲事\n2. 乙事", ["1. 甲事", "2. 乙事"]),
@@ -319,6 +356,72 @@ def test_the_numbers_of_points(text: str, numbered: list[str]) -> None:
     page = read_clipping(f"---\ntitle: 街长制\ndate: 2024\n---\n{text}\n")
     assert [line.text for line in page.lines if line.role is Role.NUMBERED] == numbered
     assert len(page.lines) == 1 + len([line for line in text.split("\n") if line])
+
+
+FRONT = "---\ntitle: 街长制\nurl: https://a.example/1\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("每斤~~18~~22元，==6,800户==", (Role.TEXT, "每斤22元，6,800户")),
+        ("代办点<del>31</del>33个<br>占地10<sup>5</sup>", (Role.TEXT, "代办点33个 占地10⁵")),
+        ("升到<mark>92%</mark>。<br/>又<u>并入</u>", (Role.TEXT, "升到92%。又并入")),
+        ("- [[代办员|代办]]由[[村里]]选", (Role.ITEM, "代办由村里选")),
+        ("~~旧的一条。~~", (Role.DELETED, "旧的一条。")),
+        ("- <s>已废止。</s>", (Role.DELETED, "已废止。")),
+        ("%% 私人批注 %%", (Role.HIDDEN, "私人批注")),
+        ("%%\n要核实，\n再写\n%%", (Role.HIDDEN, "要核实，再写")),
+        ("<!--\n转载\n-->", (Role.HIDDEN, "转载")),
+        ('<p align="center"><img src="a.png" alt="现场"></p>', (Role.PICTURE, "现场")),
+        ("![[现场.jpg|300]]", (Role.PICTURE, "")),
+        # What only looks like a mark stays.
+        ("10~20度，a~~b", (Role.TEXT, "10~20度，a~~b")),
+        ("1==1，2==2", (Role.TEXT, "1==1，2==2")),
+        ("增5%%，又降3%%", (Role.TEXT, "增5%%，又降3%%")),
+        ("x <5 且 <未知> y> 3", (Role.TEXT, "x <5 且 <未知> y> 3")),
+        ("<!-- 未完", (Role.TEXT, "<!-- 未完")),
+    ],
+)
+def test_the_marks_of_programs_for_notes(text: str, read: tuple[Role, str]) -> None:
+    page = read_clipping(f"{FRONT}{text}\n\n{ONE}\n")
+    _, line, last = page.lines
+    assert (line.role, line.text) == read
+    assert (last.text, last.number) == (ONE, 7 + text.count("\n"))
+
+
+def test_what_is_struck_out_and_comments_within_a_line_are_on_record() -> None:
+    page = read_clipping(f"{FRONT}每斤~~18~~22元%%要核实%%，<!-- 待查 -->以后<s>不</s>再涨\n")
+    assert page.lines[-1].text == "每斤22元，以后再涨"
+    gone = [(item.before, item.reason) for item in page.repairs if not item.after]
+    struck, comment = "struck out", "comment"
+    assert gone == [("18", struck), ("不", struck), ("要核实 待查", comment)]
+
+
+def test_a_note_within_a_note_is_named() -> None:
+    text = f"{FRONT}![[现场.jpg]]\n\n{ONE}\n\n![[调研笔记]]\n\n{ONE}\n"
+    problems = casebook.clean_bytes(text.encode(), name="a.md").problems
+    said = [(item.line, item.detail) for item in problems if item.code is Code.PARTS_UNREAD]
+    assert said == [(9, "(embedded files: 调研笔记)")]
+
+
+@pytest.mark.parametrize("title", ["", "\n河口镇推行街长制\n====\n"])
+def test_the_title_block_of_pandoc(title: str) -> None:
+    text = f"% 河口镇推行街长制\n% 周晓明; 李小红\n% 2022-05-16\n{title}\n## 做法\n\n**甲**{ONE}\n"
+    done = casebook.clean_bytes(text.encode(), name="a.md")
+    assert done.article is not None
+    assert (done.article.title, done.article.kicker) == ("河口镇推行街长制", "")
+    source = done.article.sources[0]
+    assert (source.authors, source.published) == (("周晓明", "李小红"), "2022-05-16")
+
+
+@pytest.mark.parametrize(
+    "text", ["<!-- a ", "==a ", "~~a ", "<del>", "![[a ", "[[a|", "%%a ", "%%\n", "<p ", "<sup>"]
+)
+def test_marks_without_end_cost_no_time(text: str) -> None:
+    start = process_time()
+    read_clipping(FRONT + text * 5000)
+    assert process_time() - start < 1
 
 
 def test_what_a_box_is_called_is_no_heading() -> None:

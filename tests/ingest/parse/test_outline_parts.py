@@ -399,3 +399,24 @@ def test_a_sentence_that_counts_what_follows_heads_nothing(
     lead: str, first: str, *, heading: bool, begins: bool
 ) -> None:
     assert (lead in headings(TEXT, lead, first, TEXT)) is (heading or not begins)
+
+
+@pytest.mark.parametrize(
+    ("title", "parts", "opened"),
+    [
+        ("青河县街长制改革经验做法", ("背景", "主要做法", "成效"), True),
+        ("青河县街长制改革成效", ("背景", "工作举措", "效果"), True),
+        # What is below names one theme, or none.
+        ("青河县街长制改革经验做法", ("定人", "定责", "定时"), False),
+        ("青河县街长制改革经验做法", ("主要做法", "工作举措", "办法"), False),
+    ],
+)
+@pytest.mark.parametrize("mark", ["附件", "附件1", "附"])
+def test_the_title_of_an_annex_takes_no_theme_from_the_parts_below_it(
+    mark: str, title: str, parts: tuple[str, ...], *, opened: bool
+) -> None:
+    numbered = [x for n, part in zip("一二三", parts, strict=True) for x in (f"*{n}、{part}", TEXT)]
+    made = outline(items(lines_of(TEXT, f"*{mark}", f"*{title}", *numbered), ""))
+    _, above, annex, *others = made
+    assert (above.heading, annex.heading) == (mark, title)
+    assert (annex.theme is Theme.BODY, len(others)) == ((True, 3) if opened else (False, 0))

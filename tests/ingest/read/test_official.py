@@ -66,6 +66,9 @@ def read_signed(above: tuple[str, ...], *foot: str, title: str = TITLE) -> Offic
         # In another order, and with what goes before the names.
         ((JOINT[0], JOINT[2], f"{JOINT[1]}文件"), ("特此通知", *JOINT)),
         ((JOINT[0], JOINT[2], f"{JOINT[1]}文件"), ("江 北 省 民 政 厅", *JOINT[1:])),
+        # Rows of a PDF that were joined.
+        ((*JOINT[:2], f"{JOINT[2]}文件"), (f"{JOINT[0]}　　{JOINT[1]}{JOINT[2]}",)),
+        (("".join(JOINT),), ("".join(JOINT),)),
     ],
 )
 def test_bodies_that_share_a_head_are_those_who_sign(
@@ -108,6 +111,10 @@ FIVE = (*JOINT, "江北省财政厅", "江北省水利厅")
         ((JOINT[0], JOINT[0]), JOINT[0]),
         (FIVE[:4], "、".join(FIVE[:4])),
         (FIVE, JOINT[0]),  # a list above who signs
+        (("".join(JOINT[:2]),), "、".join(JOINT[:2])),
+        # What begins again is no body, or the place is another.
+        ((f"{JOINT[0]}江北省驻地",), JOINT[0]),
+        ((f"{JOINT[0]}江南省教育厅",), JOINT[0]),
     ],
 )
 def test_who_signs_with_the_body_of_the_head(foot: tuple[str, ...], body: str) -> None:

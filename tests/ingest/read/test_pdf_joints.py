@@ -165,3 +165,61 @@ def test_the_type_of_a_row_is_that_of_its_han() -> None:
     assert [(x.text, x.size, x.bold) for x in joined] == [("5.2.2 縣裡把", 10, True)]
     mixed = rows_of([*chars("12", 0, 13, bold=True), *chars("開", 20, 10, bold=False)], 0)
     assert [(x.size, x.bold) for line in mixed for x in line] == [(10, True)]
+
+
+LONG_ROW, SHORT_ROW = "縣裡把四百個事項交給窗口辦理", "統一出件。"
+
+
+def in_left_column(*texts: str, wide: float = 14) -> int:
+    """Return how many paragraphs rows of a column make, each full if it is long."""
+    rows = [
+        row(text, at, slack=WIDE / EM - (wide if len(text) > 8 else wide - 5))
+        for at, text in enumerate(texts, 1)
+    ]
+    return len(paragraphs([replace(x, left=0.0) for x in rows]))
+
+
+@pytest.mark.parametrize(
+    ("texts", "count"),
+    [
+        ((LONG_ROW, SHORT_ROW, LONG_ROW, LONG_ROW, SHORT_ROW), 2),
+        ((LONG_ROW, LONG_ROW, LONG_ROW, SHORT_ROW, SHORT_ROW), 2),
+        # Too few full rows, or too few ends of sentences.
+        ((LONG_ROW, SHORT_ROW, LONG_ROW, SHORT_ROW, SHORT_ROW), 5),
+        ((LONG_ROW, LONG_ROW, LONG_ROW, LONG_ROW, SHORT_ROW), 5),
+        # A short row that ends no sentence: verses, or a list.
+        ((LONG_ROW, SHORT_ROW, LONG_ROW, LONG_ROW, SHORT_ROW, "統一出件"), 6),
+    ],
+)
+def test_rows_of_a_left_column_beside_which_nothing_stands_go_on(
+    texts: tuple[str, ...], count: int
+) -> None:
+    assert in_left_column(*texts) == count
+
+
+@pytest.mark.parametrize(("wide", "count"), [(7.9, 5), (8, 2), (18, 2), (18.1, 5)])
+def test_such_a_column_has_a_width(wide: float, count: int) -> None:
+    texts = (LONG_ROW, SHORT_ROW, LONG_ROW, LONG_ROW, SHORT_ROW)
+    assert in_left_column(*texts, wide=wide) == count
+
+
+@pytest.mark.parametrize(("slack", "count"), [(1.5, 2), (1.6, 5)])
+def test_a_full_row_of_such_a_column_may_leave_some_room(slack: float, count: int) -> None:
+    ends = (14.0, 9.0, 14 - slack, 14.0, 9.0)
+    texts = (LONG_ROW, SHORT_ROW, LONG_ROW, LONG_ROW, SHORT_ROW)
+    rows = [
+        row(text, at, slack=WIDE / EM - end)
+        for at, (text, end) in enumerate(zip(texts, ends, strict=True))
+    ]
+    assert len(paragraphs(rows)) == count
+
+
+@pytest.mark.parametrize(("left", "count"), [(2.6, 2), (2.7, 5)])
+def test_a_row_of_such_a_column_may_be_indented(left: float, count: int) -> None:
+    texts = (LONG_ROW, SHORT_ROW, LONG_ROW, LONG_ROW, SHORT_ROW)
+    ends = (14, 9, 14, 14, 9)
+    rows = [
+        row(text, at, left=left if at == 3 else 0, slack=WIDE / EM - end)
+        for at, (text, end) in enumerate(zip(texts, ends, strict=True), 1)
+    ]
+    assert len(paragraphs(rows)) == count

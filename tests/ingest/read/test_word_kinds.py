@@ -313,6 +313,30 @@ def test_a_cell_that_was_deleted_in_tracking_is_on_the_ledger() -> None:
     assert {"旧数", "75"} <= set(ledger(par(FIRST), body))
 
 
+INSERTED = "<w:trPr><w:ins w:id='1'/></w:trPr>"
+NEW_CELL = "<w:cellIns w:id='1'/>"
+NEW = par(inner=f"<w:ins w:id='2'>{run('西部')}</w:ins>")
+
+
+@pytest.mark.parametrize(
+    ("row", "count"),
+    [
+        (f"{INSERTED}{cell('西部')}{cell('66')}", 1),
+        (f"{cell('西部', NEW_CELL)}{cell('66')}", 1),
+        # Its text is marked, too: it is counted once.
+        (f"{INSERTED}<w:tc>{NEW}</w:tc>{cell('66')}", 1),
+        (f"{cell('西部')}{cell('66')}", 0),
+        (f"<w:trPr><w:ins w:id='1'/><w:del w:id='2'/></w:trPr>{cell('西部')}{cell('66')}", 0),
+    ],
+)
+def test_a_row_that_was_inserted_in_tracking_is_counted(row: str, count: int) -> None:
+    body = f"<w:tbl><w:tr>{cell('片区')}{cell('改革后')}</w:tr><w:tr>{row}</w:tr></w:tbl>"
+    problems = casebook.clean_bytes(docx(HEAD, par(FIRST), body), name="件.docx").problems
+    said = [x.detail for x in problems if x.code is Code.TRACKED_CHANGES]
+    gone = "<w:del" in row
+    assert said == ([f"({count} insertions, {int(gone)} deletions)"] if count or gone else [])
+
+
 def test_an_entity_stands_as_it_is_written_and_takes_no_text_with_it() -> None:
     """Nothing is fetched for it; what stands around it was lost before."""
     data = docx(HEAD, par(FIRST), par(inner=run(f"旧词&e;{SECOND}")))

@@ -57,9 +57,9 @@ def crawl(sources: tuple[str, ...], out: Path, least: float, workers: int) -> No
         raise click.exceptions.Exit(1)
     archives, problems = archives_at(sources)
     print_problems(problems)
-    special = [item for item in problems if item.code is Code.FILE_SPECIAL]
-    # A pipe among the archives costs no other; an address that was mistyped is put right first.
-    if not archives or len(special) < len(problems):
+    # What is not there or no archive costs no other.
+    absent = bool(problems)
+    if not archives:
         raise click.exceptions.Exit(1)
     plan = Plan(archives, out, least)
     problems = begin(plan) or run(plan, workers)
@@ -82,5 +82,5 @@ def crawl(sources: tuple[str, ...], out: Path, least: float, workers: int) -> No
     for code, count in sorted(done.codes.items()):
         click.echo(f"  {code} {count}")
     print_problems(done.archives)
-    if special or done.archives:
+    if absent or done.archives:
         raise click.exceptions.Exit(1)

@@ -5,6 +5,7 @@ One case a line, the best first; a mark in the first column picks it.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
@@ -103,9 +104,13 @@ def load_marks(folder: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
     content, problems = read_file(path)
     if content is None:
         return {}, problems
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        text = content.decode("utf-16", "replace")  # "Unicode text" of spreadsheets
+    else:
+        text = content.decode("utf-8-sig", "replace")
     marks: dict[str, str] = {}
     wrong: list[Problem] = []
-    for number, line in enumerate(content.decode("utf-8-sig", "replace").splitlines(), 1):
+    for number, line in enumerate(text.splitlines(), 1):
         cells = [cell.strip().strip('"') for cell in line.split("\t")]
         if not line.strip() or cells[0] == COLUMNS[0]:
             continue

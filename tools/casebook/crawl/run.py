@@ -193,12 +193,13 @@ def report(plan: Plan) -> Report:
     pages, codes = Counter[str](), Counter[str]()
     wrong: list[Problem] = []
     for rank, archive in enumerate(plan.archives):
-        columns = ["outcome", "code", "address", "position"]
+        columns = ["outcome", "code", "address", "position", "problems"]
         rows = parquet.read_table(page_file(plan.pages, rank), columns=columns).to_pylist()
         pages.update(row["outcome"] for row in rows)
         codes.update(row["code"] for row in rows if row["code"])
         if rows and rows[-1]["code"] in _OF_ARCHIVES and not rows[-1]["address"]:
-            detail = f"(pages before: {rows[-1]['position']})"
+            why = next((x["detail"] for x in rows[-1]["problems"] if x["detail"]), "")
+            detail = f"{why} (pages before: {rows[-1]['position']})".strip()
             wrong.append(Problem(_OF_ARCHIVES[rows[-1]["code"]], archive, 0, detail))
     kept = sum(parquet.read_metadata(path).num_rows for path in case_files(plan.out))
     return Report(pages, codes, kept, tuple(wrong))

@@ -125,7 +125,8 @@ def _rows(stream: Any) -> Iterator[Read]:
         url = next((name for name in _ADDRESSES if name in names), None)
         media = next((name for name in _MEDIA if name in names), None)
         if not content or not url:
-            raise UnreadableError(Code.CRAWL_SOURCE, "(no column of pages, or none of addresses)")
+            lacking = _CONTENTS if not content else _ADDRESSES
+            raise UnreadableError(Code.CRAWL_SOURCE, f"(no column {' or '.join(lacking)})")
         columns = [name for name in (content, url, media) if name]
         for batch in file.iter_batches(batch_size=_BATCH, columns=columns):
             for row in batch.to_pylist():

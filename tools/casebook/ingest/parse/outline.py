@@ -214,8 +214,9 @@ def _unwrapped(tops: list[_Open]) -> list[_Open]:
     Where one heading without a theme stands above all headings that have one, it is a
     second title; the sections below it are those of the article.  So is one without number and
     text whose words name a theme (某镇殡葬改革做法), above headings of several others.
+    A heading that holds nothing (附件, above the title of an annex) stands beside none.
     """
-    headed = [top for top in tops if top.heading]
+    headed = [top for top in tops if top.heading and (top.blocks or top.sections)]
     if len(headed) != 1:
         return tops
     only = headed[0]

@@ -9,10 +9,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 import yaml
 
+from casebook.ingest.facts.dates import from_meta
 from casebook.ingest.facts.people import names_in
+from casebook.ingest.read.clipping_marks import (
+    LINK,
+    PICTURE,
+    STRONG,
+    picture_of,
+    plain,
+    struck,
+    without_comments,
+)
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
 from casebook.records import Line, Repair, Role
 
@@ -23,14 +34,12 @@ _ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,2}[.)])\s+(.*)")
 _NUMBER = re.compile(r"(\s*)(\d{1,2})([.)])\s+\S")
 _COUNTED = re.compile(r"[\d一二三四五六七八九十（(①-⑳]")
 """How a point begins that has a number of its own."""
-_PICTURE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)>\s]*)>?[^)]*\)")
-_LINK = re.compile(r"\[([^\]]+)\]\((?:[^()\s]|\([^)]*\))*(?:\s+\"[^\"]*\")?\)")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_NOTE = re.compile(r"\[\^([^\]\s]{1,20})\]:?")
 _CALLOUT = re.compile(r"^\[!\w+\][+-]?\s*")
 _QUOTE = re.compile(r"^>\s?")
 _RULE = re.compile(r"^\s*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\s*$")
-_DAY = ("published", "date", "created")
+_DAY = ("published", "date")
+_FILED = ("clipped", "saved", "created", "created time")
+"""When a page became a note: the day it was saved on, never that of its publication."""
 _RIGHT = "marks of Markdown"
 _MARK = re.compile(r"(?m)^#{1,6}[ \t]+\S")
 _TITLE = re.compile(r"\ufeff?\s*# +[^\n]*[\u3400-\u9fff]{4}")
@@ -41,15 +50,29 @@ _DELIMITER = re.compile(r"(?m)^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-
 """Between the head and the rows of a table (GitHub Flavored Markdown, 4.10)."""
 _CELL = re.compile(r"(?<!\\)\|")
 _PROPERTY = re.compile(
-    r"(?P<key>url|source|link|author|authors|published|created|clipped|date|tags|status)"
-    r"[ \t]*:[ \t]*(?P<value>.*)",
+    r"(?P<key>url|source|link|author|authors|published|date|tags|status"
+    r"|(?P<filed>clipped|saved|(?:date )?created(?: (?:time|at|on|by))?"
+    r"|(?:last )?(?:edited|modified)(?: (?:time|at|on|by))?|[创創]建(?:[时時][间間]|日期|者|人)"
+    r"|(?:上次|最后|最後)[编編][辑輯](?:[时時][间間]|者|人)|剪藏(?:[时時][间間]|日期)))"
+    r"[ \t]*[:：][ \t]*(?P<value>.*)",
     re.IGNORECASE,
 )
+"""A line of a note that says something of the page, or (``filed``) only of the note."""
+_PANDOC = ("title", "author", "date")
+"""The lines of the title block of Pandoc, each behind ``%``."""
 _MAX_HEADING = 60
 _STOP = re.compile(r"[。；！？]$")
 """A rule drawn right below a paragraph makes no heading of it."""
 _HEAD = 10
 """Lines at the head of a note among which its properties stand, a line each."""
+
+
+class _Property(NamedTuple):
+    """A property of a note; ``filed``: it says of the note itself when and by whom it was made."""
+
+    key: str
+    value: str
+    filed: bool
 
 
 def is_clipping(text: str) -> bool:
@@ -61,7 +84,7 @@ def is_clipping(text: str) -> bool:
     if front:
         return len(_KEY.findall(front[1])) >= 2
     headings = len(_MARK.findall(text)) + len(_UNDERLINED.findall(text))
-    others = sum(bool(mark.search(text)) for mark in (_DELIMITER, _LINK, _PICTURE, _STRONG))
+    others = sum(bool(mark.search(text)) for mark in (_DELIMITER, LINK, PICTURE, STRONG))
     titled = _TITLE.match(text) is not None
     return bool(headings) and headings + others + titled >= 2
 
@@ -70,7 +93,8 @@ def read_clipping(text: str) -> Page:
     """Read a clipping; its marks are recorded as repairs."""
     front = _FRONT.match(text)
     end = front.end() if front else 0
-    raws = text[end:].split("\n")
+    body, comments = without_comments(text[end:])
+    raws = body.split("\n")
     first = text[:end].count("\n") + 1
     properties = {} if front else _properties(raws)
     facts = _facts(front[1]) if front else _note(raws, properties)
@@ -80,18 +104,27 @@ def read_clipping(text: str) -> Page:
         lines.append(Line(1, facts.title, Role.TITLE))
     for number, raw, line in _lines(raws, properties, first):
         is_title = line.role is Role.HEADING and line.depth == 1 and line.text == facts.title
-        if is_title and front:
+        if is_title and any(made.role is Role.TITLE for made in lines):
             continue
         lines.append(replace(line, role=Role.TITLE, depth=0) if is_title else line)
+        if line.role is not Role.DELETED:
+            repairs += (Repair(number, gone, "", STEP, "struck out") for gone in struck(raw))
         clean = clean_text(raw)
         if line.text != clean.text:
             repairs.append(Repair(number, clean.text, line.text, STEP, _RIGHT))
         repairs += read_repairs(number, clean)
+    shown = {line.number for line in lines}
+    for at, said in comments.items():
+        if first + at in shown:
+            repairs.append(Repair(first + at, said, "", STEP, "comment"))
+        else:
+            lines.append(Line(first + at, said, Role.HIDDEN))
+    lines.sort(key=lambda line: line.number)
     return Page(tuple(lines), tuple(repairs), facts, markup=True)
 
 
 def _lines(
-    raws: list[str], properties: dict[int, tuple[str, str]], first: int
+    raws: list[str], properties: dict[int, _Property], first: int
 ) -> Iterator[tuple[int, str, Line]]:
     """Yield the lines that hold text, each with its number and as it was written."""
     tables = dict(_tables(raws))
@@ -104,9 +137,12 @@ def _lines(
             head = at + 1 in tables and not tables[at + 1]
             line = _row(number, tables[at], head=head) if tables[at] else None
         elif at in properties:
-            line = Line(number, clean_text(raw).text, Role.OUTSIDE)
+            item = properties[at]
+            line = Line(number, clean_text(raw).text, Role.OUTSIDE, apart=item.filed)
+            if item.key == "title":
+                line = Line(number, plain(item.value), Role.TITLE)
         elif at + 1 in under:
-            line = Line(number, _plain(raw), Role.HEADING, 1 if raws[at + 1][0] == "=" else 2)
+            line = Line(number, plain(raw), Role.HEADING, 1 if raws[at + 1][0] == "=" else 2)
         elif at not in under:
             line = _line(number, raw, numbers.get(at, ""))
         if line:
@@ -167,35 +203,39 @@ def _tables(raws: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 def _cells(raw: str) -> tuple[str, ...]:
     parts = _CELL.split(raw.strip().strip("|"))
-    return tuple(_plain(part.strip().replace("\\|", "|")) for part in parts)
+    return tuple(plain(part.strip().replace("\\|", "|")) for part in parts)
 
 
 def _row(number: int, cells: tuple[str, ...], *, head: bool) -> Line:
     return Line(number, " ".join(filter(None, cells)), Role.ROW, int(head), "", cells)
 
 
-def _properties(raws: list[str]) -> dict[int, tuple[str, str]]:
+def _properties(raws: list[str]) -> dict[int, _Property]:
     """Return the properties of a note by their lines: below its title, above its text."""
-    made: dict[int, tuple[str, str]] = {}
+    made: dict[int, _Property] = {}
+    for at, key in enumerate(_PANDOC):  # Pandoc's title block: three lines at most
+        if not raws[at : at + 1] or not raws[at].startswith("% "):
+            break
+        made[at] = _Property(key, raws[at][2:].replace(";", "、").strip(), filed=False)
     filled = [(at, raw.strip()) for at, raw in enumerate(raws) if raw.strip()][:_HEAD]
     for at, raw in filled:
         if match := _PROPERTY.fullmatch(raw):
-            made[at] = (match["key"].lower(), match["value"])
+            made[at] = _Property(match["key"].lower(), match["value"], bool(match["filed"]))
         elif made or not (_MARK.match(raw) or _UNDERLINE.fullmatch(raw) or at == filled[0][0]):
             break
     return made
 
 
-def _note(raws: list[str], properties: dict[int, tuple[str, str]]) -> Facts:
+def _note(raws: list[str], properties: dict[int, _Property]) -> Facts:
     """Return the facts of a note: its one heading of the first level, its properties."""
     marks = [_HEADING.fullmatch(raw.strip()) for raw in raws]
     titles = [mark[2] for mark in marks if mark and mark[1] == "#"]
     titles += [
         above for above, raw in pairwise(raws) if raw[:1] == "=" and _is_underline(above, raw)
     ]
-    values: dict[str, object] = dict(properties.values())
-    if len(titles) == 1:
-        values["title"] = _plain(titles[0])
+    values: dict[str, object] = {item.key: item.value for item in properties.values()}
+    if len(titles) == 1 and not values.get("title"):
+        values["title"] = plain(titles[0])
     return _facts_of(values)
 
 
@@ -219,16 +259,10 @@ def _facts_of(values: dict[str, object]) -> Facts:
         title=text("title"),
         url=url if re.match(r"https?://", url) else "",
         published=text(*_DAY),
+        saved=from_meta(text(*_FILED))[:10] if text(*_FILED) else "",
         publisher=text("site", "publisher"),
         authors=names_in(re.sub(r"[\[\]]", "", _people(values))),
     )
-
-
-def _plain(shown: str) -> str:
-    """Return a text without the marks within its line."""
-    plain = _LINK.sub(r"\1", _PICTURE.sub("", _NOTE.sub(r"[\1]", shown)))
-    plain = _STRONG.sub(r"\2", plain)
-    return clean_text(re.sub(r"\\([\\`*_{}\[\]()#+.!>~|-])", r"\1", plain)).text
 
 
 def _line(number: int, raw: str, counted: str) -> Line | None:
@@ -238,20 +272,20 @@ def _line(number: int, raw: str, counted: str) -> Line | None:
     """
     if not raw.strip() or _RULE.match(raw):
         return None
-    picture = _PICTURE.fullmatch(raw.strip())
-    if picture:
-        return Line(number, clean_text(picture[1]).text, Role.PICTURE, 0, picture[2])
+    if picture := picture_of(raw):
+        return Line(number, clean_text(picture[0]).text, Role.PICTURE, 0, picture[1])
     heading, item = _HEADING.fullmatch(raw.strip()), _ITEM.fullmatch(raw)
     shown = heading[2] if heading else item[2] if item else _QUOTE.sub("", raw)
     called = _CALLOUT.match(shown)
-    clean = _plain(_CALLOUT.sub("", shown))
+    clean = plain(_CALLOUT.sub("", shown))
     if not clean:
-        return None
+        gone = " ".join(struck(raw))
+        return Line(number, gone, Role.DELETED) if gone else None
     if heading:
         return Line(number, clean, Role.HEADING, len(heading[1]))
     if item:
         return _point(number, raw, clean, counted)
-    bold = _STRONG.fullmatch(raw.strip())
+    bold = STRONG.fullmatch(raw.strip())
     # What a box is called is no heading, which would not end with it.
     role = Role.NUMBERED if called else Role.BOLD if bold else Role.TEXT
     return Line(number, clean, role, int(role is Role.NUMBERED))

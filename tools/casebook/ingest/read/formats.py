@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from casebook.ingest.read.clipping import is_clipping, read_clipping
+from casebook.ingest.read.clipping_marks import notes_within
 from casebook.ingest.read.cut import is_cut
 from casebook.ingest.read.decode import Decoded, decode, is_binary, without_nuls
 from casebook.ingest.read.html import is_html, read_html
@@ -60,7 +61,8 @@ def read_bytes_of_page(
         return None, (decoded,)
     problems = [*_doubts(decoded, name)]
     text, restored, broken = restore(decoded.text)
-    page = _page(text, media_type)
+    page, unread = _page(text, media_type, name)
+    problems += unread
     problems += _mojibake(broken, decoded, text, page, name)
     if page.markup:
         page = replace(page, facts=_with_origin(page.facts, held.origin, origin_of(text)))
@@ -141,13 +143,19 @@ def _decoded(data: bytes, name: str, served: str) -> Decoded | Problem:
     return decoded if decoded.text.strip() else Problem(Code.FILE_EMPTY, name)
 
 
-def _page(text: str, media_type: str) -> Page:
+def _page(text: str, media_type: str, name: str) -> tuple[Page, tuple[Problem, ...]]:
     if is_html(text) or "html" in media_type:
-        return join_numbers(read_html(text))
-    return join_numbers(read_clipping(text) if is_clipping(text) else read_text(text))
+        return join_numbers(read_html(text)), ()
+    if not is_clipping(text):
+        return join_numbers(read_text(text)), ()
+    within = notes_within(text)
+    detail = f"(embedded files: {', '.join(called for _, called in within[:_SHOWN])})"
+    unread = (Problem(Code.PARTS_UNREAD, name, within[0][0], detail),) if within else ()
+    return join_numbers(read_clipping(text)), unread
 
 
 def _with_origin(facts: Facts, *origins: Origin) -> Facts:
     """Let what the browser wrote down of a page go before what the page says of itself."""
     url = next((origin.url for origin in origins if origin.url), facts.url)
-    return replace(facts, url=url, saved=next((o.saved for o in origins if o.saved), ""))
+    saved = next((origin.saved for origin in origins if origin.saved), facts.saved)
+    return replace(facts, url=url, saved=saved)

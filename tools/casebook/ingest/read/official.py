@@ -155,7 +155,14 @@ def _signers(text: str) -> list[str]:
     parts = text.split()
     if any(len(part) < _PLACE for part in parts):
         parts = ["".join(parts)]  # its letters are spread
+    parts = [one for part in parts for one in _each(part)]
     return parts if all(_BODY.fullmatch(part) for part in parts) else []
+
+
+def _each(name: str) -> list[str]:
+    """Tell apart bodies of one place that stand without a space: rows of a PDF that were joined."""
+    parts = _by_place(name)
+    return parts if all(map(is_body, parts)) else [name]
 
 
 def _issued(names: list[str], signers: list[list[str]], title: str, *, sole: bool) -> list[str]:

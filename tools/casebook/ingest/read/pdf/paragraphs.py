@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from casebook.ingest.read.official_forms import begins_alone, ends_alone
 from casebook.ingest.read.pdf.joints import INDENT, Setting, balance, indent_of
+from casebook.ingest.read.pdf.narrow import narrowed
 from casebook.ingest.read.pdf.row import Row
 from casebook.ingest.read.pdf.rows import Pitches, pitches_of
 
@@ -51,6 +52,7 @@ def paragraphs(rows: list[Row]) -> list[Block]:
 
     :param rows: of all pages in the order of reading, without running heads.
     """
+    rows = narrowed(rows)
     pitches = pitches_of(rows)
     text = [row for row in rows if not row.cells]
     indents = sum(indent_of(row) >= INDENT and not _is_centred(row) for row in text)

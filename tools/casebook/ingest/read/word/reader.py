@@ -31,7 +31,7 @@ from casebook.ingest.read.word.numbers import Label, Numbers
 from casebook.ingest.read.word.paragraph import Paragraph, beside_cells
 from casebook.ingest.read.word.runs import Kind, Piece, Seen, field_codes, pieces
 from casebook.ingest.read.word.styles import Look, Styles, look_of
-from casebook.ingest.read.word.tables import as_html, cells_of, deleted_in, rows_of
+from casebook.ingest.read.word.tables import as_html, cells_of, deleted_in, inserted_in, rows_of
 from casebook.ingest.read.word.titles import cover_of
 from casebook.ingest.read.word.xml import attr, child, children, switch, tag, value
 from casebook.problems import Code, Problem
@@ -150,6 +150,7 @@ class _Document:
 
     def _table(self, table: etree._Element, depth: int) -> Iterator[Paragraph]:
         yield from self._rows(table, depth)
+        self.seen.inserted += inserted_in(table)
         for text in deleted_in(table):
             self.seen.deleted += 1
             yield Paragraph("", changes=[(text, _UNSEEN[Kind.DELETED][1])])

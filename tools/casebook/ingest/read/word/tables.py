@@ -96,6 +96,20 @@ def deleted_in(table: etree._Element) -> Iterator[str]:
             yield " ".join(filter(None, gone))
 
 
+def inserted_in(table: etree._Element) -> int:
+    """Count the rows and cells that were inserted in tracking and of which no text says so."""
+    count = 0
+    for row in table.iter("{*}tr"):
+        own = next(row.iterancestors("{*}tbl"), None) is table
+        if not own or child(row, "trPr", "del") is not None:
+            continue
+        whole = child(row, "trPr", "ins") is not None
+        cells = [x for x in cells_of(row) if child(x, "tcPr", "cellIns") is not None]
+        for part in [row] if whole else cells:
+            count += all(child(paragraph, "ins") is None for paragraph in part.iter("{*}p"))
+    return count
+
+
 def cells_of(row: etree._Element) -> Iterator[etree._Element]:
     """Yield the cells of a row, those that were deleted in tracking left out."""
     for element in row:

@@ -1,0 +1,107 @@
+"""The marks of Markdown within a line, and what a program for notes does not show.
+
+Marks are those of CommonMark and GitHub (``**``, ``~~``), of Obsidian (``==``, ``%%``, ``[[``),
+and elements of HTML that Markdown may hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casebook.ingest.read.inline import lowered, raised
+from casebook.ingest.read.page import clean_text
+
+PICTURE = re.compile(r"!\[([^\[\]]*)\]\(\s*<?([^)>\s]*)>?[^)]*\)")
+LINK = re.compile(r"\[([^\[\]]+)\]\((?:[^()\s]|\([^)]*\))*(?:\s+\"[^\"]*\")?\)")
+STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+EMBEDDED = re.compile(r"!\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
+"""A file that a note shows: a picture, or another note."""
+_KEPT_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|bmp|svg|avif)$", re.IGNORECASE)
+_IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"\b(src|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_NOTE = re.compile(r"\[\^([^\]\s]{1,20})\]:?")
+_WIKI = re.compile(r"\[\[(?:[^\[\]|\n]+\|)?([^\[\]|\n]+)\]\]")
+_MARKED = re.compile(r"(?<![=0-9A-Za-z])==(?=[^\s=])((?:[^=]|=(?!=))+)(?<=[^\s=])==(?!=)")
+_STRUCK = re.compile(
+    r"(?<!~)~~(?=[^\s~])(?P<mark>(?:[^~]|~(?!~))+)(?<=[^\s~])~~(?!~)"
+    r"|<(?P<tag>del|s|strike)>(?P<element>[^<]*(?:<(?!/?(?:del|s|strike)>)[^<]*)*)</(?P=tag)>",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"(?P<stop>[。；！？：]?)\s*<br\s*/?>\s*", re.IGNORECASE)
+_SHIFTED = re.compile(r"<(su[bp])>([^<]*)</\1>", re.IGNORECASE)
+_ELEMENT = re.compile(
+    r"</?(?:a|abbr|b|big|center|cite|div|em|font|i|ins|kbd|mark|p|q|small|span|strong|su[bp]|u)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|=%-])")
+_COMMENT = re.compile(
+    r"<!--(?P<html>(?:(?!<!--).)*?)-->"
+    r"|(?<![\d%\\])%%(?!%)(?P<line>[^\n%]+)%%(?!%)"
+    r"|^[ \t]*%%[ \t]*\r?\n(?P<block>.*?)^[ \t]*%%[ \t]*\r?$",
+    re.DOTALL | re.MULTILINE,
+)
+"""A comment of HTML, or of Obsidian: within a line, or between lines of nothing but its mark."""
+
+
+def plain(shown: str) -> str:
+    """Return a text without the marks within its line, and without what is struck out."""
+    text = _STRUCK.sub("", EMBEDDED.sub("", _IMAGE.sub("", PICTURE.sub("", shown))))
+    text = _WIKI.sub(r"\1", LINK.sub(r"\1", _NOTE.sub(r"[\1]", text)))
+    text = _MARKED.sub(r"\1", STRONG.sub(r"\2", text))
+    if "<" in text:
+        text = _BREAK.sub(lambda match: match["stop"] or " ", text)
+        text = _ELEMENT.sub("", _SHIFTED.sub(_shifted, text))
+    return clean_text(_ESCAPED.sub(r"\1", text)).text
+
+
+def _shifted(match: re.Match[str]) -> str:
+    return raised(match[2]) if match[1].lower() == "sup" else lowered(match[2])
+
+
+def struck(raw: str) -> Iterator[str]:
+    """Yield what is struck out in a line."""
+    for match in _STRUCK.finditer(raw):
+        if gone := plain(match["mark"] or match["element"] or ""):
+            yield gone
+
+
+def picture_of(raw: str) -> tuple[str, str] | None:
+    """Return the caption and the address of a picture that a line is; ``None`` of others."""
+    shown = raw.strip()
+    if match := PICTURE.fullmatch(shown):
+        return match[1], match[2]
+    if (match := EMBEDDED.fullmatch(shown)) and _KEPT_PICTURE.search(match[1].strip()):
+        return "", match[1].strip()
+    shown = _ELEMENT.sub("", shown).strip()
+    if _IMAGE.fullmatch(shown):
+        said = {key.lower(): one or other for key, one, other in _ATTRIBUTE.findall(shown)}
+        return said.get("alt", ""), said.get("src", "")
+    return None
+
+
+def notes_within(text: str) -> tuple[tuple[int, str], ...]:
+    """Return the files that a note shows within it and that are no pictures, by their lines."""
+    return tuple(
+        (text.count("\n", 0, match.start()) + 1, match[1].strip())
+        for match in EMBEDDED.finditer(text)
+        if not _KEPT_PICTURE.search(match[1].strip())
+    )
+
+
+def without_comments(text: str) -> tuple[str, dict[int, str]]:
+    """Take the comments out of a text; its lines keep their numbers.
+
+    :returns: the text, and the comments by the lines that they begin in, counted from 0.
+    """
+    gone: dict[int, str] = {}
+
+    def take(match: re.Match[str]) -> str:
+        said = clean_text(next(filter(None, match.groups()), "")).text
+        at = text.count("\n", 0, match.start())
+        if said:
+            gone[at] = f"{gone[at]} {said}" if at in gone else said
+        return "\n" * match[0].count("\n")
+
+    return _COMMENT.sub(take, text), gone

@@ -1,0 +1,63 @@
+"""Text that is set narrower than its page: a left column beside which nothing stands.
+
+Only its own rows show where it ends, so that two signs are asked for: rows end at one place far
+from the edge of the page, and every other row ends a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from casebook.ingest.read.pdf.row import Row
+
+_WIDEST = 0.6
+"""Share of the width of a page that such text fills at most."""
+_FULL, _ENDED = 3, 2
+"""Rows that end at its edge, and rows that end a sentence before it, at least."""
+_LEAST = 8
+"""Widths of a character that it has at least; names below each other have less."""
+_SLACK = 1.6
+"""Widths of a character that a full row may leave: stops do not begin a row."""
+_INDENT = 2.6
+"""Widths of a character by which a row may be indented."""
+_CLOSED = re.compile(r"[。！？!?…][”」』）)]*$")
+
+
+def narrowed(rows: list[Row]) -> list[Row]:
+    """Let rows of text that is narrower than its page end where that text does."""
+    return [row for run in _runs(rows) for row in _ended(run)]
+
+
+def _runs(rows: list[Row]) -> Iterator[list[Row]]:
+    """Yield rows that stand below each other in one type, and are all narrow or none of them."""
+    run: list[Row] = []
+    for row in rows:
+        last = run[-1] if run else row
+        alike = (row.page, row.first, row.bold) == (last.page, last.first, last.bold)
+        below = row is last or (row.base > last.base and row.size == last.size)
+        if not (alike and below and _is_narrow(row) == _is_narrow(last)):
+            yield run
+            run = []
+        run.append(row)
+    yield run
+
+
+def _is_narrow(row: Row) -> bool:
+    return not row.cells and row.right <= row.first + _WIDEST * (row.last - row.first)
+
+
+def _ended(run: list[Row]) -> list[Row]:
+    if len(run) < _FULL + _ENDED or not _is_narrow(run[0]):
+        return run
+    em, edge = run[0].em or run[0].size, max(row.right for row in run)
+    left = min(row.left for row in run)
+    short = [row for row in run if edge - row.right >= _SLACK * em]
+    if len(run) - len(short) < _FULL or len(short) < _ENDED:
+        return run
+    if edge - left < _LEAST * em or any(row.left - left > _INDENT * em for row in run):
+        return run
+    if not all(_CLOSED.search(row.text) for row in short):
+        return run
+    return [replace(row, last=edge) for row in run]
