@@ -102,12 +102,12 @@ def read_texts(folder: Path, edition: str, place: int) -> list[str]:
     :param folder: ``search/`` of the site.
     :param place: of the edition among all, from 0.
     """
-    reading = _put(folder / "units" / f"{edition}.js")
+    reading = put(folder / "units" / f"{edition}.js")
     listed, pairs = reading["units"], reading["changed"]
     others = str.maketrans(dict(zip(pairs[::2], pairs[1::2], strict=True)))
     texts = []
     for path in sorted((folder / "texts").iterdir()):
-        for row in _put(path):
+        for row in put(path):
             entries = [read_units(part.translate(others), listed) for part in row[4].split(" ")]
             changes = row[5][place][0] if len(row) > 5 else []
             for number, start, end, new in reversed(list(batched(changes, 4))):
@@ -122,7 +122,7 @@ def batched(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
     return (items[at : at + size] for at in range(0, len(items), size))
 
 
-def _put(path: Path) -> Any:
+def put(path: Path) -> Any:
     """Return what a file of the search hands to the program: the rest of ``put(name, …)``."""
     call = path.read_text("utf-8").strip()
     return json.loads("[" + call[call.index("(") + 1 : call.rindex(")")] + "]")[1]
