@@ -377,6 +377,9 @@ FRONT = "---\ntitle: 街长制\nurl: https://a.example/1\n---\n"
         ("![[现场.jpg|300]]", (Role.PICTURE, "")),
         # What only looks like a mark stays.
         ("10~20度，a~~b", (Role.TEXT, "10~20度，a~~b")),
+        # Within code the signs mark nothing.
+        ('外链`<img src="a">`会被吞', (Role.TEXT, '外链`<img src="a">`会被吞')),
+        ("写作`~~18~~`，**不是`<s>`**", (Role.TEXT, "写作`~~18~~`，不是`<s>`")),
         ("1==1，2==2", (Role.TEXT, "1==1，2==2")),
         ("增5%%，又降3%%", (Role.TEXT, "增5%%，又降3%%")),
         ("x <5 且 <未知> y> 3", (Role.TEXT, "x <5 且 <未知> y> 3")),

@@ -35,6 +35,10 @@ _ELEMENT = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"(?<!`)(`+)(?!`)[^`\n]+\1(?!`)")
+_LITERAL = {ord("<"): "\ufdd0", ord("~"): "\ufdd1"}
+"""Within code they mark nothing: `<img src="…">` is what a note speaks of."""
+_READ = {ord(sign): chr(mark) for mark, sign in _LITERAL.items()}
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|=%-])")
 _COMMENT = re.compile(
     r"<!--(?P<html>(?:(?!<!--).)*?)-->"
@@ -47,13 +51,18 @@ _COMMENT = re.compile(
 
 def plain(shown: str) -> str:
     """Return a text without the marks within its line, and without what is struck out."""
-    text = _STRUCK.sub("", EMBEDDED.sub("", _IMAGE.sub("", PICTURE.sub("", shown))))
+    text = _STRUCK.sub("", EMBEDDED.sub("", _IMAGE.sub("", PICTURE.sub("", _literal(shown)))))
     text = _WIKI.sub(r"\1", LINK.sub(r"\1", _NOTE.sub(r"[\1]", text)))
     text = _MARKED.sub(r"\1", STRONG.sub(r"\2", text))
     if "<" in text:
         text = _BREAK.sub(lambda match: match["stop"] or " ", text)
         text = _ELEMENT.sub("", _SHIFTED.sub(_shifted, text))
-    return clean_text(_ESCAPED.sub(r"\1", text)).text
+    return clean_text(_ESCAPED.sub(r"\1", text.translate(_READ))).text
+
+
+def _literal(shown: str) -> str:
+    """Return a text in whose code no sign opens an element or strikes out."""
+    return _CODE.sub(lambda match: match[0].translate(_LITERAL), shown)
 
 
 def _shifted(match: re.Match[str]) -> str:
@@ -62,7 +71,7 @@ def _shifted(match: re.Match[str]) -> str:
 
 def struck(raw: str) -> Iterator[str]:
     """Yield what is struck out in a line."""
-    for match in _STRUCK.finditer(raw):
+    for match in _STRUCK.finditer(_literal(raw)):
         if gone := plain(match["mark"] or match["element"] or ""):
             yield gone
 
