@@ -194,13 +194,15 @@ def report(plan: Plan) -> Report:
     wrong: list[Problem] = []
     for rank, archive in enumerate(plan.archives):
         columns = ["outcome", "code", "address", "position", "problems"]
-        rows = parquet.read_table(page_file(plan.pages, rank), columns=columns).to_pylist()
-        pages.update(row["outcome"] for row in rows)
-        codes.update(row["code"] for row in rows if row["code"])
-        if rows and rows[-1]["code"] in _OF_ARCHIVES and not rows[-1]["address"]:
-            why = next((x["detail"] for x in rows[-1]["problems"] if x["detail"]), "")
-            detail = f"{why} (pages before: {rows[-1]['position']})".strip()
-            wrong.append(Problem(_OF_ARCHIVES[rows[-1]["code"]], archive, 0, detail))
+        table = parquet.read_table(page_file(plan.pages, rank), columns=columns)
+        pages.update(table["outcome"].to_pylist())
+        codes.update(filter(None, table["code"].to_pylist()))
+        # Only the last row as a record: of the others their outcomes are counted.
+        for row in table.slice(max(0, table.num_rows - 1)).to_pylist():
+            if row["code"] in _OF_ARCHIVES and not row["address"]:
+                why = next((x["detail"] for x in row["problems"] if x["detail"]), "")
+                detail = f"{why} (pages before: {row['position']})".strip()
+                wrong.append(Problem(_OF_ARCHIVES[row["code"]], archive, 0, detail))
     kept = sum(parquet.read_metadata(path).num_rows for path in case_files(plan.out))
     return Report(pages, codes, kept, tuple(wrong))
 

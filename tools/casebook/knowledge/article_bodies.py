@@ -14,7 +14,7 @@ from casebook.knowledge.body_branches import with_branches
 from casebook.knowledge.named_bodies import FoundBody
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage
-from casebook.knowledge.taiwan_bodies import opens
+from casebook.knowledge.taiwan_names import opens
 from casebook.text.fold import fold
 
 _PARTS = re.compile(

@@ -16,23 +16,17 @@ from collections.abc import Iterator, Sequence
 from casebook import resources
 from casebook.knowledge.named_bodies import FoundBody, either
 from casebook.knowledge.tagging import tokens
-from casebook.knowledge.taiwan_names import find_taiwan_names
+from casebook.knowledge.taiwan_names import BEFORE, BEGINS, find_taiwan_names, opens
 from casebook.knowledge.word_finder import WordFinder
 from casebook.text import jieba
 from casebook.text.fold import fold
 
 _OFTENER = 4
 """How much oftener than any other a text names the county that it is about."""
-_BEFORE = 2
-"""Characters before a name that must end a word, for the name to begin."""
 _SENTENCE_ENDS = "。！？\n"
 _ROW = re.compile("[、和与及跟]|以及")
-_OPENING = frozenset("在由与和及请向从对是据至到为让经会跟给归交往以的「“、")
-"""Right before the name of a body: no word that it is part of."""
 _NOT_OPENING = frozenset("全各该他外两数多几等某县市内地")
 """各縣府, 外縣市府, 該市府 are not those of the article."""
-_BEGINS = ("v", "p", "c", "d", "u", "x", "y")
-"""Tags of words that a name of an office is no part of."""
 
 
 @resources.cached
@@ -213,15 +207,6 @@ def _is_its_own(folded: str, at: int, county: str, places: Sequence[tuple[int, i
     )
 
 
-def opens(folded: str, at: int) -> bool:
-    """Whether no word before a place makes the name of an office longer: 交通部|觀光局."""
-    before = folded[max(0, at - 1) : at]
-    if not before or not "一" <= before <= "鿿" or before in _OPENING:
-        return True
-    words = jieba.tag(folded[max(0, at - _BEFORE) : at])
-    return bool(words) and len(words[-1][0]) == _BEFORE and words[-1][1].startswith(_BEGINS)
-
-
 @resources.cached
 def _town_body() -> re.Pattern[str]:
     """Return a pattern for 崙背鄉公所, 那瑪夏區公所."""
@@ -247,7 +232,7 @@ def _of_towns(folded: str, after: set[int]) -> Iterator[FoundBody]:
                 continue
             if folded.startswith(_lists()["no_towns"], at) or _is_verb(found["stem"]):
                 break
-            whole = at in after or opens(folded, at) or _is_word(folded[at - _BEFORE : at])
+            whole = at in after or opens(folded, at) or _is_word(folded[at - BEFORE : at])
             if whole:
                 kind = "party" if found[0].endswith(_MEMBERS) else "government"
                 yield FoundBody(found[0], kind, at, match.end())
@@ -256,9 +241,9 @@ def _of_towns(folded: str, after: set[int]) -> Iterator[FoundBody]:
 
 def _is_verb(stem: str) -> bool:
     """Whether what stands before 市公所 is no name: 拍下|市公所."""
-    return all(tag.startswith((*_BEGINS, "f")) and tag != "vn" for _, tag in jieba.tag(stem))
+    return all(tag.startswith((*BEGINS, "f")) and tag != "vn" for _, tag in jieba.tag(stem))
 
 
 def _is_word(text: str) -> bool:
     """Whether two characters are one word: 肯定|壽豐鄉公所."""
-    return len(text) == _BEFORE and len(list(jieba.cut(text))) == 1
+    return len(text) == BEFORE and len(list(jieba.cut(text))) == 1

@@ -11,12 +11,13 @@ from casebook.knowledge.named_bodies import FoundBody, either
 from casebook.text import jieba
 from casebook.text.fold import fold
 
-_BEFORE = 2
-_OPENING = frozenset(
-    "在由与和及请向从对是据至到为让经会跟给归交往以的而但且「“、县市区乡镇里村达读邻近了着拥属有内"
-)
-"""Right before a name: no word that it is part of, or what it lies in (嘉義市|興嘉國小)."""
-_BEGINS = ("v", "p", "c", "d", "u", "x", "y")
+BEFORE = 2
+"""Characters before a name that must end a word, for the name to begin."""
+_OPENING = frozenset("在由与和及请向从对是据至到为让经会跟给归交往以的「“、")
+"""Right before a name: no word that it is part of,"""
+_HOLDS = frozenset("而但且县市区乡镇里村达读邻近了着拥属有内")
+"""or, before a school, what it lies in: 嘉義市|興嘉國小."""
+BEGINS = ("v", "p", "c", "d", "u", "x", "y")
 """Tags of words that a name is no part of."""
 _STEM = re.compile(
     "(?:(?![各每全所间校该些个等的和及与跟在于有这那几多名位本此其某打完升上我率读被曾姓])[一-鿿]){2}"
@@ -51,20 +52,21 @@ def find_taiwan_names(folded: str, after: set[int]) -> Iterator[FoundBody]:
 
 def _start(folded: str, end: int, after: set[int]) -> int | None:
     """Return where the name of two characters before an ending begins."""
-    at = end - _BEFORE
-    opens = at >= 0 and _STEM.fullmatch(folded, at, end) and (at in after or _opens(folded, at))
-    return at if opens and _names(folded[at:end]) else None
+    at = end - BEFORE
+    if at < 0 or not _STEM.fullmatch(folded, at, end):
+        return None
+    held = at in after or folded[max(0, at - 1) : at] in _HOLDS
+    begins = held or folded.endswith(FOUNDED, 0, at) or opens(folded, at)
+    return at if begins and _names(folded[at:end]) else None
 
 
-def _opens(folded: str, at: int) -> bool:
-    """Whether a name can begin at a place: after a mark, a preposition, a verb, or a place."""
+def opens(folded: str, at: int) -> bool:
+    """Whether no word before a place makes the name of a body longer: 交通部|觀光局."""
     before = folded[max(0, at - 1) : at]
     if not "一" <= before <= "鿿" or before in _OPENING:
         return True
-    if folded.endswith(FOUNDED, 0, at):
-        return True
-    words = jieba.tag(folded[max(0, at - _BEFORE) : at])
-    return len(words[-1][0]) == _BEFORE and words[-1][1].startswith(_BEGINS)
+    words = jieba.tag(folded[max(0, at - BEFORE) : at])
+    return len(words[-1][0]) == BEFORE and words[-1][1].startswith(BEGINS)
 
 
 def _names(stem: str) -> bool:

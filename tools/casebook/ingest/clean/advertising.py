@@ -16,10 +16,9 @@ from dataclasses import dataclass, replace
 from operator import add
 
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.clean.rhythm import keeps_time
+from casebook.ingest.clean.rhythm import headings_in_a_row
 from casebook.ingest.clean.step import Edit, Lines, Outcome, apply
-from casebook.ingest.facts.masthead import is_masthead_line, names_people
-from casebook.ingest.facts.people import is_person
+from casebook.ingest.facts.masthead import is_masthead_line, names_people, names_reporters
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of, any_word
 from casebook.ingest.scripts import document_script, fold, mismatch
@@ -83,7 +82,6 @@ _BESIDE = {
     *(Role.HIDDEN, Role.OUTSIDE, Role.BESIDE_TITLE, Role.PICTURE, Role.CAPTION, Role.ROW),
     *(Role.KICKER, Role.TITLE, Role.SUBTITLE),
 }
-_REPORTERS = re.compile(r"\S{2,10}\s?(?:记者|記者|通讯员|通訊員)[\s　：:]+(?P<names>.{2,20})")
 _GAP = 3
 """Characters between two words of advertising that belong to one planted phrase."""
 _REACH = re.compile(r"[a-z0-9_.-]{5}", re.ASCII)
@@ -121,7 +119,8 @@ def advertising(lines: Lines) -> Outcome:
     mixed = mismatch("".join(line.text for line in lines), script, alone=False)
     around = _Around(script, mixed, running)
     nothing = replace(around, running="")
-    first = next((at for at, line in enumerate(lines) if "。" in line.text), len(lines))
+    above = lines[: next((at for at, line in enumerate(lines) if "。" in line.text), len(lines))]
+    headings = headings_in_a_row(lines)
     kept: list[Line] = []
     removals: list[Removal] = []
     for number, line in enumerate(lines):
@@ -129,10 +128,10 @@ def advertising(lines: Lines) -> Outcome:
         beside = nothing if line.role == Role.OUTSIDE else around
         reason = None if line.role is Role.TITLE else _line_reason(line.text, folded, beside)
         if reason and not _has_strong(folded):
-            spared = _is_only_title(lines[:first], number) or keeps_time(lines, number)
-            spared = (spared and reason is Cause.ALIEN) or _names_reporters(line.text)
+            headed = number in headings or _is_only_title(above, number)
+            spared = (headed and reason is Cause.ALIEN) or names_reporters(line.text)
             reason = None if spared or is_protected(line) else reason
-        if reason and len(kept) < first:
+        if reason and len(kept) < len(above):
             saved = _title_in(line.text, around)
             if saved:
                 removals.append(Removal(line.number, saved[0], NAME, Cause.INSIDE))
@@ -184,12 +183,6 @@ def _is_only_title(above: Lines, at: int) -> bool:
         or not (other.role or is_protected(other) or is_masthead_line(other.text))
         for other in (*above[:at], *above[at + 1 :])
     )
-
-
-def _names_reporters(text: str) -> bool:
-    """Whether a line is reporters with their paper: 青河在线记者 周海 吴江."""
-    match = _REPORTERS.fullmatch(text)
-    return match is not None and all(map(is_person, match["names"].split()))
 
 
 def _has_strong(folded: str) -> bool:

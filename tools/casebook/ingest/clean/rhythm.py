@@ -18,21 +18,18 @@ _STOPS = "。，；：！？、,;:!?…"
 _ROLES = {Role.TEXT, Role.BOLD}
 
 
-def keeps_time(lines: Lines, at: int) -> bool:
-    """Whether a line is a heading by the rhythm of those around it.
-
-    :param at: its position in ``lines``.
-    """
+def headings_in_a_row(lines: Lines) -> frozenset[int]:
+    """Find the lines that are headings by the rhythm of all of them; none where one breaks it."""
     first = next((x for x, line in enumerate(lines) if "。" in line.text), len(lines))
     heads = [x for x in range(max(first - 1, 0), len(lines) - 1) if _stands_alone(lines, x, first)]
-    if at not in heads or len(heads) <= _OTHERS:
-        return False
+    if len(heads) <= _OTHERS:
+        return frozenset()
     ends = [*heads[1:], len(lines)]
     counts = [
         sum("。" in line.text for line in lines[head:end])
         for head, end in zip(heads, ends, strict=True)
     ]
-    return len({*counts}) == 1
+    return frozenset(heads if len({*counts}) == 1 else ())
 
 
 def _stands_alone(lines: Lines, at: int, first: int) -> bool:

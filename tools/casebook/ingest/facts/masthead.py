@@ -95,6 +95,7 @@ _TURNED = re.compile(
     r"(?:\s*星期[一二三四五六日天])?(?:\s*(?:放大|缩小|默认|打印|关闭))*"
 )
 """The row with which an electronic paper turns its pages, with the day of the issue."""
+_REPORTERS = re.compile(r"\S{2,10}\s?(?:记者|記者|通讯员|通訊員)[\s　：:]+(?P<names>.{2,20})")
 _UPDATED = re.compile(r"[（(](?:\d{1,4}[/-])+\d{1,2}\s+\d{1,2}:\d\d\s*更新[）)]")
 
 
@@ -390,6 +391,12 @@ def is_enactment(text: str) -> bool:
         and inner.endswith(words("masthead", "enacted"))
         and find_day(inner) is not None
     )
+
+
+def names_reporters(text: str) -> bool:
+    """Whether a line is reporters with their paper: 青河在线记者 周海 吴江."""
+    match = _REPORTERS.fullmatch(text)
+    return match is not None and all(map(is_person, match["names"].split()))
 
 
 def names_people(text: str) -> bool:
