@@ -279,6 +279,21 @@ def test_a_file_older_than_the_process_of_its_number_goes(
     assert made.exists()
 
 
+@pytest.mark.skipif(not hasattr(os, "waitid"), reason="no process stays here when it has ended")
+def test_a_file_of_a_process_that_has_ended_goes_though_nobody_asked_how(tmp_path: Path) -> None:
+    """The first process of a container often asks of none."""
+    killed = os.fork()
+    if killed == 0:
+        os._exit(0)
+    os.waitid(os.P_PID, killed, os.WEXITED | os.WNOWAIT)
+    left = tmp_path / f".casebook-{killed}-killed"
+    left.write_bytes(b"half")
+    disk._cleared.clear()
+    disk.new_beside(tmp_path / "a")
+    os.waitpid(killed, 0)
+    assert not left.exists()
+
+
 def test_what_is_set_aside_is_written_as_it_is_made_and_nothing_else_stays(tmp_path: Path) -> None:
     there: list[int] = []
 

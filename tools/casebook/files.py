@@ -224,13 +224,16 @@ def _is_being_written(path: Path, process: int) -> bool:
     """Whether the process that made a file runs still.
 
     Numbers of processes come again, in a container at each start: one that began after the
-    file was written did not write it.
+    file was written did not write it.  One that has ended writes no more, though the process
+    that began it may never ask how (the first process of a container often does not).
     """
     import psutil  # noqa: PLC0415 - only where a program was killed
 
     try:
-        began = psutil.Process(process).create_time()
-        return bool(began <= path.stat().st_mtime + _STEP_OF_CLOCK)
+        writer = psutil.Process(process)
+        if writer.status() == psutil.STATUS_ZOMBIE:
+            return False
+        return bool(writer.create_time() <= path.stat().st_mtime + _STEP_OF_CLOCK)
     except (psutil.NoSuchProcess, FileNotFoundError):
         return False
     except psutil.AccessDenied:
