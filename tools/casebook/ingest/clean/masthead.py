@@ -27,7 +27,7 @@ from casebook.ingest.clean.named import (
 )
 from casebook.ingest.clean.outlined import goes_on, head_end, source_end
 from casebook.ingest.clean.running import PASSIVE, is_sentence
-from casebook.ingest.clean.signed import beside_editors, with_issuer
+from casebook.ingest.clean.signed import beside_editors, value_below, with_issuer
 from casebook.ingest.clean.signed import signed as signed_lines
 from casebook.ingest.clean.site_name import site_name
 from casebook.ingest.clean.step import Lines, Outcome, without
@@ -107,11 +107,11 @@ def masthead(lines: Lines) -> Outcome:
         head = head.filled_by(said)
         below, foot = _below(lines, first, last, dated=bool(head.published))
         causes |= below
-        writers, named = signed_lines(lines, first, last, causes)
-        causes |= writers
-        foot = foot.filled_by(named)
     else:
         causes, head, foot = named_without_masthead(lines, first, last, signed, head)
+    writers, named = signed_lines(lines, first, last, causes)
+    causes |= writers
+    foot = foot.filled_by(named)
     titles = _first_titles(lines, causes)
     causes |= dict.fromkeys(titles, Cause.FIRST_TITLE)
     foot = replace(foot, note=next(iter(titles.values()), ""))
@@ -143,7 +143,7 @@ def masthead(lines: Lines) -> Outcome:
         result = headline(made, title, first, causes, head.authors, marked=choice is None)
         causes |= result.causes
     boxed, said = said_below(lines, last)
-    causes = boxed | above_text(lines, title, head_ends, causes) | causes
+    causes = boxed | causes | above_text(lines, title, head_ends, causes)
     causes = {at: cause_of(lines, at, cause) for at, cause in causes.items()}
     outcome = without(tuple(made), causes, NAME)
     publisher, channel = publisher_of(crumbs, lines[title].text if title >= 0 else "")
@@ -377,7 +377,7 @@ def _below(
     end = _end_of_pictures(lines, last)
     tail = source_end(lines)
     for at in range(first + 1, len(lines)):
-        text = lines[at].text
+        text = lines[at].text + (value := value_below(lines, at) if at > last else "")
         # Buttons and links between the text and its editors do not count.
         shown = lines[at].role not in PASSIVE
         far += at > last and shown
@@ -395,7 +395,7 @@ def _below(
         said = said or (all(map(is_person, head.authors)) and head.authors)
         said = said or (all(map(is_name, head.photographers)) and head.photographers)
         if at > last and said:
-            causes |= _with_editors(lines, at, head)
+            causes |= _with_editors(lines, at, head) | ({at + 1: Cause.FOOT} if value else {})
             foot = foot.filled_by(head)
         elif names_people(text) and sum(sizes[:at]) >= total * _MOST:
             causes[at] = Cause.FOOT

@@ -346,6 +346,10 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
     return head
 
 
+_SINCE = re.compile("[^:：]{4,18}日(?:起|[以之]?[前后後]|以[来來])[，,]?[\u3400-\u9fff]{3}")
+"""A day from or before which something holds, at the head of a line: 2025年1月1日起一窗办理."""
+
+
 @resources.recalled
 def is_masthead_line(text: str) -> bool:
     """Whether a line says nothing but what a masthead says."""
@@ -360,7 +364,7 @@ def is_masthead_line(text: str) -> bool:
     people = (*head.authors, *head.editors, *head.photographers)
     if not all(is_person(name) for name in people) or re.search("[？！?!]", text):
         return False
-    if _of_an_event(text):
+    if _of_an_event(text) or _SINCE.match(text):
         return False
     known = not head.is_empty or known_labels()[0].match(to_simplified(text.lstrip(BRACKETS)))
     barred = bool(head.published) and len(re.findall("[|｜]", text)) > 1
