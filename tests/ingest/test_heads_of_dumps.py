@@ -6,6 +6,7 @@ import pytest
 
 from casebook import clean_bytes
 from casebook.ingest.facts.masthead import read_line
+from casebook.library import dump
 from casebook.records import Article, Theme, block_texts
 
 FIRST = "过去，村民修一条水渠要等两年，图纸改了又改，镇里决定换个办法。"
@@ -241,3 +242,66 @@ def test_who_is_named_below_a_text_with_or_without_a_masthead(
         assert (made.sources[0].authors, made.sources[0].editors) == (people, editors), head
         texts = [text for block in made.sections[0].blocks for text in block_texts(block)]
         assert texts == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    ("line", "people", "publisher"),
+    [
+        ("©原创 2025-03-17 09:54 云上谷城", ("李小琪", "黄河"), "云上谷城"),
+        ("2025-03-17 09:54 云上谷城", ("李小琪", "黄河"), ""),
+        ("2025-03-17 09:54 周海吴小江", ("周海", "吴小江"), ""),
+        ("2025-03-17 周海吴江", ("周海", "吴江"), ""),
+    ],
+)
+def test_two_words_behind_an_hour_are_an_account(
+    line: str, people: tuple[str, ...], publisher: str
+) -> None:
+    made = article_of("村民议事修水渠", line, FIRST, SECOND, THIRD, "通讯员：李小琪 黄河")
+    assert (made.sources[0].authors, made.sources[0].publisher) == (people, publisher)
+
+
+@pytest.mark.parametrize("labels", [("来源：",), ("作者:", "来源:"), ("初审编辑：", "责任编辑：")])
+def test_an_empty_label_does_not_take_the_title_below_it(labels: tuple[str, ...]) -> None:
+    made = article_of(*labels, "青河县减少报销材料", FIRST, SECOND, THIRD)
+    assert (made.title, made.sources[0].publisher) == ("青河县减少报销材料", "")
+    texts = [text for block in made.sections[0].blocks for text in block_texts(block)]
+    assert texts == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("value", ["青河日报", "青河县医疗保障局"])
+def test_a_label_takes_what_is_named_as_its_values_are(value: str) -> None:
+    assert article_of("来源：", value, FIRST, SECOND, THIRD).sources[0].publisher == value
+
+
+@pytest.mark.parametrize(
+    ("line", "leaves"),
+    [
+        ("更新于 2天前 • 发布于 09月14日04:21 • 青河电台", True),
+        ("3天前 发布于 青河", True),
+        ("2小时前更新 阅读 123", True),
+        ("3天前", True),
+        ("出版:更新:", True),
+        ("三天前村里还没有水", False),
+        ("2小时前村里还没有水", False),
+    ],
+)
+def test_how_long_ago_a_post_was_made(line: str, *, leaves: bool) -> None:
+    made = article_of("村民议事修水渠", line, FIRST, SECOND, THIRD)
+    assert made.title == "村民议事修水渠"
+    assert any(line in text for text in (made.subtitle, dump(made))) is not leaves
+
+
+def test_the_institution_and_the_post_below_a_writer_are_of_the_masthead() -> None:
+    below = ("周海", "中国（青河）综合开发研究院", "区域发展研究所所长")
+    made = article_of("村民议事修水渠", "2022-05-06 来源：青河日报", *below, FIRST, SECOND)
+    assert made.sources[0].authors == ("周海",)
+    texts = [text for block in made.sections[0].blocks for text in block_texts(block)]
+    assert texts == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize("size", [119, 120])
+def test_the_pages_before_and_after_below_a_text(size: int) -> None:
+    line = f"上一篇：{'水' * size} 下一篇：{'渠' * 40}"
+    made = article_of("村民议事修水渠", "2022-05-06 来源：青河日报", FIRST, SECOND, line)
+    texts = [text for block in made.sections[0].blocks for text in block_texts(block)]
+    assert (line in texts) is (size > 119)

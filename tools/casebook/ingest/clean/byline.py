@@ -11,7 +11,7 @@ from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.facts.masthead import Masthead
 from casebook.ingest.facts.people import Byline, glued_names, is_name, is_office, read_byline
 from casebook.ingest.facts.publisher import is_publisher, journal_of
-from casebook.ingest.headings.title import holder_of_post
+from casebook.ingest.headings.title import holder_of_post, is_post
 from casebook.ingest.lexicon import is_furniture, words
 from casebook.records import Line, Role
 
@@ -30,7 +30,7 @@ _POSTED = re.compile(
 _NAME = re.compile("[\u3400-\u9fff]{2,4}")
 """A name above its institution, whatever its surname."""
 _INSTITUTION = re.compile(
-    r"[\u3400-\u9fff]+(?:大学|大學|学院|學院|研究院|研究所|党校|黨校)(?:\s?[\u3400-\u9fff]+(?:学院|學院|系))?"
+    r"[\u3400-\u9fff]+(?:[（(][\u3400-\u9fff]{2,8}[）)][\u3400-\u9fff]*)?(?:大学|大學|学院|學院|研究院|研究所|党校|黨校)(?:\s?[\u3400-\u9fff]+(?:学院|學院|系))?"
 )
 """An institution without place and brackets, as it stands below the name of a writer."""
 
@@ -100,7 +100,12 @@ def _is_between_buttons(lines: Lines, at: int) -> bool:
 
 
 def _is_below_name(lines: Lines, at: int) -> bool:
-    """Whether a line is an institution and nothing else, right below nothing but names."""
+    """Whether a line is an institution and nothing else, right below nothing but names.
+
+    Below it the post may stand that the writer has there.
+    """
+    if at > 1 and is_post(lines[at].text) and _INSTITUTION.fullmatch(lines[at - 1].text):
+        return _is_below_name(lines, at - 1)
     above = read_byline(lines[at - 1].text) if at > 1 else None
     named = above is not None and bool(above.authors) and not is_office(above.authors[0])
     return named and _INSTITUTION.fullmatch(lines[at].text) is not None

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from casebook.ingest.clean.byline import byline
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.clean.choosing import choose, is_foreign
+from casebook.ingest.clean.choosing import choose, is_foreign, is_only_title
 from casebook.ingest.clean.edges import above_text, below_editors, running_pairs, text_span
 from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.lead_above import below_lead
@@ -21,6 +21,7 @@ from casebook.ingest.clean.line_causes import cause_of
 from casebook.ingest.clean.named import (
     between_labels,
     credits_below,
+    empty_labels,
     named_without_masthead,
     said_below,
     split_row,
@@ -108,13 +109,13 @@ def masthead(lines: Lines) -> Outcome:
         below, foot = _below(lines, first, last, dated=bool(head.published))
         causes |= below
     else:
+        empty = empty_labels(lines, causes)
         causes, head, foot = named_without_masthead(lines, first, last, signed, head)
+        causes |= empty
     writers, named = signed_lines(lines, first, last, causes)
-    causes |= writers
-    foot = foot.filled_by(named)
-    titles = _first_titles(lines, causes)
-    causes |= dict.fromkeys(titles, Cause.FIRST_TITLE)
-    foot = replace(foot, note=next(iter(titles.values()), ""))
+    titles = _first_titles(lines, causes | writers)
+    causes |= writers | dict.fromkeys(titles, Cause.FIRST_TITLE)
+    foot = replace(foot.filled_by(named), note=next(iter(titles.values()), ""))
     choice, kicker = None, -1
     if title < 0:
         choice = _chosen(lines, first, causes, crumbs)
@@ -334,6 +335,7 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
         said = is_button(text) and (read_byline(value) or read_line(value)[0].published)
         # What ends in a colon speaks to somebody: 各县（市、区）人民政府：.
         taken = not said and not _is_heading(lines[at + 1]) and value[-1:] not in {"：", ":"}
+        taken = taken and not (at + 2 == first and is_only_title(lines, at + 1))
         if taken and len(value) <= _VALUE and not is_bare_label(value) and not is_labelled(value):
             both = text + value
             if is_masthead_line(both) or not any(x in value for x in "，。"):

@@ -14,7 +14,7 @@ from casebook.ingest.clean.signed import value_below
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.facts.first_title import first_title
-from casebook.ingest.facts.labels import is_labelled
+from casebook.ingest.facts.labels import is_empty_label, is_labelled
 from casebook.ingest.facts.masthead import EMPTY, Masthead, is_masthead_line, read_line
 from casebook.ingest.facts.people import is_name, is_office, read_byline
 from casebook.ingest.facts.post_row import is_network_place, read_post_row
@@ -77,6 +77,15 @@ def _is_valued(line: Line) -> bool:
     match = _VALUED.fullmatch(line.text)
     speaks = match and (is_publisher(match[1]) or is_office(match[1]) or is_name(match[1]))
     return bool(match) and not speaks and line.role in _PLAIN and not first_title(line.text)
+
+
+def empty_labels(lines: Lines, causes: dict[int, Cause]) -> dict[int, Cause]:
+    """Find labels with nothing behind them above a text: 来源：, 出版:更新:.
+
+    :param causes: why lines above the text leave where it has a masthead.
+    """
+    empty = [at for at in causes if is_empty_label(lines[at].text)]
+    return {at: Cause.HEAD for at in empty if at + 1 not in causes or at + 1 in empty}
 
 
 def named_without_masthead(

@@ -314,6 +314,11 @@ def holder_of_post(text: str) -> str:
     return name if is_name(name) or has_surname(name) else ""
 
 
+def is_post(text: str) -> bool:
+    """Whether a line is a post at an institution: 青河大学教授."""
+    return _POST.fullmatch(text.strip()) is not None
+
+
 def is_interview(text: str) -> bool:
     """Whether a line says whom an interview is with, and ends with the name: 访大桥镇书记 周海."""
     if not _INTERVIEW.match(text) or len(text) > _HELD:

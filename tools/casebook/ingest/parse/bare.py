@@ -134,7 +134,7 @@ def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:
             likely, text = likelihood(around, at), lines[at].text
             titled = at and not (is_no_title(text) or _DAY.search(text))
             said = at in between and likely >= _UNLIKELY and _is_of_text(lines, at)
-            parted = at in between and (is_couplet(text) or (several and in_two_parts(text)))
+            parted = at and at in between and (is_couplet(text) or (several and in_two_parts(text)))
             if (titled and likely >= _LIKELY) or said or parted:
                 yield at
 
