@@ -7,6 +7,7 @@ import pytest
 from casebook import clean_bytes
 from casebook.ingest.facts.masthead import read_line
 from casebook.library import dump
+from casebook.problems import Code
 from casebook.records import Article, Theme, block_texts
 
 FIRST = "过去，村民修一条水渠要等两年，图纸改了又改，镇里决定换个办法。"
@@ -305,3 +306,36 @@ def test_the_pages_before_and_after_below_a_text(size: int) -> None:
     made = article_of("村民议事修水渠", "2022-05-06 来源：青河日报", FIRST, SECOND, line)
     texts = [text for block in made.sections[0].blocks for text in block_texts(block)]
     assert (line in texts) is (size > 119)
+
+
+def test_the_first_title_is_parted_from_the_report_on_its_line() -> None:
+    report = f"本报讯（记者 周海）{FIRST}"
+    made = clean_bytes(f"原标题：大桥镇修渠提速 首批完工 {report}\n{SECOND}\n{THIRD}".encode())
+    assert made.article
+    assert made.article.title == "大桥镇修渠提速 首批完工"
+    assert Code.TITLE_IN_DOUBT in [problem.code for problem in made.problems]
+    assert report in dump(made.article)
+    whole = clean_bytes(f"原标题：大桥镇修渠提速 {FIRST}\n{SECOND}".encode()).article
+    assert whole
+    assert f"原标题：大桥镇修渠提速 {FIRST}" in dump(whole)
+
+
+def test_an_office_that_wrote_a_text_may_stand_twice() -> None:
+    office = "中共青河县委政法委课题组"
+    made = article_of("修渠的调研报告", f"2023-01-08{office}", office, FIRST, SECOND, THIRD)
+    assert made.sources[0].authors == (office,)
+    assert office not in dump(made).split("---")[-1]
+
+
+def test_the_whole_text_once_more_is_a_copy_though_it_is_one_sentence() -> None:
+    long = FIRST[:-1] + "，" + SECOND
+    made = article_of("村民议事修水渠", long, "相关报道：", long, "相关报道：")
+    assert dump(made).count(FIRST[:-1]) == 1
+    assert "相关报道" not in dump(made)
+
+
+@pytest.mark.parametrize("lead", [True, False])
+def test_question_and_answer_of_a_parliament_name_no_theme(*, lead: bool) -> None:
+    above = "以下是今日在立法会会议上周海议员的提问和水务局局长吴江的书面答复：" if lead else FIRST
+    made = article_of("立法会九题：修渠", above, "问题：", SECOND, "答复：", THIRD)
+    assert (Theme.BACKGROUND in {section.theme for section in made.sections}) is not lead

@@ -286,7 +286,9 @@ def _above(
     free = [x for x in range(top, first) if x not in causes and lines[x].role is not Role.TITLE]
     # Where every line is a step of the breadcrumb, the last of them is the title itself.
     own = crumbs[-1:] if title < 0 and all(lines[at].text in sites for at in free) else ()
-    causes |= {at: Cause.SITE for at in free if lines[at].text in sites.difference(own)}
+    causes |= {at: Cause.HEAD for at in free if lines[at].text in head.authors} | {
+        at: Cause.SITE for at in free if lines[at].text in sites.difference(own)
+    }
     return causes, head, crumbs, signed
 
 

@@ -140,6 +140,10 @@ def _title(
     title = heads.get(Role.TITLE) or facts.title
     choice = result.choice
     if not title:
+        _, *first_title = re.split("[:：]", result.foot.note, maxsplit=1)
+        first = "".join(first_title).strip(" 《》“”")
+        if first and not is_no_title(first):
+            return first, [Problem(Code.TITLE_IN_DOUBT, file, 0, f"({result.foot.note})")]
         other = choice.runner_up if choice else ""
         detail = f"(perhaps: {other})" if other else ""
         return first_words(body[0].text), [Problem(Code.NO_TITLE, file, 0, detail)]

@@ -19,7 +19,13 @@ _DAY = re.compile(
 _LEAST = 8
 """Characters of the title behind it."""
 _HAN = re.compile("[\u3400-\u9fff]")
+_TITLED = re.compile(
+    r"(?P<title>原(?:[标標][题題]|[题題])[:：]\s*[^。]{6,60}?)[\s　]+"
+    r"(?=[\u3400-\u9fff]{1,6}(?:[讯訊电電]|消息|[记記]者)\s?[（(][^（()）]{2,60}[）)].*。)"
+)
+"""The title under which a text was first published, with the text behind it."""
 _WHY = "the day is parted from the title on its line"
+_WHY_TITLE = "the first title is parted from the text on its line"
 
 
 def part_day(page: Page) -> Page:
@@ -36,6 +42,24 @@ def part_day(page: Page) -> Page:
     repair = Repair(line.number, f"{day[-1]} {rest[0]}", f"{day[-1]} {rest[0]}", STEP, _WHY)
     lines = (replace(line, text=day), replace(line, text=rest), *page.lines[1:])
     return replace(page, lines=lines, repairs=(*page.repairs, repair))
+
+
+def part_first_title(page: Page) -> Page:
+    """Part the first title from the report behind it on its line, as a repair.
+
+    Two signs: the label, and how reports begin: 原标题：某县修路 本报讯（记者周海）….
+    """
+    for at, line in enumerate(page.lines):
+        found = _TITLED.match(line.text) if line.role is Role.TEXT else None
+        if found is None:
+            continue
+        title, rest = found["title"], line.text[found.end() :]
+        pair = f"{title[-1]} {rest[0]}"
+        lines = (replace(line, text=title), replace(line, text=rest))
+        repair = Repair(line.number, pair, pair, STEP, _WHY_TITLE)
+        made = (*page.lines[:at], *lines, *page.lines[at + 1 :])
+        return replace(page, lines=made, repairs=(*page.repairs, repair))
+    return page
 
 
 def _stands_for_itself(found: re.Match[str]) -> bool:
