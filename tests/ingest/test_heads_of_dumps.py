@@ -155,6 +155,9 @@ def test_a_paper_and_its_writer_in_brackets(
         ("-青河在线", ("首页 > 青河在线 > 要闻",), True),
         ("-青河在线", (), False),
         ("-大桥镇试点", (), False),
+        ("｜青河发布", (), True),
+        ("_青河号·政务_青河新闻-Qinghe News", (), True),
+        ("-Qinghe News", (), False),
         ("——青河日报", (), False),
     ],
 )

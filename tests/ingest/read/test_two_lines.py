@@ -104,6 +104,7 @@ def parted(first: str) -> list[str]:
         ("date 2026-01-01", "河口縣再獲兩項服務獎"),
         ("2026/1/1 09:30", "河口县长者食堂开张"),
         ("发布日期：2025年12月15日", "河口区一窗办成十件事"),
+        ("时间：2024-02-03", "河口区一窗办成十件事"),
         ("2025.12.15", "河口區長者食堂開張，長者不再奔波。"),
     ],
 )
@@ -123,3 +124,24 @@ def test_a_day_in_front_of_the_title_is_a_line_of_its_own(day: str, title: str) 
 )
 def test_other_days_on_the_first_line_stay_there(line: str) -> None:
     assert parted(line) == [line]
+
+
+def test_a_number_on_a_line_of_its_own_counts_a_heading_on_two_lines() -> None:
+    lines = (
+        ABOVE,
+        "01",
+        "小事不出院",
+        "大事大家定",
+        BELOW,
+        "02",
+        "账本晒在墙上",
+        "疑问当面说清",
+        AGAIN,
+    )
+    assert joined(*lines) == [
+        *(ABOVE, "01", "小事不出院 大事大家定", BELOW),
+        *("02", "账本晒在墙上 疑问当面说清", AGAIN),
+    ]
+    done = clean_bytes("\n".join(("村民议事会", *lines)).encode())
+    assert done.article
+    assert "01 小事不出院 大事大家定" in [line.text for line in done.kept]

@@ -49,6 +49,8 @@ _TAILED = re.compile(
 """A title with the name of its site behind a bar, a line or a dash."""
 _PARTS = re.compile(r"[_|｜]|\s.\s")
 """Signs that part the name of a site from a title: no title has them of its own."""
+_LATIN_LAST = re.compile(r"\s?[-－–—_|｜]\s?[A-Za-z][A-Za-z .]{2,20}$")
+"""The name of a site in Latin letters behind that in Chinese: …_青河新闻-Qinghe News."""
 _CHANNEL = 6
 """Characters of the channel that a site names between title and its own name."""
 
@@ -64,7 +66,7 @@ def without_site(title: str, others: Collection[str]) -> str:
     :returns: the title; ``""`` where it bears no such name, or would be one itself.
     """
     rest = sign = ""
-    while found := _TAILED.fullmatch(rest or title):
+    while found := _TAILED.fullmatch(rest or _LATIN_LAST.sub("", title)):
         tail, parted = found["tail"].strip(), _PARTS.search(found["sign"])
         shown = tail.endswith(words("masthead", "papers")) or any(tail in text for text in others)
         channel = parted and found["sign"] == sign and len(tail) <= _CHANNEL
@@ -76,5 +78,5 @@ def without_site(title: str, others: Collection[str]) -> str:
 
 def _is_named(text: str) -> bool:
     """Whether a text is named as sites, papers and offices are."""
-    sites = words("masthead", "site_names")
+    sites = words("masthead", "site_names") + words("masthead", "after_titles")
     return text.endswith(sites) or is_publisher(text) or is_office(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from casebook.ingest.facts.labels import is_labelled_day
+from casebook.ingest.facts.labels import is_empty_label
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.headings.title import is_no_title
 from casebook.ingest.read.page import STEP, Page
@@ -65,10 +65,7 @@ def part_first_title(page: Page) -> Page:
 def _stands_for_itself(found: re.Match[str]) -> bool:
     rest = found["rest"]
     label = (found["label"] or "").strip()
-    written = (
-        "年" not in found["day"]
-        if not label
-        else label.isascii() or is_labelled_day(f"{label}{found['day']}")
-    )
+    program = not label and "年" not in found["day"]
+    written = program or (bool(label) and (label.isascii() or is_empty_label(label)))
     titled = "。" in rest or not is_no_title(rest)
     return written and len(_HAN.findall(rest)) >= _LEAST and titled and not is_masthead_line(rest)

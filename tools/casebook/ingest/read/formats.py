@@ -149,7 +149,7 @@ def _page(text: str, media_type: str, name: str) -> tuple[Page, tuple[Problem, .
     if is_html(text) or "html" in media_type:
         return join_numbers(read_html(text)), ()
     if not is_clipping(text):
-        return join_headings(join_numbers(part_first_title(part_day(read_text(text))))), ()
+        return join_numbers(join_headings(part_first_title(part_day(read_text(text))))), ()
     within = notes_within(text)
     detail = f"(embedded files: {', '.join(called for _, called in within[:_SHOWN])})"
     unread = (Problem(Code.PARTS_UNREAD, name, within[0][0], detail),) if within else ()

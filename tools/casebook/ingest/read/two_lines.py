@@ -19,6 +19,8 @@ _RUNNING = 30
 _SENTENCE = re.compile("[。！？]")
 _LIST = re.compile("(?:如下|以下|下列)[^。]{0,8}。$")
 """How a sentence ends that announces a list."""
+_NUMBER = re.compile(r"0?[1-9]|1\d|[一二三四五六七八九十]{1,2}")
+"""The number of a heading on a line of its own above it."""
 _SEVERAL = 2
 """Headings on two lines that speak for each other, however long their lines are."""
 _WHY = "the two lines of a heading are one"
@@ -67,7 +69,9 @@ def _stands_so(lines: tuple[Line, ...], at: int) -> bool:
 
 
 def _beside(lines: tuple[Line, ...], at: int, step: int) -> Line | None:
-    """Return the line at a position, or beyond a picture there with its caption."""
+    """Return the line at a position, or beyond a number or a picture there with its caption."""
+    if step < 0 <= at and _NUMBER.fullmatch(lines[at].text):
+        at += step
     first = at
     while 0 <= at < len(lines) and is_furniture(lines[at].text):
         at += step
