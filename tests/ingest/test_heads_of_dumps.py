@@ -6,7 +6,9 @@ import pytest
 
 from casebook import clean_bytes
 from casebook.ingest.facts.masthead import read_line
-from casebook.records import Article, Theme
+from casebook.library import dump
+from casebook.problems import Code
+from casebook.records import Article, Theme, block_texts
 
 FIRST = "过去，村民修一条水渠要等两年，图纸改了又改，镇里决定换个办法。"
 SECOND = "镇里让村民自己议、自己建，干部只管验收，三个月修好了十一条。"
@@ -102,3 +104,241 @@ def test_a_bare_heading_stays_above_numbers_of_which_few_name_a_theme(
 ) -> None:
     made = article_of("村民议事修水渠", *lines)
     assert [section.heading for section in made.sections] == ["主要做法"]
+
+
+DAY = "2022-05-06"
+
+
+@pytest.mark.parametrize(
+    ("lines", "people", "publisher"),
+    [
+        (("周海 青河观察", DAY), ("周海",), "青河观察"),
+        (("周海 吴江 青河研究院", f"{DAY} 18:30"), ("周海", "吴江"), "青河研究院"),
+        ((DAY, "王立民 数字临水"), ("王立民",), "数字临水"),
+        (("周海 特约撰稿人", DAY), (), ""),
+        (("周海 青河县副县长", DAY), ("周海",), ""),
+        (("周海 观察家", DAY), (), ""),
+    ],
+)
+def test_writers_beside_the_day_with_the_account(
+    lines: tuple[str, ...], people: tuple[str, ...], publisher: str
+) -> None:
+    source = article_of("村民议事修水渠", *lines, FIRST, SECOND).sources[0]
+    assert (source.authors, source.publisher) == (people, publisher)
+
+
+@pytest.mark.parametrize(
+    ("line", "people", "publisher"),
+    [
+        ("【青河News/周海】", ("周海",), "青河News"),
+        ("〔青河时报╱林大文〕", ("林大文",), "青河时报"),
+        ("【修渠/周海】", (), ""),
+    ],
+)
+def test_a_paper_and_its_writer_in_brackets(
+    line: str, people: tuple[str, ...], publisher: str
+) -> None:
+    for lines in ((line, FIRST, SECOND), ("村民议事修水渠", line + FIRST, SECOND)):
+        source = article_of(*lines).sources[0]
+        assert (source.authors, source.publisher) == (people, publisher)
+
+
+@pytest.mark.parametrize(
+    ("tail", "others", "bare"),
+    [
+        ("-新华网", (), True),
+        (" | 青河日报", (), True),
+        ("_政务频道_青河网", (), True),
+        ("_搜索教育_搜索网", (), True),
+        ("_搜索教育天地园_搜索网", (), False),
+        (" - 河口区人民政府", (), True),
+        ("-青河在线", ("首页 > 青河在线 > 要闻",), True),
+        ("-青河在线", (), False),
+        ("-大桥镇试点", (), False),
+        ("｜青河发布", (), True),
+        ("_青河号·政务_青河新闻-Qinghe News", (), True),
+        ("-Qinghe News", (), False),
+        ("——青河日报", (), False),
+    ],
+)
+def test_the_name_of_the_site_behind_a_title(
+    tail: str, others: tuple[str, ...], *, bare: bool
+) -> None:
+    title = f"村民议事修水渠{tail}"
+    made = article_of(title, *others, "2022-05-06 09:30", FIRST, SECOND, THIRD).title
+    assert (made == "村民议事修水渠") is bare
+    assert bare or made.startswith("村民议事修水渠" + tail[0])
+
+
+@pytest.mark.parametrize(
+    "line", ["周海①，吴江②", "周海①②，吴江①", "周 海1,2，吴 江1", "周海①、吴江①②"]
+)
+def test_the_numbers_of_institutions_behind_names(line: str) -> None:
+    institutions = "（①临水大学公共管理学院，临水 310000；②青河县委党校，青河 310001）"
+    made = article_of("村民议事修水渠", line, institutions, FIRST, SECOND)
+    assert made.title == "村民议事修水渠"
+    assert made.sources[0].authors == ("周海", "吴江")
+
+
+@pytest.mark.parametrize("post", ["管理所副所长", "供水站站长", "党支部副书记", "护渠队队长"])
+def test_a_writer_behind_a_post_below_the_masthead_is_no_title(post: str) -> None:
+    line = f"青河县水务局大桥分局{post}  周小路"
+    made = article_of("一组照片看修渠", "发布时间：2022-05-06", line, FIRST, SECOND)
+    assert made.title == "一组照片看修渠"
+    assert made.sources[0].authors == ("周小路",)
+
+
+def test_a_caption_with_the_credit_of_its_picture_is_no_line_of_writers() -> None:
+    line = "大桥村新修的水渠 记者周海 实习生吴江 摄"
+    made = article_of("村民议事修水渠", "2022-05-06", line, FIRST, SECOND)
+    assert made.sources[0].authors == ()
+    texts = [text for block in made.sections[0].blocks for text in block_texts(block)]
+    assert texts[:2] == ["大桥村新修的水渠", "记者周海 实习生吴江 摄"]
+
+
+def test_a_day_from_which_something_holds_is_part_of_a_title() -> None:
+    made = article_of("2025年1月1日起青河县一窗受理", FIRST, SECOND)
+    assert (made.title, made.sources[0].published) == ("2025年1月1日起青河县一窗受理", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "day"), [("2025 12/01 08:54:15", "2025-12-01T08:54+08:00"), ("2025 12/01", "")]
+)
+def test_the_year_apart_from_day_and_hour(line: str, day: str) -> None:
+    assert article_of("村民议事修水渠", line, FIRST, SECOND).sources[0].published == day
+
+
+def test_writers_are_read_below_the_long_lines_of_a_headline() -> None:
+    long = "十五年久久为功，三百一十七个村庄的水渠得到有效整治——"
+    lines = (
+        long,
+        long[:-2] + "（修渠记——新时代新作为新篇章）",
+        f"本报青河5月6日电  (记者周海、吴江){FIRST}",
+    )
+    assert article_of(*lines, SECOND).sources[0].authors == ("周海", "吴江")
+
+
+@pytest.mark.parametrize("names", ["李 艳通讯员 周海", "李艳 通讯员 周海"])
+def test_a_post_glued_to_a_spaced_name(names: str) -> None:
+    made = article_of("村民议事修水渠", f"本报讯（记者 {names}）{FIRST}", SECOND)
+    assert made.sources[0].authors == ("李艳", "周海")
+
+
+def test_a_name_above_an_abstract_is_that_of_the_writer() -> None:
+    made = article_of("周 海", f"〔内容提要〕{FIRST}", SECOND, THIRD)
+    assert made.sources[0].authors == ("周海",)
+    assert made.title.startswith("〔内容提要〕")
+
+
+@pytest.mark.parametrize(
+    ("below", "people", "editors"),
+    [
+        (("见习记者 周小海 吴江",), ("周小海", "吴江"), ()),
+        (("本报记者 周海", "本报通讯员 吴江"), ("周海", "吴江"), ()),
+        (("作者：", "周海", "责任编辑：", "吴江"), ("周海",), ("吴江",)),
+    ],
+)
+def test_who_is_named_below_a_text_with_or_without_a_masthead(
+    below: tuple[str, ...], people: tuple[str, ...], editors: tuple[str, ...]
+) -> None:
+    for head in ((), ("2022-05-06",)):
+        made = article_of("村民议事修水渠", *head, FIRST, SECOND, THIRD, *below)
+        assert (made.sources[0].authors, made.sources[0].editors) == (people, editors), head
+        texts = [text for block in made.sections[0].blocks for text in block_texts(block)]
+        assert texts == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    ("line", "people", "publisher"),
+    [
+        ("©原创 2025-03-17 09:54 云上谷城", ("李小琪", "黄河"), "云上谷城"),
+        ("2025-03-17 09:54 云上谷城", ("李小琪", "黄河"), ""),
+        ("2025-03-17 09:54 周海吴小江", ("周海", "吴小江"), ""),
+        ("2025-03-17 周海吴江", ("周海", "吴江"), ""),
+    ],
+)
+def test_two_words_behind_an_hour_are_an_account(
+    line: str, people: tuple[str, ...], publisher: str
+) -> None:
+    made = article_of("村民议事修水渠", line, FIRST, SECOND, THIRD, "通讯员：李小琪 黄河")
+    assert (made.sources[0].authors, made.sources[0].publisher) == (people, publisher)
+
+
+@pytest.mark.parametrize("labels", [("来源：",), ("作者:", "来源:"), ("初审编辑：", "责任编辑：")])
+def test_an_empty_label_does_not_take_the_title_below_it(labels: tuple[str, ...]) -> None:
+    made = article_of(*labels, "青河县减少报销材料", FIRST, SECOND, THIRD)
+    assert (made.title, made.sources[0].publisher) == ("青河县减少报销材料", "")
+    texts = [text for block in made.sections[0].blocks for text in block_texts(block)]
+    assert texts == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("value", ["青河日报", "青河县医疗保障局"])
+def test_a_label_takes_what_is_named_as_its_values_are(value: str) -> None:
+    assert article_of("来源：", value, FIRST, SECOND, THIRD).sources[0].publisher == value
+
+
+@pytest.mark.parametrize(
+    ("line", "leaves"),
+    [
+        ("更新于 2天前 • 发布于 09月14日04:21 • 青河电台", True),
+        ("3天前 发布于 青河", True),
+        ("2小时前更新 阅读 123", True),
+        ("3天前", True),
+        ("出版:更新:", True),
+        ("三天前村里还没有水", False),
+        ("2小时前村里还没有水", False),
+    ],
+)
+def test_how_long_ago_a_post_was_made(line: str, *, leaves: bool) -> None:
+    made = article_of("村民议事修水渠", line, FIRST, SECOND, THIRD)
+    assert made.title == "村民议事修水渠"
+    assert any(line in text for text in (made.subtitle, dump(made))) is not leaves
+
+
+def test_the_institution_and_the_post_below_a_writer_are_of_the_masthead() -> None:
+    below = ("周海", "中国（青河）综合开发研究院", "区域发展研究所所长")
+    made = article_of("村民议事修水渠", "2022-05-06 来源：青河日报", *below, FIRST, SECOND)
+    assert made.sources[0].authors == ("周海",)
+    texts = [text for block in made.sections[0].blocks for text in block_texts(block)]
+    assert texts == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize("size", [119, 120])
+def test_the_pages_before_and_after_below_a_text(size: int) -> None:
+    line = f"上一篇：{'水' * size} 下一篇：{'渠' * 40}"
+    made = article_of("村民议事修水渠", "2022-05-06 来源：青河日报", FIRST, SECOND, line)
+    texts = [text for block in made.sections[0].blocks for text in block_texts(block)]
+    assert (line in texts) is (size > 119)
+
+
+def test_the_first_title_is_parted_from_the_report_on_its_line() -> None:
+    report = f"本报讯（记者 周海）{FIRST}"
+    made = clean_bytes(f"原标题：大桥镇修渠提速 首批完工 {report}\n{SECOND}\n{THIRD}".encode())
+    assert made.article
+    assert made.article.title == "大桥镇修渠提速 首批完工"
+    assert Code.TITLE_IN_DOUBT in [problem.code for problem in made.problems]
+    assert report in dump(made.article)
+    whole = clean_bytes(f"原标题：大桥镇修渠提速 {FIRST}\n{SECOND}".encode()).article
+    assert whole
+    assert f"原标题：大桥镇修渠提速 {FIRST}" in dump(whole)
+
+
+def test_an_office_that_wrote_a_text_may_stand_twice() -> None:
+    office = "中共青河县委政法委课题组"
+    made = article_of("修渠的调研报告", f"2023-01-08{office}", office, FIRST, SECOND, THIRD)
+    assert made.sources[0].authors == (office,)
+    assert office not in dump(made).split("---")[-1]
+
+
+def test_the_whole_text_once_more_is_a_copy_though_it_is_one_sentence() -> None:
+    long = FIRST[:-1] + "，" + SECOND
+    made = article_of("村民议事修水渠", long, "相关报道：", long, "相关报道：")
+    assert dump(made).count(FIRST[:-1]) == 1
+    assert "相关报道" not in dump(made)
+
+
+@pytest.mark.parametrize("lead", [True, False])
+def test_question_and_answer_of_a_parliament_name_no_theme(*, lead: bool) -> None:
+    above = "以下是今日在立法会会议上周海议员的提问和水务局局长吴江的书面答复：" if lead else FIRST
+    made = article_of("立法会九题：修渠", above, "问题：", SECOND, "答复：", THIRD)
+    assert (Theme.BACKGROUND in {section.theme for section in made.sections}) is not lead

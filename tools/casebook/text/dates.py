@@ -73,7 +73,11 @@ _YEAR_LAST = (
     ),
 )
 """The year after day and month; blogs that were set up in English print 10 5 月, 2023."""
-_DAY_FORMS = (_DAY, _HAN_DAY, _REPUBLIC_DAY, _REPUBLIC_BARE, _ENGLISH, *_YEAR_LAST)
+_YEAR_APART = re.compile(
+    rf"(?<![\d/])(?P<y>{_YEAR})\s{{1,3}}(?P<m>\d\d)/(?P<d>\d\d)(?=\s{{1,3}}\d\d:\d\d){_CLOCK}"
+)
+"""The year set apart from day and hour, as an agency does: 2025 12/01 08:54:15."""
+_DAY_FORMS = (_DAY, _HAN_DAY, _REPUBLIC_DAY, _REPUBLIC_BARE, _ENGLISH, *_YEAR_LAST, _YEAR_APART)
 # Only beside a label that says that a date stands here.
 _LABELLED_FORMS = (
     re.compile(

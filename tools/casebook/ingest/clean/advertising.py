@@ -18,6 +18,7 @@ from operator import add
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.rhythm import headings_in_a_row
 from casebook.ingest.clean.step import Edit, Lines, Outcome, apply
+from casebook.ingest.facts.breadcrumb import read_breadcrumb
 from casebook.ingest.facts.masthead import is_masthead_line, names_people, names_reporters
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of, any_word
@@ -130,6 +131,7 @@ def advertising(lines: Lines) -> Outcome:
         if reason and not _has_strong(folded):
             headed = number in headings or _is_only_title(above, number)
             spared = (headed and reason is Cause.ALIEN) or names_reporters(line.text)
+            spared = spared or len(read_breadcrumb(line.text)) > 1
             reason = None if spared or is_protected(line) else reason
         if reason and len(kept) < len(above):
             saved = _title_in(line.text, around)

@@ -7,10 +7,11 @@ import re
 from casebook.ingest.clean.line_causes import is_affiliation
 from casebook.ingest.clean.named import is_below_day, is_issued_jointly
 from casebook.ingest.clean.step import Lines
+from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.facts.masthead import Masthead
-from casebook.ingest.facts.people import Byline, glued_names, is_office, read_byline
+from casebook.ingest.facts.people import Byline, glued_names, is_name, is_office, read_byline
 from casebook.ingest.facts.publisher import is_publisher, journal_of
-from casebook.ingest.headings.title import holder_of_post
+from casebook.ingest.headings.title import holder_of_post, is_post
 from casebook.ingest.lexicon import is_furniture, words
 from casebook.records import Line, Role
 
@@ -21,10 +22,15 @@ _UNIT = re.compile(
 """The desk of a paper where its writer is not named: 社會中心／綜合報導."""
 _NEAR, _MIN_PAPER = 3, 4
 """Lines below the title in which the name of a paper may stand alone, and its characters."""
+_ACCOUNT = re.compile("[\u3400-\u9fff]{4,12}")
+_POSTED = re.compile(
+    "(?:[长長员員师師]|主任|[书書][记記]|教授|博士|[硕碩]士|[学學]者|研究生|[编編][辑輯译譯]|[记記]者|撰[稿文]人?|[报報][道導]|[摄攝]影|整理|供稿|[综綜]合)$"
+)
+"""How words end that say what a writer is or did: 周海 特约记者."""
 _NAME = re.compile("[\u3400-\u9fff]{2,4}")
 """A name above its institution, whatever its surname."""
 _INSTITUTION = re.compile(
-    r"[\u3400-\u9fff]+(?:大学|大學|学院|學院|研究院|研究所|党校|黨校)(?:\s?[\u3400-\u9fff]+(?:学院|學院|系))?"
+    r"[\u3400-\u9fff]+(?:[（(][\u3400-\u9fff]{2,8}[）)][\u3400-\u9fff]*)?(?:大学|大學|学院|學院|研究院|研究所|党校|黨校)(?:\s?[\u3400-\u9fff]+(?:学院|學院|系))?"
 )
 """An institution without place and brackets, as it stands below the name of a writer."""
 
@@ -51,9 +57,23 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     if journal:
         return Masthead(publisher=journal)
     placed = (is_affiliation(text) or _is_below_name(lines, at)) and at < first
-    if placed or _UNIT.fullmatch(text):
-        return Masthead()
-    return None
+    return Masthead() if placed or _UNIT.fullmatch(text) else _of_account(lines, at)
+
+
+def _of_account(lines: Lines, at: int) -> Masthead | None:
+    """Read writers with the account that published them, right above or below the day of a post.
+
+    周海 吴江 青河观察 has the form of names and of what is none, and no post.
+    """
+    *names, account = lines[at].text.split() or [""]
+    if not names or not all(map(is_name, names)) or is_name(account):
+        return None
+    if not _ACCOUNT.fullmatch(account) or _POSTED.search(account):
+        return None
+    dated = at + 1 < len(lines) and day_alone(lines[at + 1].text)
+    if lines[at].role is not Role.TEXT or not (dated or is_below_day(lines, at)):
+        return None
+    return Masthead("", account, "", tuple(names))
 
 
 def _above_institution(lines: Lines, at: int, first: int) -> Byline | None:
@@ -80,7 +100,12 @@ def _is_between_buttons(lines: Lines, at: int) -> bool:
 
 
 def _is_below_name(lines: Lines, at: int) -> bool:
-    """Whether a line is an institution and nothing else, right below nothing but names."""
+    """Whether a line is an institution and nothing else, right below nothing but names.
+
+    Below it the post may stand that the writer has there.
+    """
+    if at > 1 and is_post(lines[at].text) and _INSTITUTION.fullmatch(lines[at - 1].text):
+        return _is_below_name(lines, at - 1)
     above = read_byline(lines[at - 1].text) if at > 1 else None
     named = above is not None and bool(above.authors) and not is_office(above.authors[0])
     return named and _INSTITUTION.fullmatch(lines[at].text) is not None

@@ -9,6 +9,8 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.clean.title_lines import continues, is_dashed, is_kicker
+from casebook.ingest.facts.people import is_office
+from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.themes import is_of_subject, theme_of
 from casebook.ingest.headings.title import (
     Candidate,
@@ -200,3 +202,16 @@ def _may_be_first_line(
     shared = bigrams(above.text) & bigrams(below)
     fits = len(bare(above.text)) >= _LEAST and not is_no_title(above.text)
     return fits and len(shared) >= _SHARED and (above.repeated or not chosen.repeated)
+
+
+def is_only_title(lines: Lines, at: int) -> bool:
+    """Whether a line could be the title of saved text, and none above it could.
+
+    It is named as no publisher, office or person is.
+    """
+    text = lines[at].text
+    if is_no_title(text) or is_publisher(text) or is_office(text):
+        return False
+    return len(text) >= _LEAST and all(
+        line.role is Role.TEXT and is_no_title(line.text) for line in lines[:at]
+    )

@@ -386,7 +386,7 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
     whole = bare(lines[title].text)
     for at in range(title):
         again = bare(lines[at].text)
-        if whole and at not in causes and again.startswith(whole):
+        if whole and causes.get(at) in {None, Cause.ABOVE} and again.startswith(whole):
             made |= {at: Cause.AGAIN} if len(again) - len(whole) <= _TAIL else {}
     heads = [at for at, cause in causes.items() if title < at < first and cause is Cause.HEAD]
     end = max(heads, default=-1)

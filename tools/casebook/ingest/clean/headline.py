@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.site_name import without_site
 from casebook.ingest.clean.title_lines import DASHES, continues, is_place_of_title
 from casebook.ingest.facts.masthead import (
     EMPTY,
@@ -246,6 +247,8 @@ def _settle(
         text, cause, head = dated[1], Cause.AFTER_TITLE, read_line(dated[2])[0]
     elif noted:
         text, cause = noted[1], Cause.NOTE_MARK
+    elif plain := without_site(before, [x.text for x in made if x.text != before]):
+        text, cause = plain, Cause.SITE
     else:
         text, cause = _joined(made, title, causes, result), Cause.TITLE_JOINED
     if text:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from casebook.ingest.clean.byline import byline
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.clean.choosing import choose, is_foreign
+from casebook.ingest.clean.choosing import choose, is_foreign, is_only_title
 from casebook.ingest.clean.edges import above_text, below_editors, running_pairs, text_span
 from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.lead_above import below_lead
@@ -21,13 +21,14 @@ from casebook.ingest.clean.line_causes import cause_of
 from casebook.ingest.clean.named import (
     between_labels,
     credits_below,
+    empty_labels,
     named_without_masthead,
     said_below,
     split_row,
 )
 from casebook.ingest.clean.outlined import goes_on, head_end, source_end
 from casebook.ingest.clean.running import PASSIVE, is_sentence
-from casebook.ingest.clean.signed import beside_editors, with_issuer
+from casebook.ingest.clean.signed import beside_editors, value_below, with_issuer
 from casebook.ingest.clean.signed import signed as signed_lines
 from casebook.ingest.clean.site_name import site_name
 from casebook.ingest.clean.step import Lines, Outcome, without
@@ -107,14 +108,14 @@ def masthead(lines: Lines) -> Outcome:
         head = head.filled_by(said)
         below, foot = _below(lines, first, last, dated=bool(head.published))
         causes |= below
-        writers, named = signed_lines(lines, first, last, causes)
-        causes |= writers
-        foot = foot.filled_by(named)
     else:
+        empty = empty_labels(lines, causes)
         causes, head, foot = named_without_masthead(lines, first, last, signed, head)
-    titles = _first_titles(lines, causes)
-    causes |= dict.fromkeys(titles, Cause.FIRST_TITLE)
-    foot = replace(foot, note=next(iter(titles.values()), ""))
+        causes |= empty
+    writers, named = signed_lines(lines, first, last, causes)
+    titles = _first_titles(lines, causes | writers)
+    causes |= writers | dict.fromkeys(titles, Cause.FIRST_TITLE)
+    foot = replace(foot.filled_by(named), note=next(iter(titles.values()), ""))
     choice, kicker = None, -1
     if title < 0:
         choice = _chosen(lines, first, causes, crumbs)
@@ -143,7 +144,7 @@ def masthead(lines: Lines) -> Outcome:
         result = headline(made, title, first, causes, head.authors, marked=choice is None)
         causes |= result.causes
     boxed, said = said_below(lines, last)
-    causes = boxed | above_text(lines, title, head_ends, causes) | causes
+    causes = boxed | causes | above_text(lines, title, head_ends, causes)
     causes = {at: cause_of(lines, at, cause) for at, cause in causes.items()}
     outcome = without(tuple(made), causes, NAME)
     publisher, channel = publisher_of(crumbs, lines[title].text if title >= 0 else "")
@@ -285,7 +286,9 @@ def _above(
     free = [x for x in range(top, first) if x not in causes and lines[x].role is not Role.TITLE]
     # Where every line is a step of the breadcrumb, the last of them is the title itself.
     own = crumbs[-1:] if title < 0 and all(lines[at].text in sites for at in free) else ()
-    causes |= {at: Cause.SITE for at in free if lines[at].text in sites.difference(own)}
+    causes |= {at: Cause.HEAD for at in free if lines[at].text in head.authors} | {
+        at: Cause.SITE for at in free if lines[at].text in sites.difference(own)
+    }
     return causes, head, crumbs, signed
 
 
@@ -334,6 +337,7 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
         said = is_button(text) and (read_byline(value) or read_line(value)[0].published)
         # What ends in a colon speaks to somebody: 各县（市、区）人民政府：.
         taken = not said and not _is_heading(lines[at + 1]) and value[-1:] not in {"：", ":"}
+        taken = taken and not (at + 2 == first and is_only_title(lines, at + 1))
         if taken and len(value) <= _VALUE and not is_bare_label(value) and not is_labelled(value):
             both = text + value
             if is_masthead_line(both) or not any(x in value for x in "，。"):
@@ -377,7 +381,7 @@ def _below(
     end = _end_of_pictures(lines, last)
     tail = source_end(lines)
     for at in range(first + 1, len(lines)):
-        text = lines[at].text
+        text = lines[at].text + (value := value_below(lines, at) if at > last else "")
         # Buttons and links between the text and its editors do not count.
         shown = lines[at].role not in PASSIVE
         far += at > last and shown
@@ -395,7 +399,7 @@ def _below(
         said = said or (all(map(is_person, head.authors)) and head.authors)
         said = said or (all(map(is_name, head.photographers)) and head.photographers)
         if at > last and said:
-            causes |= _with_editors(lines, at, head)
+            causes |= _with_editors(lines, at, head) | ({at + 1: Cause.FOOT} if value else {})
             foot = foot.filled_by(head)
         elif names_people(text) and sum(sizes[:at]) >= total * _MOST:
             causes[at] = Cause.FOOT

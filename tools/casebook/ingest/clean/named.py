@@ -10,19 +10,20 @@ from casebook.ingest.clean.closing_rows import says_whom_to_ask
 from casebook.ingest.clean.edges import box_below
 from casebook.ingest.clean.ended import ended
 from casebook.ingest.clean.running import PASSIVE
+from casebook.ingest.clean.signed import value_below
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.facts.first_title import first_title
-from casebook.ingest.facts.labels import is_labelled
+from casebook.ingest.facts.labels import is_empty_label, is_labelled
 from casebook.ingest.facts.masthead import EMPTY, Masthead, is_masthead_line, read_line
 from casebook.ingest.facts.people import is_name, is_office, read_byline
 from casebook.ingest.facts.post_row import is_network_place, read_post_row
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.records import Line, Role
 
-_ABSTRACT = re.compile(r"[\[【]?(?:中文)?(?:摘\s*要|提\s*要)")
+_ABSTRACT = re.compile(r"[\[【〔]?(?:中文|[内內]容)?(?:摘\s*要|提\s*要)")
 _PLAIN = {Role.TEXT, Role.ITEM}
-_VALUED = re.compile("([\u3400-\u9fff]{2,6})[:：]\\s?[^。，：:]{1,16}")
+_VALUED = re.compile("([\u3400-\u9fff]{2,6})[:：]\\s?[^。，,：:]{1,16}")
 """A label with its value."""
 _ASIDE = 2
 """Such lines at one place between those of a masthead, which has more than as many."""
@@ -78,6 +79,15 @@ def _is_valued(line: Line) -> bool:
     return bool(match) and not speaks and line.role in _PLAIN and not first_title(line.text)
 
 
+def empty_labels(lines: Lines, causes: dict[int, Cause]) -> dict[int, Cause]:
+    """Find labels with nothing behind them above a text: 来源：, 出版:更新:.
+
+    :param causes: why lines above the text leave where it has a masthead.
+    """
+    empty = [at for at in causes if is_empty_label(lines[at].text)]
+    return {at: Cause.HEAD for at in empty if at + 1 not in causes or at + 1 in empty}
+
+
 def named_without_masthead(
     lines: Lines, first: int, last: int, signed: list[int], head: Masthead
 ) -> tuple[dict[int, Cause], Masthead, Masthead]:
@@ -98,7 +108,10 @@ def named_without_masthead(
     # Writers with their institution are known by each other, without date or source.
     strong = [at for at in signed if (byline := read_byline(lines[at].text)) and byline.strong]
     causes = dict.fromkeys(signed if len(signed) > 1 else strong, Cause.HEAD)
-    first_names = [at for at in signed[:1] if len(head.authors) > 1]
+    # So are several names, and one above an abstract.
+    first_names = [
+        at for at in signed[:1] if len(head.authors) > 1 or _ABSTRACT.match(lines[at + 1].text)
+    ]
     causes |= dict.fromkeys(first_names, Cause.HEAD)
     foot = EMPTY
     signatures = _signatures(lines, last)
@@ -116,10 +129,11 @@ def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
     """
     made: dict[int, Masthead] = {}
     for at in range(last + 1, len(lines)):
-        text = lines[at].text
+        text = lines[at].text + (value := value_below(lines, at))
         if lines[at].role in PASSIVE or not is_masthead_line(text):
             continue
         reading, _ = read_line(text)
+        made |= {at + 1: reading} if value else {}
         people = reading.authors or reading.editors or reading.photographers
         dated = reading.published and (reading.publisher or at == len(lines) - 1)
         ends = at == len(lines) - 1 and is_publisher(reading.publisher)

@@ -13,10 +13,10 @@ from dataclasses import replace
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.step import Lines
-from casebook.ingest.facts.labels import is_labelled
+from casebook.ingest.facts.labels import is_bare_label, is_labelled
 from casebook.ingest.facts.lead import read_alone
 from casebook.ingest.facts.masthead import Masthead, read_line
-from casebook.ingest.facts.people import is_name, is_office, read_byline
+from casebook.ingest.facts.people import close_up, is_name, is_office, read_byline
 from casebook.ingest.facts.publisher import SOURCED
 from casebook.records import Role
 
@@ -62,8 +62,22 @@ def signed(
         if reading.is_empty or several or sum(lines[other].text == text for other in own) > 1:
             continue
         made[at] = Cause.HEAD if reading.authors else Cause.FOOT
-        said = said.filled_by(reading)
+        # Reporters may stand on lines of their own: 本报记者 周海, 本报通讯员 吴江.
+        both = dict.fromkeys((*said.authors, *reading.authors))
+        said = replace(said.filled_by(reading), authors=tuple(both))
     return made, said
+
+
+def value_below(lines: Lines, at: int) -> str:
+    """Return the names on the line below a label that stands alone: 责任编辑：, 周海.
+
+    ``""`` where no label stands there, or nobody below it.
+    """
+    if at + 1 >= len(lines) or lines[at + 1].role not in _TEXT or not is_bare_label(lines[at].text):
+        return ""
+    value = lines[at + 1].text
+    names = re.split(r"[\s、，,]+", close_up(value))
+    return value if all(map(is_name, names)) else ""
 
 
 def beside_editors(lines: Lines, at: int) -> Iterator[int]:

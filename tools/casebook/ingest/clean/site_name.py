@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from casebook.ingest.facts.people import is_office
 from casebook.ingest.facts.publisher import is_publisher
@@ -39,3 +40,43 @@ def site_name(text: str) -> str:
     name = _LATIN.sub("", text)
     ends = words("masthead", "site_names") + words("masthead", "named_twice") * (name != text)
     return name if len(name) <= _LONGEST and name.endswith(ends) else ""
+
+
+_TAILED = re.compile(
+    r"(?P<title>.{5,}\S)(?P<sign>\s*[_|｜]\s*|\s+[-－–—]\s+|\s?(?<![-－–—])[-－–—](?![-－–—])\s?)"
+    r"(?P<tail>[^-－–—_|｜]{2,16})"
+)
+"""A title with the name of its site behind a bar, a line or a dash."""
+_PARTS = re.compile(r"[_|｜]|\s.\s")
+"""Signs that part the name of a site from a title: no title has them of its own."""
+_LATIN_LAST = re.compile(r"\s?[-－–—_|｜]\s?[A-Za-z][A-Za-z .]{2,20}$")
+"""The name of a site in Latin letters behind that in Chinese: …_青河新闻-Qinghe News."""
+_CHANNEL = 6
+"""Characters of the channel that a site names between title and its own name."""
+
+
+def without_site(title: str, others: Collection[str]) -> str:
+    """Take the name of the site off the end of a title: 某镇推行街长制-青河网.
+
+    Two signs: what stands behind it is named as sites, papers and offices are; and a bar or
+    spaces part them, it is the name of a paper, or the page shows it elsewhere, too.  Before
+    the site its channels may stand, behind the same sign (…_政务频道_青河网).
+
+    :param others: the other lines of the page.
+    :returns: the title; ``""`` where it bears no such name, or would be one itself.
+    """
+    rest = sign = ""
+    while found := _TAILED.fullmatch(rest or _LATIN_LAST.sub("", title)):
+        tail, parted = found["tail"].strip(), _PARTS.search(found["sign"])
+        shown = tail.endswith(words("masthead", "papers")) or any(tail in text for text in others)
+        channel = parted and found["sign"] == sign and len(tail) <= _CHANNEL
+        if not channel and not (_is_named(tail) and (parted or shown)):
+            break
+        rest, sign = found["title"].strip(), found["sign"]
+    return "" if _is_named(rest) else rest
+
+
+def _is_named(text: str) -> bool:
+    """Whether a text is named as sites, papers and offices are."""
+    sites = words("masthead", "site_names") + words("masthead", "after_titles")
+    return text.endswith(sites) or is_publisher(text) or is_office(text)

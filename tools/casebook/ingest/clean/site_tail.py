@@ -141,7 +141,10 @@ def second_copy(lines: Lines) -> Iterator[int]:
         copy = [lines[x].text for x in running[nth:]]
         whole = [lines[x].text for x in running[before:nth]]
         same = copy == whole[: len(copy)]
-        if not same or len(copy) < _LEAST_LINES or sum(map(len, copy)) < _LEAST:
+        # The whole text once more is a copy, though it be of one sentence.
+        whole_again = not before and len(copy) == len(whole)
+        few = len(copy) < _LEAST_LINES and not whole_again
+        if not same or few or sum(map(len, copy)) < _LEAST:
             return
         begins, origin = at, running[before]
         while origin > 0 and lines[begins - 1].text == lines[origin - 1].text:

@@ -8,6 +8,8 @@ from casebook import resources
 from casebook.ingest.lexicon import words
 
 _LONGEST = 120
+_RUNS_ON = re.compile("[讯訊电電][（(]|[，,][^《》]*[，,][^《》]*$")
+"""Text that goes on behind the title on its line: 原标题：某县修路 本报讯（记者周海）…."""
 _BRACKETS = "（）()【】[]〔〕"
 
 
@@ -23,6 +25,8 @@ def _statement() -> re.Pattern[str]:
 def first_title(text: str) -> str:
     """Return what a line says of the first title (本文原标题：《…》); ``""`` where it does not."""
     if len(text) > _LONGEST:
+        return ""
+    if _RUNS_ON.search(text):
         return ""
     bare = text.strip().rstrip("。").strip(_BRACKETS).strip().rstrip("。")
     return bare if _statement().fullmatch(bare) else ""

@@ -122,3 +122,9 @@ def is_bare_label(text: str) -> bool:
 def is_button(text: str) -> bool:
     """Whether a label is that of a button or a counter (分享到：), whose value names nobody."""
     return known_labels()[1].get(to_simplified(bare_label(text.strip("•· 　:："))), "") == "noise"
+
+
+def is_empty_label(text: str) -> bool:
+    """Whether a line is labels and nothing else: 来源：, 出版:更新:."""
+    plain = to_simplified(text.strip("•· 　"))
+    return bool(plain) and not known_labels()[0].sub("", plain).strip()

@@ -8,6 +8,7 @@ beside text on its line stays there, and is read only.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from casebook import resources
@@ -101,6 +102,8 @@ _SEVERAL, _ODD = 3, 3
 """Writers on a line, one of whom may have a rare surname, and the characters of that name."""
 _RUNNING = 25
 """Characters from which a line is text that may begin with its source."""
+_PARAGRAPHS = 2
+"""Paragraphs at the head of a text that may begin so."""
 _WRITTEN = re.compile(
     r"([\u3400-\u9fff]{2,3}(?:[\s、，]+[\u3400-\u9fff]{2,3}){0,4})\s?"
     r"[（(][^）)]{0,60}(?:大学|大學|学院|學院|研究|党校|黨校)[^）)]{0,60}[）)]\s"
@@ -111,7 +114,7 @@ _NAMES_ONLY = re.compile(
     r"\s*(?:(?<=\s)(?:来源|來源)[:：][^（）()]*)?[）)]\s*$"
 )
 """Names alone in brackets after the last sentence; at least two, as one could be anything."""
-_NAME_LAST = re.compile(r"[。！”][（(]([\u3400-\u9fff]{2,3})[）)]\s*$")
+_NAME_LAST = re.compile(r"[。！”]\s?[（(]([\u3400-\u9fff]{2,3})[）)]\s*$")
 _DISPATCH = re.compile(r"[\u3400-\u9fff]{2,10}(?:讯|訊|电|電|消息)[\s　，：:]")
 """How a text begins that an agency or a desk sends: 新浪科技讯 北京时间1月16日….
 
@@ -189,7 +192,7 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
     if alone:
         return alone
     taken = Masthead()
-    for text in [line for line in lines if len(line) >= _RUNNING][:2]:
+    for text in _first_paragraphs(lines):
         head = close_up(text[:_HEAD])
         match = _agency().search(head)
         paper = _PAPER.match(head)
@@ -218,6 +221,15 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
     return taken.filled_by(_staff(lines[:_FIRST]))
 
 
+def _first_paragraphs(lines: tuple[str, ...]) -> Iterator[str]:
+    """Find the first two paragraphs, and long lines of a headline or caption above them."""
+    whole = 0
+    for text in lines:
+        if len(text) >= _RUNNING and whole < _PARAGRAPHS:
+            whole += "。" in text
+            yield text
+
+
 def _without_brackets(head: str) -> tuple[str, ...]:
     """Read writers at the head of a text who stand in no brackets, or behind its paper's name."""
     forms = (
@@ -240,11 +252,15 @@ def _without_brackets(head: str) -> tuple[str, ...]:
 def _byline_alone(text: str) -> Masthead | None:
     """Read reporters on a line of their own, in brackets or before their place.
 
-    【记者周海】, 記者王大文／台北報導.
+    【记者周海】, 記者王大文／台北報導.  A paper with its writer may stand in brackets before text:
+    〔青河電子報╱周海〕.
     """
     alone = _IN_BRACKETS.fullmatch(text) or _REPORTED.fullmatch(text)
-    byline = read_byline(text) if alone else None
-    if not (byline and byline.strong and byline.authors):
+    front = alone or _IN_BRACKETS.match(text)
+    byline = read_byline(front[0]) if front else None
+    if not (
+        byline and byline.strong and byline.authors and (alone or is_publisher(byline.publisher))
+    ):
         return None
     publisher = byline.publisher if is_publisher(byline.publisher) else ""
     return Masthead(publisher=publisher, authors=byline.authors, photographers=byline.photographers)

@@ -298,10 +298,25 @@ def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[M
                 continue
             byline = None if head.authors else read_byline(piece)
             names = byline.authors if byline else () if head.authors else glued_names(piece)
+            names, account = _account(head, piece, names, leftover)
+            head = replace(head, publisher=account or head.publisher)
             if names and not is_publisher(piece):
                 head = replace(head, authors=names)
                 leftover = [element for element in leftover if element not in piece]
     return _with_last_name(head, leftover)
+
+
+def _account(
+    head: Masthead, piece: str, names: tuple[str, ...], leftover: list[str]
+) -> tuple[tuple[str, ...], str]:
+    """Take two words behind an hour for an account rather than for two names: 云上谷城.
+
+    Where the line says that the post is its own, it is the publisher.
+    """
+    if len(names) <= 1 or len(piece) != _ACCOUNT or "T" not in head.published:
+        return names, ""
+    own = not head.publisher and re.search("原[创創]", " ".join(leftover))
+    return (), piece if own else ""
 
 
 def _with_last_name(head: Masthead, leftover: list[str]) -> tuple[Masthead, list[str]]:
@@ -346,6 +361,12 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
     return head
 
 
+_ACCOUNT = 4
+"""Characters of an account of two words, which might be two names."""
+_SINCE = re.compile("[^:：]{4,18}日(?:起|[以之]?[前后後]|以[来來])[，,]?[\u3400-\u9fff]{3}")
+"""A day from or before which something holds, at the head of a line: 2025年1月1日起一窗办理."""
+
+
 @resources.recalled
 def is_masthead_line(text: str) -> bool:
     """Whether a line says nothing but what a masthead says."""
@@ -360,7 +381,7 @@ def is_masthead_line(text: str) -> bool:
     people = (*head.authors, *head.editors, *head.photographers)
     if not all(is_person(name) for name in people) or re.search("[？！?!]", text):
         return False
-    if _of_an_event(text):
+    if _of_an_event(text) or _SINCE.match(text):
         return False
     known = not head.is_empty or known_labels()[0].match(to_simplified(text.lstrip(BRACKETS)))
     barred = bool(head.published) and len(re.findall("[|｜]", text)) > 1

@@ -56,6 +56,10 @@ _POSTED = re.compile(
 _BEARS_POST = re.compile(
     "(?:大[学學]|[学學]院|研究[院所]|[党黨]校|中心|[学學][会會]).{0,30}(?:教授|研究[员員]|主任|院[长長]|所[长長]|博士|[硕碩]士|[讲講][师師]|研究生|[学學]者)"
 )
+_SLASHED = re.compile(
+    rf"(?P<paper>[\w·]{{1,12}}(?:社|网|網|报|報|新闻|新聞|传媒|傳媒|News|NEWS))\s?[/／╱]\s?(?P<name>[{_HAN}]{{2,3}})"
+)
+"""A paper and its writer with a slash between them, in brackets."""
 _COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
 """The column that a paper names before its writers: 【新春走基层】."""
 _CODE = re.compile(r"_?[A-Z]{1,4}\d+$|_[A-Za-z]+\d*$")
@@ -66,33 +70,11 @@ _PLACE_REPORT = re.compile(rf"(?P<by>[{_HAN}]{{4,11}})(?:报道|報導|报导|�
 """A name with the place of its report and nothing between them."""
 _REPORT = re.compile("(?:專題|综合|綜合)?(?:報導|报道|報道|报导)")
 _AFFILIATED = re.compile(
-    rf"(?<=[{_HAN}])\s{{0,2}}\d{{1,2}}(?:\s?[,，、]\s?\d{{1,2}}(?!\d))*\s?[*＊△#†]?(?=[\s,，、;；{_HAN}]|$)|(?<=[{_HAN}])[*＊△†]"
+    rf"(?<=[{_HAN}])[①-⑳](?:\s?[,，、]?\s?[①-⑳])*|(?<=[{_HAN}])\s{{0,2}}\d{{1,2}}(?:\s?[,，、]\s?\d{{1,2}}(?!\d))*\s?[*＊△#†]?(?=[\s,，、;；{_HAN}]|$)|(?<=[{_HAN}])[*＊△†]"
 )
 """The numbers of institutions after the names of a paper: 陈多 1,2*, 李芬 1."""
 _MARK = re.compile(r"^[\s■□◆◇●○▲▍|丨◎⊙⊕★☆*\-—]+")
-
-
-_NO_NAME = (
-    "网",
-    "網",
-    "报",
-    "報",
-    "社",
-    "台",
-    "市",
-    "县",
-    "區",
-    "区",
-    "省",
-    "局",
-    "街",
-    "路",
-    "版",
-    "院",
-    "馆",
-    "館",
-    "系",
-)
+_NO_NAME = tuple("网網报報社台市县區区省局街路版院馆館系")
 """How words end that begin like a name and are that of a paper or a place."""
 
 
@@ -133,6 +115,11 @@ def is_name(text: str) -> bool:
     return (
         2 <= len(text) <= 3 and text[0] in single and bool(re.fullmatch(f"[{_HAN}]+", text))
     ) or (bool(_DOTTED.fullmatch(text)) and not _GROUP.match(text))
+
+
+def has_surname(text: str) -> bool:
+    """Whether two or three characters begin with a surname, whatever they end with: 周小路."""
+    return bool(re.fullmatch(f"[{_HAN}]{{2,3}}", text)) and text[0] in _surnames()[0]
 
 
 def is_office(text: str) -> bool:
@@ -256,7 +243,7 @@ def read_byline(text: str) -> Byline | None:
     bare = _MARK.sub("", _COLUMN.sub("", text.replace("∕", "/"))).strip("　 ")
     whole = _ENCLOSED.fullmatch(bare)
     bare = _NOTE.sub("", whole[1].strip() if whole else bare)
-    if posted := _with_posts(bare):
+    if posted := _with_posts(bare) or (_of_medium(bare) if whole else None):
         return posted
     if not 2 <= len(bare) <= 90 or _NO_BYLINE.search(bare):
         return None
@@ -282,6 +269,16 @@ def _with_posts(text: str) -> Byline | None:
         return None
     names = tuple(re.split(r"[\s　、，,]+", match["names"]))
     return Byline(names, strong=True) if all(map(is_name, names)) else None
+
+
+def _of_medium(text: str) -> Byline | None:
+    """Read what a bracket says of a paper and its writer: 【青河News/周海】."""
+    match = _SLASHED.fullmatch(text)
+    return (
+        Byline((match["name"],), (), match["paper"], strong=True)
+        if match and is_name(match["name"])
+        else None
+    )
 
 
 def _of_institution(text: str) -> Byline | None:
@@ -328,7 +325,9 @@ def _reported(text: str) -> Byline | None:
         return Byline(staff.authors, staff.photographers, staff.paper, staff.editors, strong=True)
     match = _reporters().fullmatch(text)
     names = names_in(match["names"]) if match else ()
-    if match and names and all(map(_may_be_name, names)):
+    # What stands before the credit of a picture is its caption, and no paper.
+    captioned = match and match["paper"] and text.endswith(("摄", "攝")) and not match["both"]
+    if match and names and all(map(_may_be_name, names)) and not captioned:
         paper = "" if re.match("本[报報网網刊台社]", match["paper"]) else match["paper"]
         return Byline(names, names if match["both"] else (), paper, strong=True)
     placed = _placed(text)
@@ -379,7 +378,13 @@ def without_writers(value: str) -> tuple[str, tuple[str, ...]]:
 
 def close_up(text: str) -> str:
     """Take the space out of names that a page spaces out: 记者 石 琦."""
-    return _SPACED.sub(r"\1\2", text.replace("∕", "/"))
+    return _spaced_before_rank().sub(r"\1\2 ", _SPACED.sub(r"\1\2", text.replace("∕", "/")))
+
+
+@resources.cached
+def _spaced_before_rank() -> re.Pattern[str]:
+    """Compile the form of a name that is spaced out and has a post glued to it: 李 艳通讯员."""
+    return re.compile(rf"(?<![{_HAN}])([{_HAN}])[ 　]{{1,2}}([{_HAN}])(?=(?:{_ranks()})[\s　:：])")
 
 
 def _may_be_name(text: str) -> bool:

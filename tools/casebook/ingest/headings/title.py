@@ -12,7 +12,7 @@ from casebook import resources
 from casebook.ingest.facts.breadcrumb import read_breadcrumb
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.parted import part_from_masthead
-from casebook.ingest.facts.people import VERBS, is_name, read_byline
+from casebook.ingest.facts.people import VERBS, has_surname, is_name, read_byline
 from casebook.ingest.headings.themes import is_of_subject, theme_of
 from casebook.ingest.lexicon import ends_in_credit, furniture_in, is_furniture, is_listed, words
 from casebook.text import jieba
@@ -97,7 +97,7 @@ _POST = re.compile(
 )
 """A post at an institution, as it stands below the name of a writer."""
 _HOLDER = re.compile(
-    r"[\u3400-\u9fff]*(?:(?:[省市县縣区區州盟旗镇鎮乡鄉局厅廳处處院校部司署村]|秘书|秘書|会|會)[长長]|主席|主任|[书書]记|書記|专员|專員|总理|總理|司令员)"
+    r"[\u3400-\u9fff]*(?:(?:[省市县縣区區州盟旗镇鎮乡鄉局厅廳处處院校部司署村所科股队隊站段社台臺馆館园園组組]|秘书|秘書|会|會)[长長]|主席|主任|[书書]记|書記|专员|專員|总理|總理|司令员)"
     r"[\s　]+([\u3400-\u9fff·•・ ]+)"
 )
 """Who holds a post, as it stands below the title of a report: 青河省省长 周海."""
@@ -311,7 +311,12 @@ def holder_of_post(text: str) -> str:
         return ""
     holder = _HOLDER.fullmatch(text.strip()) or _PRESENTED.fullmatch(text.strip())
     name = re.sub(r"\s", "", holder[1]) if holder else ""
-    return name if is_name(name) else ""
+    return name if is_name(name) or has_surname(name) else ""
+
+
+def is_post(text: str) -> bool:
+    """Whether a line is a post at an institution: 青河大学教授."""
+    return _POST.fullmatch(text.strip()) is not None
 
 
 def is_interview(text: str) -> bool:

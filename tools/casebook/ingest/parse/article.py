@@ -12,6 +12,7 @@ from casebook.ingest.facts.dates import day_alone, from_meta, from_url
 from casebook.ingest.facts.lead import read_end, read_lead
 from casebook.ingest.facts.masthead import Masthead
 from casebook.ingest.facts.people import is_name, is_office
+from casebook.ingest.facts.profiles import writers_introduced
 from casebook.ingest.facts.publisher import is_desk, is_publisher
 from casebook.ingest.headings.themes import is_of_subject
 from casebook.ingest.headings.title import agreement, bare, is_no_title, says
@@ -139,6 +140,10 @@ def _title(
     title = heads.get(Role.TITLE) or facts.title
     choice = result.choice
     if not title:
+        _, *first_title = re.split("[:：]", result.foot.note, maxsplit=1)
+        first = "".join(first_title).strip(" 《》“”")
+        if first and not is_no_title(first):
+            return first, [Problem(Code.TITLE_IN_DOUBT, file, 0, f"({result.foot.note})")]
         other = choice.runner_up if choice else ""
         detail = f"(perhaps: {other})" if other else ""
         return first_words(body[0].text), [Problem(Code.NO_TITLE, file, 0, detail)]
@@ -176,6 +181,8 @@ def _source(
         facts = replace(facts, publisher="")
     texts = tuple(line.text for line in body if line.role not in {Role.ROW, Role.PICTURE})
     foot = foot.filled_by(read_end(texts))
+    said = (*texts, *(removal.text for removal in result.ledger.removals))
+    foot = foot.filled_by(Masthead(authors=() if foot.authors else writers_introduced(said)))
     lead = read_lead(texts)
     platform = Masthead(
         from_meta(facts.published) if facts.account else "", facts.account, "", facts.authors

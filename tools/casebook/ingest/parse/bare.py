@@ -17,6 +17,7 @@ from casebook.ingest.facts.people import read_byline
 from casebook.ingest.headings.likely import Surroundings, likelihood
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams, is_document_number, is_no_title
+from casebook.ingest.headings.two_parts import in_two_parts, is_couplet
 from casebook.ingest.lexicon import is_furniture
 from casebook.ingest.parse.chains import HEADS
 from casebook.records import Line, Role
@@ -125,6 +126,7 @@ def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:
     """Find headings where no others of the page speak for them."""
     candidates = asked(lines)
     around = Surroundings([line.text for line in lines], candidates)
+    several = sum(in_two_parts(lines[at].text) for at in between) >= _PAIR
     for at in candidates:
         if at in between and _is_dashed(lines, at + 1):
             yield at
@@ -132,7 +134,8 @@ def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:
             likely, text = likelihood(around, at), lines[at].text
             titled = at and not (is_no_title(text) or _DAY.search(text))
             said = at in between and likely >= _UNLIKELY and _is_of_text(lines, at)
-            if (titled and likely >= _LIKELY) or said:
+            parted = at and at in between and (is_couplet(text) or (several and in_two_parts(text)))
+            if (titled and likely >= _LIKELY) or said or parted:
                 yield at
 
 

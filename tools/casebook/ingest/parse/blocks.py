@@ -47,6 +47,10 @@ _PART = 4
 _MEASURES = re.compile("(?:做法|[举舉]措|措施)$")
 """How a heading ends that says that measures follow; 流程再造 is itself one of them."""
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"), ("《", "》"))
+_QUESTIONED = re.compile("提[问問][^。]{0,60}答[复覆復]")
+_QUESTION = re.compile("(?:[问問][题題]|答[复覆復])[:：]")
+_ABOVE_QUESTION = 3
+"""Lines at the head of a release in which it says who asked and who answers."""
 _ASKS = re.compile(r"([\u3400-\u9fff·]+)[:：].*[？?]")
 """A question with who asks it: 青河周刊：为什么要从街长改起？."""
 _ABSTRACT = re.compile(
@@ -270,10 +274,16 @@ def _bold_with_colon(lines: tuple[Line, ...]) -> frozenset[int]:
 
 
 def _spoken(lines: tuple[Line, ...]) -> frozenset[int]:
-    """Find the questions of an interview: one who is named before each of them asks several."""
+    """Find the questions of an interview: one who is named before each of them asks several.
+
+    And the labels above question and answer of a parliament (問題：, 答覆：), which its release
+    announces.
+    """
     asked = {at: match[1] for at, x in enumerate(lines) if (match := _ASKS.fullmatch(x.text))}
     times = Counter(asked.values())
-    return frozenset(at for at, name in asked.items() if times[name] > 1)
+    put = any(_QUESTIONED.search(line.text) for line in lines[:_ABOVE_QUESTION])
+    said = {at for at, x in enumerate(lines if put else ()) if _QUESTION.fullmatch(x.text)}
+    return frozenset(said.union(at for at, name in asked.items() if times[name] > 1))
 
 
 def _without_emphasis(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from casebook.ingest.read.clipping import is_clipping, read_clipping
 from casebook.ingest.read.clipping_marks import notes_within
 from casebook.ingest.read.cut import is_cut
+from casebook.ingest.read.day_first import part_day, part_first_title
 from casebook.ingest.read.decode import Decoded, decode, is_binary, without_nuls
 from casebook.ingest.read.html import is_html, read_html
 from casebook.ingest.read.kinds import Kind, kind_of
@@ -19,6 +20,7 @@ from casebook.ingest.read.package import UnreadableError, open_package
 from casebook.ingest.read.page import CONTROL, STEP, Facts, Page
 from casebook.ingest.read.pdf.reader import read_pdf
 from casebook.ingest.read.text import read_text
+from casebook.ingest.read.two_lines import join_headings
 from casebook.ingest.read.word.reader import read_docx
 from casebook.problems import Code, Problem
 from casebook.records import Repair, Role
@@ -147,7 +149,7 @@ def _page(text: str, media_type: str, name: str) -> tuple[Page, tuple[Problem, .
     if is_html(text) or "html" in media_type:
         return join_numbers(read_html(text)), ()
     if not is_clipping(text):
-        return join_numbers(read_text(text)), ()
+        return join_numbers(join_headings(part_first_title(part_day(read_text(text))))), ()
     within = notes_within(text)
     detail = f"(embedded files: {', '.join(called for _, called in within[:_SHOWN])})"
     unread = (Problem(Code.PARTS_UNREAD, name, within[0][0], detail),) if within else ()

@@ -1,0 +1,147 @@
+"""Headings of dumps that stand on two lines, and the day in front of a title on the first line."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook import clean_bytes
+from casebook.ingest.headings.two_parts import in_two_parts, is_couplet
+from casebook.ingest.read.day_first import part_day
+from casebook.ingest.read.page import Page
+from casebook.ingest.read.two_lines import join_headings
+from casebook.records import Line, Role, Section, walk
+
+ABOVE = "每月初五，柳树村的议事会准时开场，谁家门前的路灯坏了都能说，说了就有人管。"
+BELOW = "在柳树村，议事会的桌子摆在晒谷场边，谁有事谁发言，邻居们一起出主意。"
+AGAIN = "议事会的第二件事是看账，村里每一笔收支都贴在墙上，看不懂的可以当场问。"
+
+
+def joined(*texts: str) -> list[str]:
+    lines = tuple(Line(at, text, Role.TEXT) for at, text in enumerate(texts, 1))
+    return [line.text for line in join_headings(Page(lines)).lines]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("小事不出院", "大事大家定"),
+        ("六楼老人盼“下楼”", "十年愿望终“落地”"),
+        ("线下建成治理平台", "实现治理体系全覆盖"),
+        ("盼了十年", "电梯装好了"),
+    ],
+)
+def test_two_lines_of_one_length_between_paragraphs_are_a_heading(first: str, second: str) -> None:
+    done = clean_bytes(f"村民议事会\n{ABOVE}\n{first}\n{second}\n{BELOW}".encode())
+    assert done.article
+    parts = [p.content for p in walk(done.article) if isinstance(p.content, Section)]
+    assert f"{first} {second}" in [part.heading for part in parts]
+    assert any(
+        repair.reason == "the two lines of a heading are one" for repair in done.ledger.repairs
+    )
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("小事不出院", "大事大家定", "邻里都来帮"),  # verses
+        ("小事不出", "大事大家定夺好"),  # lengths that differ by three
+        ("青河县农业农村局", "青河县财政局"),
+        ("旋耕机两台。", "插秧机四台。"),
+        ("主要做法", "一窗受理"),
+        ("1.小事不出院", "2.大事大家定"),
+    ],
+)
+def test_other_short_lines_between_paragraphs_stay_apart(texts: tuple[str, ...]) -> None:
+    assert joined(ABOVE, *texts, BELOW) == [ABOVE, *texts, BELOW]
+
+
+def test_lines_that_a_sentence_announces_are_no_heading() -> None:
+    lines = (f"{ABOVE[:-1]}，具体分工如下。", "旋耕机两台", "插秧机四台", BELOW)
+    assert joined(*lines) == list(lines)
+
+
+def test_pairs_speak_for_each_other_whatever_their_lengths() -> None:
+    one = ("柳荫社区", "一张长桌连起百家")
+    two = ("河湾社区", "一支队伍护一条河")
+    assert joined(ABOVE, *one, BELOW, *two, AGAIN)[1::2] == [" ".join(one), " ".join(two)]
+    assert joined(ABOVE, *one, BELOW, AGAIN) == [ABOVE, *one, BELOW, AGAIN]
+
+
+def test_a_picture_with_its_caption_may_stand_beside_the_two_lines() -> None:
+    lines = (ABOVE, "图片", "小事不出院", "大事大家定", "图片", "议事会的桌子。", BELOW)
+    assert "小事不出院 大事大家定" in joined(*lines)
+
+
+@pytest.mark.parametrize(("size", "whole"), [(29, False), (30, True)])
+def test_how_long_the_paragraphs_beside_are(size: int, *, whole: bool) -> None:
+    above = "村" * (size - 1) + "。"
+    assert (len(joined(above, "小事不出院", "大事大家定", BELOW)) == 3) is whole
+
+
+@pytest.mark.parametrize(
+    ("text", "two", "couplet"),
+    [
+        ("小事不出 大事大家定", True, True),
+        ("小事不 大事大家定", False, False),
+        ("议" * 14 + " " + "事" * 14, True, True),
+        ("议" * 15 + " " + "事" * 14, False, False),
+        ("柳荫社区 一张长桌连起百家", True, False),
+        ("盼“下楼” 终落地了", True, True),
+    ],
+)
+def test_the_forms_of_headings_in_two_parts(text: str, *, two: bool, couplet: bool) -> None:
+    assert (in_two_parts(text), is_couplet(text)) == (two, couplet)
+
+
+def parted(first: str) -> list[str]:
+    page = Page((Line(1, first, Role.TEXT), Line(2, BELOW, Role.TEXT)))
+    return [line.text for line in part_day(page).lines][:-1]
+
+
+@pytest.mark.parametrize(
+    ("day", "title"),
+    [
+        ("date 2026-01-01", "河口縣再獲兩項服務獎"),
+        ("2026/1/1 09:30", "河口县长者食堂开张"),
+        ("发布日期：2025年12月15日", "河口区一窗办成十件事"),
+        ("时间：2024-02-03", "河口区一窗办成十件事"),
+        ("2025.12.15", "河口區長者食堂開張，長者不再奔波。"),
+    ],
+)
+def test_a_day_in_front_of_the_title_is_a_line_of_its_own(day: str, title: str) -> None:
+    assert parted(f"{day} {title}") == [day, title]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2025年12月15日 河口区召开现场会",  # as chronicles tell
+        "2026-01-01 来源：青河日报 作者：周海",
+        "2026-01-01 一窗办成十事",  # seven characters
+        "毕业年份：2026-01-01 河口区一窗办成十件事",
+        "2026-01-01河口区一窗办成十件事",
+    ],
+)
+def test_other_days_on_the_first_line_stay_there(line: str) -> None:
+    assert parted(line) == [line]
+
+
+def test_a_number_on_a_line_of_its_own_counts_a_heading_on_two_lines() -> None:
+    lines = (
+        ABOVE,
+        "01",
+        "小事不出院",
+        "大事大家定",
+        BELOW,
+        "02",
+        "账本晒在墙上",
+        "疑问当面说清",
+        AGAIN,
+    )
+    assert joined(*lines) == [
+        *(ABOVE, "01", "小事不出院 大事大家定", BELOW),
+        *("02", "账本晒在墙上 疑问当面说清", AGAIN),
+    ]
+    done = clean_bytes("\n".join(("村民议事会", *lines)).encode())
+    assert done.article
+    assert "01 小事不出院 大事大家定" in [line.text for line in done.kept]

@@ -1,0 +1,71 @@
+"""The day of a page that stands before its title on the first line: 2024-05-06 某镇推行街长制."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from casebook.ingest.facts.labels import is_empty_label
+from casebook.ingest.facts.masthead import is_masthead_line
+from casebook.ingest.headings.title import is_no_title
+from casebook.ingest.read.page import STEP, Page
+from casebook.records import Repair, Role
+
+_DAY = re.compile(
+    r"(?P<label>[A-Za-z]{2,12}[:：]?\s{1,2}|[\u3400-\u9fff]{2,6}[:：]\s?)?"
+    r"(?P<day>(?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2}|年\d{1,2}月\d{1,2}日)"
+    r"(?:\s\d{1,2}:\d\d(?::\d\d)?)?)[\s　]+(?P<rest>\S.*)"
+)
+_LEAST = 8
+"""Characters of the title behind it."""
+_HAN = re.compile("[\u3400-\u9fff]")
+_TITLED = re.compile(
+    r"(?P<title>原(?:[标標][题題]|[题題])[:：]\s*[^。]{6,60}?)[\s　]+"
+    r"(?=[\u3400-\u9fff]{1,6}(?:[讯訊电電]|消息|[记記]者)\s?[（(][^（()）]{2,60}[）)].*。)"
+)
+"""The title under which a text was first published, with the text behind it."""
+_WHY = "the day is parted from the title on its line"
+_WHY_TITLE = "the first title is parted from the text on its line"
+
+
+def part_day(page: Page) -> Page:
+    """Part the day from what stands behind it on the first line of saved text, as a repair.
+
+    Two signs: the day is as a program writes it, or has a label; and the rest is no part of a
+    masthead, and could be the title or is a sentence.
+    """
+    line = page.lines[0] if page.lines else None
+    found = _DAY.fullmatch(line.text) if line and line.role is Role.TEXT else None
+    if line is None or found is None or not _stands_for_itself(found):
+        return page
+    day, rest = line.text[: found.start("rest")].rstrip(), found["rest"]
+    repair = Repair(line.number, f"{day[-1]} {rest[0]}", f"{day[-1]} {rest[0]}", STEP, _WHY)
+    lines = (replace(line, text=day), replace(line, text=rest), *page.lines[1:])
+    return replace(page, lines=lines, repairs=(*page.repairs, repair))
+
+
+def part_first_title(page: Page) -> Page:
+    """Part the first title from the report behind it on its line, as a repair.
+
+    Two signs: the label, and how reports begin: 原标题：某县修路 本报讯（记者周海）….
+    """
+    for at, line in enumerate(page.lines):
+        found = _TITLED.match(line.text) if line.role is Role.TEXT else None
+        if found is None:
+            continue
+        title, rest = found["title"], line.text[found.end() :]
+        pair = f"{title[-1]} {rest[0]}"
+        lines = (replace(line, text=title), replace(line, text=rest))
+        repair = Repair(line.number, pair, pair, STEP, _WHY_TITLE)
+        made = (*page.lines[:at], *lines, *page.lines[at + 1 :])
+        return replace(page, lines=made, repairs=(*page.repairs, repair))
+    return page
+
+
+def _stands_for_itself(found: re.Match[str]) -> bool:
+    rest = found["rest"]
+    label = (found["label"] or "").strip()
+    program = not label and "年" not in found["day"]
+    written = program or (bool(label) and (label.isascii() or is_empty_label(label)))
+    titled = "。" in rest or not is_no_title(rest)
+    return written and len(_HAN.findall(rest)) >= _LEAST and titled and not is_masthead_line(rest)

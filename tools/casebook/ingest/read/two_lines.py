@@ -1,0 +1,90 @@
+"""Headings that a paper sets on two lines become one line: 小事不出院 / 大事大家定."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from casebook.ingest.facts.people import is_office
+from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.headings.themes import theme_of
+from casebook.ingest.headings.title import is_no_title
+from casebook.ingest.headings.two_parts import are_balanced, are_parts
+from casebook.ingest.lexicon import is_furniture
+from casebook.ingest.read.page import STEP, Page
+from casebook.records import Line, Repair, Role
+
+_RUNNING = 30
+"""Characters of a paragraph above such a heading."""
+_SENTENCE = re.compile("[。！？]")
+_LIST = re.compile("(?:如下|以下|下列)[^。]{0,8}。$")
+"""How a sentence ends that announces a list."""
+_NUMBER = re.compile(r"0?[1-9]|1\d|[一二三四五六七八九十]{1,2}")
+"""The number of a heading on a line of its own above it."""
+_SEVERAL = 2
+"""Headings on two lines that speak for each other, however long their lines are."""
+_WHY = "the two lines of a heading are one"
+
+
+def join_headings(page: Page) -> Page:
+    """Join the two lines of each such heading of a page without markup, as a repair.
+
+    Two signs: two short lines and no more stand between paragraphs; and they are of one length,
+    or several such pairs stand in the text.
+    """
+    lines = page.lines
+    found = [at for at in range(len(lines) - 1) if _stands_so(lines, at)]
+    if len(found) < _SEVERAL:
+        found = [at for at in found if are_balanced(lines[at].text, lines[at + 1].text)]
+    if not found:
+        return page
+    made = list(lines)
+    repairs = []
+    for at in reversed(found):
+        first, second = made[at], made.pop(at + 1)
+        made[at] = replace(first, text=f"{first.text} {second.text}")
+        before, after = first.text[-1], second.text[0]
+        repairs.append(Repair(first.number, before + after, f"{before} {after}", STEP, _WHY))
+    return replace(page, lines=tuple(made), repairs=(*page.repairs, *reversed(repairs)))
+
+
+def _stands_so(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether a line and the next stand between paragraphs and could be a heading's two lines."""
+    pair = lines[at : at + 2]
+    above, below = _beside(lines, at - 1, -1), _beside(lines, at + 2, 1)
+    return (
+        are_parts(pair[0].text, pair[1].text)
+        and _is_running(above)
+        and not _LIST.search(above.text if above else "")
+        and _is_running(below)
+        and not all(is_publisher(line.text) for line in pair)
+        and not any(
+            line.role is not Role.TEXT
+            or is_no_title(line.text)
+            or is_office(line.text)
+            or theme_of(line.text)
+            for line in pair
+        )
+    )
+
+
+def _beside(lines: tuple[Line, ...], at: int, step: int) -> Line | None:
+    """Return the line at a position, or beyond a number or a picture there with its caption."""
+    if step < 0 <= at and _NUMBER.fullmatch(lines[at].text):
+        at += step
+    first = at
+    while 0 <= at < len(lines) and is_furniture(lines[at].text):
+        at += step
+    if at > first and 0 <= at + step < len(lines) and not _is_running(lines[at]):
+        at += step
+    return lines[at] if 0 <= at < len(lines) else None
+
+
+def _is_running(line: Line | None) -> bool:
+    """Whether a line is a paragraph: a sentence of some length, or one that the page cut."""
+    return (
+        line is not None
+        and line.role is Role.TEXT
+        and len(line.text) >= _RUNNING
+        and _SENTENCE.search(line.text) is not None
+    )
