@@ -28,3 +28,5 @@ class Row:
     """Whether it is two names set far apart, and no sentence."""
     cells: tuple[tuple[str, ...], ...] = ()
     """The rows of a table that stands here."""
+    drawn: int = 0
+    """Which character of its page its first one is, as the file draws them."""
