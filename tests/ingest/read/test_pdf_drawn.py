@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 pytest.importorskip("pypdfium2")
@@ -64,13 +66,16 @@ HEAD, BELOW = (FULL, L, 50.0), ("三、改革成效", L, 130.0)
          *column(LEFT, L, 160), *column(RIGHT, R, 160)],
         [*column(LEFT, L, 80), *column(RIGHT, R, 80), BELOW,
          *column(LEFT, L, 160), *column(RIGHT, R, 160)],
+        # A table right below the left one.
+        [HEAD, *column(LEFT, L, 80), *column(RIGHT, R, 80), replace(row("表", L, 111, drawn=7),
+         cells=(("",),)), (FULL, L, 160.0)],
         # Three of them.
         [HEAD, *column(LEFT + LEFT, L, 80), *column(RIGHT, R, 80), *column(LEFT, 320, 80),
          ("三、改革成效", L, 190.0)],
     ],
 )  # fmt: skip
-def test_columns_are_read_as_they_are_drawn(pieces: list[Piece]) -> None:
-    assert said(*pieces) == texts(*pieces)
+def test_columns_are_read_as_they_are_drawn(pieces: list[Piece | Row]) -> None:
+    assert said(*pieces) == [x.text if isinstance(x, Row) else x[0] for x in pieces]
 
 
 @pytest.mark.parametrize(

@@ -91,8 +91,9 @@ def _flows(rows: Sequence[Row], em: float) -> list[list[Row]]:
     """Divide pieces where the order goes up, or back on a line."""
     made = [[rows[0]]]
     for last, row in pairwise(rows):
-        back = row.base <= last.base + _LINE * em and row.left < last.left and not last.cells
-        if back or row.base < last.base - _UP * em:
+        base = row.base + em if row.cells else row.base  # a table stands at its upper edge
+        back = base <= last.base + _LINE * em and row.left < last.left and not last.cells
+        if back or base < last.base - _UP * em:
             made.append([])
         made[-1].append(row)
     return made

@@ -151,9 +151,7 @@ def _without(lines: list[list[Row]], gone: set[int]) -> list[list[Row]]:
     return [line for line in kept if line]
 
 
-def _in_order(
-    pages: list[list[list[Row]]], widths: list[float]
-) -> tuple[list[Row], list[int]]:
+def _in_order(pages: list[list[list[Row]]], widths: list[float]) -> tuple[list[Row], list[int]]:
     """Put the rows of all pages in order; what pages share is known from all of them.
 
     :param widths: of the pages, in points.

@@ -12,7 +12,6 @@ from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.read.cover import is_body
 from casebook.ingest.read.official_forms import has_form, is_person, number_in
 from casebook.ingest.read.pdf.aligned import cells_of, tables_in
-from casebook.ingest.read.pdf.bands import bands_in
 from casebook.ingest.read.pdf.drawn import parts_of
 from casebook.ingest.read.pdf.marks import Char
 from casebook.ingest.read.pdf.row import Row
@@ -139,7 +138,10 @@ def _row(chars: list[Char], page: int, em: float, drawn: dict[int, int]) -> list
     base = median(char.base for char in inked)
     top = min(char.top for char in inked)
     left, right, first = inked[0].left, inked[-1].right, min(drawn[id(char)] for char in inked)
-    return [Row(text.strip(), left, top, right, base, size, bold, page, em, drawn=first)]
+    ends = (set_in[0].size, set_in[0].bold), (set_in[-1].size, set_in[-1].bold)
+    return [
+        Row(text.strip(), left, top, right, base, size, bold, page, em, types=ends, drawn=first)
+    ]
 
 
 def _is_word(char: Char, other: Char) -> bool:
@@ -180,7 +182,7 @@ def in_order(
     if gutter is None and known and is_beside(lines, known):
         gutter = known
     if gutter is None:
-        return _in_parts(lines, left, right)
+        return _one_column(lines, left, right)
     made: list[Row] = []
     band: list[list[Row]] = []
     for line in lines:
@@ -193,17 +195,6 @@ def in_order(
         else:
             band.append(line)
     return made + _band(band, gutter, left, right)
-
-
-def _in_parts(lines: list[list[Row]], left: float, right: float) -> list[Row]:
-    """Put the rows of a page in order that has columns in some of its parts, or in none."""
-    made: list[Row] = []
-    done = 0
-    for start, end, gutter in bands_in(lines, left, right):
-        made += _one_column(lines[done:start], left, right)
-        made += _band(lines[start:end], gutter, left, right)
-        done = end
-    return made + _one_column(lines[done:], left, right)
 
 
 def _one_column(lines: list[list[Row]], left: float, right: float) -> list[Row]:
@@ -251,6 +242,7 @@ def _whole(line: list[Row], left: float, right: float) -> Row:
         right,
         _is_spread(line),
         head.cells,
+        (head.types[0], tail.types[1]) if head.types and tail.types else None,
     )
 
 
