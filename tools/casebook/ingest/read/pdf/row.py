@@ -32,6 +32,6 @@ class Row:
     cells: tuple[tuple[str, ...], ...] = ()
     """The rows of a table that stands here."""
     types: tuple[Type, Type] | None = None
-    """The type of its first Han character, and of its last."""
+    """The type of its first Han character, and of its last; of one piece only."""
     drawn: int = 0
     """Which character of its page its first one is, as the file draws them."""

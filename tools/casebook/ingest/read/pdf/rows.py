@@ -138,9 +138,10 @@ def _row(chars: list[Char], page: int, em: float, drawn: dict[int, int]) -> list
     base = median(char.base for char in inked)
     top = min(char.top for char in inked)
     left, right, first = inked[0].left, inked[-1].right, min(drawn[id(char)] for char in inked)
-    ends = (set_in[0].size, set_in[0].bold), (set_in[-1].size, set_in[-1].bold)
+    ends = tuple((char.size, char.bold) for char in (set_in[0], set_in[-1]))
+    types = None if set_in is inked else (ends[0], ends[1])
     return [
-        Row(text.strip(), left, top, right, base, size, bold, page, em, types=ends, drawn=first)
+        Row(text.strip(), left, top, right, base, size, bold, page, em, types=types, drawn=first)
     ]
 
 
@@ -242,7 +243,7 @@ def _whole(line: list[Row], left: float, right: float) -> Row:
         right,
         _is_spread(line),
         head.cells,
-        (head.types[0], tail.types[1]) if head.types and tail.types else None,
+        head.types if head is tail else None,
     )
 
 
