@@ -119,7 +119,13 @@ def test_a_short_row_above_columns_belongs_to_the_text_of_full_width(
 
 
 def columns(
-    *, up: float = 30, wide: float = 14, full: float = 0, over: float = 0, more: int = 0
+    *,
+    up: float = 30,
+    wide: float = 14,
+    full: float = 0,
+    over: float = 0,
+    more: int = 0,
+    step: float = 15,
 ) -> bool:
     """Whether two columns of running text are found.
 
@@ -128,10 +134,11 @@ def columns(
     :param full: characters that its first row leaves.
     :param over: characters by which a stop hangs out of the first.
     :param more: rows that end a sentence.
+    :param step: points from line to line.
     """
     left = [row("渡口夜里", L, 80, width=(wide - full) * EM, drawn=0)]
     left += [row("电话。", L, 95 + 15 * at, width=wide * EM, drawn=1 + at) for at in range(more)]
-    base = left[-1].base + 15
+    base = left[-1].base + step
     left.append(row("公布。", L, base, width=(R - L) + over * EM if over else wide * EM, drawn=20))
     right = [row("粮库。", R, base - up, width=wide * EM, drawn=30)]
     return bool(parts_of(lines_of(*left, *right), 0, WIDE))
@@ -145,6 +152,7 @@ def columns(
         ({"full": 1.5}, {"full": 1.6}),
         ({"wide": 16, "over": 0.5}, {"wide": 16, "over": 0.6}),
         ({"more": 3}, {"more": 4}),
+        ({"step": 22}, {"step": 22.1}),
     ],
 )
 def test_what_columns_are_known_by(yes: dict[str, float], no: dict[str, float]) -> None:

@@ -21,7 +21,7 @@ and within which two stand on one line."""
 _OVER = 0.5
 """Widths of a character by which a stop may hang out of its column."""
 _STEP = 2.2
-"""Widths of a character within which a row goes on with the text of full width above it."""
+"""Widths of a character from line to line within which text goes on."""
 _BOX = 12
 """Rows of a box that is drawn before the text beside it, or behind it, at most."""
 _GRID = 0.1
@@ -216,7 +216,7 @@ def _running(rows: list[Row], em: float) -> int:
     return sum(
         edge - row.right < _FULL * em and not _ENDED.search(row.text)
         for row, below in pairwise(rows)
-        if row.size and below.size and row.bold == below.bold
+        if row.size and row.bold == below.bold and below.base - row.base <= _STEP * em
     )
 
 

@@ -103,10 +103,15 @@ def furniture(pages: list[list[Row]], heights: list[float]) -> frozenset[tuple[i
 def _on_line_of_head(
     pages: list[list[Row]], known: set[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """Yield what stands outermost on the line of a running head, in its type: its other side."""
+    """Yield what stands outermost on the line of a running head, in its type: its other side.
+
+    The words of the head come again on another page.
+    """
+    said = Counter(pages[page][at].text for page, at in known)
     for page, at in sorted(known):
         head, bases = pages[page][at], [round(row.base) for row in pages[page]]
-        if bases[at] not in {min(bases), max(bases)} or _NUMBER.fullmatch(head.text):
+        outermost = bases[at] in {min(bases), max(bases)}
+        if not outermost or said[head.text] < 2 or _NUMBER.fullmatch(head.text):
             continue
         for n, row in enumerate(pages[page]):
             if _spot(row) == _spot(head) and not row.cells:
