@@ -107,7 +107,7 @@ def _on_line_of_head(
 
     The words of the head come again on another page.
     """
-    said = Counter(pages[page][at].text for page, at in known)
+    said = Counter(text for _, text in {(page, pages[page][at].text) for page, at in known})
     for page, at in sorted(known):
         head, bases = pages[page][at], [round(row.base) for row in pages[page]]
         outermost = bases[at] in {min(bases), max(bases)}

@@ -29,6 +29,7 @@ _NAMES, _APART = 2, 4
 _PART = 0.7
 """Share of its column that a piece of a byline takes at most; a row of text takes all."""
 _LABELLED = re.compile(r"^[^\d:：]{1,8}[:：]\s*")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _CLOSING = frozenset("，。、；：！？”’）》」』】〉")
 _OPENING = frozenset("“‘（《「『【〈〔")
 _LEAST = 4
@@ -138,8 +139,8 @@ def _row(chars: list[Char], page: int, em: float, drawn: dict[int, int]) -> list
     base = median(char.base for char in inked)
     top = min(char.top for char in inked)
     left, right, first = inked[0].left, inked[-1].right, min(drawn[id(char)] for char in inked)
-    ends = tuple((char.size, char.bold) for char in (set_in[0], set_in[-1]))
-    types = None if set_in is inked else (ends[0], ends[1])
+    han = [(char.size, char.bold) for char in inked if _HAN.match(char.text)]
+    types = (han[0], han[-1]) if han else None
     return [
         Row(text.strip(), left, top, right, base, size, bold, page, em, types=types, drawn=first)
     ]
