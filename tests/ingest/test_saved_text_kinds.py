@@ -460,6 +460,22 @@ def test_text_with_one_mark_is_no_markdown(text: str) -> None:
     assert not is_clipping(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("|村|户|\n|--|--|\n|东|3|\n\nTable: 各村户数", True),
+        ("|村|户|\n|--|--|\n|东|3|\n: 各村户数", True),
+        ("Table: 各村户数\n\n|村|户|\n|--|--|\n|东|3|", True),
+        ("|村|户|\n|--|--|\n|东|3|\n\n\nTable: 各村户数", False),
+        (f"|村|户|\n|--|--|\n|东|3|\n\n{ONE}\n\nTable: 各村户数", False),
+    ],
+)
+def test_the_caption_of_a_table_of_pandoc(text: str, *, named: bool) -> None:
+    found = [x.text for x in read_clipping(f"# 甲\n\n{text}\n").lines]
+    assert ("各村户数" in found) == named
+    assert any(x.endswith("各村户数") for x in found)
+
+
 def test_a_rule_below_a_paragraph_makes_no_heading() -> None:
     page = read_clipping(f"# 甲\n\n{ONE}\n---\n\n## 乙\n")
     assert [line.role for line in page.lines] == [Role.TITLE, Role.TEXT, Role.HEADING]

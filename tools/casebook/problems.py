@@ -233,6 +233,12 @@ class Code(enum.Enum):
         "This is a file of another program, which is not read.",
         "Open or unpack it there; add the pages in it as HTML, documents as .docx or PDF.",
     )
+    ORDER_IN_DOUBT = (
+        "D018",
+        Severity.WARNING,
+        "Text stands beside text on pages, and the file does not tell which is read first.",
+        "Compare the order of the paragraphs with the pages, and correct the article.",
+    )
     CRAWL_SOURCE = (
         "X001",
         Severity.ERROR,

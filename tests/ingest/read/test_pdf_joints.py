@@ -167,6 +167,39 @@ def test_the_type_of_a_row_is_that_of_its_han() -> None:
     assert [(x.size, x.bold) for line in mixed for x in line] == [(10, True)]
 
 
+PLAIN, BOLD = (EM, False), (EM, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends", "begins", "count"),
+    [
+        ("（一）一張圖管全", BOLD, BOLD, 1),  # bold begins the paragraph, over two rows
+        ("縣裡把審批的權", PLAIN, PLAIN, 1),  # most of the row above is bold, its end is not
+        ("縣裡把審批的權", BOLD, PLAIN, 2),
+        ("縣裡把審批的權", BOLD, (EM * 0.92, True), 1),
+        ("縣裡把審批的權", BOLD, (EM * 0.91, True), 2),
+        ("縣裡把審批，", BOLD, PLAIN, 1),  # no heading ends so
+        ("縣裡把審批、", BOLD, PLAIN, 1),
+    ],
+)
+def test_bold_goes_on_in_the_next_row(
+    text: str, ends: tuple[float, bool], begins: tuple[float, bool], count: int
+) -> None:
+    above = replace(row(text), bold=True, types=(BOLD, ends))
+    size = EM if begins[0] == EM else EM * 0.8
+    below = replace(row(OPEN, 2), size=size, types=(begins, PLAIN))
+    assert len(paragraphs([above, below])) == count
+
+
+@pytest.mark.parametrize(("indent", "count"), [(1.1, 1), (1.2, 2)])
+def test_a_number_that_is_indented_below_a_number_begins_a_paragraph(
+    indent: float, count: int
+) -> None:
+    """In a narrow column 二、主要做法 may be a full row."""
+    rows = [row("二、主要做法"), row("（一）一張圖", 2, left=indent), row("縣裡把審批。", 3)]
+    assert len(paragraphs(rows)) == count
+
+
 LONG_ROW, SHORT_ROW = "縣裡把四百個事項交給窗口辦理", "統一出件。"
 
 

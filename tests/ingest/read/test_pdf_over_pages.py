@@ -6,7 +6,6 @@ import pytest
 from tests.ingest.read.test_pdf import LONG, THIRD, pdf, read, texts
 from tests.ingest.read.test_word import FIRST, SECOND
 
-from casebook.ingest.read.pdf.bands import bands_in
 from casebook.ingest.read.pdf.furniture import furniture
 from casebook.ingest.read.pdf.marks import Char, Sheet
 from casebook.ingest.read.pdf.over_pages import over_pages
@@ -123,52 +122,12 @@ def test_heads_that_differ_on_odd_and_even_pages(pages: list[list[Row]], gone: i
     assert len(furniture(pages, [340.0] * len(pages))) == gone
 
 
-FULL = "改革的经验在全市推广各地都来学习这种做法他们说到了"  # 25 characters: 275 points
-LEFT = ("村里把闲置的院子改成", "食堂老人就近吃饭每月", "上门一次。")
-RIGHT = ("县里把经费列入预算逐", "月拨付。")
-EDGE = 60 + 11 * 15.0
-
-
-def band(
-    left: tuple[str, ...], right: tuple[str, ...], *, gap: float = 15, below: str = FULL
-) -> list[list[Row]]:
-    made = [[row(FULL, 50)]]
-    for n in range(max(len(left), len(right))):
-        line = [row(left[n], 80 + 15 * n)] if n < len(left) else []
-        line += [row(right[n], 80 + 15 * n, left=EDGE)] if n < len(right) else []
-        made.append(line)
-    end = made[-1][0].base
-    return [*made, [row(below, end + gap)], [row(FULL, end + gap + 15)]]
-
-
-@pytest.mark.parametrize(
-    ("left", "right", "found"),
-    [
-        (LEFT, RIGHT, True),
-        (LEFT, RIGHT[:1], True),  # a line that is all of the second column
-        (LEFT[1:], RIGHT, False),
-        (RIGHT, LEFT, True),
-        # Two who sign.
-        (("甲方：民政局", "代表：王小明", "地址：城关"),
-         ("乙方：卫健局", "代表：李大山", "地址：东门"), False),
-        (("村里", "老人", "食堂"), RIGHT, False),  # a column of two characters
-        (LEFT, ("县里", "把经费列入预算逐月拨"), False),  # its rows do not reach the edge
-    ],
-)  # fmt: skip
-def test_columns_in_a_part_of_a_page(
-    left: tuple[str, ...], right: tuple[str, ...], *, found: bool
-) -> None:
-    assert bool(bands_in(band(left, right), 60, 335)) == found
-
-
-@pytest.mark.parametrize(
-    ("below", "gap", "last"),
-    [("二、成效", 19, "月拨付。"), ("二、成效", 20, "二、成效"), (FULL, 15, FULL)],
-)  # fmt: skip
-def test_a_heading_below_columns_is_none_of_them(below: str, gap: float, last: str) -> None:
-    made = [x.text for x in in_order(band(LEFT, RIGHT, gap=gap, below=below), 60, 335)]
-    assert made[1:4] == list(LEFT)
-    assert made[-2] == last
+@pytest.mark.parametrize(("size", "at", "gone"), [(9, 40, 3), (9.1, 40, 2), (9, 41, 2)])
+def test_the_other_side_of_a_running_head_goes_with_it(size: float, at: float, gone: int) -> None:
+    """On its line and in its type; the first line of a text near it stays."""
+    first = [row("总第118期", at, left=230, size=size), *page_of("改革案例", first=58)]
+    other = [row("窗口一次办好群众少跑路大家都说方便", 58 + 15 * n) for n in range(9)]
+    assert len(furniture([first, [row("改革案例", 40, size=9), *other]], [340.0] * 2)) == gone
 
 
 def test_columns_of_unequal_length_below_text() -> None:

@@ -6,7 +6,7 @@ The first write front matter (YAML); of the others the marks are known: headings
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -48,6 +48,8 @@ _UNDERLINE = re.compile(r"(=|-)\1{2,}[ \t]*")
 _UNDERLINED = re.compile(r"(?m)^(?=\S)(?![=#>|-]).+\r?\n={3,}[ \t]*\r?$")
 _DELIMITER = re.compile(r"(?m)^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*\r?$")
 """Between the head and the rows of a table (GitHub Flavored Markdown, 4.10)."""
+_TABLE_NAME = re.compile(r"(?:Table)?:\s+(\S.*)")
+"""The caption of a table (Pandoc's Markdown, table_captions)."""
 _CELL = re.compile(r"(?<!\\)\|")
 _PROPERTY = re.compile(
     r"(?P<key>url|source|link|author|authors|published|date|tags|status"
@@ -141,6 +143,8 @@ def _lines(
             line = Line(number, clean_text(raw).text, Role.OUTSIDE, apart=item.filed)
             if item.key == "title":
                 line = Line(number, plain(item.value), Role.TITLE)
+        elif (named := _TABLE_NAME.fullmatch(raw)) and _beside_table(raws, tables, at):
+            line = Line(number, plain(named[1]), Role.TABLE_TITLE)
         elif at + 1 in under:
             line = Line(number, plain(raw), Role.HEADING, 1 if raws[at + 1][0] == "=" else 2)
         elif at not in under:
@@ -199,6 +203,14 @@ def _tables(raws: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
             yield at, _cells(raw)
         else:
             open_ = False
+
+
+def _beside_table(raws: list[str], tables: Mapping[int, object], at: int) -> bool:
+    """Whether a line has a table right above or below, an empty line between."""
+    return any(
+        at + step in tables or (at + 2 * step in tables and not raws[at + step].strip())
+        for step in (-1, 1)
+    )
 
 
 def _cells(raw: str) -> tuple[str, ...]:

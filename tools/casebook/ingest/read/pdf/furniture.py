@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 
@@ -93,9 +94,28 @@ def furniture(pages: list[list[Row]], heights: list[float]) -> frozenset[tuple[i
     # single page where it stands apart from the text.
     if len({page for page, _ in numbers}) >= 2 or len(pages) == 1:
         made |= set(numbers)
+    made |= set(_on_line_of_head(pages, made))
     for page, rows in enumerate(pages):
         made |= {(page, at) for at in _printed_by_browser(rows, heights[page])}
     return frozenset(made)
+
+
+def _on_line_of_head(
+    pages: list[list[Row]], known: set[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield what stands outermost on the line of a running head, in its type: its other side.
+
+    The words of the head come again on another page.
+    """
+    said = Counter(text for _, text in {(page, pages[page][at].text) for page, at in known})
+    for page, at in sorted(known):
+        head, bases = pages[page][at], [round(row.base) for row in pages[page]]
+        outermost = bases[at] in {min(bases), max(bases)}
+        if not outermost or said[head.text] < 2 or _NUMBER.fullmatch(head.text):
+            continue
+        for n, row in enumerate(pages[page]):
+            if _spot(row) == _spot(head) and not row.cells:
+                yield page, n
 
 
 def _sure_shapes(pages: list[list[Row]], heads: list[tuple[int, int, str]]) -> set[str]:

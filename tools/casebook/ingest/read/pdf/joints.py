@@ -130,29 +130,29 @@ def _signs(last: Row, row: Row, begun: Row, setting: Setting) -> list[Sign]:
         made.append(Sign.ASIDE)
     if last.spread or row.spread:
         made.append(Sign.SPREAD)
-    where = _where(last, row, begun, setting, marked=marked)
+    where = _where(last, row, begun, setting, hangs=marked and not begins)
     return [*made, where] if where else made
 
 
-def _where(last: Row, row: Row, begun: Row, setting: Setting, *, marked: bool) -> Sign | None:
+def _where(last: Row, row: Row, begun: Row, setting: Setting, *, hangs: bool) -> Sign | None:
     """Say what the place of a row speaks for.
 
-    :param marked: whether a number or bullet begins its paragraph.
+    :param hangs: whether a number or bullet begins its paragraph, and none the row.
     """
     if last.page != row.page or row.base <= last.base or row.first != last.first:
         if not setting.indented:
             return Sign.TURNED
-        hangs = marked and begun.left < last.left
+        hangs = hangs and begun.left < last.left
         return Sign.INDENTED if indent_of(row) >= INDENT and not hangs else None
     step = (row.left - last.left) / (row.em or 1)
     if begun is not last:
         return Sign.BELOW if abs(step) <= _SAME else Sign.APART
     if step >= INDENT:
-        return Sign.HANGING if marked else Sign.INDENTED
+        return Sign.HANGING if hangs else Sign.INDENTED
     if step <= -INDENT:
         return Sign.OUTDENTED
     indented = setting.indented and min(indent_of(row), indent_of(last)) >= INDENT
-    return Sign.BOTH_INDENTED if indented and not marked else None
+    return Sign.BOTH_INDENTED if indented and not hangs else None
 
 
 def _mark(row: Row, begun: Row) -> Sign | None:

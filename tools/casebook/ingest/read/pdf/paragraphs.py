@@ -20,6 +20,8 @@ _END = re.compile(r"[。！？!?：:；;…][”」』）)]*$")
 _SMALLER = 0.92
 """Share of the usual size of type up to which notes are set smaller."""
 _NOTE = re.compile(r"[⁰¹²³⁴-⁹]{1,3}(?!\d)")
+_PAUSES = ("，", "、")
+"""Signs that no heading ends with: what follows may be bold, or begin to be plain."""
 _RULE = re.compile(r"[━─—_=－-]{4,}")
 """A line that is drawn with characters, which no text goes on with."""
 _HAN, _WORDS = re.compile(r"[\u3400-\u9fff]"), 2
@@ -144,9 +146,21 @@ def _is_centred(row: Row) -> bool:
 
 
 def _same_type(last: Row, row: Row, block: Block) -> bool:
-    if abs(last.size - row.size) > _SIZE * max(last.size, row.size):
+    if last.types and row.types:  # a paragraph may begin in bold, or hold a bold phrase
+        (size, bold), (other, heavy) = last.types[1], row.types[0]
+        if bold == heavy and _are_near(size, other):
+            return True
+    if not _are_near(last.size, row.size):
         return False
-    return row.bold in {last.bold, block.bold} or (block.rows > 1 and not row.bold)
+    return (
+        last.text.endswith(_PAUSES)
+        or row.bold in {last.bold, block.bold}
+        or (block.rows > 1 and not row.bold)
+    )
+
+
+def _are_near(size: float, other: float) -> bool:
+    return abs(size - other) <= _SIZE * max(size, other)
 
 
 def _goes_on(last: Row, row: Row, begun: Row, pitches: Pitches, setting: Setting) -> bool:

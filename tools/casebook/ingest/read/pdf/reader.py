@@ -30,8 +30,9 @@ from casebook.ingest.read.official_forms import Official
 from casebook.ingest.read.package import UnreadableError
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
 from casebook.ingest.read.pdf.binding import binding_of
+from casebook.ingest.read.pdf.drawn import is_in_doubt
 from casebook.ingest.read.pdf.furniture import furniture
-from casebook.ingest.read.pdf.marks import Sheet, sheets_of
+from casebook.ingest.read.pdf.marks import Char, Sheet, sheets_of
 from casebook.ingest.read.pdf.over_pages import over_pages
 from casebook.ingest.read.pdf.paragraphs import Block, paragraphs, usual_size
 from casebook.ingest.read.pdf.recognised import with_full_stops, without_blanks
@@ -94,11 +95,16 @@ def read_pdf(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]]:
     running = _running(outside, len(sheets))
     gone = {id(flat[page][at]) for page, at in beside}
     pages = [_without(lines, gone) for lines in pages]
-    blocks = paragraphs(_in_order(pages, [sheet.width for sheet in sheets]))
+    rows, doubtful = _in_order(pages, [sheet.width for sheet in sheets])
+    blocks = paragraphs(rows)
     outside += [*again, *filter(None, binding)]
     outside += [sheet.turned for sheet in sheets if sheet.turned.strip()]
     outside += [f"{key}: {properties[key]}" for key in _PROPERTIES if properties.get(key)]
-    return _page(blocks, outside, running), _problems(sheets, blank, name)
+    problems = _problems(sheets, blank, name)
+    if doubtful:
+        detail = f"(pages: {_listed(doubtful)})"
+        problems += (Problem(Code.ORDER_IN_DOUBT, name, 0, detail),)
+    return _page(blocks, outside, running), problems
 
 
 def _unbound(sheet: Sheet) -> str:
@@ -125,11 +131,18 @@ def _is_picture(sheet: Sheet) -> bool:
 
 def _lines(sheet: Sheet, page: int, grids: list[Grid]) -> list[list[Row]]:
     """Read the lines of a page from above; a table stands as one row where it is."""
-    chars = [char for char in sheet.chars if not any(grid.holds(char) for grid in grids)]
+    chars: list[Char] = []
+    drawn: dict[int, int] = {}
+    for char in sheet.chars:
+        grid = next((grid for grid in grids if grid.holds(char)), None)
+        if grid is None:
+            chars.append(char)
+        else:
+            drawn.setdefault(id(grid), len(chars))
     if _is_recognised(sheet):
         chars = with_full_stops(without_blanks(chars))
     lines = rows_of(chars, page)
-    lines += [[_as_row(grid, page)] for grid in grids if grid.rows]
+    lines += [[_as_row(grid, page, drawn.get(id(grid), 0))] for grid in grids if grid.rows]
     return sorted(lines, key=lambda line: line[0].top if line[0].cells else line[0].base)
 
 
@@ -138,10 +151,11 @@ def _without(lines: list[list[Row]], gone: set[int]) -> list[list[Row]]:
     return [line for line in kept if line]
 
 
-def _in_order(pages: list[list[list[Row]]], widths: list[float]) -> list[Row]:
+def _in_order(pages: list[list[list[Row]]], widths: list[float]) -> tuple[list[Row], list[int]]:
     """Put the rows of all pages in order; what pages share is known from all of them.
 
     :param widths: of the pages, in points.
+    :returns: the rows, and the pages, from 1, of which the order is not sure.
     """
     held = [(lines, width) for lines, width in zip(pages, widths, strict=True) if lines]
     edges = [edges_of([row for line in lines for row in line]) for lines, _ in held]
@@ -159,6 +173,7 @@ def _in_order(pages: list[list[list[Row]]], widths: list[float]) -> list[Row]:
     gutters = [gutter for gutter in own if gutter]
     known = median(gutters) if gutters else None
     made: list[Row] = []
+    doubtful: list[int] = []
     for at, (lines, width) in enumerate(held):
         left, right, sure = edges[at]
         alike = [wide for wide in usual[round(width)] if wide]
@@ -169,15 +184,19 @@ def _in_order(pages: list[list[list[Row]]], widths: list[float]) -> list[Row]:
         elif not sure or right - left < _WHOLE * wide:
             right = max(right, left + wide) if not alike else left + wide
         made += in_order(lines, left, right, known)
-    return made
+        if is_in_doubt(lines, left, right):
+            doubtful.append(lines[0][0].page + 1)
+    return made, doubtful
 
 
-def _as_row(grid: Grid, page: int) -> Row:
+def _as_row(grid: Grid, page: int, drawn: int) -> Row:
+    """Return a table as one row.
+
+    :param drawn: how many characters of text the file draws before it.
+    """
     head = ("head",) if grid.head else ("",)
-    cells = (head, *grid.rows)
-    return Row(
-        "table", grid.left, grid.top, grid.right, grid.top, 0, bold=False, page=page, cells=cells
-    )
+    place = grid.left, grid.top, grid.right, grid.top
+    return Row("table", *place, 0, False, page, cells=(head, *grid.rows), drawn=drawn)
 
 
 def _page(blocks: list[Block], outside: list[str], running: str) -> Page:

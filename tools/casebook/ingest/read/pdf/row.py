@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+Type = tuple[float, bool]
+"""Size in points, and whether it is bold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -28,3 +31,7 @@ class Row:
     """Whether it is two names set far apart, and no sentence."""
     cells: tuple[tuple[str, ...], ...] = ()
     """The rows of a table that stands here."""
+    types: tuple[Type, Type] | None = None
+    """The type of its first Han character, and of its last; of one piece only."""
+    drawn: int = 0
+    """Which character of its page its first one is, as the file draws them."""

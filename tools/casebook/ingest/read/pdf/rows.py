@@ -12,7 +12,7 @@ from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.read.cover import is_body
 from casebook.ingest.read.official_forms import has_form, is_person, number_in
 from casebook.ingest.read.pdf.aligned import cells_of, tables_in
-from casebook.ingest.read.pdf.bands import bands_in
+from casebook.ingest.read.pdf.drawn import parts_of
 from casebook.ingest.read.pdf.marks import Char
 from casebook.ingest.read.pdf.row import Row
 
@@ -29,6 +29,7 @@ _NAMES, _APART = 2, 4
 _PART = 0.7
 """Share of its column that a piece of a byline takes at most; a row of text takes all."""
 _LABELLED = re.compile(r"^[^\d:：]{1,8}[:：]\s*")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _CLOSING = frozenset("，。、；：！？”’）》」』】〉")
 _OPENING = frozenset("“‘（《「『【〈〔")
 _LEAST = 4
@@ -68,13 +69,15 @@ class _Line:
 def rows_of(chars: Iterable[Char], page: int) -> list[list[Row]]:
     """Put the characters of a page in lines from above, each in its pieces from the left."""
     lines: list[_Line] = []
-    for char in sorted(chars, key=lambda char: (char.base, char.left)):
+    held = list(chars)
+    drawn = {id(char): at for at, char in enumerate(held)}
+    for char in sorted(held, key=lambda char: (char.base, char.left)):
         line = next((x for x in reversed(lines[-3:]) if _fits(x, char)), None)
         if line is None:
             line = _Line(char.base)
             lines.append(line)
         line.chars.append(char)
-    return [made for line in lines if (made := _pieces(line, page))]
+    return [made for line in lines if (made := _pieces(line, page, drawn))]
 
 
 def _fits(line: _Line, char: Char) -> bool:
@@ -82,7 +85,7 @@ def _fits(line: _Line, char: Char) -> bool:
     return abs(line.base - char.base) <= _BASE * largest
 
 
-def _pieces(line: _Line, page: int) -> list[Row]:
+def _pieces(line: _Line, page: int, drawn: dict[int, int]) -> list[Row]:
     made: list[Row] = []
     held: list[Char] = []
     chars = sorted(line.chars, key=lambda char: char.left)
@@ -94,13 +97,13 @@ def _pieces(line: _Line, page: int) -> list[Row]:
     em = median(wide) if wide else _EM * median(char.size for char in chars)
     for char in chars:
         if held and _inked_from(char, em) - _inked_to(held[-1], em) > _GAP * em:
-            made += _row(held, page, em)
+            made += _row(held, page, em, drawn)
             held = []
         if held and _again(held[-1], char):
             continue
         if held or not char.text.isspace():
             held.append(char)
-    return [*made, *_row(held, page, em)]
+    return [*made, *_row(held, page, em, drawn)]
 
 
 def _inked_to(char: Char, em: float) -> float:
@@ -118,7 +121,7 @@ def _again(char: Char, other: Char) -> bool:
     return char.text == other.text and abs(char.left - other.left) < 0.2 * char.size
 
 
-def _row(chars: list[Char], page: int, em: float) -> list[Row]:
+def _row(chars: list[Char], page: int, em: float, drawn: dict[int, int]) -> list[Row]:
     text = ""
     before: Char | None = None
     for char in chars:
@@ -135,7 +138,12 @@ def _row(chars: list[Char], page: int, em: float) -> list[Row]:
     bold = any(sum(char.bold for char in held) * 2 > len(held) for held in (set_in, inked))
     base = median(char.base for char in inked)
     top = min(char.top for char in inked)
-    return [Row(text.strip(), inked[0].left, top, inked[-1].right, base, size, bold, page, em)]
+    left, right, first = inked[0].left, inked[-1].right, min(drawn[id(char)] for char in inked)
+    han = [(char.size, char.bold) for char in inked if _HAN.match(char.text)]
+    types = (han[0], han[-1]) if han else None
+    return [
+        Row(text.strip(), left, top, right, base, size, bold, page, em, types=types, drawn=first)
+    ]
 
 
 def _is_word(char: Char, other: Char) -> bool:
@@ -170,11 +178,13 @@ def in_order(
     :param left: edge of the text on the left, in points, and ``right`` on the right.
     :param known: a gutter of other pages, for a page whose text does not fill a column.
     """
+    if parts := parts_of(lines, left, right):
+        return [x for part in parts for x in _one_column(part.lines, part.left, part.right)]
     gutter = gutter_of(lines, left, right)
     if gutter is None and known and is_beside(lines, known):
         gutter = known
     if gutter is None:
-        return _in_parts(lines, left, right)
+        return _one_column(lines, left, right)
     made: list[Row] = []
     band: list[list[Row]] = []
     for line in lines:
@@ -187,17 +197,6 @@ def in_order(
         else:
             band.append(line)
     return made + _band(band, gutter, left, right)
-
-
-def _in_parts(lines: list[list[Row]], left: float, right: float) -> list[Row]:
-    """Put the rows of a page in order that has columns in some of its parts, or in none."""
-    made: list[Row] = []
-    done = 0
-    for start, end, gutter in bands_in(lines, left, right):
-        made += _one_column(lines[done:start], left, right)
-        made += _band(lines[start:end], gutter, left, right)
-        done = end
-    return made + _one_column(lines[done:], left, right)
 
 
 def _one_column(lines: list[list[Row]], left: float, right: float) -> list[Row]:
@@ -245,6 +244,7 @@ def _whole(line: list[Row], left: float, right: float) -> Row:
         right,
         _is_spread(line),
         head.cells,
+        head.types if head is tail else None,
     )
 
 
