@@ -198,10 +198,79 @@ def test_what_is_printed_otherwise_is_asked(simplified: str, traditional: str) -
         ("主任于近日到任", {2}),  # a word follows: a preposition, or a name
         ("书记后又去了", {2}),  # an adverb is no given name
         ("诉求占四成", set()),  # the project's choice for every sense
+        ("，余静兰昨天来", {1}),  # no clause begins with more than
+        ("三百 余静兰昨天来", {3}),  # but after a number and a space it goes on
+        ("她与余静兰昨天来", {2}),  # and inside a clause
+        ("余静兰", {0}),  # nothing shows where the name ends
     ],
 )
 def test_names_that_are_only_likely_are_asked(text: str, asked: set[int]) -> None:
     assert _asked(text) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("，余静兰昨天来", "余"),
+        ("余静兰昨天来", "余"),
+        ("与余静兰昨天来", "餘"),
+        ("3余静兰昨天来", "餘"),
+        ("百 余静兰昨天来", "餘"),
+        ("百\u3000\u3000余静兰昨天来", "餘"),  # a number is looked for three characters before
+        ("百   余静兰昨天来", "余"),
+        ("余的昨天来", "餘"),
+        ("余下昨天来", "餘"),
+    ],
+)
+def test_a_name_that_opens_a_clause_keeps_its_surname(text: str, printed: str) -> None:
+    place = text.index("余")
+    assert to_edition(text, TRADITIONAL, script=Script.HANS)[place] == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("新和区瑞芝里先行停水", "里"),  # behind a district
+        ("瑞芝里先行停水", "裡"),
+        ("区瑞芝里先行停水", "裡"),  # a district has a name
+        ("新和区医院里先行停水", "裡"),  # words inside which something is
+        ("新和区她手里先行停水", "裡"),
+        ("瑞芝里、仁泽里停水", "里里"),  # a row
+        ("瑞芝里，仁泽里停水", "裡裡"),
+        ("瑞芝里、医院里停水", "裡裡"),
+        ("泽里、瑞芝里", "裡裡"),
+        ("里", "裡"),
+    ],
+)
+def test_names_of_neighbourhoods_keep_their_last_character(text: str, printed: str) -> None:
+    places = [at for at, char in enumerate(text) if char == "里"]
+    made = to_edition(text, TRADITIONAL, script=Script.HANS)
+    assert "".join(made[at] for at in places) == printed
+    certain = {text.index("手里") + 1} if "手里" in text else set()
+    assert set(places) - certain <= _asked(text)
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u2009", "\u202f"])
+def test_words_reach_over_the_space_behind_a_number(space: str) -> None:
+    text = f"买鸡 88{space}只，3{space}天后 5 月后再来"
+    printed = to_edition(text, TRADITIONAL, script=Script.HANS)
+    assert printed == f"買雞 88{space}隻，3{space}天後 5 月後再來"
+    decided = segment.rules(text, TRADITIONAL)
+    assert len(decided) == len(text)
+    assert decided[text.index("后")] == segment.rules("3天后", TRADITIONAL)[2]
+    assert to_edition("3 天後", SIMPLIFIED, script=Script.HANT) == "3 天后"
+
+
+def test_only_one_space_behind_a_number_is_of_the_typesetter() -> None:
+    for text in ("88  只，", "八 只，"):
+        assert "隻" not in to_edition(text, TRADITIONAL, script=Script.HANS)
+
+
+def test_a_word_of_the_text_that_is_a_range_is_no_copula() -> None:
+    printed = to_edition("新潮流系拿下三席，车系停产", TRADITIONAL, script=Script.HANS)
+    assert printed == "新潮流系拿下三席，車系停產"
+    printed = to_edition("该汽车系伪造，排水系集体所有", TRADITIONAL, script=Script.HANS)
+    assert printed == "該汽車係偽造，排水係集體所有"
 
 
 def test_a_likely_name_is_printed_as_a_name() -> None:

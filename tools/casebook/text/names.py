@@ -18,6 +18,10 @@ from casebook.text import jieba
 _JOINING = "、和与"
 _LONGEST_TITLE = 4
 _LONGEST_NAME = 3
+_IN_CLAUSE = re.compile("[0-9A-Za-z一-鿿]")
+_NUMBER = re.compile("[0-9一二三四五六七八九十百千万亿]\\s+$")
+_SPACED = 3
+"""Characters before a name in which a number and a space are looked for."""
 _AHEAD = 9
 """Characters that are cut into words to see where a name ends."""
 
@@ -34,6 +38,7 @@ class _Names:
     given: dict[str, str]
     careful: frozenset[str]
     likely: frozenset[str]
+    opening: frozenset[str]
     plain: frozenset[str]
     verbs: frozenset[str]
     farmers: tuple[str, ...]
@@ -59,6 +64,7 @@ def _names() -> _Names:
         {pair[0]: pair[1] for pair in data["given"].split()},
         frozenset(data["careful"].split()),
         frozenset(data["likely"].split()),
+        frozenset(data["opening"].split()),
         frozenset(data["plain"].split()),
         frozenset(data["verbs"].split()),
         tuple(data["farmers"].split()),
@@ -103,8 +109,10 @@ def find_names(text: str) -> Iterator[Name]:
         start = match.start()
         row = last == start - 1 and text[last] in _JOINING  # 、 joins a name to a name only.
         if not row and not _is_after_title(text, start):
+            end = _likely_end(text, start) if _opens_clause(text, start) else None
+            if end is not None:
+                yield _name(text, match[0], start, end, sure=False)
             continue
-        surname = names.double.get(match[0]) or names.surnames[match[0]]
         end = _end(text, match[0], start)
         sure = end is not None
         if end is None and match[0] in names.likely:
@@ -114,14 +122,33 @@ def find_names(text: str) -> Iterator[Name]:
             sure = True
         if end is not None:
             last = end
-            rest = text[start + len(match[0]) : end]
-            yield Name(start, surname + "".join(names.given.get(c, "\0") for c in rest), sure)
-            if not rest:  # How long the given name is remains open: 党员范余庆拄着.
+            yield _name(text, match[0], start, end, sure=sure)
+            if end == start + len(
+                match[0]
+            ):  # How long the given name is remains open: 党员范余庆拄着.
                 yield Name(end, "\0" * len(text[end : start + _LONGEST_NAME]), False)
         elif _reads_as_both(text, match[0], start) or (
             match[0] in names.verbs and _may_be_name(text, start)
         ):
             yield Name(start, "\0" * len(text[start : start + _LONGEST_NAME]), False)
+
+
+def _name(text: str, surname: str, start: int, end: int, *, sure: bool) -> Name:
+    """Return the name that stands between two places."""
+    names = _names()
+    printed = names.double.get(surname) or names.surnames[surname]
+    given = (names.given.get(char, "\0") for char in text[start + len(surname) : end])
+    return Name(start, printed + "".join(given), sure)
+
+
+def _opens_clause(text: str, start: int) -> bool:
+    """Whether a surname that no clause can open with as another word stands at its beginning.
+
+    余 for more than and 游 for a tour follow something; after a number and a space 余 does too.
+    """
+    if text[start] not in _names().opening or _IN_CLAUSE.match(text[:start][-1:]):
+        return False
+    return not _NUMBER.search(text[max(0, start - _SPACED) : start])
 
 
 def _end(text: str, surname: str, start: int) -> int | None:

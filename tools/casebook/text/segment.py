@@ -16,10 +16,12 @@ from collections.abc import Callable, Mapping
 from itertools import accumulate
 
 from casebook.records import Edition, Script
-from casebook.text import contexts, copula, crossing, dictionary, engine, jieba
+from casebook.text import contexts, copula, crossing, dictionary, engine, jieba, villages
 from casebook.text.names import find_names, may_begin_name
 
 _CUT = "\x1f"
+_THIN = re.compile("(?<=[0-9])[ \u00a0\u2009\u202f](?=[一-鿿])")
+"""A space that only typesetting puts between a number and what is counted: 3 天后, 88 只."""
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 _CLAUSE = re.compile("[^，。；！？\n]+")
 
@@ -29,11 +31,26 @@ def convert(text: str, edition: Edition) -> str:
 
     The result is as long as the text, and every character stays in its place.
     """
+    spaces = _spaces(text, edition)
+    if not spaces:
+        return _convert(text, edition)
+    rest = iter(_convert(_THIN.sub("", text), edition))
+    return "".join(char if at in spaces else next(rest) for at, char in enumerate(text))
+
+
+def _spaces(text: str, edition: Edition) -> set[int]:
+    """Return where Simplified text parts a number from what is counted: words reach over it."""
+    if edition.script is Script.HANS:
+        return set()
+    return {match.start() for match in _THIN.finditer(text)}
+
+
+def _convert(text: str, edition: Edition) -> str:
     whole = engine.converter(edition)(text)
     if edition.script is Script.HANS:
         return _with_readings(whole, _unfit(text, whole, edition))
     converted = _with_contexts(text, _converted(text, whole, edition), edition)
-    return _with_names(text, _with_copulas(text, converted))
+    return _with_names(text, _with_villages(text, _with_copulas(text, converted, edition)))
 
 
 def _unfit(text: str, whole: str, edition: Edition) -> dict[int, str]:
@@ -93,15 +110,29 @@ def _without_word(text: str, edition: Edition, decided: list[str]) -> set[int]:
     }
 
 
-def _with_copulas(text: str, converted: str) -> str:
-    """Give 系 that stands for *is* its own character, where no word decided otherwise."""
-    if copula.SIMPLIFIED not in text or _CUT in text:
-        return converted
+def _with_copulas(text: str, converted: str, edition: Edition) -> str:
+    """Give 系 that stands for *is* its own character, where no word of the project's decides."""
     chars = list(converted)
-    for place in copula.find_copulas(text, _words(text)):
+    for place in _copulas(text, edition):
         if chars[place] == copula.OTHERWISE:
             chars[place] = copula.TRADITIONAL
     return "".join(chars)
+
+
+def _with_villages(text: str, converted: str) -> str:
+    """Give names of neighbourhoods their 里, where 裡 would be printed."""
+    return _with_readings(converted, dict.fromkeys(villages.find_villages(text), villages.VILLAGE))
+
+
+def _copulas(text: str, edition: Edition) -> set[int]:
+    """Return where 系 stands for *is*, and in no word of the project's that is one of the text."""
+    if copula.SIMPLIFIED not in text or _CUT in text:
+        return set()
+    found = set(copula.find_copulas(text, _words(text)))
+    if found:
+        held = _held(text, engine.probe(edition)(text), edition)
+        found -= {place for place, across in held.items() if not across}
+    return found
 
 
 def _with_names(text: str, converted: str) -> str:
@@ -147,9 +178,15 @@ def rules(text: str, edition: Edition) -> list[str]:
         or :data:`engine.UNDECIDED` where the character stands alone or OpenCC's words
         differ between the two readings.
     """
+    spaces = _spaces(text, edition)
+    if spaces:
+        rest = iter(rules(_THIN.sub("", text), edition))
+        return [engine.COMMON if at in spaces else next(rest) for at in range(len(text))]
     result = _rules(text, edition)
     if edition.script is Script.HANT:
         _mark_contexts(text, edition, result)
+        for place in villages.find_villages(text):
+            result[place] = engine.UNDECIDED
         for name in find_names(text):
             for place, char in enumerate(name.finished, name.start):
                 if not name.sure:
@@ -164,7 +201,7 @@ def _mark_contexts(text: str, edition: Edition, decided: list[str]) -> None:
     form = engine.forms(edition)
     converted = convert(text, edition)
     free = _without_word(text, edition, decided)
-    copulas = set(copula.find_copulas(text, _words(text))) if copula.SIMPLIFIED in text else set()
+    copulas = _copulas(text, edition)
     for place, char in enumerate(text):
         found = contexts.sign(text, place) if char in dictionary.readings(Script.HANT) else None
         if found is None or not found.both or place in copulas or may_begin_name(text, place):
