@@ -71,6 +71,9 @@ def find_named(folded: str) -> Iterator[FoundBody]:
             start = _after_verb(folded, start, match.start())
         if start is not None and _OF_LEVEL.match(folded, start, match.end()):
             continue
+        school = _kind_of_name(match[0]) == "school"
+        if start is not None and school and folded.endswith(listed("courses_before"), 0, start):
+            continue
         if start is not None and not is_post(folded, match):
             start = _after_town(folded, start, match.start())
             if match[0].startswith("村") and folded[start - 1 : start] in _NUMERALS:
