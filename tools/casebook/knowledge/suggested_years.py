@@ -54,6 +54,7 @@ _DAY_ALONE = re.compile(
     r"(?:(?<=[^\d月至到—–~～－、\-/.一二三四五六七八九十])|^)(?:[1-9]|[12]\d|3[01])日(?=[^\d报均产常游薪式本元前内后间起])"
 )
 """A day without its month is of the month of publication: 县长1日到场会勘."""
+_MONTH = re.compile("[\\d一二三四五六七八九十]月")
 _SUM = re.compile("总和|总量|全年|同期|水平")
 _FOR_YEARS = re.compile(
     "(?<![近几])(?:\\d|[一二两三四五六七八九十])(?:多|余)?(?:年来|载|年[多余]?过去)"
@@ -102,7 +103,11 @@ def suggest_years(texts: tuple[Passage, ...], *, of_nation: bool = False) -> str
     said = [iso for iso, _ in entries]
     published = _published(relevant)
     years = sorted(set(_years(said, published)))
-    if len(years) > 1 and years[1] - years[0] >= _APART and _is_history(years, said, relevant):
+    if (
+        len(years) > 1
+        and years[1] - years[0] >= _APART
+        and _is_history(years, said, relevant, texts)
+    ):
         years.pop(0)
     if not years:
         return published[:4] if any(map(_tells_year, entries)) else ""
@@ -116,7 +121,9 @@ def suggest_years(texts: tuple[Passage, ...], *, of_nation: bool = False) -> str
     return str(years[0]) if years[0] == years[-1] else f"{years[0]}-{years[-1]}"
 
 
-def _is_history(years: list[int], said: list[str], texts: list[Passage]) -> bool:
+def _is_history(
+    years: list[int], said: list[str], relevant: list[Passage], texts: tuple[Passage, ...]
+) -> bool:
     """Whether the first year is only of a history: said once, and nothing was made or goes on then.
 
     A text that counts the years from it (15年久久为功) begins there.
@@ -127,7 +134,7 @@ def _is_history(years: list[int], said: list[str], texts: list[Passage]) -> bool
         return False
     if any(span.search(text.text) for text in texts):
         return False
-    return not any(first in iso for text in texts for iso, _ in _acted(_Read(text, True)))
+    return not any(first in iso for text in relevant for iso, _ in _acted(_Read(text, True)))
 
 
 def _tells_year(entry: tuple[str, str]) -> bool:
@@ -195,6 +202,7 @@ def _said(read: _Read) -> Iterator[tuple[str, str]]:
         yield text.published[:4], read.words(*match.span())
     elif text.published and (match := _DAY_ALONE.search(read.folded)):
         told = not is_of_news(read.folded, Dated(*match.span(), ""))
+        told = told and not _MONTH.search(read.folded, 0, match.start())  # 2月7日出发，8日到会
         if told and int(match[0][:-1]) <= int(text.published[8:10] or 0):
             yield text.published[:4], read.words(*match.span())
     if now := read.calendar.now or _FOR_YEARS.search(read.folded):
