@@ -393,3 +393,10 @@ def test_how_far_now_may_stand_from_what_something_took(tail: str, change: bool)
 )
 def test_a_run_of_digits_that_no_database_keeps_counts_nothing(text: str, found: int) -> None:
     assert len(figures(text)) == found
+
+
+def test_a_name_that_holds_a_title_is_none_of_title_and_text() -> None:
+    text = "节目“读透《甲河》的道理”开播，大家读“读透《甲河》的道理”。"
+    assert names_of_title("预告：读透《甲河》的道理", [text]) == frozenset()
+    section = Section(Theme.BODY, "", (Paragraph(text),))
+    assert annotate([Article("x", "预告：读透《甲河》的道理", Script.HANS, (section,))]).terms == ()

@@ -38,6 +38,11 @@ def _one_of(words: list[str]) -> str:
     return "|".join(map(re.escape, words))
 
 
+def age_spans(folded: str) -> list[tuple[int, int]]:
+    """Return the spans of a folded text, each from a year on, that say how old a thing is."""
+    return [match.span() for match in _aged().finditer(folded)]
+
+
 def without_ages(folded: str) -> str:
     """Hide the years of a folded text that say how old a thing is; offsets stay."""
     return hide(folded, _aged())

@@ -11,10 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from casebook.knowledge.ages import is_of_origin
-from casebook.knowledge.dates import is_of_report
-from casebook.knowledge.mask import TITLE
-from casebook.knowledge.periods import PERIOD, TIMES, eras, is_since, period_at, plan_years
+from casebook.knowledge.date_reach import YEARLY, goes_on, is_past
+from casebook.knowledge.periods import PERIOD, eras, is_since, period_at, plan_years
 from casebook.knowledge.said_days import (
     DAY_SAID,
     day_said,
@@ -25,6 +23,7 @@ from casebook.knowledge.said_days import (
     month_before,
 )
 from casebook.knowledge.sentences import clause_around, same_sentence, sentence_start
+from casebook.knowledge.set_aside import is_of_news, of_things, set_aside
 from casebook.text.dates import Dated, find_dates
 
 # 比上年增长 says what is compared with: the figure is of the year named before.
@@ -34,58 +33,47 @@ _OTHER_TIME = re.compile(
     "(?<![比较同与])(?<!较之)(?:次年|翌年|第二年|去年|改革以?前|此前|(?:上年|去年)同期)"
 )
 # The state of affairs when the article was written.
+_YEAR_AFTER = re.compile("[，；](?:次年|翌年|第二年)(?!的)[^，；]*$")
 _NOW = re.compile(
-    "截[至止到](?:目前|日前|发稿时?|今日)|(?<![项题条栏科数名])目前(?![的期])|现已|(?<!从)现有|现存|如今|眼下|当前(?!的)"
+    "截[至止到](?:目前|日前|发稿时?|今日)|(?<![项题条栏科数名比较])目前(?![的期])|现已|(?<![从比较])现有|现存|如今|眼下|当前(?!的)"
 )
 _LONG_SINCE = re.compile(
     "(?![至到])，?[^。；，]{0,40}?(?:以来|[至迄]今(?!年))|来|[^。；，、]{0,12}?的"
 )
 """After 自 and a date: 自2015年国家开始实施对口支援以来, 自2024年推出的服务."""
-_AFTER_EVENT = re.compile("^(?![至到])[^，。；、：]{2,20}(?<![此今最先前落过节])后，")
-"""2024年9月法律修订后，用户增至22万人: nobody says until when; 春节过后 is a day."""
-_UNTIL_THEN = re.compile("^(?:以|之)?前，[^。]*?(?:已|现有|现在|经过|目前|如今)")
-"""2015年前，只有一家医院…，经过十年，已有六家: the second is of another time."""
+_FROM_THEN = re.compile("起(?:，|施行|实施|执行|推行)|开始，")
+_SCHOOL_YEAR = re.compile(r"\d{4}/\d{4}")
+"""113学年度起 leaves it open as 2024年起 does."""
+_UNKNOWN = re.compile("(?<![比较同与和如])(?:[今去前明]年|[上本]月|[今昨]天)(?!同期)")
+"""Said of publication, whose day nobody knows: 到2023年2143件；今年预计达到2400万件."""
 _PLANNED = tuple(
     plan + at
     for plan in ("计划", "预计", "拟", "力争", "争取")
     for at in ("", "到", "至", "于", "在")
 )
-_NEWS = re.compile(
-    "^(?:[上下]午)?，?[^，。；]{0,24}?(?:获悉|了解到|透露|介绍|表示|指出|讯[（(]|电[（( ]"
-    "|召开[^，。]{0,12}发布会|新闻发布会|公布的|发布的)"
-    "|^(?:[^。；]{0,24}，)?(?:本报|笔者)?记者[^，。；]{0,6}?(?:走进|探访|来到|走访|看到|采访|在)"
-)
-_NEWS_BRACKET = re.compile("^[）)][^，。；]{0,24}?(?:表示|指出|透露|介绍|称|说)")
-"""The day of the news in brackets: 上周五（2月27日）在会上表示."""
-_NEWS_REACH = 44
 _COMPARED_WITH = re.compile(
     r"(?:[比较]|较之)(?:(?P<word>去年|上年|前年)|(?P<year>(?:19|20)\d\d)年)[底末初]?的$"
 )
 """Right before a figure: it is of that year, 比去年的1.4万增加12倍."""
 _BASIS = "基础上"
 """After a figure: it was so before, 在已提高40%的基础上."""
-_FORMERLY = re.compile("(?:以往|从前|原先|(?:^|[，。；])以前)[^，。；]*$")
-_YEARLY = re.compile("[，；][^，；]*每年[^，；]*$")
-"""A clause with 每年 is of no year: 2019年流转1180亩，每年增收6万元."""
-_NOT_NOW = re.compile(f"{_FORMERLY.pattern}|{_YEARLY.pattern}")
-_SPAN = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十两几]{1,3})多?年[间来]")
-"""A span of years of its own: 截至2020年底建成961个，覆盖率6年间增长7%; not 到2021年7月的三年间."""
-_COMPARED_BEFORE = re.compile("(?:比|较|恢复[到至]|相当于)$")
-_COMPARED_AFTER = re.compile(rf"(?:同期|{TIMES}|.{{0,4}}相比|第\d+[号期])")
-"""Also a name that has a year: 2023年第1号洪水."""
+_FORMERLY = re.compile("(?:以往|从前|原先|[，。；]以前)[^，。；]*$")
+_NOT_NOW = re.compile(f"{_FORMERLY.pattern}|{YEARLY}")
 _IN_A_ROW = re.compile("连续[^，。；]+?后")
 """自去年6月连续15个月下降后首次增长: the growth is of no such month."""
-_EXAMPLE = re.compile("^[^。；]{0,30}?为例")
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _PART = re.sub(r"\?P<\w+>", "?:", PERIOD)
+_CLOSE = "(?:(?<=[到至在于，。；、计划争取保可])|(?<![^\\n]))年(?:[底末]前?|内)"
+"""The year of its sentence, or of publication: 年底前将建成30个; not 一年内, 每年年底."""
 _RELATIVE = re.compile(
-    r"(?<![比较同与])(?<!较之)(?P<year>今年|本年|去年|前年|明年)(?!同期)"
+    r"(?<![比较同与])(?<!较之)(?P<year>(?<!如)今年|今年(?=\d)|本年|去年|前年|明年)(?!同期)"
     rf"|(?<![年\d第前比较同与])(?P<part>{_PART})(?!同期)"
     rf"|{DAY_SAID}"
     r"|(?<![\d年月—–~～－-])(?<![\d月份][至到])(?<![比较])(?P<own>\d{1,2})月"
     r"(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)?(?![至到—–~～－-]|交[货割])"
     r"|(?<![比较同与])(?P<last>上(?:[（(]\d{1,2}[)）]|个)?月)(?!同期)"
-    r"|(?P<same>同年|当年|[这该那]一?年)(?:(?P<later>\d{1,2})月)?"
+    rf"|(?P<close>{_CLOSE})"
+    r"|(?P<same>同年|当年(?![“「的])|[这该那]一?年)(?:(?P<later>\d{1,2})月)?"
     r"|(?<![^。；，、\n“「])(?P<day_said>当[日天]|同日)(?=，)"
 )
 _YEAR = re.compile(r"\d{4}")
@@ -120,16 +108,8 @@ class Calendar:
         self._published = published
         plain = find_dates(folded, republic=republic)
         self._plain = plain
-        self._reports = [item for item in plain if self._is_report(item)]
-        titles = [*TITLE.finditer(folded)]
-        aside = {
-            entry.start
-            for entry in plain
-            if self._is_example(entry)
-            or self._is_compared(entry)
-            or any(title.start() < entry.start < title.end() for title in titles)
-            or is_of_origin(folded, entry.start)
-        }
+        self._reports = [item for item in plain if is_of_news(folded, item)]
+        aside = set_aside(folded, plain)
         aside |= {report.start for report in self._reports}
         named = [self._with_part(date) for date in plain if date.start not in aside]
         named = sorted((*named, *plan_years(folded), *eras(folded)), key=lambda one: one.start)
@@ -137,7 +117,7 @@ class Calendar:
         resolved = [
             element
             for element in self._relative(self.dates)
-            if not self._is_report(element[0])
+            if not is_of_news(folded, element[0])
             and not _IN_A_ROW.match(folded, element[0].end)
             and not is_of_announcement(folded, element[0].start)
         ]
@@ -146,7 +126,7 @@ class Calendar:
         self._all = self._joined(sorted((*self.dates, *relative), key=lambda one: one.start))
         self._ends = [one.end for one in self._all]
         self._starts = [date.start for date in self.dates]
-        self._spoken: set[int] = set()
+        self._spoken = of_things(folded, plain)
         self._changes: dict[int, str] = {}
 
     @property
@@ -215,7 +195,8 @@ class Calendar:
             return False
         at = dated.start - 1
         inside = folded.startswith("于", at) and at > clause_around(folded, at, at)[0]
-        aim = "目标；" in folded[dated.end : start]  # 以2030年达成1万户为目标；
+        # 以2030年达成1万户为目标；  年底前试生产；
+        aim = "目标；" in folded[dated.end : start] or folded.startswith("年", dated.start)
         return inside or aim or self._is_planned(dated.start)
 
     def _is_planned(self, start: int) -> bool:
@@ -260,7 +241,8 @@ class Calendar:
         """
         earlier = next((entry for entry in reversed(before) if entry.end <= base_end), None)
         if not earlier or earlier.start not in self._spoken:
-            return self._said(earlier) if earlier else When()
+            past = earlier is None or is_past(self._folded, earlier, base_end)
+            return When() if past or earlier is None else self._said(earlier)
         if "/" in earlier.iso:
             return When()
         framed = [entry for entry in before if entry.end < earlier.start]
@@ -280,23 +262,27 @@ class Calendar:
         between = folded[last.end : start]
         # 2006年为1500元，到2017年的报道中为8258元
         reported = any(last.end < report.end <= start for report in self._reports)
-        yearly = "/" not in last.iso and _YEARLY.search(between)
-        span = _SPAN.search(between) and not between.startswith("的")
-        if reported or yearly or span or _AFTER_EVENT.match(between) or _UNTIL_THEN.match(between):
+        unknown = not self._published and _UNKNOWN.search(between)
+        if reported or unknown or is_past(folded, last, start):
             return When()
         if interval := self._changes.get(last.start):  # 由…下降到2017年底的…，减少…
             return When("" if "；" in between else interval, self._is_derived(last))
         now = _NOW.search(between)
         if now and not is_stock_of(folded, last.start, now[0]):
             return self._now(start) or When()
-        other = _FORMERLY.search(between) or (
+        return When(self._moved(last, start, between), self._is_derived(last))
+
+    def _moved(self, last: Dated, start: int, between: str) -> str:
+        """Return the date that the words between a date and a figure make of it."""
+        if _YEAR_AFTER.search(between) and last.iso[4:] in ("", "/.."):
+            return str(int(last.iso[:4]) + 1)
+        if _FORMERLY.search(between) or (
             not self._is_derived(last) and _OTHER_TIME.search(between)
-        )
-        if other:
-            return When()
+        ):
+            return ""
         if _YEAR_BEFORE.search(between):
-            return When(str(int(_last_year(last)) - 1), self._is_derived(last))
-        return self._said(last)
+            return str(int(_last_year(last)) - 1)
+        return f"{last.iso}/.." if goes_on(self._folded, last, start) else last.iso
 
     def _said(self, dated: Dated) -> When:
         return When(dated.iso, self._is_derived(dated))
@@ -317,10 +303,12 @@ class Calendar:
         """Leave an interval open where the text says 以来: 自2017年改革以来."""
         after = self._folded[dated.end : dated.end + 16]
         before = self._folded[max(0, dated.start - 2) : dated.start]
-        since = is_since(self._folded, dated) or after.startswith(("起，", "开始，"))
+        since = is_since(self._folded, dated) or bool(_FROM_THEN.match(after))
         since = since or (before.endswith(("自", "从", "由")) and after.startswith(("起", "开始")))
         if before.endswith("自") and before != "来自":
             since = since or bool(_LONG_SINCE.match(self._folded, dated.end))
+        if _SCHOOL_YEAR.fullmatch(dated.iso) and after.startswith("起"):
+            return Dated(dated.start, dated.end, f"{dated.iso[:4]}/..")
         if "/" not in dated.iso and since:
             return Dated(dated.start, dated.end, f"{dated.iso}/..")
         return dated
@@ -341,26 +329,6 @@ class Calendar:
         """Take the part of a year that stands right after it: 2020年前三季度."""
         period = period_at(self._folded, dated.end) if _YEAR.fullmatch(dated.iso) else None
         return Dated(dated.start, period.end, period.of(dated.iso)) if period else dated
-
-    def _is_report(self, dated: Dated) -> bool:
-        """Whether a date is that of the news: 据2019年的报道, 8月5日，记者从…获悉."""
-        after = self._folded[dated.end : dated.end + _NEWS_REACH]
-        if is_of_report(self._folded, dated) or _NEWS.match(after):
-            return True
-        return _NEWS_BRACKET.match(after) is not None
-
-    def _is_compared(self, dated: Dated) -> bool:
-        """Whether a date is only compared with: 比2017年增长, 恢复到2019年同期的八成."""
-        before = self._folded[max(0, dated.start - 3) : dated.start]
-        after = self._folded[dated.end : dated.end + 12]
-        return _COMPARED_BEFORE.search(before) is not None or (
-            _COMPARED_AFTER.match(after) is not None
-        )
-
-    def _is_example(self, dated: Dated) -> bool:
-        """以2021年建立的机制为例: the date is of the example."""
-        said = self._folded[max(0, dated.start - 1) : dated.start] == "以"
-        return said and _EXAMPLE.match(self._folded[dated.end : dated.end + 34]) is not None
 
     def _relative(self, named: Sequence[Dated]) -> Iterator[tuple[Dated, bool]]:
         """Yield dates said in other words, and whether the date of publication resolved each."""
@@ -385,7 +353,7 @@ class Calendar:
         if match["same"]:
             # 2021年7月的发布会提到，当年新增…: not of the year named before the report.
             before = [date for date in self._plain if date.end <= start]
-            said = earlier and not (before and self._is_report(before[-1]))
+            said = earlier and not (before and is_of_news(self._folded, before[-1]))
             year = _last_year(earlier[-1]) if said else ""
             iso = f"{year}-{int(match['later']):02}" if year and match["later"] else year
         elif match["day_said"]:

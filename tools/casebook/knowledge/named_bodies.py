@@ -69,7 +69,7 @@ def find_named(folded: str) -> Iterator[FoundBody]:
             start += 1
         if start is not None and match[0] in _STATIONS:
             start = _after_verb(folded, start, match.start())
-        if start is not None and _OF_LEVEL.match(folded, start, match.end()):
+        if start is not None and _is_no_body(folded, start, match):
             continue
         if start is not None and not is_post(folded, match):
             start = _after_town(folded, start, match.start())
@@ -77,6 +77,14 @@ def find_named(folded: str) -> Iterator[FoundBody]:
                 start -= 1
             word = folded[start : match.end()]
             yield FoundBody(word, _kind_of_name(match[0]), start, match.end())
+
+
+def _is_no_body(folded: str, start: int, ending: re.Match[str]) -> bool:
+    """Whether a name is of a place that stands before it, or of courses: 开办|长青学院."""
+    courses = _kind_of_name(ending[0]) == "school" and folded.endswith(
+        listed("courses_before"), 0, start
+    )
+    return courses or _OF_LEVEL.match(folded, start, ending.end()) is not None
 
 
 _NOT_OF_NAME = re.compile("由|(?<=[A-Za-z×])[省市县区]")

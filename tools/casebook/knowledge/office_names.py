@@ -43,6 +43,7 @@ class Offices:
             self._short.setdefault(fold(full).replace("和", "", 1), fold(full))
         self.cores = frozenset((*map(fold, made["full"]), *self._short))
         """What departments are of: 财政, 发改."""
+        self._whole = {fold(short): fold(full) for short, full in made["whole"].items()}
         core = _either(self.cores)
         self.bare = re.compile(f"(?P<core>{core})(?P<ending>{_either(made['endings'])})")
         self._kinds = [
@@ -56,6 +57,8 @@ class Offices:
         match = self.bare.match(folded, at)
         if not match or self._goes_on(folded, match.end()):
             return None
+        if whole := self._whole.get(match[0]):
+            return Office("government", whole, match.start(), match.end())
         core = self._short.get(match["core"], match["core"])
         ending = match["ending"]
         if ending == "委":

@@ -190,7 +190,7 @@ def _is_frame(text: str, quantity: Quantity) -> bool:
     at = quantity.unit_span[1]
     if quantity.unit == "年" and quantity.value >= _REPUBLIC and _OF_REPUBLIC.match(text, at):
         return True
-    if quantity.unit == "年" and _planned(text, quantity):
+    if (quantity.unit == "年" and _planned(text, quantity)) or _spent(text, quantity):
         return True
     follows = text.startswith(words["time_frame_after"], at)
     return follows and not text.startswith("间隔", at) and not _LEADS_TO.match(text, at)
@@ -201,6 +201,32 @@ def _planned(text: str, quantity: Quantity) -> bool:
     at = quantity.unit_span[1]
     used = text.endswith(("用", "花", "经过"), 0, quantity.start) and text.startswith("时间", at)
     return used or text.startswith("内", at)
+
+
+def _spent(text: str, quantity: Quantity) -> bool:
+    """Whether a long time is what something was done in: 用10个月的时间, 6年多的努力, 三年实现…."""
+    if quantity.unit not in _LONG_TIMES:
+        return False
+    used = _USED.search(text, max(0, quantity.start - _REACH), quantity.start)
+    if used and _TIME.match(text, quantity.end):
+        return True
+    first = quantity.start == 0 or _STOP.match(text, quantity.start - 1) is not None
+    return (
+        _EFFORT.match(text, quantity.end) is not None
+        or text.startswith(("半前", "半以前", "半之前", "半来"), quantity.end)
+        or (first and _DONE.match(text, quantity.end) is not None)
+    )
+
+
+_LONG_TIMES = ("年", "个月")
+_USED = re.compile("(?<![只仅费])[用以花]$|(?<![只仅])用了$")
+_TIME = re.compile("左右?的?时间|的?时间")
+_EFFORT = re.compile(
+    "[多余]?的(?:不懈|艰苦|持续|共同|不断|辛勤)?"
+    "(?:努力|奋斗|探索|实践|筹备|筹建|攻坚|建设|施工|试点|治理|发展|改造|等待|摸索)(?![一-鿿]{0,4}(?:期|经费|费用|任务))"
+)
+_DONE = re.compile("[多余]?(?:实现|完成|建成|共|打造|建起|培育|改造|累计)")
+"""After a time at the head of a clause: 三年实现转移就业18万人次."""
 
 
 def _is_within(text: str, quantity: Quantity) -> bool:

@@ -10,6 +10,7 @@ from casebook.knowledge.ages import without_ages
 from casebook.knowledge.figure_dates import Calendar
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.sentences import clause_around
+from casebook.knowledge.set_aside import is_of_news
 from casebook.knowledge.spacing import closed_up, places_of
 from casebook.records import Theme
 from casebook.text.dates import Dated
@@ -46,6 +47,14 @@ _ONCE = re.compile(
     "[^，。；]{0,16}[需要][^，。；]{0,8}\\d[^，。；]{0,6}，(?:而?如今|而?现在|目前|现)"
 )
 _YEAR = re.compile("\\d{2,4}年|[今去前当]年")
+_APART = 12
+"""Years from a first year to the next: further apart, and said once, it is of a history
+(1951年立碑, 1999年開通熱線), unless a reform was made then or goes on since."""
+_DAY_ALONE = re.compile(
+    r"(?:(?<=[^\d月至到—–~～－、\-/.一二三四五六七八九十])|^)(?:[1-9]|[12]\d|3[01])日(?=[^\d报均产常游薪式本元前内后间起])"
+)
+"""A day without its month is of the month of publication: 县长1日到场会勘."""
+_MONTH = re.compile("[\\d一二三四五六七八九十]月")
 _SUM = re.compile("总和|总量|全年|同期|水平")
 _FOR_YEARS = re.compile(
     "(?<![近几])(?:\\d|[一二两三四五六七八九十])(?:多|余)?(?:年来|载|年[多余]?过去)"
@@ -94,6 +103,12 @@ def suggest_years(texts: tuple[Passage, ...], *, of_nation: bool = False) -> str
     said = [iso for iso, _ in entries]
     published = _published(relevant)
     years = sorted(set(_years(said, published)))
+    if (
+        len(years) > 1
+        and years[1] - years[0] >= _APART
+        and _is_history(years, said, relevant, texts)
+    ):
+        years.pop(0)
     if not years:
         return published[:4] if any(map(_tells_year, entries)) else ""
     goes_on = any(map(_tells_year, entries)) or any(
@@ -104,6 +119,22 @@ def suggest_years(texts: tuple[Passage, ...], *, of_nation: bool = False) -> str
         if goes_on or (near and _NOW in said):
             years.append(int(published[:4]))
     return str(years[0]) if years[0] == years[-1] else f"{years[0]}-{years[-1]}"
+
+
+def _is_history(
+    years: list[int], said: list[str], relevant: list[Passage], texts: tuple[Passage, ...]
+) -> bool:
+    """Whether the first year is only of a history: said once, and nothing was made or goes on then.
+
+    A text that counts the years from it (15年久久为功) begins there.
+    """
+    first = str(years[0])
+    span = re.compile(rf"(?<!\d){years[-1] - years[0]}年")
+    if sum(first in iso for iso in said) > 1 or any(iso == f"{first}/.." for iso in said):
+        return False
+    if any(span.search(text.text) for text in texts):
+        return False
+    return not any(first in iso for text in relevant for iso, _ in _acted(_Read(text, True)))
 
 
 def _tells_year(entry: tuple[str, str]) -> bool:
@@ -169,6 +200,11 @@ def _said(read: _Read) -> Iterator[tuple[str, str]]:
         yield _near_publication(read.folded, dated, text), read.words(dated.start, dated.end)
     if text.published and (match := _LATELY.search(read.folded)):
         yield text.published[:4], read.words(*match.span())
+    elif text.published and (match := _DAY_ALONE.search(read.folded)):
+        told = not is_of_news(read.folded, Dated(*match.span(), ""))
+        told = told and not _MONTH.search(read.folded, 0, match.start())  # 2月7日出发，8日到会
+        if told and int(match[0][:-1]) <= int(text.published[8:10] or 0):
+            yield text.published[:4], read.words(*match.span())
     if now := read.calendar.now or _FOR_YEARS.search(read.folded):
         yield _NOW, read.words(*now.span())
 
@@ -218,6 +254,7 @@ class _Read:
                 or _ANNIVERSARY.match(folded, dated.end)
                 or _is_compared(folded, dated)
                 or _is_baseline(folded, dated)
+                or folded.startswith("前，", dated.end)
                 or _LONG_AGO.search(folded, max(0, dated.start - 2), dated.start)
             ):
                 yield dated

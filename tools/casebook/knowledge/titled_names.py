@@ -49,7 +49,8 @@ def names_of_title(title: str, texts: Sequence[str]) -> frozenset[str]:
     running = "\n".join(folded)
     names |= set(_without_marks(bare, running))
     names |= _repeated(texts, running)
-    return frozenset(map(term_key, names))
+    # What holds a title in 《》 is none: “学透《…》的道理”.
+    return frozenset(term_key(name) for name in names if HIDDEN not in name)
 
 
 def _repeated(texts: Sequence[str], running: str) -> set[str]:

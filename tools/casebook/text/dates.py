@@ -97,8 +97,10 @@ _PART = "(?:度|底|初(?!中|[级級])|末|中(?![央共国國华華小学學�
 _DECADE = "(?<=[0〇零○]年)代(?![办表理替码管收缴建])"
 """What makes a year a decade: 2020年代; 2022年代办件 tells of what was done that year."""
 _RANGE = re.compile(
-    rf"(?<!\d)(?P<y>{_YEAR})年?(?:\d{{1,2}}月)?{_TO}(?P<last>{_YEAR})年(?!{_DECADE}|度代)"
+    rf"(?<!\d)(?P<y>{_YEAR})(?:年(?!{_TO}{_YEAR}年\d{{1,2}}月))?{_TO}(?P<last>{_YEAR})年"
+    rf"(?!{_DECADE}|度代)"
 )
+"""2018年至2022年, 2018—2022年; two months (2019年1月至2023年12月) are read one by one."""
 _FISCAL = re.compile(rf"(?<!\d)(?P<y>{_ANY_YEAR})年?{_TO}(?P<short>\d\d|[{_H}]{{2}})年度")
 """A year of account: 二〇一七至一八年度, 2017-18年度."""
 _MONTH_RANGE = re.compile(

@@ -1,0 +1,117 @@
+"""How far a date reaches in its sentence: whether a figure behind it is still of that time.
+
+What a thing is since it was made (占地30亩), what holds every year, a span of years of its own and
+what stands as it is (2018年获评…，现有420户) is not of the date before it.  What goes on since
+something began (2020年揭牌，累计调解300件) is of an interval without an end.
+"""
+
+from __future__ import annotations
+
+import re
+
+from casebook import resources
+from casebook.text.dates import Dated
+from casebook.text.numerals import parse_number
+
+_AFTER_EVENT = re.compile("^(?![至到])[^，。；、：]{2,20}(?<![此今最先前落过节])后，")
+"""2024年9月法律修订后，用户增至22万人: nobody says until when; 春节过后 is a day."""
+_UNTIL_THEN = re.compile("^(?:以|之)?前，[^。]*?(?:已|现有|现在|经过|目前|如今)")
+"""2015年前，只有一家医院…，经过十年，已有六家: the second is of another time."""
+YEARLY = "[，；][^，；]*每年[^，；]*$"
+"""A clause with 每年 is of no year: 2019年流转1180亩，每年增收6万元."""
+_YEARLY = re.compile(YEARLY)
+_YEARS = r"\d{1,2}|[一二三四五六七八九十两]{1,3}"
+_SPAN = re.compile(
+    rf"(?:(?P<many>{_YEARS})|几)多?年(?:[间来内]|时间|共|累计|总共)"
+    rf"|(?<![^，；、在从])(?:近|过去|此前|最近)(?:(?P<past>{_YEARS})|几)年(?!前)"
+)
+"""A span of years of its own: 截至2020年底建成961个，覆盖率6年间增长7%; not 到2021年7月的三年间."""
+_TO_NOW = re.compile("[至迄]今(?!年)(?:，|[^，；]{0,8}?)(?:已|共|累计|全|总|先后)[^，；]*$")
+_GOES_ON = re.compile("累计|已经?(?!于)")
+_CLAUSE = re.compile("[，；]")
+_FIGURE = re.compile(r"\d")
+_NO_STATE = "没只占享所还含持具"
+"""Before 有: 没有, 占有, 所有 say of nothing how it stands."""
+
+
+@resources.cached
+def _words() -> dict[str, re.Pattern[str]]:
+    events = resources.toml("years.toml")["events"]
+    verbs = {kind: "|".join(map(re.escape, events[kind])) for kind in ("running", "made")}
+    stands = "|".join(map(re.escape, events["stands"]))
+    of_thing = "|".join(map(re.escape, events["of_thing"]))
+    result = {
+        kind: re.compile(rf"[^，。；：\d]{{0,16}}?(?:{words})(?!前)[^，。；：\d]{{0,16}}，")
+        for kind, words in verbs.items()
+    }
+    result["stands"] = re.compile(rf"(?<![{_NO_STATE}])(?:{stands})[^，；]{{0,24}}$")
+    result["of_thing"] = re.compile(rf"(?:{of_thing})[为约近逾]{{0,2}}$")
+    return result
+
+
+_REACH = 10
+"""How far before a figure the words for what it is of a thing may begin."""
+
+
+def is_past(folded: str, dated: Dated, start: int) -> bool:
+    """Whether a figure is of no time that its sentence says, though a date stands before it.
+
+    :param start: where the figure begins in the folded text.
+    """
+    between = folded[dated.end : start]
+    single = "/" not in dated.iso
+    if single and _YEARLY.search(between):
+        return True
+    if _is_of_other_years(dated, between):
+        return True
+    if _AFTER_EVENT.match(between) or _UNTIL_THEN.match(between):
+        return True
+    return single and _is_standing(folded, between, start)
+
+
+def _is_of_other_years(dated: Dated, between: str) -> bool:
+    """Whether a figure is of a span of years that is not that of the date before it.
+
+    2018年至2022年五年间 and 自2023年起，用三年时间 are of one time.
+    """
+    span = _SPAN.search(between)
+    if not span or between.startswith("的"):
+        return False
+    first, _, last = dated.iso.partition("/")
+    if not last.strip("."):
+        return not (last and span[0].endswith("时间"))
+    years = span["many"] or span["past"]
+    return not years or parse_number(years) - int(last[:4]) + int(first[:4]) not in (0, 1)
+
+
+def _is_standing(folded: str, between: str, start: int) -> bool:
+    """Whether a figure says how a thing is that was made or honoured on the date."""
+    words = _words()
+    if not _CLAUSE.search(between):
+        return False
+    alone = not _FIGURE.search(between)  # 截至4月底，有项目519个，总投资1万亿元
+    if alone and words["of_thing"].search(folded, max(0, start - _REACH), start):
+        return True
+    if not words["made"].match(between):
+        return False
+    last = between[_last_clause(between) :]
+    return bool(words["stands"].search(last) or _GOES_ON.search(last))
+
+
+def goes_on(folded: str, dated: Dated, start: int) -> bool:
+    """Whether what a figure counts goes on since a date: 2020年揭牌，累计300件, 自2019年上线，….
+
+    :param start: where the figure begins in the folded text.
+    """
+    between = folded[dated.end : start]
+    if "/" in dated.iso or not _CLAUSE.search(between):
+        return False
+    if _TO_NOW.search(between):
+        return True
+    since = folded.endswith(("自", "自从"), 0, dated.start)
+    last = between[_last_clause(between) :]
+    return bool((since or _GOES_ON.search(last)) and _words()["running"].match(between))
+
+
+def _last_clause(between: str) -> int:
+    return max(between.rfind("，"), between.rfind("；")) + 1

@@ -1,0 +1,118 @@
+"""Dates that are of no figure: of the news, only compared with, of an example, a title, a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from casebook import resources
+from casebook.knowledge.ages import age_spans, is_of_origin
+from casebook.knowledge.dates import is_of_report
+from casebook.knowledge.mask import QUOTED, TITLE
+from casebook.knowledge.periods import TIMES
+from casebook.text.dates import Dated
+
+_NEWS = re.compile(
+    "^(?:[上下]午)?，?[^，。；]{0,24}?(?:获悉|了解到|透露|介绍|表示|指出|讯[（(]|电[（( ]"
+    "|召开[^，。]{0,12}发布会|新闻发布会|公布的|发布的)"
+    "|^(?:[^。；]{0,24}，)?(?:本报|笔者)?记者[^，。；]{0,6}?(?:走进|探访|来到|走访|看到|采访|在)"
+)
+_NEWS_BRACKET = re.compile("^[）)][^，。；]{0,24}?(?:表示|指出|透露|介绍|称|说)")
+"""The day of the news in brackets: 上周五（2月27日）在会上表示."""
+_NEWS_REACH = 44
+_COMPARED_BEFORE = re.compile("(?:比|较|恢复[到至]|相当于)$")
+_COMPARED_AFTER = re.compile(
+    rf"(?:同期|{TIMES}|.{{0,4}}相比|第\d+[号期]|以来的?(?:历史)?(?:同期)?(?:最|新[高低]|首次))"
+)
+"""Also a name that has a year: 2023年第1号洪水, and a record: 创2010年以来新低."""
+_EXAMPLE = re.compile("^[^。；]{0,30}?为例")
+_LONGEST_NAME = 24
+"""A quotation up to this length without a clause mark is a name: “2023年度改革案例”."""
+_SPEECH = re.compile(r"[，。；：！？,;:!?]|\d")
+"""What a name has not beside its year."""
+_COUNT = re.compile(r"[约近逾超共达过]{0,2}(?:\d|[一二两三四五六七八九十百])")
+"""After 2019年建成的: so many were made then."""
+_TERM = re.compile("，?[^，。；]{0,12}?(?:(?<!需)要|将|力争|确保|争取|计划|全部|完成|实现|达到)")
+"""After 2025年以前: what is to be done till then, and no bound."""
+_HONOUR_REACH = 12
+
+
+def is_of_news(folded: str, dated: Dated) -> bool:
+    """Whether a date is that of the news: 据2019年的报道, 8月5日，记者从…获悉."""
+    after = folded[dated.end : dated.end + _NEWS_REACH]
+    if is_of_report(folded, dated) or _NEWS.match(after):
+        return True
+    return _NEWS_BRACKET.match(after) is not None
+
+
+def set_aside(folded: str, dates: Sequence[Dated]) -> frozenset[int]:
+    """Return where the dates begin that say of nothing when it was, but in a title or example.
+
+    :param folded: folded text (:func:`casebook.text.fold.fold`).
+    :param dates: those that it writes out.
+    """
+    if not dates:
+        return frozenset()
+    titles = [match.span() for match in TITLE.finditer(folded)]
+    return frozenset(
+        item.start
+        for item in dates
+        if _is_example(folded, item)
+        or _is_compared(folded, item)
+        or any(start < item.start < end for start, end in titles)
+        or is_of_origin(folded, item.start)
+    )
+
+
+def of_things(folded: str, dates: Sequence[Dated]) -> set[int]:
+    """Return where the dates begin that belong to a thing or a name, whatever is counted.
+
+    “2023年度改革案例”, 入选2022年全国典型案例, 2016年建成的书屋 and 2000年以前: the figures of
+    their sentence are of another time.  2019年建成的9条 were made then.
+
+    :param folded: folded text (:func:`casebook.text.fold.fold`).
+    :param dates: those that it writes out.
+    """
+    if not dates:
+        return set()
+    spans = [
+        (start, end)
+        for start, end in age_spans(folded)
+        if not _COUNT.match(folded, end)
+        and not (folded.endswith(_BOUNDS, 0, end) and _TERM.match(folded, end))
+    ]
+    spans += [match.span() for match in QUOTED.finditer(folded) if _is_name(match[0][1:-1])]
+    return {
+        item.start
+        for item in dates
+        if any(start <= item.start < end for start, end in spans)
+        or _honours().search(folded, max(0, item.start - _HONOUR_REACH), item.start)
+    }
+
+
+_BOUNDS = ("以前", "之前")
+
+
+@resources.cached
+def _honours() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, resources.toml("years.toml")["honours"]["before"]))
+    return re.compile(rf"(?:{words})[^，。；\d]{{0,6}}(?<![于在])$")
+
+
+def _is_name(inside: str) -> bool:
+    year = re.match(r"\d{2,4}", inside)
+    rest = inside[year.end() :] if year else inside
+    return len(inside) <= _LONGEST_NAME and not _SPEECH.search(rest)
+
+
+def _is_compared(folded: str, dated: Dated) -> bool:
+    """Whether a date is only compared with: 比2017年增长, 恢复到2019年同期的八成."""
+    before = folded[max(0, dated.start - 3) : dated.start]
+    after = folded[dated.end : dated.end + 12]
+    return _COMPARED_BEFORE.search(before) is not None or (_COMPARED_AFTER.match(after) is not None)
+
+
+def _is_example(folded: str, dated: Dated) -> bool:
+    """以2021年建立的机制为例: the date is of the example."""
+    said = folded[max(0, dated.start - 1) : dated.start] == "以"
+    return said and _EXAMPLE.match(folded[dated.end : dated.end + 34]) is not None
