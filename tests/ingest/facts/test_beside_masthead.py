@@ -220,11 +220,22 @@ def test_the_highest_heading_below_a_box_of_teasers_may_be_the_title(
     assert any(problem.code is Code.TITLE_IN_DOUBT for problem in done.problems) is doubtful
 
 
-@pytest.mark.parametrize(("day", "doubtful"), [("", True), ("<p>2024-05-06</p>", False)])
+@pytest.mark.parametrize(
+    ("named", "day", "doubtful"),
+    [
+        ("居民有事。街长负责答复工作", "", False),  # as short as the name of a site
+        ("居民有事。街长负责答复工作日", "", True),
+        ("居民有事。街长负责答复工作日", "<p>2024-05-06</p>", False),
+        ("居民有急难。到平台反映与咨询", "", False),  # has two pairs of the text
+        ("居民有急难。到平台反映各类街巷", "", True),
+        ("政务公开", "", False),
+        ("Renewal of a town - Qinghe Daily", "", False),
+    ],
+)
 def test_a_title_that_a_page_without_a_day_does_not_name_is_in_doubt(
-    day: str, *, doubtful: bool
+    named: str, day: str, *, doubtful: bool
 ) -> None:
-    done = cleaned(f"<div><h1>{TITLE}</h1>{day}{PARAGRAPHS}</div>", "政务公开")
+    done = cleaned(f"<div><h1>{TITLE}</h1>{day}{PARAGRAPHS}</div>", named)
     assert any(problem.code is Code.TITLE_IN_DOUBT for problem in done.problems) is doubtful
 
 

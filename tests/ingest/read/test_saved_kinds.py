@@ -317,6 +317,30 @@ def test_lines_broken_at_a_width_are_joined(width: int) -> None:
     assert texts(made) == [text]
 
 
+HEADED = "街长由谁来当"
+
+
+@pytest.mark.parametrize(
+    ("full", "heads", "joined"), [(9, 1, True), (9, 2, False), (17, 2, True), (17, 3, False)]
+)
+def test_a_few_short_lines_stand_between_those_broken_at_a_width(
+    full: int, heads: int, *, joined: bool
+) -> None:
+    lines = [f"第{chr(0x4E00 + at)}条街的街长每天早晚都会到商铺里走一走看" for at in range(full)]
+    lines[-1] = f"{lines[-1][:20]}。"
+    breaks = "<br>".join((*[f"{HEADED}{at}" for at in range(heads)], *lines))
+    made = read(f"{MASTHEAD}<div><p>{breaks}</p><p>{SECOND}</p></div>")
+    assert (len(texts(made)) == heads + 2) is joined
+
+
+@pytest.mark.parametrize(("first", "joined"), [("街" * 17, True), (f"{'街' * 16}a", False)])
+def test_a_line_broken_at_a_width_lacks_eight_columns(first: str, *, joined: bool) -> None:
+    """The first line of a paragraph has spaces before it."""
+    lines = [f"第{chr(0x4E00 + at)}条街的街长每天早晚都会到商铺里走一走看" for at in range(6)]
+    made = read(f"{MASTHEAD}<div><p>{'<br>'.join((first, *lines))}</p><p>{SECOND}</p></div>")
+    assert (texts(made)[0] == "".join((first, *lines))) is joined
+
+
 @pytest.mark.parametrize(
     "lines",
     [
