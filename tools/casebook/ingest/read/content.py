@@ -21,6 +21,7 @@ from casebook.ingest.read.between import filled, headings_between
 from casebook.ingest.read.copies import copied
 from casebook.ingest.read.dom import DomLine
 from casebook.ingest.read.flash import flash_of
+from casebook.ingest.read.headed import headed_below
 from casebook.ingest.read.link_lists import is_link, lists_of_text
 from casebook.ingest.read.linked_text import linked_sentences
 from casebook.ingest.read.root import Root, Tree, find_root, is_article, is_body, tree_of
@@ -50,6 +51,8 @@ _UNSTOPPED = 60
 """Characters of a line without a stop that weigh against the article: a longer one is text."""
 _GOES_ON = 40
 """Characters of text that no link leads, by which an article goes on after a box of links."""
+_NAMED = 9.0
+"""Score of a title that the page itself names so."""
 _MIN_ARTICLE = 60
 """Characters of running text before a heading of related links is believed to end it."""
 
@@ -99,6 +102,9 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     heavy = [at for at, line in enumerate(lines) if weights[at] > 0 and line.role is not Role.ROW]
     first = next((at for at in heavy if lines[at].block in everywhere), 0)
     titles, choice = title_lines(lines, first, _last(lines, weights), page_title, text)
+    head = headed_below(lines, weights, first) if choice.score < _NAMED else None
+    if head is not None:
+        titles, choice = (head,), Choice(head, _NAMED)
     title = titles[-1] if titles else -1
     # Without a title nothing says that what stands above the text belongs to it.
     end, boxes = _end(lines, weights, title if titles else first, tree)
@@ -111,6 +117,7 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
         at
         for at, line in enumerate(lines)
         if line.block in inside
+        and (head is None or at > head)
         and at not in titles
         and at not in again
         and at not in boxes
