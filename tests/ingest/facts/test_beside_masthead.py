@@ -202,6 +202,22 @@ def test_a_title_that_the_page_calls_otherwise_is_in_doubt() -> None:
     assert not any(problem.code is Code.TITLE_IN_DOUBT for problem in sure.problems)
 
 
+@pytest.mark.parametrize(
+    ("column", "goes"),
+    [
+        ("新闻中心", True),
+        ("基层改革动态要闻", True),
+        ("基层改革动态要闻录", False),  # as long as a heading
+        ("街长来信", False),  # speaks of what the text speaks of
+    ],
+)
+def test_a_heading_above_the_title_that_names_a_column_goes(column: str, *, goes: bool) -> None:
+    page = f"<h1>{column}</h1><p>2024-05-06</p><h2>{TITLE}</h2>{PARAGRAPHS}"
+    article = article_in(f"<div>{page}</div>", TITLE)
+    assert (article.title, article.sources[0].published) == (TITLE, "2024-05-06")
+    assert (column not in f"{article.kicker}{text_of(article)}") is goes
+
+
 TEASER = "5月1日，全市召开防汛抗旱工作电视电话会议，会议要求各地压实责任，确保度汛。"
 TEASED = (
     "<div><h3>要闻推荐</h3><ul><li><a href='1'>全市召开防汛会议</a><span>2024-05-01</span>"

@@ -15,9 +15,9 @@ from lxml.html import HtmlElement
 
 from casebook.ingest.facts.masthead import is_masthead_line, names_people
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.headings.title import Choice
+from casebook.ingest.headings.title import Choice, bigrams
 from casebook.ingest.lexicon import any_word, is_furniture, is_listed
-from casebook.ingest.read.between import filled, headings_between
+from casebook.ingest.read.between import filled, headings_between, is_icon
 from casebook.ingest.read.copies import copied
 from casebook.ingest.read.dom import DomLine
 from casebook.ingest.read.flash import flash_of
@@ -51,6 +51,8 @@ _UNSTOPPED = 60
 """Characters of a line without a stop that weigh against the article: a longer one is text."""
 _GOES_ON = 40
 """Characters of text that no link leads, by which an article goes on after a box of links."""
+_COLUMN = 8
+"""Characters of the name of a column."""
 _NAMED = 9.0
 """Score of a title that the page itself names so."""
 _MIN_ARTICLE = 60
@@ -124,6 +126,7 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
         and at not in copy
         and line.role not in _UNSEEN
         and (at in sentences or not is_link(line))
+        and not is_icon(lines, at)
     ]
     beside = _teasers(lines, weights, chosen, tree, root.element)
     beside |= _above_title(lines, weights, chosen, sorted(again) or titles, tree, root.element)
@@ -206,13 +209,20 @@ def _above_title(
     above = [at for at in chosen if titles and at < titles[0]]
     if any(weights[at] > 0 and lines[at].role is not Role.ROW for at in above):
         return frozenset()
+    pairs = bigrams("".join(lines[at].text for at in (*titles, *chosen) if at not in above))
     return frozenset(
         at
         for at in above
-        if lines[at].role in _PLAIN
+        if (lines[at].role in _PLAIN or _is_column(lines[at], pairs))
         and not _DOCUMENT_NUMBER.search(lines[at].text)
         and (theme_of(lines[at].text) is None or _is_in_furniture(tree, lines[at], root))
     )
+
+
+def _is_column(line: DomLine, pairs: frozenset[str]) -> bool:
+    """Whether a heading above the title is short and says nothing of it: 新闻中心."""
+    heads = line.role is Role.HEADING and len(line.text) <= _COLUMN
+    return heads and bigrams(line.text).isdisjoint(pairs)
 
 
 def _of_named_body(lines: list[DomLine], weights: list[float]) -> list[float]:
