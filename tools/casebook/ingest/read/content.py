@@ -207,7 +207,7 @@ def _above_title(
     number of an official document stays.  Where running text stands above the title, all stays.
     """
     above = [at for at in chosen if titles and at < titles[0]]
-    if any(weights[at] > 0 and lines[at].role is not Role.ROW for at in above):
+    if not above or any(weights[x] > 0 and lines[x].role is not Role.ROW for x in above):
         return frozenset()
     pairs = bigrams("".join(lines[at].text for at in (*titles, *chosen) if at not in above))
     return frozenset(
