@@ -271,6 +271,56 @@ def test_teasers_are_no_text(gone: tuple[str, ...], rings: int) -> None:
     assert len(of(removals(*gone))) == rings
 
 
+@pytest.mark.parametrize(
+    ("pairs", "own", "count", "apart", "rings"),
+    [
+        (400, 1, 1, True, 0),
+        (399, 1, 1, True, 1),  # too short a text to say what is foreign to it
+        (400, 2, 1, True, 1),  # a tenth of its pairs are of the text
+        (400, 1, 2, True, 0),
+        (400, 1, 3, True, 3),  # another text
+        (400, 1, 1, False, 1),  # right beside the text
+    ],
+)
+def test_a_foreign_sentence_apart_from_a_text_is_a_notice(
+    pairs: int, own: int, count: int, *, apart: bool, rings: int
+) -> None:
+    """The text is a row of characters, each once; the notice has a few pairs of them."""
+    text = "".join(chr(0x4E00 + at) for at in range(pairs + 1))
+    kept = (Line(1, f"{text[:300]}。"), Line(2, f"。{text[299:]}"))
+    foreign = "".join(chr(0x7000 + at) for at in range(20 - own))
+    gone = [f"{text[: own + 1]}{chr(0x8000 + at)}{foreign[1:]}。" for at in range(count)]
+    between = (Line(3, "返回顶部", Role.OUTSIDE),) if apart else ()
+    beside = tuple(
+        Line(at, said, Role.OUTSIDE, unexplained=True) for at, said in enumerate(gone, 4)
+    )
+    removed = tuple(Removal(line.number, line.text, "outside", Cause.OUTSIDE) for line in beside)
+    found = alarms((*kept, *between, *beside), Result(kept, Ledger(removed)))
+    assert len(found) == rings
+
+
+COMMENTED = ("热门评论", "周海 2024-05-06 09:30", SAID, "吴江 2024-05-07 10:31", SAID)
+
+
+@pytest.mark.parametrize(
+    ("gone", "rings"),
+    [
+        (COMMENTED, 0),
+        (("街边的树", *COMMENTED[1:]), 2),
+        ((*COMMENTED[:3], "吴江", SAID), 2),
+        (("热门评论", SAID, *COMMENTED[1:]), 1),
+    ],
+    ids=["below their heading", "no heading", "one hour", "above the hours"],
+)
+def test_comments_are_no_text(gone: tuple[str, ...], rings: int) -> None:
+    assert len(of(removals(*gone))) == rings
+
+
+def test_a_line_above_the_title_is_named_once() -> None:
+    gone = removals(SAID, cause=Cause.ABOVE, begins=0)
+    assert len(of(gone)) == 1
+
+
 @pytest.mark.parametrize(("size", "rings"), [(44, 0), (45, 1)])
 def test_what_calls_out_below_the_text_is_a_title(size: int, rings: int) -> None:
     text = ("听说" + A + B).replace("。", "，")[: size - 1] + "！"

@@ -202,29 +202,105 @@ def test_a_title_that_the_page_calls_otherwise_is_in_doubt() -> None:
     assert not any(problem.code is Code.TITLE_IN_DOUBT for problem in sure.problems)
 
 
-TEASED = (
-    "<div><h3>要闻推荐</h3><ul><li><a href='1'>全市召开防汛会议</a><span>2024-05-01</span><p>5月1日"
-    "，全市召开防汛抗旱工作电视电话会议，会议要求各地压实责任，确保安全度汛。</p></li></ul></div>"
+@pytest.mark.parametrize(
+    ("column", "goes"),
+    [
+        ("新闻中心", True),
+        ("基层改革动态要闻", True),
+        ("基层改革动态要闻录", False),  # as long as a heading
+        ("街长来信", False),  # speaks of what the text speaks of
+    ],
 )
+def test_a_heading_above_the_title_that_names_a_column_goes(column: str, *, goes: bool) -> None:
+    page = f"<h1>{column}</h1><p>2024-05-06</p><h2>{TITLE}</h2>{PARAGRAPHS}"
+    article = article_in(f"<div>{page}</div>", TITLE)
+    assert (article.title, article.sources[0].published) == (TITLE, "2024-05-06")
+    assert (column not in f"{article.kicker}{text_of(article)}") is goes
+
+
+TEASER = "5月1日，全市召开防汛抗旱工作电视电话会议，会议要求各地压实责任，确保度汛。"
+TEASED = (
+    "<div><h3>要闻推荐</h3><ul><li><a href='1'>全市召开防汛会议</a><span>2024-05-01</span>"
+    f"<p>{TEASER}</p></li></ul></div>"
+)
+DATED = "<p>2024-05-06 来源：青河日报</p>"
+STORY = f"<h1>{TITLE}</h1>{DATED}{PARAGRAPHS}"
 
 
 @pytest.mark.parametrize(
-    ("tag", "again", "doubtful"),
-    [("h1", "", True), ("h2", "", True), ("h3", "", False), ("h1", "<h1>街长六百名</h1>", False)],
+    "above",
+    [
+        TEASED,
+        TEASED.replace("<h3>要闻推荐</h3>", ""),
+        f"<h2><a href='1'>防汛会议</a></h2><time>2024-05-01</time><p>{TEASER}</p>",
+        f"<dl><dt><a href='1'>防汛会议</a></dt><dd>2024-05-01</dd><dd>{TEASER}</dd></dl>",
+        f"<h2>今日头条</h2><p><b>防汛会议召开</b></p><p>{TEASER}</p><p>2024-05-01</p>",
+    ],
 )
-def test_the_highest_heading_below_a_box_of_teasers_may_be_the_title(
-    tag: str, again: str, *, doubtful: bool
+@pytest.mark.parametrize("named", ["要闻", "", "青河新闻网"])
+def test_an_article_below_teasers_is_known_by_its_heading_with_the_day(
+    above: str, named: str
 ) -> None:
-    head = f"<{tag}>{TITLE}</{tag}><p>2024-05-06 来源：青河日报</p>"
-    done = cleaned(f"{TEASED}<div>{head}{PARAGRAPHS}{again}</div>", "要闻")
+    article = article_in(f"{above}<div>{STORY}</div>", named)
+    assert (article.title, article.sources[0].published) == (TITLE, "2024-05-06")
+    assert article.sources[0].publisher == "青河日报"
+    assert TEASER not in text_of(article)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        STORY.replace(DATED, ""),  # no day below the heading
+        f"{STORY}<h1>街长制二三事</h1>{DATED}<p>{TEXT[1]}</p>",  # another one has one, too
+        STORY.replace(TITLE, "春天里的一封信"),  # says nothing of what the text says
+        f"<h1>{TITLE}</h1>{DATED}<p>{TEXT[1]}</p>",  # less text than above
+        STORY.replace(DATED, f"<p>{TEXT[1]}</p><p>街长说</p>{DATED}"),  # the day stands below text
+    ],
+)
+def test_what_stands_below_other_text_needs_all_signs_of_an_article(page: str) -> None:
+    article = article_in(f"{TEASED}<div>{page}</div>", "要闻")
+    assert article.title != TITLE
+    assert TEASER in text_of(article)
+
+
+@pytest.mark.parametrize(
+    ("named", "menu", "doubtful"),
+    [
+        (
+            "街长动态 - 居民有事 - 青河县街道办事处",
+            "<a href='1'>街长动态</a><a href='2'>居民有事</a>",
+            False,
+        ),
+        ("街长动态 - 居民有事 - 青河县街道办事处", "<p>首页 > 街长动态 > 居民有事</p>", False),
+        ("街长动态 - 居民有事 - 青河县街道办事处", "<a href='1'>街长动态</a>", True),
+        ("街长动态 - 居民有事每周两次答复各问题", "<a href='1'>街长动态</a>", True),
+        ("街长每周巡街两次居民有事直接找", "", True),
+    ],
+    ids=["menu", "crumbs", "not shown", "long", "no steps"],
+)
+def test_the_way_to_a_page_in_its_title_is_no_other_title(
+    named: str, menu: str, *, doubtful: bool
+) -> None:
+    done = cleaned(f"<div>{menu}</div><div><h1>老街有了新管家</h1>{DATED}{PARAGRAPHS}</div>", named)
     assert any(problem.code is Code.TITLE_IN_DOUBT for problem in done.problems) is doubtful
 
 
-@pytest.mark.parametrize(("day", "doubtful"), [("", True), ("<p>2024-05-06</p>", False)])
+@pytest.mark.parametrize(
+    ("named", "day", "doubtful"),
+    [
+        ("居民有事。街长负责答复工作", "", False),  # as short as the name of a site
+        ("居民有事。街长负责答复工作日", "", True),
+        ("居民有事。街长负责答复工作日", "<p>2024-05-06</p>", False),
+        ("居民有急难。到平台反映与咨询", "", False),  # has two pairs of the text
+        ("居民有急难。到平台反映各类街巷", "", True),
+        ("政务公开", "", False),
+        ("Renewal of a town - Qinghe Daily", "", False),
+    ],
+)
 def test_a_title_that_a_page_without_a_day_does_not_name_is_in_doubt(
-    day: str, *, doubtful: bool
+    named: str, day: str, *, doubtful: bool
 ) -> None:
-    done = cleaned(f"<div><h1>{TITLE}</h1>{day}{PARAGRAPHS}</div>", "政务公开")
+    done = cleaned(f"<div><h1>{TITLE}</h1>{day}{PARAGRAPHS}</div>", named)
     assert any(problem.code is Code.TITLE_IN_DOUBT for problem in done.problems) is doubtful
 
 

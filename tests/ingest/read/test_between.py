@@ -106,3 +106,25 @@ def test_a_heading_has_sixty_characters_at_most(size: int, *, stays: bool) -> No
     heads = tuple(f"{number}、{'河' * size}" for number in "一二三")
     lines = kept(heads, TEXTS, '<div class="share-tit">{}</div>')
     assert (heads[0] in lines) is stays
+
+
+MASTHEAD = "<div class=m>2023-11-08 10:20 来源：青河日报</div>"
+
+
+@pytest.mark.parametrize(
+    ("button", "goes"),
+    [
+        ('<p><a href="#pl">去底部看看</a></p>', True),
+        ('<p><a href="#pl"><img alt="参与互动">参与互动</a></p>', True),
+        ('<h3><a href="#pl">没人管的河</a></h3>', False),
+        ('<p><a href="#pl"><img alt="沿河的旧屋" src="a.jpg"></a></p>', False),
+    ],
+    ids=["words", "icon", "heading", "picture"],
+)
+def test_a_link_down_the_page_right_below_a_masthead_is_a_button(
+    button: str, *, goes: bool
+) -> None:
+    body = "".join(f"<p>{text}</p>" for text in TEXTS)
+    html = f"<html><body><div><h1>{TITLE}</h1>{MASTHEAD}{button}{body}</div></body></html>"
+    lines = [line.text for line in clean_bytes(html.encode()).kept]
+    assert (lines == [TITLE, *TEXTS]) is goes

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import casebook
-from casebook.records import Article, Paragraph, Picture, Section, Table, Theme, walk
+from casebook.ingest.read.html import read_html
+from casebook.records import Article, Paragraph, Picture, Role, Section, Table, Theme, walk
 
 TITLE = "青河市推行“街长制”"
 FIRST = "过去群众要跑三个部门、交十一份材料，最长等二十天；现在由街道收件，五天内答复。"
@@ -317,6 +318,30 @@ def test_lines_broken_at_a_width_are_joined(width: int) -> None:
     assert texts(made) == [text]
 
 
+HEADED = "街长由谁来当"
+
+
+@pytest.mark.parametrize(
+    ("full", "heads", "joined"), [(9, 1, True), (9, 2, False), (17, 2, True), (17, 3, False)]
+)
+def test_a_few_short_lines_stand_between_those_broken_at_a_width(
+    full: int, heads: int, *, joined: bool
+) -> None:
+    lines = [f"第{chr(0x4E00 + at)}条街的街长每天早晚都会到商铺里走一走看" for at in range(full)]
+    lines[-1] = f"{lines[-1][:20]}。"
+    breaks = "<br>".join((*[f"{HEADED}{at}" for at in range(heads)], *lines))
+    made = read(f"{MASTHEAD}<div><p>{breaks}</p><p>{SECOND}</p></div>")
+    assert (len(texts(made)) == heads + 2) is joined
+
+
+@pytest.mark.parametrize(("first", "joined"), [("街" * 17, True), (f"{'街' * 16}a", False)])
+def test_a_line_broken_at_a_width_lacks_eight_columns(first: str, *, joined: bool) -> None:
+    """The first line of a paragraph has spaces before it."""
+    lines = [f"第{chr(0x4E00 + at)}条街的街长每天早晚都会到商铺里走一走看" for at in range(6)]
+    made = read(f"{MASTHEAD}<div><p>{'<br>'.join((first, *lines))}</p><p>{SECOND}</p></div>")
+    assert (texts(made)[0] == "".join((first, *lines))) is joined
+
+
 @pytest.mark.parametrize(
     "lines",
     [
@@ -337,6 +362,64 @@ def test_other_lines_stay_apart(lines: list[str]) -> None:
     broken = "<br>".join(lines)
     made = read(f"{MASTHEAD}<div><p>{broken}</p><p>{SECOND}</p></div>")
     assert texts(made) == [*lines, SECOND]
+
+
+CAPTIONED = "街长在查看路灯"
+
+
+def _bold_below_pictures(heading: str, more: str = "") -> set[Role]:
+    """Return the roles of bold centred lines below the pictures of a text."""
+    picture = "<p align=center><img src=a.jpg></p>"
+    parts = "".join(
+        f"<p>{heading.format(name)}</p>{picture}"
+        f"<p style='text-align:center'><b>{CAPTIONED}{name[0]}</b></p><p>{text}</p>"
+        for name, text in (("一、选街长", SECOND), ("二、办实事", THIRD))
+    )
+    page = f"<h1>{TITLE}</h1><p>2024-05-06</p><div><p>{FIRST}</p>{parts}{more}</div>"
+    return {line.role for line in read_html(page).lines if line.text.startswith(CAPTIONED)}
+
+
+@pytest.mark.parametrize(
+    ("heading", "more", "captions"),
+    [
+        ("<b>{}</b>", "", True),
+        ("<span>{}</span>", "", False),  # no other form of headings
+        ("<b>{}</b>", f"<p align=center><b>街上说</b></p><p>{FIRST}</p>", False),
+    ],
+    ids=["other headings", "none", "centred headings"],
+)
+def test_bold_lines_below_pictures_are_captions_where_headings_have_another_form(
+    heading: str, more: str, *, captions: bool
+) -> None:
+    assert _bold_below_pictures(heading, more) == {Role.CAPTION if captions else Role.BOLD}
+
+
+def test_a_title_below_the_picture_of_a_site_is_no_caption() -> None:
+    logo = "<p><b>青河在线</b></p><p align=center><img src=a.jpg></p>"
+    made = read(
+        f"{logo}<p align=center><b>{TITLE}</b></p><p>2024-05-06</p><p>{FIRST}</p><p>{SECOND}</p>"
+    )
+    assert made.title == TITLE
+
+
+RULES = "".join(f"<li>{text}</li>" for text in (THIRD,) * 4)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "shown"),
+    [
+        ("class='modal fade' role='dialog' aria-hidden='true'", False),
+        ("class='modal' role='dialog'", False),
+        ("class='pop' role='dialog' aria-hidden='true'", False),
+        ("class='modal show' role='dialog'", True),
+        ("class='pop' role='dialog'", True),
+    ],
+)
+def test_a_dialogue_is_shown_where_a_button_has_opened_it(attributes: str, *, shown: bool) -> None:
+    dialogue = f"<div {attributes}><ol>{RULES}</ol></div>"
+    body = f"<article><h1>{TITLE}</h1><p>2024-05-06</p><p>{FIRST}{SECOND}</p></article>"
+    made = read(f"{body}{dialogue}")
+    assert any(THIRD in text for text in texts(made)) is shown
 
 
 # ---------------------------------------------------------------- what stands above the title

@@ -114,7 +114,11 @@ _NAMES_ONLY = re.compile(
     r"\s*(?:(?<=\s)(?:来源|來源)[:：][^（）()]*)?[）)]\s*$"
 )
 """Names alone in brackets after the last sentence; at least two, as one could be anything."""
-_NAME_LAST = re.compile(r"[。！”]\s?[（(]([\u3400-\u9fff]{2,3})[）)]\s*$")
+_NAME_LAST = re.compile(
+    r"[。！”]\s?(?P<mark>[\u3400-\u9fff]{2,8}[讯訊])?"
+    r"[（(](?P<names>[\u3400-\u9fff]{2,3}(?:[ 、][\u3400-\u9fff]{2,3}){0,2})[）)]\s*$"
+)
+"""A name in brackets after the last sentence, below the mark of a paper: 青河日报讯（周海）."""
 _DISPATCH = re.compile(r"[\u3400-\u9fff]{2,10}(?:讯|訊|电|電|消息)[\s　，：:]")
 """How a text begins that an agency or a desk sends: 新浪科技讯 北京时间1月16日….
 
@@ -397,8 +401,10 @@ def _stated(text: str) -> Masthead:
 def _last_names(lines: tuple[str, ...]) -> tuple[str, ...]:
     """Read names after the last sentence: several, or one in brackets below a dispatch."""
     last, alone = _NAMES_LAST.search(lines[-1]), _NAME_LAST.search(lines[-1])
-    if alone and is_name(alone[1]) and _DISPATCH.match(lines[0]):
-        return (alone[1],)
+    names = tuple(re.split("[ 、]", alone["names"])) if alone else ()
+    told = alone and (alone["mark"] or (len(names) == 1 and _DISPATCH.match(lines[0])))
+    if told and all(map(is_name, names)):
+        return names
     if last and is_name(last[1]):
         return (last[1], *re.findall(r"\w+", last[2]))
     return ()

@@ -15,7 +15,7 @@ from casebook.ingest.facts.people import is_name, is_office
 from casebook.ingest.facts.profiles import writers_introduced
 from casebook.ingest.facts.publisher import is_desk, is_publisher
 from casebook.ingest.headings.themes import is_of_subject
-from casebook.ingest.headings.title import agreement, bare, is_no_title, says
+from casebook.ingest.headings.title import agreement, bare, bigrams, is_no_title, says
 from casebook.ingest.parse.attached import handed_on
 from casebook.ingest.parse.blocks import items
 from casebook.ingest.parse.cases import cases_in
@@ -55,6 +55,9 @@ _HOUR = re.compile(r"\d{1,2}:\d{2}")
 _SECOND = re.compile(r"(.+?)[（(]([^（()）]+)[)）]")
 _NAMED = 5
 """Headings without a theme that are named."""
+_NAMES_SITE, _SHARED = 12, 3
+"""Characters up to which a ``<title>`` may name the site only, and the pairs of characters that a
+longer one shares with the text of which it speaks."""
 _LAST = 4
 """Lines at the end of a document in which its office and day stand."""
 _PREFIX = re.compile(r"^(?:[\u3400-\u9fff]{1,10}[〔\[]\d{4}[〕\]]\d{1,4}号)?[《〈]?")
@@ -98,7 +101,7 @@ def parse(result: Result, facts: Facts, saved: Saved) -> tuple[Article | None, t
     url = saved.url or facts.url
     source = _source(title, body, result, facts, replace(saved, url=url))
     if not source.published:
-        problems += _doubt(title, problems, facts, saved.file)
+        problems += _doubt(title, body, problems, facts, saved.file)
         problems.append(Problem(Code.NO_DATE, saved.file, *_no_day(result)))
     if not source.publisher:
         problems.append(Problem(Code.NO_PUBLISHER, saved.file))
@@ -158,15 +161,21 @@ def _title(
     return title, []
 
 
-def _doubt(title: str, problems: list[Problem], facts: Facts, file: str) -> Iterator[Problem]:
-    """Doubt the title of a page without a day whose ``<title>`` says nothing of it.
+def _doubt(
+    title: str, body: tuple[Line, ...], problems: list[Problem], facts: Facts, file: str
+) -> Iterator[Problem]:
+    """Doubt the title of a page without a day whose ``<title>`` speaks of the text in other words.
 
-    So look pages of a site that show the first of several texts.
+    One that is short, or says nothing of what the text says, names the site: 青河娱乐, 显示.
     """
     named = bare(facts.title)
-    known = not named or agreement(bare(title), named, named) or says(facts.title, title)
-    if not (known or any(x.code in {Code.NO_TITLE, Code.TITLE_IN_DOUBT} for x in problems)):
-        yield Problem(Code.TITLE_IN_DOUBT, file, 0, f"({title}; perhaps: {facts.title})")
+    known = agreement(bare(title), named, named) or says(facts.title, title)
+    if known or len(named) <= _NAMES_SITE:
+        return
+    told = bigrams(facts.title) & bigrams("\n".join(line.text for line in body))
+    if len(told) < _SHARED or any(x.code in {Code.NO_TITLE, Code.TITLE_IN_DOUBT} for x in problems):
+        return
+    yield Problem(Code.TITLE_IN_DOUBT, file, 0, f"({title}; perhaps: {facts.title})")
 
 
 def _source(

@@ -56,8 +56,8 @@ def headings_between(
             continue
         elif below >= 0 and _may_head(line) and _is_near(line, lines[below]):
             furniture = next(filter(is_beside, _around(line)), None)
-            if line.linked and _leads_to_itself(line.block):
-                results.add(at)
+            if line.linked and leads_to_itself(line.block):
+                named.setdefault(("#", ""), []).append(at)
             elif line.linked and _is_section(line):
                 named.setdefault(("a", ""), []).append(at)
             elif not line.linked and furniture is not None:
@@ -67,11 +67,25 @@ def headings_between(
         else:
             below = -1
     for (tag, _), row in named.items():
-        texts = {lines[at].text for at in row}
-        alone = tag != "a" and all(_is_section(lines[at]) for at in row)
-        if len(row) == len(texts) >= _SEVERAL or alone:
+        if _are_headings(lines, tag, row):
             results.update(row)
     return frozenset(results)
+
+
+def _are_headings(lines: Sequence[DomLine], tag: str, row: list[int]) -> bool:
+    """Whether lines of one kind are headings: links down the page, others, or furniture."""
+    if tag == "#":
+        return len(row) > 1 or not _is_button(lines, row[0])
+    texts = {lines[at].text for at in row}
+    alone = tag != "a" and all(_is_section(lines[at]) for at in row)
+    return len(row) == len(texts) >= _SEVERAL or alone
+
+
+def _is_button(lines: Sequence[DomLine], at: int) -> bool:
+    """Whether a line without a heading tag stands right below a masthead: 我要评论 leads down."""
+    unseen = {*_UNSEEN, Role.PICTURE}
+    above = next((x.text for x in lines[at - 1 :: -1] if x.text and x.role not in unseen), "")
+    return lines[at].role is not Role.HEADING and is_masthead_line(above)
 
 
 def filled(lines: Sequence[DomLine], chosen: frozenset[int], title: int) -> frozenset[int]:
@@ -132,10 +146,18 @@ def _is_section(line: DomLine) -> bool:
     return theme_of(line.text) is not None and not (line.linked and is_of_subject(line.text))
 
 
-def _leads_to_itself(block: HtmlElement) -> bool:
+def leads_to_itself(block: HtmlElement) -> bool:
     """Whether the links of a line lead to a place on the page itself."""
     links = [link.get("href") or "" for link in block.iter("a")]
     return bool(links) and all(link.startswith("#") and len(link) > 1 for link in links)
+
+
+def is_icon(lines: Sequence[DomLine], at: int) -> bool:
+    """Whether a picture is that of a button which leads to a place on the page: same words."""
+    if lines[at].role is not Role.PICTURE or not lines[at].text or at + 1 == len(lines):
+        return False
+    below = lines[at + 1]
+    return below.text == lines[at].text and below.linked > 0 and leads_to_itself(below.block)
 
 
 def _is_near(line: DomLine, below: DomLine) -> bool:

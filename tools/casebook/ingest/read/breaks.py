@@ -20,10 +20,12 @@ _LEAST = 4
 """Lines in one element from which they may have been broken at a width."""
 _NARROW, _WIDE = 24, 130
 """Columns of such a width; a Han character fills two."""
-_SLACK = 6
-"""Columns that a full line may lack: a stop or a word that did not fit."""
+_SLACK = 8
+"""Columns that a full line may lack: the spaces before a paragraph, and a stop that did not fit."""
 _OPEN = 3
 """Full lines that must end in the middle of a sentence."""
+_MARKED = 8
+"""Such lines for each that is neither full nor ends a sentence: a heading, a name, a place."""
 _STOP = re.compile(r"[。！？：；…!?:;」』”）)]$")
 WHY = "wrapped lines are joined"
 
@@ -60,9 +62,14 @@ def _width(group: list[DomLine]) -> int:
     full = [line for line in group[:-1] if _is_full(line, width)]
     open_ = [line for line in full if _is_open(line, width)]
     # A line that is not full ends a paragraph, or nothing was broken at a width.
-    short = [x for x in group if not _is_full(x, width) and not _STOP.search(x.text)]
+    short = [
+        x
+        for x in group
+        if not (_is_full(x, width) or _STOP.search(x.text) or number_of(x.text) is not None)
+    ]
+    most = max(1, len(open_) // _MARKED)
     fits = _NARROW <= width <= _WIDE and len(open_) >= _OPEN
-    return width if fits and 2 * len(full) >= len(group) - 1 and len(short) <= 1 else 0
+    return width if fits and 2 * len(full) >= len(group) - 1 and len(short) <= most else 0
 
 
 def _is_full(line: DomLine, width: int) -> bool:

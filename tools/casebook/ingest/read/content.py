@@ -15,12 +15,13 @@ from lxml.html import HtmlElement
 
 from casebook.ingest.facts.masthead import is_masthead_line, names_people
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.headings.title import Choice
+from casebook.ingest.headings.title import Choice, bigrams
 from casebook.ingest.lexicon import any_word, is_furniture, is_listed
-from casebook.ingest.read.between import filled, headings_between
+from casebook.ingest.read.between import filled, headings_between, is_icon
 from casebook.ingest.read.copies import copied
 from casebook.ingest.read.dom import DomLine
 from casebook.ingest.read.flash import flash_of
+from casebook.ingest.read.headed import headed_below
 from casebook.ingest.read.link_lists import is_link, lists_of_text
 from casebook.ingest.read.linked_text import linked_sentences
 from casebook.ingest.read.root import Root, Tree, find_root, is_article, is_body, tree_of
@@ -50,6 +51,10 @@ _UNSTOPPED = 60
 """Characters of a line without a stop that weigh against the article: a longer one is text."""
 _GOES_ON = 40
 """Characters of text that no link leads, by which an article goes on after a box of links."""
+_COLUMN = 8
+"""Characters of the name of a column."""
+_NAMED = 9.0
+"""Score of a title that the page itself names so."""
 _MIN_ARTICLE = 60
 """Characters of running text before a heading of related links is believed to end it."""
 
@@ -99,6 +104,9 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     heavy = [at for at, line in enumerate(lines) if weights[at] > 0 and line.role is not Role.ROW]
     first = next((at for at in heavy if lines[at].block in everywhere), 0)
     titles, choice = title_lines(lines, first, _last(lines, weights), page_title, text)
+    head = headed_below(lines, weights, first) if choice.score < _NAMED else None
+    if head is not None:
+        titles, choice = (head,), Choice(head, _NAMED)
     title = titles[-1] if titles else -1
     # Without a title nothing says that what stands above the text belongs to it.
     end, boxes = _end(lines, weights, title if titles else first, tree)
@@ -111,12 +119,14 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
         at
         for at, line in enumerate(lines)
         if line.block in inside
+        and (head is None or at > head)
         and at not in titles
         and at not in again
         and at not in boxes
         and at not in copy
         and line.role not in _UNSEEN
         and (at in sentences or not is_link(line))
+        and not is_icon(lines, at)
     ]
     beside = _teasers(lines, weights, chosen, tree, root.element)
     beside |= _above_title(lines, weights, chosen, sorted(again) or titles, tree, root.element)
@@ -197,15 +207,22 @@ def _above_title(
     number of an official document stays.  Where running text stands above the title, all stays.
     """
     above = [at for at in chosen if titles and at < titles[0]]
-    if any(weights[at] > 0 and lines[at].role is not Role.ROW for at in above):
+    if not above or any(weights[x] > 0 and lines[x].role is not Role.ROW for x in above):
         return frozenset()
+    pairs = bigrams("".join(lines[at].text for at in (*titles, *chosen) if at not in above))
     return frozenset(
         at
         for at in above
-        if lines[at].role in _PLAIN
+        if (lines[at].role in _PLAIN or _is_column(lines[at], pairs))
         and not _DOCUMENT_NUMBER.search(lines[at].text)
         and (theme_of(lines[at].text) is None or _is_in_furniture(tree, lines[at], root))
     )
+
+
+def _is_column(line: DomLine, pairs: frozenset[str]) -> bool:
+    """Whether a heading above the title is short and says nothing of it: 新闻中心."""
+    heads = line.role is Role.HEADING and len(line.text) <= _COLUMN
+    return heads and bigrams(line.text).isdisjoint(pairs)
 
 
 def _of_named_body(lines: list[DomLine], weights: list[float]) -> list[float]:

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from casebook import resources
-from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import are_halves
 from casebook.ingest.lexicon import is_furniture, words
 from casebook.ingest.read.hiding import (
@@ -32,7 +30,6 @@ from casebook.ingest.read.page import clean_text
 from casebook.ingest.read.pictures import is_of_page
 from casebook.ingest.read.tables import grid, is_data_table
 from casebook.records import Role
-from casebook.text.numbering import number_of
 
 
 @resources.cached
@@ -55,14 +52,6 @@ _MOSTLY, _LEAST = 3, 300
 """Hidden running text, against what is shown and in characters, that must be the article."""
 _ARTICLE = 60
 """Characters of running text without which what is shown is no article."""
-_CAPTION = 80
-_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
-_CAPTION_NAME = re.compile(r"caption|tuzhu|img-?desc|pic-?desc|pictext", re.IGNORECASE)
-_CAPTION_MARK = re.compile(
-    r"^[▲△▼↑↓◆]|^(?:图为|圖為|[（(]?(?:上|下|左|右)?图[:：一二三四1234]?[:：])"
-)
-_HEADS = re.compile(r"[关關][于於]|[〔\[]\d{4}[〕\]]")
-"""What stands in the title and the number of a document, below the picture of its red line."""
 _NUMBERED = re.compile(r"^[\s　]*[\d一二三四五六七八九十（(①-⑳]")
 
 
@@ -377,47 +366,16 @@ def dom_lines(root: HtmlElement) -> list[DomLine]:
     shown = sum(len(x.text) for x in lines if _is_running(x)) - hidden if hidden else 0
     if hidden > _MOSTLY * shown + _LEAST or (shown < _ARTICLE <= hidden):
         lines = _walk(root, nothing_hidden)
-    return _with_captions(lines)
+    return lines
 
 
 def _is_running(line: DomLine) -> bool:
     return "。" in line.text and not is_furniture(line.text)
 
 
-def _with_captions(lines: list[DomLine]) -> list[DomLine]:
-    """Give centred lines right below a picture the role of captions."""
-    for before, line in pairwise(lines):
-        below = before.role is Role.PICTURE and line.role in {Role.TEXT, Role.BOLD}
-        if below and len(line.text) <= _CAPTION and not line.linked:
-            marked = bool(_CAPTION_MARK.search(line.text))
-            other = theme_of(line.text) or number_of(line.text) or _HEADS.search(line.text)
-            plain = not other and line.role is Role.TEXT
-            sentence = line.text.count("。") > 1 or line.text.endswith(("：", ":"))
-            if (marked or (plain and _is_centred(line.block))) and not sentence:
-                line.role = Role.CAPTION
-    return lines
-
-
-def _is_centred(block: HtmlElement) -> bool:
-    """Whether the markup of a block, or of what it stands in, says that it is centred."""
-    element: HtmlElement | None = block
-    for _ in range(2):
-        if element is None or not isinstance(element.tag, str) or element.tag == "body":
-            return False
-        if (
-            _CENTRED.search(element.get("style") or "")
-            or element.get("align") == "center"
-            or element.tag == "center"
-            or _CAPTION_NAME.search(element.get("class") or "")
-        ):
-            return True
-        element = element.getparent()
-    return False
-
-
 def _walk(root: HtmlElement, hides: Hides) -> list[DomLine]:
-    # What hides an element are these two; few have any, and to ask each of them takes its time.
-    marked = root.xpath("descendant-or-self::*[@hidden or @style]")
+    # What hides an element are these; few have any, and to ask each of them takes its time.
+    marked = root.xpath("descendant-or-self::*[@hidden or @style or @role='dialog']")
     walker = _Walker(frozenset(filter(hides, marked)))
     inside: HtmlElement | None = None
     for event, element in etree.iterwalk(root, events=("start", "end")):

@@ -25,6 +25,8 @@ _BUTTON = 40
 _TEXT = 30
 """Characters, a full stop among them, that a folded part holds which is text of the article."""
 
+_OPENED = {"show", "in", "open", "opened", "active", "is-open", "is-active"}
+"""Classes of a dialogue that a button has opened."""
 _STYLES = 1024
 """Styles that are remembered."""
 
@@ -39,10 +41,21 @@ def skipped() -> frozenset[str]:
 
 def is_hidden(element: HtmlElement) -> bool:
     """Whether the element's own markup keeps it from being shown."""
-    if element.get("hidden") is not None:
+    if element.get("hidden") is not None or _is_closed_dialogue(element):
         return True
     style = element.get("style")
     return bool(style) and _hides(style)
+
+
+def _is_closed_dialogue(element: HtmlElement) -> bool:
+    """Whether an element is a dialogue (WAI-ARIA) that no button has opened yet.
+
+    Its own class, or that it is hidden from readers of screens, says so: Bootstrap's ``modal``.
+    """
+    if element.get("role") != "dialog":
+        return False
+    named = set((element.get("class") or "").lower().split())
+    return (element.get("aria-hidden") == "true" or "modal" in named) and named.isdisjoint(_OPENED)
 
 
 @functools.lru_cache(maxsize=_STYLES)

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from casebook.ingest.headings.title import Choice, are_halves, bare
 from casebook.ingest.read.breaks import join_breaks
+from casebook.ingest.read.captions_below import with_captions
 from casebook.ingest.read.content import choose
 from casebook.ingest.read.dom import dom_lines
 from casebook.ingest.read.embedded import without_embedded
@@ -79,7 +80,7 @@ def read_html(markup: str) -> Page:
     scripted = show_scripted_text(root, markup)
     if scripted and bare(scripted).startswith(bare(facts.title.replace("\\n", " "))):
         facts = replace(facts, title="")  # a post without a title is called by its text
-    results = join_breaks(dom_lines(root))
+    results = join_breaks(with_captions(dom_lines(root), facts.title))
     inside, titles, choice = choose(results, markup, facts.title)
     if titles and facts.account and results[titles[-1]].text == facts.account:
         titles, choice = (), Choice()  # a post without a title stands below its account

@@ -41,6 +41,8 @@ _SITE = 10
 """Characters of the name of a site that stands before the title."""
 _GENERIC = 12
 """Characters up to which a ``<title>`` may name the site only."""
+_STEPS = 2
+"""Names that such a way has, at least."""
 _UNSHOWN = {Role.HIDDEN, Role.PICTURE, Role.ROW, Role.DELETED, Role.READING, Role.CAPTION}
 _MOST_LINES = 12
 """Lines that a title is broken into at most: one for each body that issues a document."""
@@ -145,7 +147,7 @@ def title_lines(
     title = "".join(lines[at].text for at in titles)
     if _names_column(lines, choice, first, running):
         choice = replace(choice, doubtful=True)
-    elif _is_another(title, named, running):
+    elif _is_another(title, named, running) and not _is_trail(named, lines):
         choice = replace(choice, doubtful=True, runner_up=named)
     else:
         choice = choice if is_whole else _against_heading(choice, lines, first, running)
@@ -243,6 +245,19 @@ def _is_another(title: str, named: str, running: str) -> bool:
     pairs = bigrams(named)
     told = len(bare(named)) > _GENERIC and len(pairs & bigrams(running)) >= _SHARED
     return told and not is_no_title(named) and not (says(named, title) or says(title, named))
+
+
+def _is_trail(named: str, lines: list[DomLine]) -> bool:
+    """Whether a ``<title>`` is the way to a page: short names that its menu shows, too.
+
+    部门动态 - 新闻动态 - 青河大学后勤集团; the last one may be the site itself.
+    """
+    parts = [bare(part) for part in _DASH.split(named) if part]
+    if len(parts) < _STEPS or max(map(len, parts)) > _GENERIC:
+        return False
+    steps = {bare(step) for line in lines for step in _STEP.split(line.text)}
+    linked = {bare(line.text) for line in lines if line.linked}
+    return all(part in steps | linked for part in parts[:-1])
 
 
 def _shown_part(named: str, lines: list[DomLine]) -> str:
