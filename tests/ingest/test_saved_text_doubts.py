@@ -34,6 +34,21 @@ def test_a_title_foreign_to_a_text_of_some_length_is_reported() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "doubted"),
+    [
+        (("2026-03-09", "全运在青河开幕", _TEXT + _MORE), True),
+        (("2026-03-09 全运会在青河开幕了", _TEXT + _MORE), True),
+        (("全运在青河开幕", _TEXT + _MORE, "本报记者 周海", "本报通讯员 吴江"), True),
+        (("全运在青河开幕", "2026-03-09 来源：青河日报", _TEXT + _MORE), False),
+    ],
+)
+def test_only_a_masthead_right_below_speaks_for_a_foreign_title(
+    lines: tuple[str, ...], doubted: bool
+) -> None:
+    assert _is_doubted(lines[0], "\n".join(lines[1:])) is doubted
+
+
+@pytest.mark.parametrize(
     ("text", "ends"),
     [
         ("長者在里民中心共餐。（資料照，青河市社會局提供）", True),
