@@ -162,6 +162,11 @@ WHOLE = ("办结136件[1]，比去年多。", "[1] 不含网上办件。")
             "<div id='n1'>1个县不含在内。</div>",
             ("办结136件[1]，比去年多。", "[1] 1个县不含在内。"),
         ),
+        (  # It refers to itself by its own name.
+            "<a epub:type='noteref' href='a.xhtml#n1'>1</a>",
+            "<ol><li id='n1'>不含网上办件。</li></ol>",
+            WHOLE,
+        ),
         # It leads to no note: it stays what it is.
         ("<a epub:type='noteref' href='#n2'>1</a>", "<p id='n1'>不含网上办件。</p>", None),
         # It does not say that it is a mark: what it leads to stays where it is.
@@ -177,6 +182,85 @@ def test_notes_of_a_chapter_stand_at_its_end(
 ) -> None:
     made = noted(mark, notes)
     assert made == shown if shown else not any("[1]" in text for text in made), made
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<section epub:type='chapter'><h1>{0}</h1>{1}{2}</section>",
+        "<header><h1>{0}</h1></header><section>{1}{2}</section>",
+        "<div><div><h1>{0}</h1>{1}</div><div><hr/>{2}</div></div>",
+        "<article><h1>{0}</h1>{1}</article>{2}",
+        (
+            "<section><h1>{0}</h1><section><h2>一、做法</h2>{1}{2}</section><section>"
+            "<h2>二、成效</h2><p>两年来办结三万件，群众少跑路四万公里，投诉降到十二件。</p>"
+            "</section></section>"
+        ),
+    ],
+)
+def test_notes_stand_in_the_part_that_holds_the_text(form: str) -> None:
+    mark = "<a epub:type='noteref' href='#n1'>1</a>"
+    text = "".join(f"<p>{said}</p>" for said in MANY) + f"<p>{FIRST}{mark}</p>"
+    note = "<aside epub:type='footnote' id='n1'><p>1 不含网上办件。</p></aside>"
+    chapter = "<html><head><title>甲街</title></head><body>{}</body></html>".format(
+        form.format("甲街推行街长制", text, note)
+    )
+    made = casebook.clean_archive(epub(**{"OEBPS/text/a.xhtml": chapter}))[1]
+    assert made.article is not None
+    assert content(made.article)[-1] == "[1] 不含网上办件。"
+    assert f"{FIRST}[1]" in content(made.article)
+
+
+PART = "<p>渔民上岸以前，卖鱼要先到乡里盖章，再到县城排队，一年误工二十多天。</p>" * 3
+BEGUN = f"<h1>码头小屋：盖章不进城</h1><h2>{{}}</h2>{PART}<h2>{{}}</h2>{PART}"
+LAST = "两年来码头小屋办件九千件，投诉只有五件。"
+
+
+@pytest.mark.parametrize(
+    ("headings", "title", "more", "joined"),
+    [
+        (("改革背景", "主要做法"), "码头", f"<h2>取得成效</h2><p>{LAST}</p>", True),
+        (("一、改革背景", "二、做法"), "码头", f"<h2>三、少误工</h2><p>{LAST}</p>", True),
+        (("一、改革背景", "二、做法"), "码头（续）", f"<p>{LAST}</p>", True),
+        (("一、改革背景", "二、做法"), "码头", f"<h2>三、成效</h2>{PART}<p>{LAST}</p>", True),
+        # A theme that is there, another number, no themes, a heading of the same level.
+        (("改革背景", "主要做法"), "码头", f"<h2>创新做法</h2>{PART}<p>{LAST}</p>", False),
+        (("一、改革背景", "二、做法"), "码头", f"<h2>四、少误工</h2>{PART}<p>{LAST}</p>", False),
+        (("一、小屋", "二、冰库"), "码头", f"<h2>三、渔港</h2>{PART}<p>{LAST}</p>", False),
+        (("一、改革背景", "二、做法"), "码头（续）", f"<h1>渔港</h1>{PART}<p>{LAST}</p>", False),
+        (("一、改革背景", "二、做法"), "持续", f"{PART}<p>{LAST}</p>", False),
+    ],
+)
+def test_a_chapter_in_two_files_is_one(
+    headings: tuple[str, str], title: str, more: str, *, joined: bool
+) -> None:
+    def of(title: str, body: str) -> str:
+        return f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+
+    files = {
+        "OEBPS/text/b.xhtml": of("码头", BEGUN.format(*headings)),
+        "OEBPS/text/a.xhtml": of(title, more),
+    }
+    made = casebook.clean_archive(epub(**files))
+    assert made[0].article is not None
+    assert (LAST in content(made[0].article)) is joined
+    assert len(titles(made)) == 2 - joined
+
+
+def test_notes_of_a_chapter_in_two_files_stand_at_its_end() -> None:
+    def of(body: str, at: int) -> str:
+        mark = "<a epub:type='noteref' href='#n1'>1</a>"
+        note = f"<aside epub:type='footnote' id='n1'>第{at}条。</aside>"
+        return f"<html><body><section>{body}<p>{LAST}{mark}</p>{note}</section></body></html>"
+
+    files = {
+        "OEBPS/text/b.xhtml": of(BEGUN.format("一、改革背景", "二、做法"), 1),
+        "OEBPS/text/a.xhtml": of("<h2>三、成效</h2>", 2),
+    }
+    made = casebook.clean_archive(epub(**files))[0]
+    assert made.article is not None
+    assert content(made.article)[-2:] == ["[1] 第1条。", "[2] 第2条。"]
+    assert [f"{LAST}[{at}]" in content(made.article) for at in (1, 2)] == [True, True]
 
 
 def test_notes_of_a_book_in_a_file_of_their_own() -> None:
