@@ -460,6 +460,21 @@ def test_text_with_one_mark_is_no_markdown(text: str) -> None:
     assert not is_clipping(text)
 
 
+@pytest.mark.parametrize("rule", ["|:-:|-:|", "|-|-|", "-|-", ":- | :-:", "| --- | :--- |"])
+def test_the_rule_of_a_table_has_one_dash_at_least(rule: str) -> None:
+    text = f"# 河口镇推行街长制\n\n| 村 | 户 |\n{rule}\n| 东 | - |\n| - | - |\n\n{ONE}\n"
+    rows = [line for line in read_clipping(text).lines if line.role is Role.ROW]
+    # Below the head a row of dashes says that nothing is known.
+    assert [row.cells for row in rows] == [("村", "户"), ("东", "-"), ("-", "-")]
+    assert [row.depth for row in rows] == [1, 0, 0]
+
+
+@pytest.mark.parametrize("rule", ["| | |", "|a|-|", "|:|:|", "- -", "--"])
+def test_what_is_no_rule_makes_no_table(rule: str) -> None:
+    text = f"# 河口镇推行街长制\n\n甲|乙\n{rule}\n丙|丁\n\n{ONE}\n"
+    assert Role.ROW not in {line.role for line in read_clipping(text).lines}
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [

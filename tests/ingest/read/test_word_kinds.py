@@ -258,6 +258,53 @@ def test_the_rows_of_a_form_are_the_parts_of_a_text() -> None:
     ]  # fmt: skip
 
 
+NESTED = form(("停车", "31"), ("加装电梯", "14"))
+ROWS = ["停车 | 31", "加装电梯 | 14"]
+
+
+def holding(*parts: str) -> str:
+    return f"<w:tc><w:tcPr/>{''.join(parts)}</w:tc>"
+
+
+@pytest.mark.parametrize(
+    ("row", "shown"),
+    [
+        ((cell("主要做法"), holding(par(SECOND), NESTED)), ["# 主要做法", SECOND, *ROWS]),
+        (
+            (cell("主要做法"), holding(NESTED, par(), par(SECOND))),
+            ["# 主要做法", *ROWS, SECOND],
+        ),
+        (
+            (
+                cell("主要做法"),
+                holding(
+                    par(SECOND), f"<w:sdt><w:sdtContent>{NESTED}</w:sdtContent></w:sdt>", par(THIRD)
+                ),
+            ),
+            ["# 主要做法", SECOND, *ROWS, THIRD],
+        ),
+        ((cell("件数"), holding(NESTED, par())), ["件数", *ROWS]),
+        ((holding(NESTED, par()),), ROWS),
+    ],
+)
+def test_a_table_in_a_cell_of_a_form_leaves_it_a_form(
+    row: tuple[str, ...], shown: list[str]
+) -> None:
+    rows = (
+        (cell("案例名称"), cell("推行街长制"), cell("单位"), cell("河口镇人民政府")),
+        (cell("联系人"), cell("赵敏"), cell("电话"), cell("0555-1234567")),
+        (cell("改革背景"), cell(LONG)),
+        row,
+        (cell("工作成效"), cell(THIRD + SECOND)),
+    )
+    made = article(HEAD, table(*rows))
+    assert made.sources[0].authors == ()
+    assert content(made) == [
+        "案例名称 | 推行街长制 | 单位 | 河口镇人民政府", "联系人 | 赵敏 | 电话 | 0555-1234567",
+        "# 改革背景", LONG, *shown, "# 工作成效", THIRD + SECOND,
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "rows",
     [
