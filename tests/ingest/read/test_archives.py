@@ -263,6 +263,53 @@ def test_notes_of_a_chapter_in_two_files_stand_at_its_end() -> None:
     assert [f"{LAST}[{at}]" in content(made.article) for at in (1, 2)] == [True, True]
 
 
+@pytest.mark.parametrize(
+    ("named", "heading", "title", "gone"),
+    [
+        ("案例三", "<h1>案例三　甲街推行街长制</h1>", "甲街推行街长制", ["案例三"]),
+        ("第五章", "<h1>第五章 甲街推行街长制</h1>", "甲街推行街长制", ["第五章"]),
+        ("选编", "<h1>典型案例之2：甲街推行街长制</h1>", "甲街推行街长制", ["选编", "典型案例之2"]),
+        (
+            "案例三",
+            "<h1><span>案例三</span><br/><b>甲街推行街长制</b></h1>",
+            "甲街推行街长制",
+            ["案例三"],
+        ),
+        ("案例1", "<h1>案例1：街长制</h1>", "案例1", []),  # a title has four characters
+        ("案例", "<h1>案例五十步笑百步</h1>", "案例五十步笑百步", []),
+    ],
+)
+def test_the_number_of_a_chapter_is_none_of_its_title(
+    named: str, heading: str, title: str, gone: list[str]
+) -> None:
+    text = "".join(f"<p>{said}</p>" for said in MANY)
+    chapter = f"<html><head><title>{named}</title></head><body>{heading}{text}</body></html>"
+    made = casebook.clean_archive(epub(**{"OEBPS/text/a.xhtml": chapter}))[1]
+    assert made.article is not None
+    assert made.article.title == title
+    assert set(gone) <= {removal.text for removal in made.ledger.removals}
+
+
+@pytest.mark.parametrize(
+    ("below", "publisher"),
+    [
+        ("<p>甲县城市管理局</p>", "甲县城市管理局"),
+        ("<p>街长管街面</p>", "青河出版社"),
+        ("<h2>甲县城市管理局</h2>", "青河出版社"),
+    ],
+)
+def test_a_body_alone_below_the_title_of_a_chapter_goes_before_the_press(
+    below: str, publisher: str
+) -> None:
+    text = "".join(f"<p>{said}</p>" for said in MANY)
+    heading = f"<h1>案例一　甲街推行街长制</h1>{below}<h2>主要做法</h2>"
+    chapter = f"<html><head><title>案例一</title></head><body>{heading}{text}</body></html>"
+    made = casebook.clean_archive(epub(**{"OEBPS/text/a.xhtml": chapter}))[1]
+    assert made.article is not None
+    assert made.article.title == "甲街推行街长制"
+    assert made.article.sources[0].publisher == publisher
+
+
 def test_notes_of_a_book_in_a_file_of_their_own() -> None:
     many = "".join(f"<li id='n{at}'><p>不含网上办件。</p></li>" for at in range(9))
     file = f"<html><body><section epub:type='endnotes'><ol>{many}</ol></section></body></html>"

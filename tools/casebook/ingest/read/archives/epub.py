@@ -6,12 +6,14 @@ import functools
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import unquote
 
 from casebook.ingest.facts.dates import from_meta
 from casebook.ingest.read.archives.continued import continued
 from casebook.ingest.read.archives.member import Found, Member
 from casebook.ingest.read.archives.notes import holds_only_notes, with_notes
+from casebook.ingest.read.archives.titles import headed
 from casebook.ingest.read.archives.zipped import beside
 from casebook.ingest.read.package import Package, UnreadableError
 from casebook.ingest.read.page import Facts, clean_text
@@ -70,8 +72,10 @@ def chapters(package: Package) -> Iterator[Found]:
 
 
 def _chapter(package: Package, name: str, data: bytes, facts: Facts) -> Member:
+    data, body = headed(data)
     data = with_notes(data, posixpath.basename(name), functools.partial(_beside, package, name))
-    return Member(data, name, "", "text/html", beside(package, name), facts)
+    own = replace(facts, publisher=body or facts.publisher)
+    return Member(data, name, "", "text/html", beside(package, name), own)
 
 
 def _beside(package: Package, page: str, path: str) -> bytes:
