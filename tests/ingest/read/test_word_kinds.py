@@ -31,6 +31,7 @@ from tests.ingest.read.word_files import (
 import casebook
 from casebook.ingest.read.word.signs import symbol
 from casebook.problems import Code
+from casebook.records import Table, walk
 
 HEAD = par(TITLE, "a3")
 
@@ -327,6 +328,28 @@ def test_pictures_and_deletions_in_a_form_are_not_lost() -> None:
     )
     done = casebook.clean_bytes(docx(HEAD, body), name="件.docx")
     assert [x.text for x in done.ledger.removals].count("旧名") == 2
+
+
+GRID = form(("部门", "人数"), ("住建", "2"))
+
+
+@pytest.mark.parametrize(
+    ("body", "captions"),
+    [
+        ((GRID, par("表1 两家分工")), ["表1 两家分工"]),
+        ((par("表1 两家分工"), GRID), ["表1 两家分工"]),
+        ((GRID, par("表1 一季"), GRID, par("表2 二季")), ["表1 一季", "表2 二季"]),
+        ((par("表1 一季"), GRID, par("表2 二季"), GRID), ["表1 一季", "表2 二季"]),
+        ((GRID, par("表1 一季"), GRID), ["", "表1 一季"]),
+        ((GRID, par(SECOND), par("表1 一季")), [""]),
+        ((par("表1 一季"), GRID, par("表2 二季")), ["表1 一季"]),
+    ],
+)
+def test_captions_of_tables_stand_on_one_side(body: tuple[str, ...], captions: list[str]) -> None:
+    made = article(HEAD, par("主要做法", "1"), par(FIRST), *body, par(THIRD))
+    assert [x.content.caption for x in walk(made) if isinstance(x.content, Table)] == captions
+    kept = "".join(content(made)) + "".join(captions)
+    assert all(said in kept for said in ("一季", "二季", "两家") if said in "".join(body))
 
 
 DELETED = "<w:trPr><w:del w:id='1'/></w:trPr>"
