@@ -343,12 +343,17 @@ GRID = form(("部门", "人数"), ("住建", "2"))
         ((GRID, par("表1 一季"), GRID), ["", "表1 一季"]),
         ((GRID, par(SECOND), par("表1 一季")), [""]),
         ((par("表1 一季"), GRID, par("表2 二季")), ["表1 一季"]),
+        # By the style of Word for captions.
+        ((par("表1 两家分工", "a5"), GRID), ["表1 两家分工"]),
+        ((GRID, par("两家分工", "a5")), ["两家分工"]),
+        ((GRID, par(SECOND), par("两家分工", "a5")), [""]),
+        ((GRID, par("图1 两家分工", "a5")), [""]),
     ],
 )
 def test_captions_of_tables_stand_on_one_side(body: tuple[str, ...], captions: list[str]) -> None:
     made = article(HEAD, par("主要做法", "1"), par(FIRST), *body, par(THIRD))
     assert [x.content.caption for x in walk(made) if isinstance(x.content, Table)] == captions
-    kept = "".join(content(made)) + "".join(captions)
+    kept = "".join([*content(made), *captions])
     assert all(said in kept for said in ("一季", "二季", "两家") if said in "".join(body))
 
 
