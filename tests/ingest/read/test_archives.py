@@ -517,7 +517,10 @@ def test_cases_of_one_title_have_names_with_numbers(tmp_path: Path) -> None:
     archive.write_bytes(package(one))
     articles = tmp_path / "articles"
     articles.mkdir()
-    call = ["add", str(archive), "--articles", str(articles), "--slug", "x"]
+    call = ["add", str(archive), "--articles", str(articles)]
+    named = CliRunner().invoke(main, [*call, "--slug", "x"])
+    assert (named.exit_code, list(articles.iterdir())) == (1, [])
+    assert "包.zip:1: D015" in named.output
     made = ["dian-xing-an-li", "dian-xing-an-li-2", "dian-xing-an-li-3"]
     for more in ([], [], ["--force"]):
         done = CliRunner().invoke(main, [*call, *more])
@@ -527,7 +530,7 @@ def test_cases_of_one_title_have_names_with_numbers(tmp_path: Path) -> None:
         assert [text.count(f"{county}县把审批") for county in "甲乙丙"] == [1, 1, 1]
     # Another archive: its page has the title of one that is there.
     archive.write_bytes(package({"a.html": of("丁县"), "b.html": "<p></p>"}))
-    assert "dian-xing-an-li-4.md" in CliRunner().invoke(main, call[:4]).output
+    assert "dian-xing-an-li-4.md" in CliRunner().invoke(main, call).output
     # A single file is named by a person.
     alone = tmp_path / "戊.html"
     alone.write_text(of("戊县"), "utf-8")
