@@ -148,7 +148,8 @@ def _lines(
         elif at + 1 in under:
             line = Line(number, plain(raw), Role.HEADING, 1 if raws[at + 1][0] == "=" else 2)
         elif at not in under:
-            line = _line(number, raw, numbers.get(at, ""))
+            goes_on = raw.endswith("\\") and at + 1 < len(raws) and raws[at + 1].strip()
+            line = _line(number, raw[:-1] if goes_on else raw, numbers.get(at, ""))
         if line:
             yield number, raw, line
 
