@@ -77,7 +77,9 @@ def test_from_archives_to_articles(
 
     articles = tmp_path / "articles"
     articles.mkdir()
-    added = casebook("add", *out.glob("*.parquet"), "--articles", articles)
+    call = ("add", *out.glob("*.parquet"), "--articles", articles)
+    assert casebook(*call, "--slug", "mine").exit_code == 2  # of two articles
+    added = casebook(*call)
     assert added.exit_code == 0, added.output
     made, problems = load_articles(articles)
     assert not problems

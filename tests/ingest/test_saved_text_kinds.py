@@ -378,8 +378,11 @@ FRONT = "---\ntitle: 街长制\nurl: https://a.example/1\n---\n"
         # What only looks like a mark stays.
         ("10~20度，a~~b", (Role.TEXT, "10~20度，a~~b")),
         # Within code the signs mark nothing.
-        ('外链`<img src="a">`会被吞', (Role.TEXT, '外链`<img src="a">`会被吞')),
-        ("写作`~~18~~`，**不是`<s>`**", (Role.TEXT, "写作`~~18~~`，不是`<s>`")),
+        ('外链`<img src="a">`会被吞', (Role.TEXT, '外链<img src="a">会被吞')),
+        ("写作`~~18~~`，**不是`<s>`**", (Role.TEXT, "写作~~18~~，不是<s>")),
+        ("键`a_b*c*`和``x`y``、`[1](2)`", (Role.TEXT, "键a_b*c*和``x`y``、[1](2)")),
+        ("`C:\\_甲`，==`==8==`==秒", (Role.TEXT, "C:\\_甲，==8==秒")),
+        ("\\`原样\\`和`半个", (Role.TEXT, "`原样`和`半个")),
         ("1==1，2==2", (Role.TEXT, "1==1，2==2")),
         ("增5%%，又降3%%", (Role.TEXT, "增5%%，又降3%%")),
         ("x <5 且 <未知> y> 3", (Role.TEXT, "x <5 且 <未知> y> 3")),
@@ -391,6 +394,12 @@ def test_the_marks_of_programs_for_notes(text: str, read: tuple[Role, str]) -> N
     _, line, last = page.lines
     assert (line.role, line.text) == read
     assert (last.text, last.number) == (ONE, 7 + text.count("\n"))
+
+
+def test_a_mark_at_the_end_of_a_line_breaks_it_and_is_no_text() -> None:
+    page = read_clipping(f"{FRONT}{ONE}\\\n- 街长六百名\\\n{ONE}\\\n\n甲\\乙\n")
+    assert [line.text for line in page.lines[1:]] == [ONE, "街长六百名", f"{ONE}\\", "甲\\乙"]
+    assert sum(item.reason == "marks of Markdown" for item in page.repairs) == 2
 
 
 def test_what_is_struck_out_and_comments_within_a_line_are_on_record() -> None:
@@ -458,6 +467,21 @@ def test_headings_that_are_underlined() -> None:
 )
 def test_text_with_one_mark_is_no_markdown(text: str) -> None:
     assert not is_clipping(text)
+
+
+@pytest.mark.parametrize("rule", ["|:-:|-:|", "|-|-|", "-|-", ":- | :-:", "| --- | :--- |"])
+def test_the_rule_of_a_table_has_one_dash_at_least(rule: str) -> None:
+    text = f"# 河口镇推行街长制\n\n| 村 | 户 |\n{rule}\n| 东 | - |\n| - | - |\n\n{ONE}\n"
+    rows = [line for line in read_clipping(text).lines if line.role is Role.ROW]
+    # Below the head a row of dashes says that nothing is known.
+    assert [row.cells for row in rows] == [("村", "户"), ("东", "-"), ("-", "-")]
+    assert [row.depth for row in rows] == [1, 0, 0]
+
+
+@pytest.mark.parametrize("rule", ["| | |", "|a|-|", "|:|:|", "- -", "--"])
+def test_what_is_no_rule_makes_no_table(rule: str) -> None:
+    text = f"# 河口镇推行街长制\n\n甲|乙\n{rule}\n丙|丁\n\n{ONE}\n"
+    assert Role.ROW not in {line.role for line in read_clipping(text).lines}
 
 
 @pytest.mark.parametrize(

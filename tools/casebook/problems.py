@@ -219,7 +219,7 @@ class Code(enum.Enum):
         "D015",
         Severity.ERROR,
         "The archive holds several pages where one is asked for.",
-        "Use `casebook add` or `casebook.clean_archive`, which make an article of each.",
+        "Use `casebook add` without `--slug`, or `casebook.clean_archive`: an article a page.",
     )
     RECOGNISED_TEXT = (
         "D016",

@@ -162,6 +162,11 @@ WHOLE = ("办结136件[1]，比去年多。", "[1] 不含网上办件。")
             "<div id='n1'>1个县不含在内。</div>",
             ("办结136件[1]，比去年多。", "[1] 1个县不含在内。"),
         ),
+        (  # It refers to itself by its own name.
+            "<a epub:type='noteref' href='a.xhtml#n1'>1</a>",
+            "<ol><li id='n1'>不含网上办件。</li></ol>",
+            WHOLE,
+        ),
         # It leads to no note: it stays what it is.
         ("<a epub:type='noteref' href='#n2'>1</a>", "<p id='n1'>不含网上办件。</p>", None),
         # It does not say that it is a mark: what it leads to stays where it is.
@@ -177,6 +182,132 @@ def test_notes_of_a_chapter_stand_at_its_end(
 ) -> None:
     made = noted(mark, notes)
     assert made == shown if shown else not any("[1]" in text for text in made), made
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<section epub:type='chapter'><h1>{0}</h1>{1}{2}</section>",
+        "<header><h1>{0}</h1></header><section>{1}{2}</section>",
+        "<div><div><h1>{0}</h1>{1}</div><div><hr/>{2}</div></div>",
+        "<article><h1>{0}</h1>{1}</article>{2}",
+        (
+            "<section><h1>{0}</h1><section><h2>一、做法</h2>{1}{2}</section><section>"
+            "<h2>二、成效</h2><p>两年来办结三万件，群众少跑路四万公里，投诉降到十二件。</p>"
+            "</section></section>"
+        ),
+    ],
+)
+def test_notes_stand_in_the_part_that_holds_the_text(form: str) -> None:
+    mark = "<a epub:type='noteref' href='#n1'>1</a>"
+    text = "".join(f"<p>{said}</p>" for said in MANY) + f"<p>{FIRST}{mark}</p>"
+    note = "<aside epub:type='footnote' id='n1'><p>1 不含网上办件。</p></aside>"
+    chapter = "<html><head><title>甲街</title></head><body>{}</body></html>".format(
+        form.format("甲街推行街长制", text, note)
+    )
+    made = casebook.clean_archive(epub(**{"OEBPS/text/a.xhtml": chapter}))[1]
+    assert made.article is not None
+    assert content(made.article)[-1] == "[1] 不含网上办件。"
+    assert f"{FIRST}[1]" in content(made.article)
+
+
+PART = "<p>渔民上岸以前，卖鱼要先到乡里盖章，再到县城排队，一年误工二十多天。</p>" * 3
+BEGUN = f"<h1>码头小屋：盖章不进城</h1><h2>{{}}</h2>{PART}<h2>{{}}</h2>{PART}"
+LAST = "两年来码头小屋办件九千件，投诉只有五件。"
+
+
+@pytest.mark.parametrize(
+    ("headings", "title", "more", "joined"),
+    [
+        (("改革背景", "主要做法"), "码头", f"<h2>取得成效</h2><p>{LAST}</p>", True),
+        (("一、改革背景", "二、做法"), "码头", f"<h2>三、少误工</h2><p>{LAST}</p>", True),
+        (("一、改革背景", "二、做法"), "码头（续）", f"<p>{LAST}</p>", True),
+        (("一、改革背景", "二、做法"), "码头", f"<h2>三、成效</h2>{PART}<p>{LAST}</p>", True),
+        # A theme that is there, another number, no themes, a heading of the same level.
+        (("改革背景", "主要做法"), "码头", f"<h2>创新做法</h2>{PART}<p>{LAST}</p>", False),
+        (("一、改革背景", "二、做法"), "码头", f"<h2>四、少误工</h2>{PART}<p>{LAST}</p>", False),
+        (("一、小屋", "二、冰库"), "码头", f"<h2>三、渔港</h2>{PART}<p>{LAST}</p>", False),
+        (("一、改革背景", "二、做法"), "码头（续）", f"<h1>渔港</h1>{PART}<p>{LAST}</p>", False),
+        (("一、改革背景", "二、做法"), "持续", f"{PART}<p>{LAST}</p>", False),
+    ],
+)
+def test_a_chapter_in_two_files_is_one(
+    headings: tuple[str, str], title: str, more: str, *, joined: bool
+) -> None:
+    def of(title: str, body: str) -> str:
+        return f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+
+    files = {
+        "OEBPS/text/b.xhtml": of("码头", BEGUN.format(*headings)),
+        "OEBPS/text/a.xhtml": of(title, more),
+    }
+    made = casebook.clean_archive(epub(**files))
+    assert made[0].article is not None
+    assert (LAST in content(made[0].article)) is joined
+    assert len(titles(made)) == 2 - joined
+
+
+def test_notes_of_a_chapter_in_two_files_stand_at_its_end() -> None:
+    def of(body: str, at: int) -> str:
+        mark = "<a epub:type='noteref' href='#n1'>1</a>"
+        note = f"<aside epub:type='footnote' id='n1'>第{at}条。</aside>"
+        return f"<html><body><section>{body}<p>{LAST}{mark}</p>{note}</section></body></html>"
+
+    files = {
+        "OEBPS/text/b.xhtml": of(BEGUN.format("一、改革背景", "二、做法"), 1),
+        "OEBPS/text/a.xhtml": of("<h2>三、成效</h2>", 2),
+    }
+    made = casebook.clean_archive(epub(**files))[0]
+    assert made.article is not None
+    assert content(made.article)[-2:] == ["[1] 第1条。", "[2] 第2条。"]
+    assert [f"{LAST}[{at}]" in content(made.article) for at in (1, 2)] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("named", "heading", "title", "gone"),
+    [
+        ("案例三", "<h1>案例三　甲街推行街长制</h1>", "甲街推行街长制", ["案例三"]),
+        ("第五章", "<h1>第五章 甲街推行街长制</h1>", "甲街推行街长制", ["第五章"]),
+        ("选编", "<h1>典型案例之2：甲街推行街长制</h1>", "甲街推行街长制", ["选编", "典型案例之2"]),
+        (
+            "案例三",
+            "<h1><span>案例三</span><br/><b>甲街推行街长制</b></h1>",
+            "甲街推行街长制",
+            ["案例三"],
+        ),
+        ("案例1", "<h1>案例1：街长制</h1>", "案例1", []),  # a title has four characters
+        ("案例", "<h1>案例五十步笑百步</h1>", "案例五十步笑百步", []),
+    ],
+)
+def test_the_number_of_a_chapter_is_none_of_its_title(
+    named: str, heading: str, title: str, gone: list[str]
+) -> None:
+    text = "".join(f"<p>{said}</p>" for said in MANY)
+    chapter = f"<html><head><title>{named}</title></head><body>{heading}{text}</body></html>"
+    made = casebook.clean_archive(epub(**{"OEBPS/text/a.xhtml": chapter}))[1]
+    assert made.article is not None
+    assert made.article.title == title
+    assert set(gone) <= {removal.text for removal in made.ledger.removals}
+
+
+@pytest.mark.parametrize(
+    ("below", "publisher"),
+    [
+        ("<p>甲县城市管理局</p>", "甲县城市管理局"),
+        ("<p>街长管街面</p>", "青河出版社"),
+        ("<h2>甲县城市管理局</h2>", "青河出版社"),
+    ],
+)
+def test_a_body_alone_below_the_title_of_a_chapter_goes_before_the_press(
+    below: str, publisher: str
+) -> None:
+    text = "".join(f"<p>{said}</p>" for said in MANY)
+    heading = f"<h1>案例一　甲街推行街长制</h1>{below}<h2>主要做法</h2>"
+    chapter = f"<html><head><title>案例一</title></head><body>{heading}{text}</body></html>"
+    made = casebook.clean_archive(epub(**{"OEBPS/text/a.xhtml": chapter}))[1]
+    assert made.article is not None
+    assert made.article.title == "甲街推行街长制"
+    assert made.article.sources[0].publisher == publisher
 
 
 def test_notes_of_a_book_in_a_file_of_their_own() -> None:
@@ -386,7 +517,10 @@ def test_cases_of_one_title_have_names_with_numbers(tmp_path: Path) -> None:
     archive.write_bytes(package(one))
     articles = tmp_path / "articles"
     articles.mkdir()
-    call = ["add", str(archive), "--articles", str(articles), "--slug", "x"]
+    call = ["add", str(archive), "--articles", str(articles)]
+    named = CliRunner().invoke(main, [*call, "--slug", "x"])
+    assert (named.exit_code, list(articles.iterdir())) == (1, [])
+    assert "包.zip:1: D015" in named.output
     made = ["dian-xing-an-li", "dian-xing-an-li-2", "dian-xing-an-li-3"]
     for more in ([], [], ["--force"]):
         done = CliRunner().invoke(main, [*call, *more])
@@ -396,7 +530,7 @@ def test_cases_of_one_title_have_names_with_numbers(tmp_path: Path) -> None:
         assert [text.count(f"{county}县把审批") for county in "甲乙丙"] == [1, 1, 1]
     # Another archive: its page has the title of one that is there.
     archive.write_bytes(package({"a.html": of("丁县"), "b.html": "<p></p>"}))
-    assert "dian-xing-an-li-4.md" in CliRunner().invoke(main, call[:4]).output
+    assert "dian-xing-an-li-4.md" in CliRunner().invoke(main, call).output
     # A single file is named by a person.
     alone = tmp_path / "戊.html"
     alone.write_text(of("戊县"), "utf-8")

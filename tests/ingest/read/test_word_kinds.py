@@ -31,6 +31,7 @@ from tests.ingest.read.word_files import (
 import casebook
 from casebook.ingest.read.word.signs import symbol
 from casebook.problems import Code
+from casebook.records import Table, walk
 
 HEAD = par(TITLE, "a3")
 
@@ -258,6 +259,53 @@ def test_the_rows_of_a_form_are_the_parts_of_a_text() -> None:
     ]  # fmt: skip
 
 
+NESTED = form(("停车", "31"), ("加装电梯", "14"))
+ROWS = ["停车 | 31", "加装电梯 | 14"]
+
+
+def holding(*parts: str) -> str:
+    return f"<w:tc><w:tcPr/>{''.join(parts)}</w:tc>"
+
+
+@pytest.mark.parametrize(
+    ("row", "shown"),
+    [
+        ((cell("主要做法"), holding(par(SECOND), NESTED)), ["# 主要做法", SECOND, *ROWS]),
+        (
+            (cell("主要做法"), holding(NESTED, par(), par(SECOND))),
+            ["# 主要做法", *ROWS, SECOND],
+        ),
+        (
+            (
+                cell("主要做法"),
+                holding(
+                    par(SECOND), f"<w:sdt><w:sdtContent>{NESTED}</w:sdtContent></w:sdt>", par(THIRD)
+                ),
+            ),
+            ["# 主要做法", SECOND, *ROWS, THIRD],
+        ),
+        ((cell("件数"), holding(NESTED, par())), ["件数", *ROWS]),
+        ((holding(NESTED, par()),), ROWS),
+    ],
+)
+def test_a_table_in_a_cell_of_a_form_leaves_it_a_form(
+    row: tuple[str, ...], shown: list[str]
+) -> None:
+    rows = (
+        (cell("案例名称"), cell("推行街长制"), cell("单位"), cell("河口镇人民政府")),
+        (cell("联系人"), cell("赵敏"), cell("电话"), cell("0555-1234567")),
+        (cell("改革背景"), cell(LONG)),
+        row,
+        (cell("工作成效"), cell(THIRD + SECOND)),
+    )
+    made = article(HEAD, table(*rows))
+    assert made.sources[0].authors == ()
+    assert content(made) == [
+        "案例名称 | 推行街长制 | 单位 | 河口镇人民政府", "联系人 | 赵敏 | 电话 | 0555-1234567",
+        "# 改革背景", LONG, *shown, "# 工作成效", THIRD + SECOND,
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "rows",
     [
@@ -280,6 +328,33 @@ def test_pictures_and_deletions_in_a_form_are_not_lost() -> None:
     )
     done = casebook.clean_bytes(docx(HEAD, body), name="件.docx")
     assert [x.text for x in done.ledger.removals].count("旧名") == 2
+
+
+GRID = form(("部门", "人数"), ("住建", "2"))
+
+
+@pytest.mark.parametrize(
+    ("body", "captions"),
+    [
+        ((GRID, par("表1 两家分工")), ["表1 两家分工"]),
+        ((par("表1 两家分工"), GRID), ["表1 两家分工"]),
+        ((GRID, par("表1 一季"), GRID, par("表2 二季")), ["表1 一季", "表2 二季"]),
+        ((par("表1 一季"), GRID, par("表2 二季"), GRID), ["表1 一季", "表2 二季"]),
+        ((GRID, par("表1 一季"), GRID), ["", "表1 一季"]),
+        ((GRID, par(SECOND), par("表1 一季")), [""]),
+        ((par("表1 一季"), GRID, par("表2 二季")), ["表1 一季"]),
+        # By the style of Word for captions.
+        ((par("表1 两家分工", "a5"), GRID), ["表1 两家分工"]),
+        ((GRID, par("两家分工", "a5")), ["两家分工"]),
+        ((GRID, par(SECOND), par("两家分工", "a5")), [""]),
+        ((GRID, par("图1 两家分工", "a5")), [""]),
+    ],
+)
+def test_captions_of_tables_stand_on_one_side(body: tuple[str, ...], captions: list[str]) -> None:
+    made = article(HEAD, par("主要做法", "1"), par(FIRST), *body, par(THIRD))
+    assert [x.content.caption for x in walk(made) if isinstance(x.content, Table)] == captions
+    kept = "".join([*content(made), *captions])
+    assert all(said in kept for said in ("一季", "二季", "两家") if said in "".join(body))
 
 
 DELETED = "<w:trPr><w:del w:id='1'/></w:trPr>"

@@ -101,7 +101,7 @@ def add(
     before = frozenset[str]() if explain else store.split_pages()
     jobs: list[Job] = []
     for group in filter(None, groups):
-        rows, unpicked = _rows_of(group[0])
+        rows, unpicked = _rows_of(group[0], slug)
         refused += unpicked
         jobs += [Job(group, slug, rules, explain, split, before, row) for row in rows]
     originals = originals_folder(Project.of(articles, config_file), rules.settings)
@@ -138,9 +138,14 @@ _NAMED = 6
 """Articles that are named of which the same hint is true."""
 
 
-def _rows_of(path: Path) -> tuple[tuple[int | None, ...], tuple[Problem, ...]]:
+def _rows_of(path: Path, slug: str) -> tuple[tuple[int | None, ...], tuple[Problem, ...]]:
     """Return the cases that a person picked of a file of a crawl; of another file ``None``."""
-    return picked_rows(path) if path.suffix == _CASES else ((None,), ())
+    if path.suffix != _CASES:
+        return (None,), ()
+    rows, problems = picked_rows(path)
+    if slug and len(rows) > 1:
+        raise click.UsageError(say("--slug goes with one article"))
+    return rows, problems
 
 
 def _is_error(problem: Problem) -> bool:

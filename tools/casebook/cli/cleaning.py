@@ -90,6 +90,9 @@ def _done(job: Job) -> Done:
         for case in cases
         if case.article
     )
+    if job.slug and not split and len(prepared) > 1:  # of an archive
+        several = Problem(Code.SEVERAL_PAGES, str(job.paths[0]), 0, f"({len(prepared)} pages)")
+        return Done(job.paths, (several,), row=job.row)
     made = [case for case in cases if case.article] or list(cases)
     refused = tuple(case.problems for case in cases if case not in made)
     problems = tuple(problem for case in made if not case.article for problem in case.problems)

@@ -23,6 +23,7 @@ from casebook.ingest.parse.chains import (
 )
 from casebook.ingest.parse.closing import closing_lines
 from casebook.ingest.parse.siblings import before_text, signed, single_words
+from casebook.ingest.parse.table_titles import titles_below
 from casebook.records import Block, Line, Paragraph, Picture, Role, Table, Theme
 from casebook.text.numbering import Number, han_value, number_of, split_points, strip_number
 
@@ -117,6 +118,7 @@ def items(lines: tuple[Line, ...], title: str = "", *, plain: bool = False) -> t
     siblings = dict.fromkeys(single_words(lines)) | signed(lines)
     headed = bool(unnumbered or siblings or chains.numbers.keys() - chains.points)
     led = before_text(lines, headed=headed)
+    below = titles_below(lines)
     made: list[Item] = []
     at = 0
     while at < len(lines):
@@ -126,6 +128,7 @@ def items(lines: tuple[Line, ...], title: str = "", *, plain: bool = False) -> t
             while end < len(lines) and lines[end].role is Role.ROW:
                 end += 1
             if end > at and lines[end - 1].role is Role.ROW:
+                end += end in below
                 made.append(_table(lines[at:end]))
                 at = end
                 continue
@@ -420,8 +423,8 @@ def split_credit(text: str) -> tuple[str, str]:
 
 
 def _table(lines: tuple[Line, ...]) -> Table:
-    caption = lines[0].text if lines[0].role is Role.TABLE_TITLE else ""
-    rows = lines[1:] if caption else lines
+    caption = next((line.text for line in lines if line.role is Role.TABLE_TITLE), "")
+    rows = [line for line in lines if line.role is Role.ROW]
     width = max(len(row.cells) for row in rows)
     cells = tuple(row.cells + ("",) * (width - len(row.cells)) for row in rows)
     return Table(cells, header=bool(rows[0].depth), caption=caption)

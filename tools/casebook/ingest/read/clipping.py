@@ -46,7 +46,7 @@ _TITLE = re.compile(r"\ufeff?\s*# +[^\n]*[\u3400-\u9fff]{4}")
 _UNDERLINE = re.compile(r"(=|-)\1{2,}[ \t]*")
 """Below a line that is a heading of the first or second level (CommonMark 0.31, 4.3)."""
 _UNDERLINED = re.compile(r"(?m)^(?=\S)(?![=#>|-]).+\r?\n={3,}[ \t]*\r?$")
-_DELIMITER = re.compile(r"(?m)^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*\r?$")
+_DELIMITER = re.compile(r"(?m)^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*\r?$")
 """Between the head and the rows of a table (GitHub Flavored Markdown, 4.10)."""
 _TABLE_NAME = re.compile(r"(?:Table)?:\s+(\S.*)")
 """The caption of a table (Pandoc's Markdown, table_captions)."""
@@ -148,7 +148,8 @@ def _lines(
         elif at + 1 in under:
             line = Line(number, plain(raw), Role.HEADING, 1 if raws[at + 1][0] == "=" else 2)
         elif at not in under:
-            line = _line(number, raw, numbers.get(at, ""))
+            goes_on = raw.endswith("\\") and at + 1 < len(raws) and raws[at + 1].strip()
+            line = _line(number, raw[:-1] if goes_on else raw, numbers.get(at, ""))
         if line:
             yield number, raw, line
 
@@ -192,17 +193,14 @@ def _is_underline(above: str, mark: str) -> bool:
 
 def _tables(raws: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield the lines of tables with their cells; the line below the head has none."""
-    open_ = False
+    head = -1
     for at, (raw, below) in enumerate(pairwise([*raws, ""])):
-        if _DELIMITER.fullmatch(below) and "|" in raw and not open_:
-            yield at, _cells(raw)
-            open_ = True
-        elif open_ and _DELIMITER.fullmatch(raw):
-            yield at, ()
-        elif open_ and "|" in raw:
-            yield at, _cells(raw)
-        else:
-            open_ = False
+        if head < 0 and "|" in raw and _DELIMITER.fullmatch(below):
+            head = at
+        elif "|" not in raw:
+            head = -1
+        if head >= 0:
+            yield at, () if at == head + 1 else _cells(raw)
 
 
 def _beside_table(raws: list[str], tables: Mapping[int, object], at: int) -> bool:

@@ -35,8 +35,8 @@ _ELEMENT = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"(?<!`)(`+)(?!`)[^`\n]+\1(?!`)")
-_LITERAL = {ord("<"): "\ufdd0", ord("~"): "\ufdd1"}
+_CODE = re.compile(r"(?<![`\\])(`+)(?!`)([^`\n]+)\1(?!`)")
+_LITERAL = {ord(sign): chr(0xFDD0 + at) for at, sign in enumerate("<~*_=[]!\\")}
 """Within code they mark nothing: `<img src="…">` is what a note speaks of."""
 _READ = {ord(sign): chr(mark) for mark, sign in _LITERAL.items()}
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|=%-])")
@@ -57,12 +57,12 @@ def plain(shown: str) -> str:
     if "<" in text:
         text = _BREAK.sub(lambda match: match["stop"] or " ", text)
         text = _ELEMENT.sub("", _SHIFTED.sub(_shifted, text))
-    return clean_text(_ESCAPED.sub(r"\1", text.translate(_READ))).text
+    return clean_text(_ESCAPED.sub(r"\1", text).translate(_READ)).text
 
 
 def _literal(shown: str) -> str:
-    """Return a text in whose code no sign opens an element or strikes out."""
-    return _CODE.sub(lambda match: match[0].translate(_LITERAL), shown)
+    """Return a text without the marks of code, in which no sign marks anything."""
+    return _CODE.sub(lambda match: match[2].translate(_LITERAL), shown)
 
 
 def _shifted(match: re.Match[str]) -> str:

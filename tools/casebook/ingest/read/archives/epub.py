@@ -6,11 +6,14 @@ import functools
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import unquote
 
 from casebook.ingest.facts.dates import from_meta
+from casebook.ingest.read.archives.continued import continued
 from casebook.ingest.read.archives.member import Found, Member
 from casebook.ingest.read.archives.notes import holds_only_notes, with_notes
+from casebook.ingest.read.archives.titles import headed
 from casebook.ingest.read.archives.zipped import beside
 from casebook.ingest.read.package import Package, UnreadableError
 from casebook.ingest.read.page import Facts, clean_text
@@ -42,6 +45,7 @@ def chapters(package: Package) -> Iterator[Found]:
     said = [] if metadata is None else list(metadata)
     facts = _facts({tag(x): x.text or "" for x in said})
     items = {attr(item, "id"): item for item in children(child(root, "manifest"), "item")}
+    open_: tuple[str, bytes] | None = None
     for reference in children(child(root, "spine"), "itemref"):
         item = items.get(attr(reference, "idref"))
         href = unquote(attr(item, "href")).partition("#")[0]
@@ -52,12 +56,26 @@ def chapters(package: Package) -> Iterator[Found]:
             yield error
             continue
         apart = bool(_CONTENTS.search(attr(item, "properties"))) or holds_only_notes(data)
+        if open_ and not apart and posixpath.dirname(name) == posixpath.dirname(open_[0]):
+            whole = continued(open_[1], data, posixpath.basename(name))
+            if whole:
+                open_ = (open_[0], whole)
+                continue
         if apart or not _is_chapter(data):
             yield name
             continue
-        data = with_notes(data, functools.partial(_beside, package, name))
-        media = "text/html"
-        yield Member(data, name, "", media, beside(package, name), facts)
+        if open_:
+            yield _chapter(package, *open_, facts)
+        open_ = (name, data)
+    if open_:
+        yield _chapter(package, *open_, facts)
+
+
+def _chapter(package: Package, name: str, data: bytes, facts: Facts) -> Member:
+    data, body = headed(data)
+    data = with_notes(data, posixpath.basename(name), functools.partial(_beside, package, name))
+    own = replace(facts, publisher=body or facts.publisher)
+    return Member(data, name, "", "text/html", beside(package, name), own)
 
 
 def _beside(package: Package, page: str, path: str) -> bytes:

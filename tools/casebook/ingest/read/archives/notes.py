@@ -19,6 +19,7 @@ _MARKED = re.compile(rb"\bnoteref\b|\bdoc-noteref\b")
 _NOTES = frozenset(
     {"footnote", "endnote", "rearnote", "note", "footnotes", "endnotes", "rearnotes", "notes"}
 )
+_PARTS = frozenset({"article", "div", "main", "section"})
 _LABEL = re.compile(r"[\s\[［〔(（【]*(\d{1,3})[\s\]］〕)）】]*")
 _LEADING = re.compile(
     r"(?:[\[［〔(（【]\s*(\d{1,3})\s*[\]］〕)）】]|(\d{1,3})(?=[\s.．、:：]))[\s.．、:：]*+(?!\d)"
@@ -29,25 +30,26 @@ Read = Callable[[str], bytes]
 """What reads another file of the book by its path from the chapter."""
 
 
-def with_notes(data: bytes, read: Read) -> bytes:
+def with_notes(data: bytes, name: str, read: Read) -> bytes:
     """Put the notes that a chapter refers to at its end, and ``[1]`` where their marks stand.
 
     A mark is one by two signs: it says so, and leads to an element of the book.
 
+    :param name: of the chapter, without its folder, by which it may refer to itself.
     :param read: returns ``b""`` where there is no such file.
     :returns: the chapter as it is, where it refers to no notes.
     """
-    tree = _tree(data) if _MARKED.search(data) else None
+    tree = tree_of(data) if _MARKED.search(data) else None
     if tree is None:
         return data
-    trees = {"": tree}
+    trees: dict[str, HtmlElement | None] = {"": tree, name: tree}
     taken: dict[HtmlElement, str] = {}
     marks = set[str | None]()
     for mark in [x for x in tree.iter("a") if _types(x) & {"noteref"}]:
-        path, _, name = unquote(mark.get("href") or "").partition("#")
+        path, _, own = unquote(mark.get("href") or "").partition("#")
         if path not in trees:
-            trees[path] = _tree(read(path))
-        note = _by_id(trees[path], name)
+            trees[path] = tree_of(read(path))
+        note = _by_id(trees[path], own)
         if note is None or mark in note.iter():
             continue
         said = _LABEL.fullmatch(_text(mark))
@@ -63,13 +65,24 @@ def with_notes(data: bytes, read: Read) -> bytes:
     made = [_paragraph(note, label, marks) for note, label in taken.items()]
     for note in taken:
         _remove(note)
-    body.extend(made)
+    _end_of_text(body).extend(made)
     return bytes(tostring(tree, encoding="utf-8"))
+
+
+def _end_of_text(body: HtmlElement) -> HtmlElement:
+    """Return what holds most of a text and its end: a body, or the one part of it that does."""
+    held = body
+    while True:
+        filled = [part for part in held if isinstance(part.tag, str) and _text(part)]
+        last = filled[-1] if filled else held
+        if last.tag not in _PARTS or len(_text(last)) * 2 <= len(_text(held)):
+            return held
+        held = last
 
 
 def holds_only_notes(data: bytes) -> bool:
     """Whether a file of a book is its notes, which stand at the chapters that refer to them."""
-    tree = _tree(data) if b"note" in data else None
+    tree = tree_of(data) if b"note" in data else None
     body = None if tree is None else tree.find("body")
     if body is None:
         return False
@@ -77,7 +90,8 @@ def holds_only_notes(data: bytes) -> bool:
     return bool(said) and all(_types(part) & _NOTES for part in said)
 
 
-def _tree(data: bytes) -> HtmlElement | None:
+def tree_of(data: bytes) -> HtmlElement | None:
+    """Parse a file of a book; ``None`` where it holds nothing."""
     try:
         return document_fromstring(data, parser=HTMLParser(encoding="utf-8", remove_pis=True))
     except (etree.ParserError, etree.XMLSyntaxError):

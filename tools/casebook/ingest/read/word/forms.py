@@ -36,7 +36,7 @@ def _lines(
         yield Paragraph(texts[0], Role.BOLD)
         yield from beside_cells(held[row[0]])
         yield from held[row[1]]
-    elif sum(map(bool, texts)) > 1:
+    elif sum(map(bool, texts)) > 1 and not any(line.role is Role.ROW for line in lines):
         yield Paragraph(" ".join(filter(None, texts)), Role.ROW, cells=texts)
         yield from beside_cells(lines)
     else:

@@ -53,13 +53,19 @@ def settle(made: list[Paragraph], titles: tuple[int, ...], parts: Official | Non
 
 
 def _settle_captions(made: list[Paragraph]) -> None:
-    """Make captions of lines that have the form of one right above or below a picture or table."""
+    """Make captions of lines that have the form of one right above or below a picture or table.
+
+    What its style calls a caption is that of a table, where its form says so, or no picture
+    stands beside it.
+    """
     filled = [item for item in made if item.text or item.src]
     for before, item, after in zip([None, *filled], filled, [*filled[1:], None], strict=False):
         beside = {x.role for x in (before, after) if x}
-        role = caption_role(item.text) if item.role is Role.TEXT else None
+        role = caption_role(item.text) if item.role in {Role.TEXT, Role.CAPTION} else None
         if role and beside & {Role.PICTURE, Role.ROW}:
             item.role = role
+        elif item.role is Role.CAPTION and Role.ROW in beside and Role.PICTURE not in beside:
+            item.role = Role.TABLE_TITLE
 
 
 def _bylines(made: list[Paragraph], titles: tuple[int, ...]) -> set[int]:

@@ -165,7 +165,7 @@ class _Document:
         made = as_html(table, text_of)
         inside = [line for lines in held.values() for line in lines]
         nested = any(tag(x) == "tbl" for row in rows_of(table) for c in cells_of(row) for x in c)
-        form = [] if nested else form_of(table, held)
+        form = form_of(table, held)
         if form or nested or not is_data_table(made):
             yield from form or inside
             return
