@@ -18,7 +18,7 @@ from casebook.knowledge.regions import (
     lineage,
     not_short,
 )
-from casebook.knowledge.taiwan import TAIWAN, by_words, words_of
+from casebook.knowledge.taiwan import TAIWAN, by_words, county_named, in_full, words_of
 from casebook.knowledge.towns import OF_HOME, is_no_town
 from casebook.records import Level, Region
 from casebook.text.fold import fold
@@ -38,6 +38,7 @@ def suggest_region(title: str, text: str = "", publishers: Iterable[str] = ()) -
     :param publishers: the names of those who published it.
     :returns: with its name in Simplified script.
     """
+    title, text = in_full(title, text), in_full(text, text)
     code = _most_named(text, "", title)
     deeper = _most_named(text, code, title)
     code = deeper if deeper and (not code or lies_in(deeper, code)) else code
@@ -56,7 +57,7 @@ def suggest_region(title: str, text: str = "", publishers: Iterable[str] = ()) -
             code = by_word
         code = code or _of_bodies(text)
     if code == TAIWAN:
-        return Region("台湾", code)  # its cities are municipalities of their own
+        return Region(f"台湾{county_named(title, text)}", code)  # municipalities of their own
     return Region(full_name(code), code) if code else None
 
 
@@ -342,6 +343,7 @@ def region_of_title(title: str, text: str, home: str = "") -> str:
 
     :param text: names in full the county that the title names in short (永修).
     """
+    title = in_full(title, text)
     named = subjects(title, home)
     first = [place for place in named if not _FIRST.match(fold(title), place.end)]
     named = first or named  # 甘肃省首家调解平台在武威挂牌
