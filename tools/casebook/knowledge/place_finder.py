@@ -255,9 +255,8 @@ def _is_name(folded: str, start: int, end: int, results: Sequence[FoundPlace]) -
     if len(name) == _LONG and not _before(results, start) and begins_in_word(folded, start, end):
         return False
     goes_on = len(name) <= SHORT and name[-1] in _COUNTY and folded[end : end + 1] in _GOES_ON
-    if goes_on or _is_word_here(folded, name, start):
-        return False
-    if _is_word_before_office(folded, start, end) and not _before(results, start):
+    of_any = not _before(results, start) and _is_word_before_office(folded, start, end)
+    if goes_on or of_any or _is_word_here(folded, name, start):
         return False
     alone = len(name) == SHORT and not _before(results, start)
     of_word = alone and _ends_word_of_text(folded, start, end)

@@ -22,7 +22,7 @@ from casebook.ingest.parse.chains import (
     heads_numbers,
 )
 from casebook.ingest.parse.closing import closing_lines
-from casebook.ingest.parse.siblings import before_text, signed, single_words
+from casebook.ingest.parse.siblings import before_text, labels_alone, signed, single_words
 from casebook.records import Block, Line, Paragraph, Picture, Role, Table, Theme
 from casebook.text.numbering import Number, han_value, number_of, split_points, strip_number
 
@@ -115,8 +115,10 @@ def items(lines: tuple[Line, ...], title: str = "", *, plain: bool = False) -> t
     themed = unnumbered > 1
     announced = _bold_with_colon(lines)
     siblings = dict.fromkeys(single_words(lines)) | signed(lines)
-    headed = bool(unnumbered or siblings or chains.numbers.keys() - chains.points)
-    led = before_text(lines, headed=headed)
+    alone = labels_alone(lines)
+    others = unnumbered > len(alone)
+    headed = bool(others or siblings or chains.numbers.keys() - chains.points)
+    led = before_text(lines, alone.values(), headed=headed)
     made: list[Item] = []
     at = 0
     while at < len(lines):
