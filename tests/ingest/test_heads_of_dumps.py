@@ -250,6 +250,14 @@ def test_who_is_named_below_a_text_with_or_without_a_masthead(
         assert texts == [FIRST, SECOND, THIRD]
 
 
+@pytest.mark.parametrize("word", ["人物", "对话人物", "访谈对象", "受访者"])
+def test_who_is_presented_above_an_interview_heads_nothing(word: str) -> None:
+    line = f"{word}：周海，青河县水利局局长"
+    made = article_of("村民议事修水渠", "2022-05-06　来源：青河日报", line, FIRST, SECOND)
+    assert [section.heading for section in made.sections] == [""]
+    assert line in block_texts(made.sections[0].blocks[0])
+
+
 @pytest.mark.parametrize(
     ("label", "both"),
     [

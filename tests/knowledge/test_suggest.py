@@ -626,6 +626,11 @@ def test_where_measures_say_no_year_one_of_a_reform_counts(
         ("县里与各乡的联络", "县里设窗口。", "", Level.COUNTY),
         ("每镇一张图", "县里设窗口。", "", Level.COUNTY),
         ("与左店乡的联络", "县里设窗口。", "", Level.TOWNSHIP),
+        # where a village is, said in full
+        ("山村账本", "大水冲毁了福建省龙岩市武平县左店村的路。", "350824", Level.COUNTY),
+        ("山村账本", "大水冲毁了武平县左店村的路。", "", None),
+        ("山村账本", "大水冲毁了福建省龙岩市武平县的路。", "", None),
+        ("山村账本", "大水冲毁了福建省龙岩市武平县左店村的路，广东赶来支援。", "", None),
         # a word and an office of any county
         ("补贴改革", "由会同县财政局核定，会同县发改部门查看。", "", None),
         ("补贴改革", "文件规定，延长县级补贴的时间，延长县里的期限。", "", None),

@@ -13,7 +13,7 @@ from casebook.ingest.headings.forms import CLOSING, forms
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of
 from casebook.ingest.parse.attached import attached_titles
-from casebook.ingest.parse.bare import bare_headings
+from casebook.ingest.parse.bare import PRESENTED, bare_headings
 from casebook.ingest.parse.chains import (
     MAX_HEADING,
     MAX_THEME_HEADING,
@@ -36,10 +36,6 @@ _MAX_COLON, _MANY_COLONS = 12, 3
 """Characters of a bold heading with a colon (申领对象：), and how many a page has of them."""
 _FULL, _ASKED = ("。", "；"), ("？", "?", "！", "!")
 """How a sentence in bold type ends, and one that may be a heading as well."""
-_PRESENTED = re.compile(
-    r".{0,6}(?:者|嘉[宾賓]|[讲講]人|[发發]言人|主持人)[:：/／].{2}|.{2,20}出品$"
-)
-"""What presents who speaks, or names who made the page: 嘉宾：某研究院院长 周海."""
 _BRACKETED = re.compile(r"([【〔\[][^】〕\]]{2,20}[】〕\]])\s*(\S.*)")
 """A heading in brackets with its text after it on the same line: 【改革背景】……"""
 _PART = 4
@@ -241,7 +237,7 @@ def _marked(line: Line) -> tuple[Item, ...]:
     if line.role is Role.HEADING and len(line.text) <= MAX_HEADING:
         return (Heading(line.text, "h", None, line.depth, line.number),)
     bold = line.role is Role.BOLD and len(line.text) <= _MAX_BOLD
-    if bold and not re.search(r"[。；;，：:]$", line.text) and not _PRESENTED.match(line.text):
+    if bold and not re.search(r"[。；;，：:]$", line.text) and not PRESENTED.match(line.text):
         byline = read_byline(line.text)
         signed = (
             _SAID_ASIDE.fullmatch(line.text)
