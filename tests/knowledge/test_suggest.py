@@ -565,6 +565,8 @@ def test_a_district_of_hong_kong_with_its_office_names_the_region(district: str)
         ("高縣設長照據點", "高雄縣政府設據點，縣長說明。", "台湾高雄县", Level.COUNTY),
         ("长照据点上路", "高县设据点，高雄县政府说明。", "台湾高雄县", Level.COUNTY),
         ("高县设长照据点", "高县设据点，高县补助。", "四川省宜宾市高县", Level.COUNTY),
+        # 桃園 is a city today, and was a county
+        ("桃園設長照據點", "桃園縣政府設據點，縣府說明。", "台湾", Level.CITY),
         # no county is named oftener than the others
         ("長照據點上路", "臺南市政府與高雄市政府設據點，臺灣長者稱好。", "台湾", Level.CITY),
         ("地籍改革", "台灣省政府先行，省政府設窗口，臺北市跟進。", "台湾", Level.PROVINCE),

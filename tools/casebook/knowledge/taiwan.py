@@ -104,6 +104,9 @@ def county_named(title: str, text: str) -> str:
     """
     level = taiwan_level(title, text)
     name = county_of(title, [text]) if level in (Level.CITY, Level.COUNTY) else ""
+    running = fold(f"{title}\n{text}")
+    if name not in running and f"{name[:-1]}县" in running:
+        return ""  # 桃園 of a text of 桃園縣, which is a city today
     return name if _names().get(name) is level else ""
 
 
