@@ -236,6 +236,8 @@ def test_a_name_above_an_abstract_is_that_of_the_writer() -> None:
         (("见习记者 周小海 吴江",), ("周小海", "吴江"), ()),
         (("本报记者 周海", "本报通讯员 吴江"), ("周海", "吴江"), ()),
         (("作者：", "周海", "责任编辑：", "吴江"), ("周海",), ("吴江",)),
+        (("［作者：周海］", "［责编：吴江］"), ("周海",), ("吴江",)),
+        (("采写／摄影：周海", "［编辑：吴江］"), ("周海",), ("吴江",)),
     ],
 )
 def test_who_is_named_below_a_text_with_or_without_a_masthead(
@@ -246,6 +248,34 @@ def test_who_is_named_below_a_text_with_or_without_a_masthead(
         assert (made.sources[0].authors, made.sources[0].editors) == (people, editors), head
         texts = [text for block in made.sections[0].blocks for text in block_texts(block)]
         assert texts == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("word", ["人物", "对话人物", "访谈对象", "受访者"])
+def test_who_is_presented_above_an_interview_heads_nothing(word: str) -> None:
+    line = f"{word}：周海，青河县水利局局长"
+    made = article_of("村民议事修水渠", "2022-05-06　来源：青河日报", line, FIRST, SECOND)
+    assert [section.heading for section in made.sections] == [""]
+    assert line in block_texts(made.sections[0].blocks[0])
+
+
+@pytest.mark.parametrize(
+    ("label", "both"),
+    [
+        ("撰文/供图", True),
+        ("采写/摄影", True),
+        ("撰文／摄影", True),
+        ("文字、图片", True),
+        ("供图", False),
+    ],
+)
+def test_a_label_of_two_parts_names_who_wrote_and_took_the_pictures(
+    label: str, *, both: bool
+) -> None:
+    made = article_of("村民议事修水渠", f"2022-05-06　{label}：周海　编辑：吴江", FIRST, SECOND)
+    source = made.sources[0]
+    assert source.photographers == ("周海",)
+    assert source.authors == (("周海",) if both else ())
+    assert source.editors == ("吴江",)
 
 
 @pytest.mark.parametrize(
@@ -335,6 +365,30 @@ def test_the_whole_text_once_more_is_a_copy_though_it_is_one_sentence() -> None:
     made = article_of("村民议事修水渠", long, "相关报道：", long, "相关报道：")
     assert dump(made).count(FIRST[:-1]) == 1
     assert "相关报道" not in dump(made)
+
+
+@pytest.mark.parametrize(
+    ("above", "labels", "themes"),
+    [
+        ("主要举措：", ("改革成效：",), [Theme.MEASURES, Theme.RESULTS]),
+        (
+            "工作做法：",
+            ("存在问题：", "取得成效："),
+            [Theme.MEASURES, Theme.BACKGROUND, Theme.RESULTS],
+        ),
+        # the same theme, the same label twice, a heading without a colon
+        ("主要举措：", ("主要做法：",), [Theme.MEASURES]),
+        ("主要举措：", ("成效：", "成效："), [Theme.MEASURES]),
+        ("主要举措", ("改革成效：",), [Theme.MEASURES]),
+    ],
+)
+def test_a_label_before_its_text_stands_beside_one_above_a_list(
+    above: str, labels: tuple[str, ...], themes: list[Theme]
+) -> None:
+    points = ("1、合并窗口。把九个窗口并成一个。", "2、公开时限。逾期的事都要问责。")
+    after = (f"{label}{THIRD}" for label in labels)
+    made = article_of("村民议事修水渠", "2022-05-06", FIRST, above, *points, *after)
+    assert [section.theme for section in made.sections if section.heading] == themes
 
 
 @pytest.mark.parametrize("lead", [True, False])

@@ -555,10 +555,31 @@ def test_a_district_of_hong_kong_with_its_office_names_the_region(district: str)
     assert made.region.code == "810000"
 
 
-def test_a_municipality_of_taiwan_is_not_said_to_lie_in_a_province() -> None:
-    made = suggest(article("高雄市推動長照", "高雄市社會局設據點，高雄市長者稱好。"))
-    assert made.region == Region("台湾", "710000")
-    assert made.level is Level.CITY
+@pytest.mark.parametrize(
+    ("title", "text", "region", "level"),
+    [
+        ("高雄市推動長照", "高雄市社會局設據點，高雄市長者稱好。", "台湾高雄市", Level.CITY),
+        ("長照據點上路", "臺南市政府設據點，南市長者稱好。", "台湾台南市", Level.CITY),
+        ("長照據點上路", "嘉義縣政府設據點，嘉義縣長說明。", "台湾嘉义县", Level.COUNTY),
+        # short for a county that the text names; alone it is one of the mainland
+        ("高縣設長照據點", "高雄縣政府設據點，縣長說明。", "台湾高雄县", Level.COUNTY),
+        ("长照据点上路", "高县设据点，高雄县政府说明。", "台湾高雄县", Level.COUNTY),
+        ("高县设长照据点", "高县设据点，高县补助。", "四川省宜宾市高县", Level.COUNTY),
+        # 桃園 is a city today, and was a county
+        ("桃園設長照據點", "桃園縣政府設據點，縣府說明。", "台湾", Level.CITY),
+        # no county is named oftener than the others
+        ("長照據點上路", "臺南市政府與高雄市政府設據點，臺灣長者稱好。", "台湾", Level.CITY),
+        ("地籍改革", "台灣省政府先行，省政府設窗口，臺北市跟進。", "台湾", Level.PROVINCE),
+        ("地籍改革", "台灣省地政廳先行，臺北市、高雄市跟進。", "台湾", Level.CITY),
+        ("地籍改革", "內政部說明，台灣省政府設窗口。", "台湾", Level.NATION),
+    ],
+)
+def test_region_and_level_of_a_text_of_taiwan_go_together(
+    title: str, text: str, region: str, level: Level
+) -> None:
+    made = suggest(article(title, text))
+    assert made.region == Region(region, "710000" if region.startswith("台湾") else "511525")
+    assert made.level is level
 
 
 def _cases(*parts: tuple[Theme, str], published: str = "2022-03-14") -> str:
@@ -604,6 +625,21 @@ def test_where_measures_say_no_year_one_of_a_reform_counts(
         ("左店乡情系老人", "县里办食堂。", "", Level.COUNTY),
         ("左店乡情况通报", "县里办食堂。", "", Level.TOWNSHIP),
         ("办证不出村", "县里设窗口。", "", Level.COUNTY),
+        ("县里与各乡的联络", "县里设窗口。", "", Level.COUNTY),
+        ("每镇一张图", "县里设窗口。", "", Level.COUNTY),
+        ("与左店乡的联络", "县里设窗口。", "", Level.TOWNSHIP),
+        # where a village is, said in full
+        ("山村账本", "大水冲毁了福建省龙岩市武平县左店村的路。", "350824", Level.COUNTY),
+        ("山村账本", "大水冲毁了武平县左店村的路。", "", None),
+        ("山村账本", "大水冲毁了福建省龙岩市武平县的路。", "", None),
+        ("山村账本", "大水冲毁了福建省龙岩市武平县左店村的路，广东赶来支援。", "", None),
+        # a word and an office of any county
+        ("补贴改革", "由会同县财政局核定，会同县发改部门查看。", "", None),
+        ("补贴改革", "文件规定，延长县级补贴的时间，延长县里的期限。", "", None),
+        ("补贴改革", "事先加强合作市场主体，合作市场很大。", "", None),
+        ("补贴改革", "今年由会同县财政局核定，会同县补了三年。", "431225", Level.COUNTY),
+        ("补贴改革", "怀化试点，由会同县财政局核定，会同县财政局补。", "431225", Level.COUNTY),
+        ("补贴改革", "会同县财政局核定，会同县财政局补。", "431225", Level.COUNTY),
         # a city before what is done in its quarters
         ("佛山社区治理探索", "党的十九大提出格局，党中央要求落实。", "440600", Level.CITY),
         ("庆阳社区的一天", "县里办食堂。", "", Level.COUNTY),

@@ -76,3 +76,21 @@ def test_what_are_no_points(text: str) -> None:
 @given(st.text(st.sampled_from("一二三是。；“”甲乙")))
 def test_points_joined_give_the_text(text: str) -> None:
     assert "".join(split_points(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("壹 起因", 1),
+        ("参　成效", 3),
+        ("伍 成效如何", 5),
+        ("伍 小明", None),
+        ("陸 小海", None),
+        ("参 考文献", None),
+        ("參 與", None),
+        ("壹基金", None),
+    ],
+)
+def test_a_capital_numeral_stands_alone_before_a_gap(text: str, value: int | None) -> None:
+    number = number_of(text)
+    assert (number.value if number else None) == value

@@ -298,10 +298,10 @@ def test_a_short_sentence_is_no_heading(line: str) -> None:
     assert theme_of("具体做法。") is Theme.MEASURES
 
 
-@pytest.mark.parametrize("form", ["{n}", "0{n}", "{han}"])
+@pytest.mark.parametrize("form", ["{n}", "0{n}", "{han}", "{capital}"])
 @pytest.mark.parametrize("tag", ["", "strong"])
 def test_a_number_on_a_line_of_its_own_is_that_of_its_heading(form: str, tag: str) -> None:
-    numbers = [form.format(n=n, han="一二三"[n - 1]) for n in (1, 2, 3)]
+    numbers = [form.format(n=n, han="一二三"[n - 1], capital="壹贰叁"[n - 1]) for n in (1, 2, 3)]
     texts: list[str] = []
     for number, word, text in zip(
         numbers, ("卖粮排长队", "合作社上门", "霉变少了"), (FIRST, SECOND, THIRD), strict=True

@@ -51,6 +51,10 @@ _OTHERS = 2
 """How often a word stands elsewhere in a text that a short name is no part of."""
 _COINED = re.compile("[“「『‘][一-鿿]{3}[”」』’]")
 """A word of three characters in quotes, of which a short name is the last two."""
+_OF_ANY_COUNTY = re.compile(
+    "[县市区](?:[级里乡镇局委直域市区]|医院|[一-鿿]{1,6}?(?:局(?![部面势限])|部门|委员会))|市[场民]|区[分别域]"
+)
+"""The last character of a county with what any county has, or the beginning of a word."""
 _RECENT = 8
 """How many divisions back one is looked for that decides a shared name."""
 
@@ -251,7 +255,8 @@ def _is_name(folded: str, start: int, end: int, results: Sequence[FoundPlace]) -
     if len(name) == _LONG and not _before(results, start) and begins_in_word(folded, start, end):
         return False
     goes_on = len(name) <= SHORT and name[-1] in _COUNTY and folded[end : end + 1] in _GOES_ON
-    if goes_on or _is_word_here(folded, name, start):
+    of_any = not _before(results, start) and _is_word_before_office(folded, start, end)
+    if goes_on or of_any or _is_word_here(folded, name, start):
         return False
     alone = len(name) == SHORT and not _before(results, start)
     of_word = alone and _ends_word_of_text(folded, start, end)
@@ -265,6 +270,24 @@ def _is_name(folded: str, start: int, end: int, results: Sequence[FoundPlace]) -
         return False
     return name not in _in_rows() or (
         _is_in_row(folded, start, results) or _is_province(folded, name)
+    )
+
+
+def _is_word_before_office(folded: str, start: int, end: int) -> bool:
+    """Whether a county is a word and an office of any county: 由会同|县财政局核定, 比如|县里.
+
+    It is the county where the text names what it lies in, or names it with nothing of an office
+    behind, or begins with it.
+    """
+    name = folded[start:end]
+    if name[:-1] not in not_short() or not start or not _OF_ANY_COUNTY.match(folded, end - 1):
+        return False
+    above = {item.name[:SHORT] for code in full_codes().get(name, ()) for item in lineage(code)}
+    if any(word in folded for word in above - {name[:SHORT]}):
+        return False
+    return all(
+        match.start() and _OF_ANY_COUNTY.match(folded, match.end() - 1)
+        for match in re.finditer(name, folded)
     )
 
 

@@ -57,8 +57,8 @@ _OF_COUNTY = re.compile(
 """Right after a county what ends as a word does is a town too: 罗山县青山镇."""
 _OF_VILLAGE = re.compile("村(?:规|务|风|史|情|容|貌|医|超|晚|居|网)")
 """Words that begin with 村."""
-_SOME = re.compile("[一二三四五六七八九十两多各]村$")
-"""三村集中分红 names no village."""
+_SOME = re.compile("[一二三四五六七八九十两多各]村$|[各每诸]乡$|[各每]镇$")
+"""三村集中分红 names no village, and 与各乡 no township."""
 _UNNAMED = re.compile("(?<![A-Za-z])[A-Z]{1,2}新?(省|市|区|县|镇|乡|街道|村)")
 """A place that a study does not name: A县, X新区."""
 _HEAD = re.compile("[一-鿿]{2,4}([区县旗])(?=[：:])(?<![治发范作新园景社]区)")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from casebook import resources
+from casebook.knowledge.named_aside import is_aside
 from casebook.knowledge.own_place import own_kinds, own_place
 from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.regions import (
@@ -18,7 +19,7 @@ from casebook.knowledge.regions import (
     lineage,
     not_short,
 )
-from casebook.knowledge.taiwan import TAIWAN, by_words, words_of
+from casebook.knowledge.taiwan import TAIWAN, by_words, county_named, in_full, words_of
 from casebook.knowledge.towns import OF_HOME, is_no_town
 from casebook.records import Level, Region
 from casebook.text.fold import fold
@@ -38,6 +39,7 @@ def suggest_region(title: str, text: str = "", publishers: Iterable[str] = ()) -
     :param publishers: the names of those who published it.
     :returns: with its name in Simplified script.
     """
+    title, text = in_full(title, text), in_full(text, text)
     code = _most_named(text, "", title)
     deeper = _most_named(text, code, title)
     code = deeper if deeper and (not code or lies_in(deeper, code)) else code
@@ -56,7 +58,7 @@ def suggest_region(title: str, text: str = "", publishers: Iterable[str] = ()) -
             code = by_word
         code = code or _of_bodies(text)
     if code == TAIWAN:
-        return Region("台湾", code)  # its cities are municipalities of their own
+        return Region(f"台湾{county_named(title, text)}", code)  # municipalities of their own
     return Region(full_name(code), code) if code else None
 
 
@@ -92,12 +94,10 @@ def region_words(title: str, text: str, code: str) -> tuple[str, ...]:
     return words_of(title, text, code)
 
 
-_EXAMPLE = re.compile("(?:例如|比如|譬如|诸如|[，。；：（(]如|尤其是|包括)$")
 _OUR = re.compile("[我本全](?:自治)?(省|市|县|区|州|港|旗)")
 _TOWN = re.compile(f"([一-鿿]{{2}})[一-鿿]?(?:镇|街道|乡(?!{OF_HOME})|村(?![民级委庄])|社区)")
 """A division before the name of a town says where that is; it counts twice if it is named again."""
 _TWICE = 2
-_ROW = 3
 
 
 def subjects(text: str, home: str) -> list[FoundPlace]:
@@ -110,11 +110,7 @@ def subjects(text: str, home: str) -> list[FoundPlace]:
         entry
         for place, entry in enumerate(result)
         # 内蒙古乌兰察布市 is one place named once.
-        if entry.end not in last
-        and not _is_one_of_many(folded, result, place)
-        and not _is_example(folded, result, place)
-        and not _is_venue(folded, result, place)
-        and not _is_origin(folded, result, place)
+        if entry.end not in last and not is_aside(folded, result, place)
         for _ in range(_TWICE if _is_of_named_town(folded, entry.end) else 1)
     ]
 
@@ -150,55 +146,6 @@ def _short_counties(folded: str, home: str) -> Iterator[FoundPlace]:
             for match in re.finditer(f"{name[:-1]}(?!{name[-1]})", folded):
                 if match.start() >= first.end:
                     yield FoundPlace(code, *match.span())
-
-
-def _is_venue(folded: str, results: Sequence[FoundPlace], place: int) -> bool:
-    """Whether a meeting is held in a division: 在贵州省毕节市召开."""
-    if not _HELD.match(folded, results[place].end):
-        return False
-    while place and results[place - 1].end == results[place].start:
-        place -= 1
-    return folded[: results[place].start].endswith(("在", "于"))
-
-
-def _is_origin(folded: str, results: Sequence[FoundPlace], place: int) -> bool:
-    """Whether somebody is from a division, or from what stands right below it: 男，湖北荆州人."""
-    while place + 1 < len(results) and results[place + 1].start == results[place].end:
-        place += 1
-    first = place
-    while first and results[first - 1].end == results[first].start:
-        first -= 1
-    return (
-        _FROM_THERE.match(folded, results[place].end) is not None
-        and _OF_PERSON.search(folded, max(0, results[first].start - 4), results[first].start)
-        is not None
-    )
-
-
-_FROM_THERE = re.compile("人(?=[，。；、）)])")
-_OF_PERSON = re.compile("(?:[男女]|族|生|[—-])[），]{1,2}$|(?:籍贯|原籍|[系是])$")
-_HELD = re.compile("召开|举[办行]|拉开帷幕|开幕|闭幕")
-
-
-def _is_example(folded: str, results: Sequence[FoundPlace], place: int) -> bool:
-    """Whether 如 or 例如 stands before a division and those above it."""
-    while place and results[place - 1].end == results[place].start:
-        place -= 1
-    start = results[place].start
-    return _EXAMPLE.search(folded, max(0, start - 4), start) is not None
-
-
-def _is_one_of_many(folded: str, results: Sequence[FoundPlace], place: int) -> bool:
-    """Whether a division stands in a row of three at least: 成都、德阳、绵阳."""
-    first = last = place
-    while first and folded[results[first - 1].end : results[first].start] in ("、", "和"):
-        first -= 1
-    while last + 1 < len(results) and folded[results[last].end : results[last + 1].start] in (
-        "、",
-        "和",
-    ):
-        last += 1
-    return last - first + 1 >= _ROW
 
 
 _SHORT_COUNTY = 2
@@ -342,6 +289,7 @@ def region_of_title(title: str, text: str, home: str = "") -> str:
 
     :param text: names in full the county that the title names in short (永修).
     """
+    title = in_full(title, text)
     named = subjects(title, home)
     first = [place for place in named if not _FIRST.match(fold(title), place.end)]
     named = first or named  # 甘肃省首家调解平台在武威挂牌
@@ -400,12 +348,26 @@ def _most_named(text: str, home: str, title: str = "") -> str:
     kinds = {match[1] for match in _OUR.finditer(fold(text))}
     # 全区 is no word for 上海市.
     ours = {item.name[-1] for item in lineage(deepest.code)} & kinds if deepest else set()
-    own = ours or any(_ACTS.match(fold(text), item.end) for item in result)
+    own = ours or any(
+        _ACTS.match(fold(text), item.end) or _is_where(fold(text), item) for item in result
+    )
     if deepest and alone and len(result) >= _TWICE:  # 荆门市…，东宝区
         times = Counter(item.code for item in result)
         # 昭通市 named three times has 鲁甸县 for an example.
         return deepest.code if times[deepest.code] * 2 >= len(result) else _common(result, _TWICE)
     return _common(result, 1 if alone and own else _TWICE)
+
+
+def _is_where(folded: str, place: FoundPlace) -> bool:
+    """Whether a county with all that it lies in, in full, says where a village is.
+
+    贵州省安顺市平坝区塘约村 is the place of the story that it stands in.
+    """
+    town = _TOWN.match(folded, place.end)
+    if divisions()[place.code].level is not Level.COUNTY or town is None:
+        return False
+    whole = folded.endswith(fold(full_name(place.code)), 0, place.end)
+    return whole and not is_no_town(town[1], folded)
 
 
 _ACTS = re.compile("[一-鿿]{0,6}?(?:局(?![部面势限])|委(?!员|托)|厅|政府|法院|检察院|公安)")

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 
 from casebook import resources
+from casebook.knowledge.place_finder import find_places
+from casebook.knowledge.taiwan_bodies import county_of
 from casebook.knowledge.word_finder import WordFinder
 from casebook.records import Level
 from casebook.text.fold import fold
@@ -20,6 +22,8 @@ _ALL = re.compile("全港|十八区|18区")
 _CENTRAL = re.compile(
     "行政院|立法院|(?:内政|财政|交通|经济|劳动|卫福|农业|教育|文化|环境|内|财|经|交|劳|卫)部"
 )
+_OF_PROVINCE = re.compile("台湾省(?:政府|议会|[一-鿿]{2,4}厅)|(?<![一-鿿])省政?府")
+"""Bodies of the province of Taiwan, as it had them: 省府."""
 _OWN = ((Level.COUNTY, re.compile("县府|县长")), (Level.CITY, re.compile("市府|市长")))
 
 
@@ -77,16 +81,50 @@ def _is_sure(name: str, times: int) -> bool:
     )
 
 
+def in_full(words: str, text: str) -> str:
+    """Write out what is short for a county of Taiwan that the text names: 高縣.
+
+    Alone it is the name of a county of the mainland.
+
+    :returns: the words; folded where one of them was short.
+    """
+    folded, full = fold(words), fold(text)
+    table = resources.toml("places.toml")["taiwan"]["one_character"]
+    counties = {fold(short): name for short, name in table.items() if fold(name) in full}
+    for place in reversed(find_places(folded) if counties else ()):
+        if name := counties.get(folded[place.start : place.end]):
+            words = folded = f"{folded[: place.start]}{fold(name)}{folded[place.end :]}"
+    return words
+
+
+def county_named(title: str, text: str) -> str:
+    """Return the county or city of Taiwan that a text is of, folded; ``""`` if in doubt.
+
+    It has the level that :func:`taiwan_level` gives.
+    """
+    level = taiwan_level(title, text)
+    name = county_of(title, [text]) if level in (Level.CITY, Level.COUNTY) else ""
+    running = fold(f"{title}\n{text}")
+    if name not in running and f"{name[:-1]}县" in running:
+        return ""  # 桃園 of a text of 桃園縣, which is a city today
+    return name if _names().get(name) is level else ""
+
+
 def taiwan_level(title: str, text: str) -> Level | None:
     """Return the level of a text of Taiwan: that of the county or city, the title first."""
+    title = in_full(title, text)
     heading, folded = fold(title), fold(text)
     here = _found(title)
     first = _finder().find(folded)
     at = next((start for start, _ in first), len(folded))
+    first_acts = _OF_PROVINCE.search(folded, 0, at)
+    at = first_acts.start() if first_acts else at
     of_nation = _WHOLE.search(heading) or _CENTRAL.search(folded, 0, at)
     # The body that acts first is that of the whole: 內政部指出，…新北市.
     if not here and of_nation and _CENTRAL.search(folded):
         return Level.NATION
+    if not here and len(_OF_PROVINCE.findall(folded)) > len(_found(text)):
+        return Level.PROVINCE
     if not _CENTRAL.search(heading) and (named := here or _found(text)):
         return _names()[Counter(named).most_common(1)[0][0]]
     for level, own in _OWN:

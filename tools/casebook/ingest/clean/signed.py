@@ -23,7 +23,7 @@ from casebook.records import Role
 _TEXT = {Role.TEXT, Role.BOLD}
 _FIRST, _LAST = 8, 3
 """Lines at the head and at the end of a text among which its writers may be named."""
-_BRACKET = re.compile(r"[\[\]【】()（）]")
+_BRACKET = re.compile(r"[\[\]［］【】()（）]")
 _CLOSED = re.compile(r"[（(][^（）()]*[）)]")
 """A line in brackets from its first character to its last."""
 _CREDIT = re.compile(r"[摄攝圖图][)）\]】]?$|^本[组組版][摄攝]影")

@@ -12,10 +12,12 @@ from casebook.text.simplified import to_simplified
 
 _FIELDS = ("source", "author", "photographer", "both", "editor", "date", "noise")
 _EDITED = re.compile(
-    r"^([\[【（(]?(?:(?:[责責]任|[执執]行)?[编編][辑輯]|[责責][编編]|[审審][核校]|校[对對]))"
+    r"^([\[［【（(]?(?:(?:[责責]任|[执執]行)?[编編][辑輯]|[责責][编編]|[审審][核校]|校[对對]))"
     r"(?=[\s　]+[\u3400-\u9fff]{2})"
 )
 """A label of editors without its colon at the head of a line: 责编 周海."""
+_SIGNS = "/／、"
+"""What stands between the two parts of a label: 撰文／摄影, 采写、摄影."""
 _SAID = re.compile("[:：。]")
 _SPACE = re.compile(r"\s")
 _DONE = 4
@@ -29,7 +31,12 @@ _BARS = str.maketrans(dict.fromkeys("│┃∣❘︱￨▏▎▍▌▋▊❙", "
 @resources.cached
 def known_labels() -> tuple[re.Pattern[str], dict[str, str]]:
     """Return the pattern that finds a label, and which fact each of them names."""
-    known = {to_simplified(label): field for field in _FIELDS for label in words("masthead", field)}
+    known = {
+        to_simplified(label.replace("/", sign)): field
+        for field in _FIELDS
+        for label in words("masthead", field)
+        for sign in _SIGNS
+    }
     ordered = sorted(known, key=lambda label: (-len(label), label))
     joined = "|".join("[\\s　]{0,4}".join(re.escape(char) for char in label) for label in ordered)
     # A label that is spread (发布 时间：) begins a word: 来源：青河发布 时间：….

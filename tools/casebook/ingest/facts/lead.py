@@ -93,7 +93,7 @@ _PROFILED = re.compile(
     "(?:教授|[员員]|院[长長]|所[长長]|主任|博士后?|[生师師])[。]?"
 )
 """A writer with what introduces him or her: 周海，青河大学文学院教授."""
-_IN_BRACKETS = re.compile(r"[（(【\[〔][^（()）】\]]{2,40}[）)】\]〕]")
+_IN_BRACKETS = re.compile(r"[（(【\[［〔][^（()）】\]］]{2,40}[）)】\]］〕]")
 _REPORTED = re.compile(r"[^。，]+[／/][^／/。，]+(?:報導|报导|报道|報道)")
 """A line of reporters that ends with the place of their report."""
 _BYLINES = 3
@@ -324,7 +324,7 @@ def read_alone(text: str) -> Masthead:
     if said:
         made = Masthead(authors=tuple(re.split(r"[、，\s]+", said[1].strip())))
     elif SOURCED.match(text):
-        made, left = read_line(text.strip("（()）[]【】"))
+        made, left = read_line(text.strip("（()）[]［］【】"))
         return made if is_publisher(made.publisher) and not left else Masthead()
     elif _LABELLED.fullmatch(text):
         made = read_line(text)[0]

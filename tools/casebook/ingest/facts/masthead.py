@@ -38,7 +38,7 @@ from casebook.text.dates import find_day, has_month_apart
 from casebook.text.simplified import to_simplified
 
 _PEOPLE = {"author", "photographer", "both", "editor"}
-BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
+BRACKETS = " 　\t[]［］【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 """What stands around a part of a masthead and says nothing."""
 _OWN_LABEL = re.compile(r"[\u3400-\u9fff]{2,6}(?:时间|時間|日期)\s?[:：]")
 """A label of several words at the head of a line that ends in time or day."""
@@ -278,7 +278,7 @@ def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[M
                 head = replace(head, publisher=name)
     for part in left:
         for piece in filter(
-            None, (item.strip(" 　\t|｜·[]【】:：").rstrip(" (（") for item in part.split(_CUT))
+            None, (item.strip(" 　\t|｜·[]［］【】:：").rstrip(" (（") for item in part.split(_CUT))
         ):
             journal = JOURNAL.search(piece)
             if journal and not head.publisher:

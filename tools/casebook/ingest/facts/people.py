@@ -16,8 +16,8 @@ from casebook.ingest.lexicon import words
 
 _HAN = "\u3400-\u9fff"
 _SPLIT = re.compile(r"[、,，;；/／|｜+＋\s　]+|(?<=[）)])(?=[\u3400-\u9fff])")
-_BRACKETED = re.compile(r"[（(\[【〔][^）)\]】〕]*(?:[）)\]】〕]|$)")
-_ENCLOSED = re.compile(r"[（(\[【〔]([^（）()]*)[）)\]】〕]")
+_BRACKETED = re.compile(r"[（(\[［【〔][^）)\]］】〕]*(?:[）)\]］】〕]|$)")
+_ENCLOSED = re.compile(r"[（(\[［【〔]([^（）()]*)[）)\]］】〕]")
 _NOTE = re.compile(r"\[\d{1,2}\]")
 _NO_BYLINE = re.compile("[。！？?!《]")
 _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・][{_HAN}]{{1,8}}){{1,3}}")
@@ -150,7 +150,7 @@ def names_in(value: str) -> tuple[str, ...]:
     stands alone after a label is believed to be a pen name.
     """
     value = _WRITTEN.sub("", _BRACKETED.sub(" ", _OTHER.split(value)[0]))
-    value = _MARK.sub("", re.split(r"[）)\]】]", value)[0])
+    value = _MARK.sub("", re.split(r"[）)\]］】]", value)[0])
     value = re.sub(rf"^[^\s、，,]{{0,14}}?(?:{_ranks()})\s*[:：]?", " ", value)
     value = re.sub(
         rf"(?:本[报報网網刊台社]|[{_HAN}]{{2,6}}[报報网網社])?(?:{_ranks()})\s*[:：]?", " ", value

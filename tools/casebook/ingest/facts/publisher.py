@@ -6,7 +6,7 @@ import re
 
 from casebook.ingest.lexicon import is_furniture, words
 
-_BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
+_BRACKETS = " 　\t[]［］【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 _MAX = 30
 _CHANNEL = re.compile(
     r"^(.+?)\s*[-—－–>·]+\s*"
@@ -65,7 +65,7 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
         either; ``""`` for a publisher that is none (网络, 本站).
     """
     value = _LABEL.sub("", _ICON.sub(" ", value))
-    value = re.split(r"[|｜]|\s{2,}", value.strip())[0].strip(" 　[]【】|｜/·•,，;；:：-—_>»")
+    value = re.split(r"[|｜]|\s{2,}", value.strip())[0].strip(" 　[]［］【】|｜/·•,，;；:：-—_>»")
     value = _NEXT_LABEL.sub("", value)
     rest = ""
     titled = _TITLE.match(value)
@@ -125,7 +125,7 @@ def without_count(name: str) -> str:
 
 def _balanced(text: str) -> str:
     """Take brackets that have no other half off the ends."""
-    for opening, closing in ("()", "（）", "[]", "【】", "“”"):
+    for opening, closing in ("()", "（）", "[]", "［］", "【】", "“”"):
         if text.count(opening) != text.count(closing):
             text = text.strip(opening + closing)
         if text.startswith(opening) and text.endswith(closing):

@@ -28,6 +28,10 @@ _STOP = re.compile(r"[。！？；，、：:,;.…—]$")
 _SENTENCE = re.compile(r"[。！？]")
 _TERMS = re.compile("[；;].*[；;]")
 """A row of terms, as journals set it above a text: 社会治理；乡镇政府；创新实践."""
+PRESENTED = re.compile(
+    r".{0,6}(?:者|嘉[宾賓]|[讲講]人|[发發]言人|主持人|人物|[访訪][谈談]?[对對]象)[:：/／].{2}|.{2,20}出品$"
+)
+"""What presents who speaks, or names who made the page: 嘉宾：某研究院院长 周海."""
 _RUNNING = 12
 """Characters of the paragraph that a heading has below it."""
 _SHARED = 2
@@ -291,7 +295,7 @@ def may_be_heading(line: Line) -> bool:
             or _COUNTED.match(text) is not None
         )
         and not _CAPTION.search(text)
-        and not _APART.search(text)
+        and not (_APART.search(text) or PRESENTED.match(text))
         and not is_masthead_line(text.strip("【】〔〕[]"))
         and not is_document_number(text)
         and read_byline(text) is None

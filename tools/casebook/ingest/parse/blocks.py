@@ -13,7 +13,7 @@ from casebook.ingest.headings.forms import CLOSING, forms
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of
 from casebook.ingest.parse.attached import attached_titles
-from casebook.ingest.parse.bare import bare_headings
+from casebook.ingest.parse.bare import PRESENTED, bare_headings
 from casebook.ingest.parse.chains import (
     MAX_HEADING,
     MAX_THEME_HEADING,
@@ -22,7 +22,7 @@ from casebook.ingest.parse.chains import (
     heads_numbers,
 )
 from casebook.ingest.parse.closing import closing_lines
-from casebook.ingest.parse.siblings import before_text, signed, single_words
+from casebook.ingest.parse.siblings import before_text, labels_alone, signed, single_words
 from casebook.ingest.parse.table_titles import titles_below
 from casebook.records import Block, Line, Paragraph, Picture, Role, Table, Theme
 from casebook.text.numbering import Number, han_value, number_of, split_points, strip_number
@@ -37,10 +37,6 @@ _MAX_COLON, _MANY_COLONS = 12, 3
 """Characters of a bold heading with a colon (申领对象：), and how many a page has of them."""
 _FULL, _ASKED = ("。", "；"), ("？", "?", "！", "!")
 """How a sentence in bold type ends, and one that may be a heading as well."""
-_PRESENTED = re.compile(
-    r".{0,6}(?:者|嘉[宾賓]|[讲講]人|[发發]言人|主持人)[:：/／].{2}|.{2,20}出品$"
-)
-"""What presents who speaks, or names who made the page: 嘉宾：某研究院院长 周海."""
 _BRACKETED = re.compile(r"([【〔\[][^】〕\]]{2,20}[】〕\]])\s*(\S.*)")
 """A heading in brackets with its text after it on the same line: 【改革背景】……"""
 _PART = 4
@@ -116,8 +112,10 @@ def items(lines: tuple[Line, ...], title: str = "", *, plain: bool = False) -> t
     themed = unnumbered > 1
     announced = _bold_with_colon(lines)
     siblings = dict.fromkeys(single_words(lines)) | signed(lines)
-    headed = bool(unnumbered or siblings or chains.numbers.keys() - chains.points)
-    led = before_text(lines, headed=headed)
+    alone = labels_alone(lines)
+    others = unnumbered > len(alone)
+    headed = bool(others or siblings or chains.numbers.keys() - chains.points)
+    led = before_text(lines, alone.values(), headed=headed)
     below = titles_below(lines)
     made: list[Item] = []
     at = 0
@@ -242,7 +240,7 @@ def _marked(line: Line) -> tuple[Item, ...]:
     if line.role is Role.HEADING and len(line.text) <= MAX_HEADING:
         return (Heading(line.text, "h", None, line.depth, line.number),)
     bold = line.role is Role.BOLD and len(line.text) <= _MAX_BOLD
-    if bold and not re.search(r"[。；;，：:]$", line.text) and not _PRESENTED.match(line.text):
+    if bold and not re.search(r"[。；;，：:]$", line.text) and not PRESENTED.match(line.text):
         byline = read_byline(line.text)
         signed = (
             _SAID_ASIDE.fullmatch(line.text)

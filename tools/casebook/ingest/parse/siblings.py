@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.parse.bare import stands_between
@@ -30,6 +31,7 @@ _OF_PAPER = re.compile(
     "|收稿日期|文章[编編][号號])[】〕〗]"
 )
 """Labels of the apparatus of a paper, which are no headings: 【作者简介】."""
+_LABEL = re.compile("[\u3400-\u9fff]{2,8}[:：]")
 _LABELLED = re.compile("([\u3400-\u9fff]{2,8}[:：])\\s*(\\S.*[。！？”])")
 """A label before its text, a whole sentence at least: 成效：信访件少了一半。"""
 _LEAST = 2
@@ -64,12 +66,25 @@ def _sign(line: Line) -> tuple[str, str, str] | None:
     return (match["before"].strip(), match["after"], match["word"]) if match else None
 
 
-def before_text(lines: tuple[Line, ...], *, headed: bool) -> dict[int, tuple[str, str]]:
+def labels_alone(lines: tuple[Line, ...]) -> dict[int, Theme]:
+    """Find labels on lines of their own that name themes: 主要举措：, above points."""
+    return {
+        at: theme
+        for at, line in enumerate(lines)
+        if line.role is Role.TEXT and _LABEL.fullmatch(line.text) and (theme := theme_of(line.text))
+    }
+
+
+def before_text(
+    lines: tuple[Line, ...], above: Collection[Theme] = (), *, headed: bool
+) -> dict[int, tuple[str, str]]:
     """Find headings that stand before their text on a line, in brackets or with a colon.
 
     One at least names a theme; of labels two, of different ones, and only in a text that has no
-    other headings.
+    other headings but labels.
 
+    :param above: the themes of labels on lines of their own (:func:`labels_alone`): beside these
+        one label is enough that names another theme, and stands but once.
     :param headed: whether the text has headings of another form.
     :returns: by position the heading and the text.
     """
@@ -82,7 +97,9 @@ def before_text(lines: tuple[Line, ...], *, headed: bool) -> dict[int, tuple[str
         return {}
     labelled = _matched(lines, _LABELLED)
     known = {at: theme for at, (label, _) in labelled.items() if (theme := theme_of(label))}
-    if len(set(known.values())) < _LEAST:
+    if above and len(set(known.values())) < len(known):
+        return {}
+    if len({*known.values(), *above}) < _LEAST:
         return {}
     return {at: labelled[at] for at in known}
 

@@ -13,7 +13,7 @@ from casebook.ingest.read.page import STEP, Page
 from casebook.records import Line, Repair, Role
 from casebook.text.numbering import number_of
 
-_ALONE = re.compile("0?[1-9]|1\\d|[一二三四五六七八九十]{1,2}")
+_ALONE = re.compile("0?[1-9]|1\\d|[一二三四五六七八九十]{1,2}|[壹贰貳叁參肆伍陆陸柒捌玖拾]{1,2}")
 _HEADING = re.compile("[^。；]{2,30}(?<![。！？；，、：:,;])")
 _HAN = re.compile("[\u3400-\u9fff]{2}")
 _LEAST = 2
