@@ -42,6 +42,8 @@ _NOT_BEFORE_LEVEL = frozenset("全各该省市县区州城镇乡两二三四五�
 _UNNAMED = re.compile("[A-Za-z×](?=自治区|[省市县区州旗])")
 """D市, F省: a place whose name the text keeps back; that of the article is another."""
 _OUR = frozenset("我本")
+_TOGETHER = "会同"
+"""县农业局会同|县财政局: together with, which the dictionary reads as 会同县."""
 _JOINING = frozenset("和与及、")
 """Between names; 和县 is a county too, but not in 市政府和县委."""
 
@@ -278,6 +280,8 @@ _IN_OFFICES = frozenset(("规划", "环境", "生态环境", "电子"))
 
 def _begins(folded: str, at: int) -> bool:
     """Whether a word can begin at a place: not at the 市 of 台北市 or of 城市."""
+    if folded.endswith(_TOGETHER, 0, at):
+        return True
     floor = max(0, at - _BEFORE_LEVEL)
     cut = floor
     for word in jieba.cut(folded[floor : at + 1]):
