@@ -177,9 +177,9 @@ def _figures(text: str, quantities: tuple[Quantity, ...]) -> Iterator[tuple[int,
 def _is_change(text: str, earlier: Quantity, later: Quantity) -> bool:
     if earlier.high is not None or later.high is not None:
         return False
-    if earlier.unit not in ("", later.unit) and later.unit:
-        return False
-    if earlier.unit and not later.unit and _OTHER_UNIT.match(text, later.end):
+    differs = earlier.unit not in ("", later.unit) and later.unit
+    unread = earlier.unit and not later.unit and _OTHER_UNIT.match(text, later.end)
+    if differs or unread:
         return False
     between = text[earlier.end : later.start]
     if len(between) > _BETWEEN or re.search("[。；！？]", between):
