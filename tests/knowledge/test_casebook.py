@@ -226,6 +226,42 @@ def test_a_figure_in_a_table_is_named_by_its_row_and_its_column() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("rows", "things"),
+    [
+        (
+            (("年份", "麵粉產量（萬噸）", "從業人員（人）"), ("2019", "86", "21,000")),
+            [("86萬噸", "麵粉產量", "2019"), ("21,000人", "從業人員", "2019")],
+        ),
+        (
+            (("序号", "指标", "2019年", "2023"), ("1", "面粉产值（亿元）", "97.5", "168")),
+            [("97.5亿元", "面粉产值", "2019"), ("168亿元", "面粉产值", "2023")],
+        ),
+        (
+            (("指标", "单位", "2023年"), ("造林面积", "万亩", "14"), ("村", "", "4")),
+            [("14万亩", "造林面积", "2023")],
+        ),
+        # Two units, a unit that is none, a year, and an amount below nothing.
+        ((("项目", "收入（万元）"), ("甲（户）", "30")), []),
+        ((("项目", "收入（旧制）"), ("甲", "30")), []),
+        ((("项目", "开工（年）"), ("桥", "2019")), []),
+        ((("项目", "盈余（万元）"), ("甲", "-3")), []),
+    ],
+)
+def test_a_bare_number_in_a_table_has_the_unit_of_its_head(
+    rows: tuple[tuple[str, ...], ...], things: list[tuple[str, str, str]]
+) -> None:
+    assert _things(*rows) == things
+
+
+def test_the_caption_of_a_table_gives_the_unit_and_the_mention_spans_the_number() -> None:
+    table = Table((("地區", "補助"), ("甲村", "85.6")), header=True, caption="表（單位：萬元）")
+    (item,) = find_table_indicators(_PASSAGE, table)
+    text = "\n".join((table.caption, *(cell for row in table.rows for cell in row)))
+    assert (item.text, item.value) == ("85.6萬元", 856000)
+    assert text[item.mention.start : item.mention.end] == "85.6"
+
+
 def _signs(*rows: tuple[str, ...]) -> list[tuple[str, str, int]]:
     result = find_table_indicators(_PASSAGE, Table(rows, header=True))
     return [(item.measured, item.direction, item.sign) for item in result]

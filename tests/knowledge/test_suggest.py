@@ -596,6 +596,10 @@ def _cases(*parts: tuple[Theme, str], published: str = "2022-03-14") -> str:
         ("从2014年开始，街上的店越来越多。", "2021"),  # nothing that was done
         ("2014年，县里推行街长制。", "2021"),  # not since when
         ("2014年起推行街长制。", "2021"),
+        # What has been so since, and what lies twelve years and more before all the rest.
+        ("该县自2014年起就是改革试验区。", "2021"),
+        ("自2009年起推行门牌制。", "2021"),
+        ("自2010年起推行门牌制。", "2010-2021"),
     ],
 )
 def test_what_began_before_counts_wherever_it_is_said(text: str, years: str) -> None:

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from casebook import resources
+from casebook.knowledge.body_owners import division_name, division_of
 from casebook.knowledge.mask import TITLE
 from casebook.knowledge.named_bodies import FoundBody
-from casebook.knowledge.organisations import division_name
 from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.regions import WITHOUT_DIVISIONS
 from casebook.knowledge.tagging import Token, tokens
@@ -81,14 +81,23 @@ def propose_bodies(text: str, home: str, results: Sequence[FoundBody]) -> tuple[
         if taken.isdisjoint(range(start, end)):
             name = folded[start:end]
             whole = start in places or kind != "government" or len(name) > _LONGEST_OFFICE
-            own = name if whole or not _completes(home) else division_name(home) + name
+            own = name if whole or not _completes(home) else _completed(name, home)
             result.append(FoundBody(own, kind, start, end))
             taken.update(range(start, end))
     return tuple(result)
 
 
+_LEVELS = "省市县区州旗"
 _LONGEST_OFFICE = 6
 """Longer names (北都专案监督办公室) stand without the place; 卫生局 does not."""
+
+
+def _completed(name: str, home: str) -> str:
+    """Return a name with its place: 卫生局, 县卫生局; as it stands where home is no 县."""
+    if name[0] not in _LEVELS:
+        return division_name(home) + name
+    code = division_of(name[0], home)
+    return division_name(code) + name[1:] if code else name
 
 
 def _completes(home: str) -> bool:

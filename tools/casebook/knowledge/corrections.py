@@ -14,8 +14,9 @@ from typing import Literal, TypeVar
 
 import msgspec
 
+from casebook.knowledge.tables import cells_with_units
 from casebook.problems import Code, Problem
-from casebook.records import Article, Block, Section, block_texts, walk
+from casebook.records import Article, Block, Section, Table, block_texts, walk
 from casebook.toml_faults import fault, loads, told
 
 T = TypeVar("T")
@@ -214,8 +215,11 @@ def without_missing(corrections: Corrections, articles: Iterable[Article]) -> Co
 
 
 def _texts(content: Section | Block) -> tuple[str, ...]:
-    """Return the texts of a section or a block of one."""
-    return (content.heading,) if isinstance(content, Section) else tuple(block_texts(content))
+    """Return the texts of a section or a block of one, with figures as they are printed."""
+    if isinstance(content, Section):
+        return (content.heading,)
+    units = cells_with_units(content) if isinstance(content, Table) else ()
+    return (*block_texts(content), *units)
 
 
 def check_corrections(

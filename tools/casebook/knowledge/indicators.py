@@ -25,7 +25,14 @@ from casebook.knowledge.quantities import find_quantities, readable
 from casebook.knowledge.quantity import Quantity
 from casebook.knowledge.sentences import clause_start, same_sentence
 from casebook.knowledge.spacing import closed_up, places_of
-from casebook.knowledge.trends import Trend, goes_on, leads_to, took_and_takes, trend
+from casebook.knowledge.trends import (
+    Trend,
+    goes_on,
+    leads_to,
+    took_and_takes,
+    trend,
+    without_comparison,
+)
 from casebook.records import Approximation, Indicator, IndicatorKind, Mention
 from casebook.text.fold import fold
 
@@ -37,6 +44,9 @@ _NO_FROM = "自[来治动然己主行由身有愿]|从[业事]|由于"
 """Words that begin as those for the earlier figure do: 自来水普及率达到96%."""
 _BETWEEN = 18
 """How far the later figure of a change may stand from the earlier one."""
+
+_OTHER_UNIT = re.compile("(?![以左上之多余的])[一-鿿]")
+"""After the end of a change that has no unit: one that is not read (由2万吨增加到5万担)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,10 @@ def _find(passage: Passage) -> tuple[Indicator, ...]:
         verb = trend(hidden, figure.start, None, counter=counter)
         where = _place(place, figure, quantities, change=verb is not None)
         thing = _thing(passage.text, hidden, where, before, part, joined=joined)
+        if verb and verb.than and thing.span:
+            first, last = thing.span
+            end = without_comparison(hidden, first, last)
+            thing = Thing(passage.text[first:end], (first, end)) if end > first else Thing()
         verb = verb or trend(hidden, figure.start, thing.span, counter=counter)
         verb = verb or _since(text, before, figure)
         when = calendar.of(figure.start, figure.quantity.end, figure.base_end)
@@ -163,7 +177,9 @@ def _figures(text: str, quantities: tuple[Quantity, ...]) -> Iterator[tuple[int,
 def _is_change(text: str, earlier: Quantity, later: Quantity) -> bool:
     if earlier.high is not None or later.high is not None:
         return False
-    if earlier.unit not in ("", later.unit) and later.unit:
+    differs = earlier.unit not in ("", later.unit) and later.unit
+    unread = earlier.unit and not later.unit and _OTHER_UNIT.match(text, later.end)
+    if differs or unread:
         return False
     between = text[earlier.end : later.start]
     if len(between) > _BETWEEN or re.search("[。；！？]", between):

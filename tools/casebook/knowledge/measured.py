@@ -30,7 +30,7 @@ from casebook.text.fold import fold
 
 _FRAME = re.compile(r"在[^，。；：、]{1,12}?(?:期间|时期|以来)")
 _BEFORE_OR_AFTER = re.compile(
-    r"(?:(?<=[，。；：])|^)[^，。；：、\d]{1,8}(?:以前|以后|之前|之后|过后)"
+    r"(?:(?<=[，。；：])|^)[^，。；：、\d比较]{1,8}(?:以前|以后|之前|之后|过后)"
 )
 _BRACKET = re.compile(r"[（(][^（()）\d]{1,12}[)）]")
 

@@ -9,16 +9,27 @@ with an ending that only bodies have (有限公司).
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casebook import resources
 from casebook.knowledge.body_branches import with_branches, with_founder
+from casebook.knowledge.body_owners import (
+    ROW,
+    division_name,
+    division_of,
+    whose_body,
+    without_mixed,
+)
 from casebook.knowledge.named_bodies import FoundBody, either, find_named, is_post, listed
 from casebook.knowledge.office_names import Office, office_at, offices
 from casebook.knowledge.place_finder import find_places
-from casebook.knowledge.regions import WITHOUT_DIVISIONS, FoundPlace, divisions, lineage
+from casebook.knowledge.regions import (
+    WITHOUT_DIVISIONS,
+    FoundPlace,
+    former_names,
+    lineage,
+)
 from casebook.knowledge.tagging import is_name, tokens, words_around
 from casebook.knowledge.taiwan import TAIWAN, by_words
 from casebook.knowledge.taiwan_bodies import find_taiwan
@@ -30,7 +41,6 @@ _SHORT = 2
 """A known name so short counts only as a word of its own (央行)."""
 _NOT_AFTER_BU = "门队落位件分署"
 """教育部门 is not 教育部."""
-_ROW = re.compile("[、和与及](?:以及)?|以及")
 _FREE = "[一-鿿（）()]"
 _COUNTED = re.compile(r"[\d一二三四五六七八九十百两几数多余](?:[个家所间]|[个家所间][一-鿿])$")
 """7个地市人民医院, 6家市人民医院: what is counted is no one body."""
@@ -42,6 +52,8 @@ _NOT_BEFORE_LEVEL = frozenset("全各该省市县区州城镇乡两二三四五�
 _UNNAMED = re.compile("[A-Za-z×](?=自治区|[省市县区州旗])")
 """D市, F省: a place whose name the text keeps back; that of the article is another."""
 _OUR = frozenset("我本")
+_TOGETHER = "会同"
+"""县农业局会同|县财政局: together with, which the dictionary reads as 会同县."""
 _JOINING = frozenset("和与及、")
 """Between names; 和县 is a county too, but not in 市政府和县委."""
 
@@ -117,6 +129,7 @@ def find_bodies(text: str, home: str = "", county: str = "") -> tuple[FoundBody,
     ]
     results = [*(_extended(folded, result) for result in results), *find_named(folded)]
     kept = _longest([with_founder(folded, with_branches(folded, item)) for item in results])
+    kept = without_mixed(folded, kept)
     found = _longest([*kept, *_find_rows(folded, kept, home)])
     return tuple(body for body in found if not _is_counted(folded, body.start))
 
@@ -183,7 +196,9 @@ def _find_local(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody
         start = places[first].start
         if folded.startswith("中共", start - 2) and start > 1:
             start -= 2
-        whose, printed = division_name(place.code), folded[place.start : place.end]
+        printed = folded[place.start : place.end]
+        # 余江县委 of 2015 is no 余江区委.
+        whose = printed if printed in former_names() else division_name(place.code)
         if office := office_at(folded, place.end):
             if not _is_post(folded, office):
                 own = printed if office.rest in listed("own_names") else whose
@@ -197,19 +212,6 @@ def _find_local(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody
         elif end := _free_end(folded, place.end):
             # 贵州环境能源交易所 is a name as it stands.
             yield FoundBody(printed + folded[place.end : end[1]], end[0], start, end[1])
-
-
-@resources.cached
-def _times() -> Counter[str]:
-    return Counter(division.name for division in divisions().values())
-
-
-def division_name(code: str) -> str:
-    """Return the name of a division, with that above it where others have the same name."""
-    table = divisions()
-    local = table[code]
-    above = table[local.parent].name if _times()[local.name] > 1 and local.parent else ""
-    return above + local.name
 
 
 def _free_end(folded: str, at: int) -> tuple[str, int] | None:
@@ -260,7 +262,7 @@ def _find_relative(folded: str, home: str) -> Iterator[FoundBody]:
             continue
         if before not in _OUR and before not in _JOINING and not _begins(folded, match.start()):
             continue
-        whose = _division_of(match[0], home)
+        whose = division_of(match[0], home)
         if whose:
             name = office.full(division_name(whose))
             yield FoundBody(name, office.kind, match.start(), office.end, relative=True)
@@ -278,6 +280,8 @@ _IN_OFFICES = frozenset(("规划", "环境", "生态环境", "电子"))
 
 def _begins(folded: str, at: int) -> bool:
     """Whether a word can begin at a place: not at the 市 of 台北市 or of 城市."""
+    if folded.endswith(_TOGETHER, 0, at):
+        return True
     floor = max(0, at - _BEFORE_LEVEL)
     cut = floor
     for word in jieba.cut(folded[floor : at + 1]):
@@ -285,14 +289,6 @@ def _begins(folded: str, at: int) -> bool:
             return True
         cut += len(word)
     return at == floor
-
-
-def _division_of(level: str, home: str) -> str:
-    """Return the division that 市, 省 … is for an article of a region; ``""`` where none is."""
-    way = lineage(home) if home != TAIWAN else ()
-    if level == "自治区":
-        return way[0].code if way and way[0].name.endswith("自治区") else ""
-    return next((item.code for item in reversed(way) if item.name.endswith(level)), "")
 
 
 def _extended(folded: str, body: FoundBody) -> FoundBody:
@@ -354,9 +350,9 @@ def _find_rows(folded: str, results: Sequence[FoundBody], home: str) -> Iterator
     """Find departments in a row: 省发展改革委、财政厅, and 发改委、卫生局 of the region."""
     known = {result.start for result in results}
     for body in results:
-        whose = _whose(body)
+        whose = whose_body(body)
         at = body.end
-        while whose and (join := _ROW.match(folded, at)):
+        while whose and (join := ROW.match(folded, at)):
             start = join.end()
             level = folded[start : start + 1]
             if level in _LEVELS and whose.endswith(level):  # 无锡市委办公室和市政府办公室
@@ -372,21 +368,6 @@ def _find_rows(folded: str, results: Sequence[FoundBody], home: str) -> Iterator
         yield from _find_bare_rows(folded, home)
 
 
-def _whose(body: FoundBody) -> str:
-    """Return the place that a body of government belongs to, ``""`` where it is none."""
-    longest = ""
-    if body.kind in ("government", "party"):
-        bare = body.name.removeprefix("中共")
-        match = re.match("^(?:[一-鿿]{2,12}?(?:省|自治区|市|县|区|州|旗))+", bare)
-        longest = match[0] if match else ""
-    return longest if longest in _division_names() else ""
-
-
-@resources.cached
-def _division_names() -> frozenset[str]:
-    return frozenset(division_name(code) for code in divisions())
-
-
 def _find_bare_rows(folded: str, home: str) -> Iterator[FoundBody]:
     """Find rows of two departments at least, without any place: 发改委、卫生局、财政局等."""
     at = 0
@@ -395,7 +376,7 @@ def _find_bare_rows(folded: str, home: str) -> Iterator[FoundBody]:
         start = match.start()
         while office := offices().department(folded, start) or _court(folded, start):
             row.append(office)
-            join = _ROW.match(folded, office.end)
+            join = ROW.match(folded, office.end)
             if not join:
                 break
             start = join.end()

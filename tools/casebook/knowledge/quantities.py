@@ -42,6 +42,8 @@ _NUMBER = re.compile(
     rf"|(?P<parts>[千万]|{_HAN}|{_DIGITS})分之(?P<share>{_HAN}|{_DIGITS})"
     rf"|(?P<tenths>[一二两三四五六七八九1-9])成(?P<half>半)?{_NOT_TENTH}"
     rf"|(?P<one_half>一半)"
+    r"|(?:(?<=[短缩减压降少快变][到至为成])|(?<=[短缩减压降少][到至]了))"
+    r"(?P<half_time>半)(?=天|个?小时|个月|个工作日|年(?![^，。；、]))"
     rf"|(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?![\d/年月]|[至到~～]\d|决赛|[（(][一二三四五六日])"
     rf"|(?P<number>(?:(?:{_DIGITS}|{_HAN}){_SCALE}?)+)(?P<odd>[余多几])?(?P<scale>{_SCALE})?)"
     r"(?!\+|[:：×]\d|[A-Za-z]?\+)"
@@ -58,6 +60,8 @@ _FORMAL = str.maketrans("仟佰○", "千百〇")
 _SPACES = str.maketrans("", "", "\u2009\u00a0\u202f ")
 _MINUS = re.compile("(?:^|[，。；：、（(]|[一-鿿])(?<![年月日至到])[-－−]$")
 """A dash that makes a number negative, not one between two of them."""
+_RATIO = re.compile(r"(?<![\d.])\d+(?:\.\d+)?比\d+(?:\.\d+)?(?![\d.]*[万亿%元])")
+"""师生比由1比6降为1比5: neither side counts anything."""
 _LARGE_PARTS = {"千": Decimal(1000), "万": Decimal(10000)}
 _PAIR_REST = re.compile(f"[十百千]?(?:{_SCALE})?")
 _PAIR = re.compile("一二|二三|两三|三四|三五|四五|五六|六七|七八|八九")
@@ -74,7 +78,7 @@ def readable(folded: str, *, republic: bool = False) -> str:
     text = hide_dates(text, HIDDEN, republic=republic)
     for word in lists().lists["fixed"]:
         text = text.replace(word, HIDDEN * len(word))
-    return text
+    return hide(text, _RATIO)
 
 
 @resources.recalled
@@ -116,7 +120,7 @@ def _atom(text: str, match: re.Match[str]) -> Quantity | None:
 
 def _unit(text: str, match: re.Match[str], at: int) -> tuple[str, tuple[int, int]]:
     """Return the unit after a number, with its span; an empty one where a word begins there."""
-    if not match["number"]:
+    if not match["number"] and not match["half_time"]:
         return "%", (match.start(), match.start())
     words = lists()
     units = words.units.get(text[at : at + 1], ())
@@ -157,6 +161,8 @@ def begins_word(text: str, at: int, length: int) -> bool:
 
 def _value(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None, str]:
     """Value, upper end (七八个) and odd word (余) of a match; no value for no numeral."""
+    if match["half_time"]:
+        return Decimal("0.5"), None, ""
     if not match["number"]:
         return _share(match), None, ""
     number, factor = match["number"], parse_number(f"1{match['scale'] or ''}")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from casebook import resources
 from casebook.knowledge.mask import HIDDEN
 from casebook.knowledge.quantity import Quantity, lists
 from casebook.records import Approximation
+from casebook.text.fold import fold
 
 _SMALL_HAN = 10
 """Below this a Han numeral with a counter (三个方面, 前两项) orders the speech oftener than it
@@ -153,8 +155,25 @@ def _is_bare_figure(text: str, quantity: Quantity) -> bool:
     before = re.sub(f"{HIDDEN}+的?$", "", before)
     if before.endswith(words["from"]):
         change = rf"[^，。；]{{0,4}}?(?:{'|'.join(words['to'])})了?{HIDDEN}*的?\d"
-        return re.match(change, text[quantity.end : quantity.end + _REACH]) is not None
+        after = text[quantity.end : quantity.end + _REACH]
+        return re.match(change, after) is not None and not _unread_unit().match(after)
     return before.endswith(words["bare"]) and _END.match(text, quantity.end) is not None
+
+
+@resources.cached
+def _unread_unit() -> re.Pattern[str]:
+    """Return a pattern for a measure that the lists do not have, before a verb of change.
+
+    由6里缩短到300米, 由5方减少到300升: the earlier number has not the unit of the later one.
+    """
+    change = resources.toml("quantities.toml")["change"]
+    verbs = [*change["increase"], *change["decrease"], *change["increase_to"]]
+    verb = "|".join(map(re.escape, map(fold, [*verbs, *change["decrease_to"], "变"])))
+    return re.compile(f"(?!{verb})(?![{_AT_ONCE}])[一-鿿](?:[路地多余])?(?:{verb})")
+
+
+_AT_ONCE = "再又已剧猛骤陡锐暴激突速稳微渐缓快大小略均即就才便净也都直陆跳跃"
+"""Adverbs of one character before a verb of change: 从1.2猛增到3.5."""
 
 
 def _is_time_figure(text: str, quantity: Quantity, *, han: bool) -> bool:

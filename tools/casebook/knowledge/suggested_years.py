@@ -65,6 +65,8 @@ _AROUND = {Theme.BACKGROUND, Theme.LESSONS}
 _BEGINS = re.compile("[自从]$")
 _BEGUN = re.compile("(?:[起始]|开始|以来)[，在]?")
 """What stands before and behind the year in which something began: 自2020年6月起."""
+_IS = re.compile("(?:村|县|市|区|这里|当地|该地)?(?:就|便|一直)(?:已|已经)?是")
+"""After that: how things have been since, and nothing that was begun (自1987年起就是试验区)."""
 _MAY_BEGIN = re.compile("[自从從]")
 _REFORM = re.compile(
     "[^。；]{0,24}?(?:改革|试点|试行|推行|推进|推动|推出|实施|施行|开展|启动|探索|创新|创建|运行"
@@ -92,7 +94,8 @@ def suggest_years(texts: tuple[Passage, ...], *, of_nation: bool = False) -> str
     An article without these themes is read whole.  A year in which a reform was made
     (2021年10月，…挂牌) counts in the lead, too, and where measures and results say none,
     wherever it stands but in background and lessons.  What began
-    before (自2020年6月起推行) counts wherever it is said.  Dates of reports do not count, nor aims,
+    before (自2020年6月起推行) counts wherever it is said, but in background and lessons no year
+    twelve years and more before the others.  Dates of reports do not count, nor aims,
     nor years after its publication.
 
     :param of_nation: whether the article is about the nation, whose acts (國務院印發) count then.
@@ -177,7 +180,15 @@ def _entries(
     else:
         around = (text for text in others if text.theme not in _AROUND)
         said = [entry for text in around for entry in _acted(_Read(text, of_nation))]
-    return said + [entry for text in others for entry in _begun(text, of_nation)]
+    first = min(_years([iso for iso, _ in said], ""), default=0)
+    begun = [(text.theme, entry) for text in others for entry in _begun(text, of_nation)]
+    return said + [
+        entry
+        for theme, entry in begun
+        if theme not in _AROUND
+        or not first
+        or all(first - year < _APART for year in _years([entry[0]], ""))
+    ]
 
 
 def _published(texts: list[Passage]) -> str:
@@ -225,7 +236,9 @@ def _begun(text: Passage, of_nation: bool) -> Iterator[tuple[str, str]]:
     for dated in read.told():
         after = _BEGUN.match(read.folded, dated.end)
         before = _BEGINS.search(read.folded, max(0, dated.start - 1), dated.start)
-        if after and before and _REFORM.match(read.folded, after.end()):
+        if not after or _IS.match(read.folded, after.end()):
+            continue
+        if before and _REFORM.match(read.folded, after.end()):
             yield dated.iso, read.words(dated.start, dated.end)
 
 

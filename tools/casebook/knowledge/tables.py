@@ -25,11 +25,21 @@ _WHEN = 6
 """A cell with more characters beside its dates says more than when."""
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]")
 _OF_WHICH = re.compile("^其中[：:]")
+_NUMBER = re.compile(r"-?\d[\d,，]*(?:\.\d+)?")
+_IN_BRACKETS = re.compile(r"[（(](?:单位[:：]?)?([^（()）\d]{1,8})[)）]$")
+"""The unit of a row or a column, in its head: 产量（万吨）."""
+_UNIT_OF_TABLE = re.compile(r"单位[:：]\s*([^（()）\d，、\s]{1,8})")
+_UNIT_COLUMN = ("单位", "计量单位")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_YEARS = ("", "年份", "年度", "年", "年别", "时间")
+"""Heads of a column of bare years."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
     """A cell with what is said of it, the head of its column, and its offset in the joined text.
+
+    :param unit: of a bare number, as row, column or caption say it; else ``""``.
 
     :param name: what the first cell of its row names that names anything, of those before it.
     :param date: the first date of those before it that say when, ``""`` without any.
@@ -42,6 +52,7 @@ class _Cell:
     column: str
     several: bool
     start: int
+    unit: str
 
 
 def find_table_indicators(passage: Passage, table: Table) -> tuple[Indicator, ...]:
@@ -49,13 +60,14 @@ def find_table_indicators(passage: Passage, table: Table) -> tuple[Indicator, ..
 
     The thing measured is what the cell itself says, else its row and, where
     several columns hold figures, its column (省級：公布的事項); the date is that of
-    the cell, of a cell of its row, or of its column.
+    the cell, of a cell of its row, or of its column.  A bare number has the unit that stands in
+    the head of its row or column (产量（万吨）), and its text is both: 86万吨.
 
     :param passage: the table's text, as :func:`casebook.knowledge.passages.passages` gives it.
     """
     result: list[Indicator] = []
     for cell in _cells(table):
-        inside = replace(passage, text=cell.text)
+        inside = replace(passage, text=cell.text + cell.unit)
         date = cell.date or _first_date(cell.column)
         for indicator in find_indicators(inside):
             mention = indicator.mention
@@ -71,13 +83,18 @@ def find_table_indicators(passage: Passage, table: Table) -> tuple[Indicator, ..
                         mention.case,
                         mention.paragraph,
                         mention.start + cell.start,
-                        mention.end + cell.start,
+                        min(mention.end, len(cell.text)) + cell.start,
                     ),
                     measured=name,
                     date=indicator.date or date,
                 )
             )
     return tuple(result)
+
+
+def cells_with_units(table: Table) -> tuple[str, ...]:
+    """Return the text of each figure whose unit stands in the head of its row or column: 86万吨."""
+    return tuple(cell.text + cell.unit for cell in _cells(table) if cell.unit)
 
 
 def _with_verb(indicator: Indicator, name: str) -> Indicator:
@@ -107,7 +124,7 @@ def _name(text: str) -> str:
     """Return what a cell names, without asides; ``""`` for documents, dates, stages and figures."""
     name = _OF_WHICH.sub("", _ASIDE.sub("", text))
     folded = fold(name)
-    if folded in words("generic") or folded.startswith("《"):
+    if folded in words("generic") or folded.startswith("《") or _NUMBER.fullmatch(folded):
         return ""
     if _STAGE.search(folded) or _tells_when(text) or find_quantities(folded):
         return ""
@@ -122,7 +139,39 @@ def _tells_when(text: str) -> bool:
 
 
 def _first_date(text: str) -> str:
+    if _YEAR.fullmatch(text):
+        return text
     return next((date.iso for date in Calendar(fold(text)).dates), "")
+
+
+def _unit_in(head: str) -> str:
+    """Return the unit in brackets at the end of a head, as it stands; ``""`` without one."""
+    match = _IN_BRACKETS.search(fold(head))
+    return head[slice(*match.span(1))] if match and _reads("1", match[1]) else ""
+
+
+def _reads(number: str, unit: str) -> bool:
+    """Whether a number with a unit is one figure, and nothing else."""
+    found = find_quantities(fold(number + unit))
+    span = [(item.start, item.end) for item in found if item.unit]
+    return span == [(0, len(number + unit))]
+
+
+def _unit(table: Table, row: tuple[str, ...], place: int) -> str:
+    """Return the unit of a bare number, where its row and its column do not say two."""
+    if not _NUMBER.fullmatch(row[place]):
+        return ""
+    head = table.rows[0] if table.header else ("",) * len(row)
+    said = {unit for text in (head[place], *row[:place]) if (unit := _unit_in(text))}
+    said |= {
+        text
+        for text, column in zip(row, head, strict=True)
+        if fold(column) in _UNIT_COLUMN and text
+    }
+    if not said and (match := _UNIT_OF_TABLE.search(fold(table.caption))):
+        said = {table.caption[slice(*match.span(1))]}
+    unit = said.pop() if len(said) == 1 else ""
+    return unit if unit and _reads(row[place], unit) else ""
 
 
 def _cells(table: Table) -> Iterator[_Cell]:
@@ -134,7 +183,7 @@ def _cells(table: Table) -> Iterator[_Cell]:
         place
         for row in body
         for place, text in enumerate(row)
-        if place and find_quantities(fold(text))
+        if place and (find_quantities(fold(text)) or _unit(table, row, place))
     }
     for number, row in enumerate(table.rows):
         is_head = table.header and number == 0
@@ -142,10 +191,13 @@ def _cells(table: Table) -> Iterator[_Cell]:
         for place, text in enumerate(row):
             if not text:
                 continue
+            column = head[place] if head else ""
             if place and not is_head:
-                column = head[place] if head else ""
-                yield _Cell(text, name, date, column, len(figures) > 1, at)
+                unit = _unit(table, row, place)
+                yield _Cell(text, name, date, column, len(figures) > 1, at, unit)
             if not is_head:
                 name = name or _name(text)
-                date = date or (_first_date(text) if _tells_when(text) else "")
+                of_years = fold(column) in _OF_YEARS and (column or not place)
+                is_year = of_years and _YEAR.fullmatch(text)
+                date = date or (_first_date(text) if is_year or _tells_when(text) else "")
             at += len(text) + 1

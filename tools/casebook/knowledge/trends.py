@@ -46,12 +46,32 @@ _ALSO = re.compile("(?:、|和|与|及|以及)?(?:约|近|超|超过)?")
 """Between two figures of one verb: 分别减少41.3%和36.8%."""
 
 
+_THAN = (
+    r"(?:(?<![占不])比(?![例重率值赛如拟照较分方])|(?<![比相])较(?![大小高低多少长短好快慢强弱为轻重])"
+    r"|同比|环比|相比(?:之下)?)"
+)
+"""Before what something is compared with: 比2016年|多1200元, 较以前|短25分钟."""
+_COMPARED = {
+    "increase": "[多高长重贵宽]|大(?!于)",
+    "decrease": "[少低短轻矮]|小(?!于)|便宜",
+}
+_END_OF_THING = re.compile(f"{_THAN}|[多少][^，。；]?$")
+_DEALT = "[卖收挣赚花得领拿产打交付缴跑出]"
+"""After 多 and 少: what one does more or less of, 每斤多卖2元."""
+_NOT_MORE = "许很最至众诸不减缺大太差"
+"""Before 多 and 少 in words of their own: 许多, 减少."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """More or less, with the span of the verb that says so."""
+    """More or less, with the span of the verb that says so.
+
+    :param than: whether it is only compared with something else (比2016年多1200元).
+    """
 
     kind: IndicatorKind
     verb: Span
+    than: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +87,7 @@ class _Verbs:
     in_thing: tuple[re.Pattern[str], re.Pattern[str]]
     amount_of: re.Pattern[str]
     named: re.Pattern[str]
+    compared: re.Pattern[str]
 
 
 _CURRENCY = re.compile("(?:新台币|人民币|港币|港元|美元|澳门元)$")
@@ -100,9 +121,38 @@ def _verbs() -> tuple[_Verbs, ...]:
                 (re.compile(f"{of_things[0]}(?!值)"), re.compile(f"{of_things[1]}(?!值)")),
                 re.compile(f"(?P<verb>{_either(data[f'{way}_of'])})的$"),
                 re.compile(f"(?P<verb>{_either(data[f'{way}_named'])})$"),
+                _than(way),
             )
         )
     return tuple(made)
+
+
+def _than(way: str) -> re.Pattern[str]:
+    """Return a pattern for what is more or less than something else, to end at the figure."""
+    word = "多" if way == "increase" else "少"
+    return re.compile(
+        f"{_THAN}[^，。；：！？]{{0,{_WINDOW}}}?(?P<verb>(?:{_COMPARED[way]}){_DEALT}?)了?$"
+        f"|(?<![{_NOT_MORE}])(?P<deal>{word}{_DEALT})了?$"
+    )
+
+
+def _compared(folded: str, start: int) -> Trend | None:
+    """Return how a figure stands to what the clause compares with: 比2016年多1200元."""
+    clause = clause_start(folded, start)
+    for verbs in _verbs():
+        if match := verbs.compared.search(folded, clause, start):
+            group = "verb" if match["verb"] else "deal"
+            return Trend(verbs.by, match.span(group), than=True)
+    return None
+
+
+def without_comparison(folded: str, start: int, end: int) -> int:
+    """Return where the words for a thing end before it is compared: 新楼|比老楼高20米.
+
+    :returns: ``start`` where nothing is left, as of 少花.
+    """
+    match = _END_OF_THING.search(folded, start, end)
+    return match.start() if match else end
 
 
 def trend(folded: str, start: int, thing: Span | None, *, counter: bool) -> Trend | None:
@@ -124,6 +174,8 @@ def trend(folded: str, start: int, thing: Span | None, *, counter: bool) -> Tren
         for pattern, kind in ((verbs.until, verbs.to), (verbs.right_before, verbs.by))
         if (match := pattern.search(window))
     ]
+    if not results and (compared := _compared(folded, start)):
+        return compared
     if not results:
         return _before_thing(folded, start, thing, counter=counter)
     # The longest verb says it: 负增长 is less.

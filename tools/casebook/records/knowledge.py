@@ -67,7 +67,8 @@ class Indicator:
     """One figure with its unit and the thing that it measures.
 
     :param id: the paragraph's id with ``-n1``, ``-n2`` … in reading order.
-    :param text: the span of :attr:`mention`: approximators, number and unit.
+    :param text: the span of :attr:`mention`: approximators, number and unit; in a table with the
+        unit in the head of a row or column that of both (86 under 產量（萬噸） is 86萬噸).
     :param value: multiplied out (59.87 萬 is 598700); a percentage is its
         number (80% and 百分之八十 and 八成 are 80 of unit ``%``).
     :param unit: in the script of the article, without 萬 and 億.

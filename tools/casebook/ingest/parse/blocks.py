@@ -112,10 +112,7 @@ def items(lines: tuple[Line, ...], title: str = "", *, plain: bool = False) -> t
     themed = unnumbered > 1
     announced = _bold_with_colon(lines)
     siblings = dict.fromkeys(single_words(lines)) | signed(lines)
-    alone = labels_alone(lines)
-    others = unnumbered > len(alone)
-    headed = bool(others or siblings or chains.numbers.keys() - chains.points)
-    led = before_text(lines, alone.values(), headed=headed)
+    led = _leading(lines, unnumbered, siblings, chains)
     below = titles_below(lines)
     made: list[Item] = []
     at = 0
@@ -155,6 +152,19 @@ def items(lines: tuple[Line, ...], title: str = "", *, plain: bool = False) -> t
         made += results
         at += 1
     return tuple(_standing_points(made))
+
+
+def _leading(
+    lines: tuple[Line, ...], unnumbered: int, siblings: dict[int, Theme | None], chains: Chains
+) -> dict[int, tuple[str, str]]:
+    """Find headings with their text on the same line: 【破题】镇里在每个村…….
+
+    :param unnumbered: how many lines without a number name a theme.
+    """
+    alone = labels_alone(lines)
+    others = unnumbered > len(alone)
+    headed = bool(others or siblings or chains.numbers.keys() - chains.points)
+    return before_text(lines, alone.values(), headed=headed)
 
 
 def _led(line: Line, parts: tuple[str, str] | None) -> tuple[Item, ...]:
