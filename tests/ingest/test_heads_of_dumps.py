@@ -396,3 +396,54 @@ def test_question_and_answer_of_a_parliament_name_no_theme(*, lead: bool) -> Non
     above = "以下是今日在立法会会议上周海议员的提问和水务局局长吴江的书面答复：" if lead else FIRST
     made = article_of("立法会九题：修渠", above, "问题：", SECOND, "答复：", THIRD)
     assert (Theme.BACKGROUND in {section.theme for section in made.sections}) is not lead
+
+
+@pytest.mark.parametrize("title", ["渠水归了谁", "村民议事修水渠 三个月通水"])
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("青河日报", "2018年7月12日 第05版", "版面导航 上一期 下一期 返回目录"),
+        ("青河县人民政府 要闻动态", "发布日期：2018-07-12 来源：青河县水利局"),
+        ("青河市政府新聞稿", "發稿日期：112年8月21日"),
+        ("村务通报", "第7期（总第31期）", "青河县委办公室 2018年7月12日"),
+        ("今天是2018年7月12日 星期四 青河 晴 26-34℃",),
+        ("热门搜索：水渠 医保 春耕",),
+    ],
+)
+def test_a_title_stands_below_what_the_site_has_above_all(
+    above: tuple[str, ...], title: str
+) -> None:
+    day = () if len(above) > 1 else ("2018-07-12 来源：青河县水利局",)
+    made = article_of(*above, title, *day, FIRST, SECOND)
+    assert (made.title, made.subtitle) == (title, "")
+
+
+@pytest.mark.parametrize("label", ["标题", "题目", "題目"])
+def test_the_label_of_a_title_is_none_of_it(label: str) -> None:
+    assert (
+        article_of(f"{label}：渠水归了谁", "来源：青河网 2022-05-06", FIRST).title == "渠水归了谁"
+    )
+
+
+@pytest.mark.parametrize(("above", "doubted"), [("大江东去", True), ("水渠两年", False)])
+def test_a_line_below_a_title_that_says_nothing_of_the_text_stays_and_is_named(
+    above: str, doubted: bool
+) -> None:
+    lines = (f"{above} {above} 关注", "春风吹又生", "2018-07-12 来源：青河网", FIRST, SECOND, THIRD)
+    made = clean_bytes("\n".join(lines).encode())
+    named = [problem for problem in made.problems if problem.code is Code.TITLE_IN_DOUBT]
+    assert ["春风吹又生" in problem.detail for problem in named] == [True] * doubted
+    assert any(line.text == "春风吹又生" for line in made.kept) is doubted
+
+
+def test_labels_below_a_title_are_not_joined_to_it_in_a_wrapped_text() -> None:
+    wrapped = (
+        "  过去，村民修一条水渠要等两年，图纸改了又改，镇里决定",
+        "换个办法，让村民自己议自己建，干部只管验收和付钱，三个",
+        "月修好了十一条水渠，渠水到了每一块田，用水纠纷少了九成",
+        "，亩产高了一成。",
+    )
+    title = "标题: 青河县村民议事修水渠 三个月修好十一条渠"
+    made = article_of(title, "时间: 2020/4/9 10:12:55", "出处: 青河网", *wrapped)
+    assert title.endswith(made.title)
+    assert made.sources[0].published == "2020-04-09T10:12+08:00"

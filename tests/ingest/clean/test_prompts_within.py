@@ -97,6 +97,27 @@ def test_what_looks_like_text_is_never_cut_in_silence(text: str, place: str) -> 
     assert text in said or _kept(text, place)
 
 
+@pytest.mark.parametrize("place", ["within", "below"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "版权所有者可以到窗口登记。",
+        "版权归属不清的，由村里调解。",
+        "登录后即可打印。",
+        "扫码登录小程序，即可投诉。",
+        "扫码下载客户端，即可咨询。",
+    ],
+)
+def test_a_sentence_that_asks_no_reader_is_never_cut_in_silence(text: str, place: str) -> None:
+    cleaned = clean_bytes(_page(text, place))
+    assert text in {alarm.text for alarm in cleaned.ledger.alarms} or _kept(text, place)
+
+
+def test_a_sentence_of_prompts_goes_where_it_speaks_to_the_reader() -> None:
+    assert _kept("登录后即可打印。", "within")
+    assert not _kept("登录后即可阅读全文。", "within")
+
+
 def test_a_short_sentence_that_shares_a_word_with_the_text_is_named() -> None:
     cleaned = clean_bytes(_page("老人用手机扫描二维码即可查看。", "above"))
     assert [alarm.loss for alarm in cleaned.ledger.alarms] == [Loss.WORDS]

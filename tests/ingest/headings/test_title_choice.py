@@ -193,3 +193,34 @@ def test_the_title_above_a_year_and_an_office_is_one() -> None:
 def test_an_office_below_the_first_line_is_hardly_a_title(office: str) -> None:
     assert points(office) < points(f"{office}的街长") - 3
     assert points(office, first=True) >= points(office) + 4
+
+
+@pytest.mark.parametrize(
+    ("line", "stands"),
+    [
+        ("数字报首页 版面导航 上一期 下一期", True),
+        ("收藏 打印 改革 公开", True),
+        ("收藏 改革 公开 透明", False),
+        ("收藏 打印", True),
+        ("土地 入股 分红", False),
+        ("青河县人民政府 要闻动态", True),
+        ("青河市政府新聞稿", True),
+        ("青河县人民政府推动改革动态", False),
+        ("改革简报", True),
+        ("让改革动态可查", False),
+        ("第36期（总第128期）", True),
+        ("（第十二期）", True),
+        ("第36期学员的账本", False),
+        ("《改革内参》专栏", True),
+        ("《民法典》专栏进村", False),
+        ("今天是2018年7月12日 星期四 青河 晴", True),
+        ("2018年7月12日 星期四 青河 26～34℃", True),
+        ("水温26℃的改革", False),
+        ("热门搜索：土地 医保", True),
+        ("大家都在搜：土地 医保", True),
+        ("人工智能青河日报", True),
+        ("人工智能写青河日报", False),
+    ],
+)
+def test_what_stands_above_the_texts_of_a_site_is_no_title(line: str, stands: bool) -> None:
+    assert is_no_title(line) is stands

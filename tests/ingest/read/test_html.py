@@ -43,6 +43,19 @@ def test_an_article_that_waits_for_a_script_to_be_shown_is_read() -> None:
     assert results.count(("", SENTENCE)) == 20
 
 
+@pytest.mark.parametrize("around", ["visibility:hidden", "opacity:0"])
+@pytest.mark.parametrize("depth", [1, 2])
+@pytest.mark.parametrize("within", ["hidden", "style='display:none'", "style='font-size:0'"])
+def test_what_is_hidden_within_an_article_that_a_script_shows_stays_hidden(
+    around: str, depth: int, within: str
+) -> None:
+    article = f"<p>{SENTENCE}</p>" * 9 + f"<section {within}><p>模板，请删除。</p></section>"
+    body = f"<div style='{around}'>" * depth + article + "</div>" * depth
+    results = roles(body)
+    assert results.count(("", SENTENCE)) == 9
+    assert [text for role, text in results if role == "hidden"] == ["模板，请删除。"]
+
+
 def test_control_characters_are_taken_out_and_recorded() -> None:
     page = read_html(f"<html><body><p>{SENTENCE}\x01\x02尾</p></body></html>")
     assert page.lines[-1].text == f"{SENTENCE}尾"

@@ -24,6 +24,7 @@ from casebook.ingest.clean.telling import (
     is_shared,
     is_telling,
     is_worded,
+    speaks_to_reader,
 )
 from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.facts.masthead import is_masthead_line, read_line
@@ -370,7 +371,7 @@ def _by_words(
             looks = False
         elif not looks and text.endswith("。") and not is_of_the_site(text):
             pairs = bigrams("".join(line.text for line in kept)) if pairs is None else pairs
-            looks = not is_nothing_but_asking(text, pairs)
+            looks = not (speaks_to_reader(text) and is_nothing_but_asking(text, pairs))
         if looks and removal.reason != Cause.INSIDE and not ends_as_text(text):
             pairs = bigrams("".join(line.text for line in kept)) if pairs is None else pairs
             apart = not (begins < removal.line < last) or is_row(text)

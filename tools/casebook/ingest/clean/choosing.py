@@ -11,6 +11,7 @@ from casebook.ingest.clean.step import Lines
 from casebook.ingest.clean.title_lines import continues, is_dashed, is_kicker
 from casebook.ingest.facts.people import is_office
 from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.headings.not_titles import is_issue
 from casebook.ingest.headings.themes import is_of_subject, theme_of
 from casebook.ingest.headings.title import (
     Candidate,
@@ -93,6 +94,7 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
         for at in free
         if not (at and is_dashed(lines[at - 1].text) and continues(lines, at, causes))
         and not (at != free[0] and is_interview(lines[at].text))
+        and not any(is_issue(line.text) for line in lines[at + 1 : first][:1])
     ]
     named = {bare(step) for step in crumbs}
     head = {at for at, cause in causes.items() if cause is Cause.HEAD}
@@ -128,6 +130,9 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     some = len(pairs) >= (_ENOUGH if themed else _SOME)
     if chosen and some and _is_of_something_else(chosen, pairs, alone=bool(head)):
         choice = replace(choice, doubtful=True)
+    under = _under_foreign(chosen, candidates, pairs, head) if chosen else None
+    if under and not choice.doubtful:
+        choice = replace(choice, doubtful=True, runner_up=under.text)
     above = next((x for x in candidates if x.at == choice.at - 1), None)
     kicked = above is not None and is_kicker(lines, above.at, pairs)
     if above and kicked and not _is_below_kicker(lines, choice.at, head):
@@ -172,6 +177,18 @@ def _over_masthead(candidates: list[Candidate], at: int, head: set[int]) -> Cand
     over = next((x for x in candidates if x.at == top - 1 and top < at), None)
     fits = over is not None and len(bare(over.text)) >= _LEAST and not is_no_title(over.text)
     return over if fits else None
+
+
+def _under_foreign(
+    chosen: Candidate, candidates: list[Candidate], pairs: frozenset[str], head: set[int]
+) -> Candidate | None:
+    """Return the line right below a title that says nothing of the text, above the masthead.
+
+    It may be the title, and that above it the name of a site: 洛水农业网 服务三农.
+    """
+    under = next((x for x in candidates if x.at == chosen.at + 1 and x.at + 1 in head), None)
+    said = chosen.repeated or chosen.rank or not pairs.isdisjoint(bigrams(chosen.text))
+    return None if said or under is None or is_no_title(under.text) else under
 
 
 def _is_told(line: Candidate, running: str) -> bool:

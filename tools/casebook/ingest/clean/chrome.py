@@ -11,7 +11,7 @@ from casebook.ingest.clean.edges import below_text, is_saved_text
 from casebook.ingest.clean.running import PASSIVE, body_span, is_sentence
 from casebook.ingest.clean.site_tail import notices_below
 from casebook.ingest.clean.step import Lines, Outcome, without
-from casebook.ingest.clean.telling import has_own, is_nothing_but_asking, tells_of
+from casebook.ingest.clean.telling import has_own, is_nothing_but_asking, speaks_to_reader, tells_of
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams
 from casebook.ingest.lexicon import furniture_in, is_furniture, is_listed
@@ -108,7 +108,7 @@ def _notices(lines: Lines) -> Iterator[int]:
 def _prompts(lines: Lines, first: int, last: int) -> Iterator[int]:
     """Lines that ask the reader to do something, above the text or without a full stop.
 
-    Within the text one with a full stop does nothing but ask.
+    Within the text one with a full stop does nothing but ask, and asks the reader of the site.
     """
     pairs: frozenset[str] | None = None
     for at, line in enumerate(lines):
@@ -123,6 +123,8 @@ def _prompts(lines: Lines, first: int, last: int) -> Iterator[int]:
         if at >= first and "。" in line.text:
             pairs = _said(lines, {at}) if pairs is None else pairs
             if not is_nothing_but_asking(line.text, pairs):
+                continue
+            if at < last and not speaks_to_reader(line.text):
                 continue
         yield at
 

@@ -408,7 +408,10 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
         # A programme or paper that the text names is no heading between title and masthead.
         named = at < end and text in quoted
         strange = heads and len(pairs) >= _ENOUGH and _is_stranger(line, pairs)
-        if marked or counted or named or strange or (at < end and _is_between(text, pairs)):
+        # Below a line that says nothing of the text stands what may be the title itself.
+        doubted = at == title + 1 and pairs.isdisjoint(bigrams(lines[title].text))
+        between = at < end and not doubted and _is_between(text, pairs)
+        if marked or counted or named or strange or between:
             made[at] = Cause.CHROME
     return made
 

@@ -35,15 +35,25 @@ _ROW = re.compile("[\u3400-\u9fff]\\s+[\u3400-\u9fff]|[|｜]")
 """What stands between buttons: 关于我们 网站地图 联系我们."""
 _QUOTED = re.compile("[“「『][^”」』]*[”」』]")
 _ITSELF = re.compile(
-    "您|本[文站号號]|本[报報刊社][将將保]|本公[众眾]|本[网網](?![络絡格])|小[编編]|[转轉][载載]|侵[权權]|版[权權](?:所有|均[属屬归歸])|©|Copyright|ICP",
+    "您|本[文站号號]|本[报報刊社][将將保]|本公[众眾]|本[网網](?![络絡格])|小[编編]|[转轉][载載]|侵[权權]|版[权權](?:所有(?![者人权權])|均[属屬归歸])|©|Copyright|ICP",
     re.IGNORECASE,
 )
 """Whom a notice speaks to, and of what: itself."""
+_READ = re.compile(
+    "[您你]|[请請](?![示假求客])|我[们們]|[欢歡]迎|[关關]注|[订訂][阅閱]|[长長]按|[识識][别別]|[全原]文"
+    "|更多|精彩|[阅閱][读讀]|[浏瀏][览覽]|公[众眾][号號]|[点點][赞贊]|在看|分享|[转轉][发發]|朋友圈|投稿|爆料"
+)
+"""How a prompt speaks to its reader, or of reading on, following, passing on."""
 
 
 def is_of_the_site(text: str) -> bool:
     """Whether a site speaks of itself or to its reader; what is quoted does not count."""
     return _ITSELF.search(_QUOTED.sub("", text)) is not None
+
+
+def speaks_to_reader(text: str) -> bool:
+    """Whether a line speaks of its site or to the reader: 登录后即可打印证照。 does not."""
+    return _READ.search(text) is not None or is_of_the_site(text)
 
 
 def has_own(text: str) -> bool:

@@ -13,6 +13,7 @@ from casebook.ingest.facts.breadcrumb import read_breadcrumb
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.parted import part_from_masthead
 from casebook.ingest.facts.people import VERBS, has_surname, is_name, read_byline
+from casebook.ingest.headings.not_titles import is_of_every_page
 from casebook.ingest.headings.themes import is_of_subject, theme_of
 from casebook.ingest.lexicon import ends_in_credit, furniture_in, is_furniture, is_listed, words
 from casebook.text import jieba
@@ -302,6 +303,7 @@ def is_no_title(text: str) -> bool:
         or is_listed("tails", plain)
         or is_listed("related", plain)
         or ends_in_credit(plain)
+        or is_of_every_page(plain)
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -20,7 +21,7 @@ from casebook.ingest.read.hiding import (
     Hides,
     hides_but_folded,
     is_hidden,
-    nothing_hidden,
+    is_hidden_within,
     skipped,
     unfolds,
 )
@@ -355,18 +356,26 @@ def dom_lines(root: HtmlElement) -> list[DomLine]:
     """Read every text of a page, line by line, in the order of the document.
 
     Hidden text is weighed: where what is shown is no article and what is hidden is, or
-    most of the running text is hidden until a script runs, nothing counts as hidden;
-    where a button unfolds the article, what it unfolds does not.
+    most of the running text is hidden until a script runs, that is shown, and not what is
+    hidden within it; where a button unfolds the article, what it unfolds does not count.
     """
-    lines = _walk(root, is_hidden)
+    hides = is_hidden
+    lines = _walk(root, hides)
     if any(line.role is Role.HIDDEN for line in lines) and any(unfolds(x.text) for x in lines):
-        lines = _walk(root, hides_but_folded)
+        hides = hides_but_folded
+        lines = _walk(root, hides)
+    depth = 0
+    while _is_mostly_hidden(lines):
+        depth += 1
+        lines = _walk(root, partial(is_hidden_within, hides=hides, depth=depth))
+    return lines
+
+
+def _is_mostly_hidden(lines: list[DomLine]) -> bool:
     unseen = [line for line in lines if line.role is Role.HIDDEN and _is_running(line)]
     hidden = sum(len(line.text) for line in unseen)
     shown = sum(len(x.text) for x in lines if _is_running(x)) - hidden if hidden else 0
-    if hidden > _MOSTLY * shown + _LEAST or (shown < _ARTICLE <= hidden):
-        lines = _walk(root, nothing_hidden)
-    return lines
+    return hidden > _MOSTLY * shown + _LEAST or (shown < _ARTICLE <= hidden)
 
 
 def _is_running(line: DomLine) -> bool:

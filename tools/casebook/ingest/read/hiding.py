@@ -64,16 +64,19 @@ def _hides(style: str) -> bool:
     return _HIDING.search(style) is not None
 
 
-def nothing_hidden(_element: HtmlElement) -> bool:
-    """Take everything for shown: where a page hides its text until a script runs."""
-    return False
+def is_hidden_within(element: HtmlElement, hides: Hides, depth: int) -> bool:
+    """Whether an element is hidden within others that are, which a script shows.
+
+    :param depth: of how many others at least.
+    """
+    return hides(element) and sum(map(is_hidden, element.iterancestors())) >= depth
 
 
 def hides_but_folded(element: HtmlElement) -> bool:
     """Whether an element is hidden, and not only folded: what a button unfolds is text."""
     if not is_hidden(element):
         return False
-    text = "".join(visible(element, nothing_hidden))
+    text = "".join(visible(element, lambda _: False))
     return not ("。" in text and len(text.strip()) >= _TEXT)
 
 

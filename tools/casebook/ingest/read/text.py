@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
+from casebook.ingest.facts.labels import is_labelled
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.read.page import STEP, Page, clean_text, read_repairs
 from casebook.records import Line, Repair, Role
@@ -132,6 +133,7 @@ def _joined(raw: list[_Raw], repairs: list[Repair]) -> list[_Raw]:
             and not (indented and item.indent >= usual + 2)
             and (not _ENDS.search(before.text) or (indented and item.indent <= usual))
             and (not _starts(item.text) or bool(_CLOSING.match(item.text)))
+            and not (is_labelled(item.text) and is_masthead_line(item.text))
         )
         if not continues:
             made.append(item)

@@ -1,0 +1,70 @@
+"""What a site, an office or a bulletin prints above every title, and what is none itself."""
+
+from __future__ import annotations
+
+import re
+
+from casebook.ingest.facts.people import is_office
+from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.lexicon import any_of, is_furniture, words
+
+_PARTS = re.compile(r"[\s|｜·•]+")
+_ROW = 3
+"""Words of a row of links at least, of which half are known ones."""
+_PAPER = 8
+"""Characters of the name of a paper, at most, that stands alone."""
+_WEEKDAY = re.compile(r"(?:星期|[周週禮礼拜]{1,2})[一二三四五六日天]")
+_DAY = re.compile(r"今[天日]是|[现現]在[时時][间間]")
+_WEATHER = re.compile(r"\d\s*(?:℃|°C|°|度)|今[天日]天[气氣]")
+_SEARCHED = re.compile(
+    r"(?:[热熱][门門]?(?:搜索?|[关關][键鍵][词詞字]|搜尋)|大家都在搜|搜索[热熱][词詞])[词詞]?\s*[:：]|[请請][输輸]入"
+)
+_COLUMN = re.compile(r"《[^《》]{2,14}》\s?(?:专栏|專欄|栏目|欄目|专刊|專刊)")
+"""The column of a site: 《改革内参》专栏."""
+_ISSUE = re.compile(
+    r"[（(]?\s*(?:(?:19|20)\d\d年)?(?:度)?\s*[总總]?第\s?(?:\d{1,4}|[一二三四五六七八九十百〇]{1,5})\s?[期号號辑輯]\s*[）)]?"
+    r"(?:\s*[（(][总總][^（）()]{2,12}[）)])?"
+)
+"""The issue of a bulletin: 第36期（总第128期）."""
+
+
+def is_issue(text: str) -> bool:
+    """Whether a line is the issue of a bulletin and nothing else."""
+    return _ISSUE.fullmatch(text.strip()) is not None
+
+
+def is_of_every_page(text: str) -> bool:
+    """Whether a line stands above every text of a site or an office.
+
+    That is the name of a paper, a row of links (版面导航 上一期 下一期), the day with its weekday
+    or weather, what is searched for, the issue of a bulletin, and a column, alone or behind the
+    name of its office: 某市政府 新聞稿.
+    """
+    text = text.strip()
+    day = _DAY.search(text) or _WEATHER.search(text)
+    return bool(
+        (day and _WEEKDAY.search(text))
+        or _SEARCHED.match(text)
+        or _COLUMN.fullmatch(text)
+        or is_issue(text)
+        or _is_row_of_links(text)
+        or (len(text) <= _PAPER and text.endswith(words("masthead", "papers")))
+        or _is_column(text)
+    )
+
+
+def _is_row_of_links(text: str) -> bool:
+    parts = [part for part in _PARTS.split(text) if part]
+    if len(parts) < _ROW:
+        return False
+    known = sum(is_furniture(part) or part in words("masthead", "links") for part in parts)
+    return known * 2 >= len(parts)
+
+
+def _is_column(text: str) -> bool:
+    """Whether a line is the column of an office's site, or its kind of text, with the office."""
+    column = any_of("masthead", "office_columns").search(text)
+    if not column:
+        return False
+    office = text[: column.start()].strip(" \u3000-—·|｜")
+    return not office or is_office(office) or is_publisher(office)
