@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any
 
@@ -189,6 +189,8 @@ def _chars(text: Any, sheet: Sheet, raw: Any) -> None:
     flags = ctypes.c_int()
     matrix = raw.FS_MATRIX()
     bold: dict[bytes, bool] = {}
+    glyph: Char | None = None
+    stands_for = 0
     for at in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, at)
         if code in {0, 10, 13} or raw.FPDFText_IsGenerated(text, at) == 1:
@@ -214,17 +216,37 @@ def _chars(text: Any, sheet: Sheet, raw: Any) -> None:
             heavy = raw.FPDFText_GetFontWeight(text, at) >= _STATED
             bold[key] = heavy or any(word in plain for word in _BOLD)
         height = sheet.height
-        sheet.chars.append(
-            Char(
-                sign,
-                box.left,
-                height - box.top,
-                box.right,
-                height - box.bottom,
-                height - y.value,
-                bold[key],
-            )
-        )
+        place = box.left, height - box.top, box.right, height - box.bottom, height - y.value
+        char = Char(sign, *place, bold[key])
+        same = glyph is not None and replace(glyph, text=sign) == char
+        stands_for = stands_for + 1 if same and _is_of_one_object(text, at, raw) else 1
+        glyph = char
+        sheet.chars.append(char)
+        if stands_for > 1:
+            sheet.chars[-stands_for:] = _shares(sheet.chars[-stands_for:], char)
+
+
+def _is_of_one_object(text: Any, at: int, raw: Any) -> bool:
+    """Whether a piece of text sets a character and the one before it.
+
+    What is set twice in one place, to look bold, is two pieces.
+    """
+    items = (raw.FPDFText_GetTextObject(text, x) for x in (at - 1, at))
+    held, other = (ctypes.cast(item, ctypes.c_void_p).value for item in items)
+    return held is not None and held == other
+
+
+def _shares(chars: list[Char], glyph: Char) -> list[Char]:
+    """Give each character of a ligature (——, ffi) its share of the box, which PDFium gives to all.
+
+    :param glyph: the last of them, with that box.
+    """
+    share = (glyph.right - glyph.left) / len(chars)
+    places = (glyph.left + at * share for at in range(len(chars)))
+    return [
+        replace(char, left=left, right=left + share)
+        for char, left in zip(chars, places, strict=True)
+    ]
 
 
 def _is_no_sign(code: int) -> bool:
