@@ -123,6 +123,13 @@ def test_what_a_browser_prints_around_one_page_is_on_the_ledger(
             assert part.replace(" ", "") in gone
 
 
+def test_each_sign_of_a_ligature_is_kept_and_what_is_set_twice_is_not() -> None:
+    """Noto CJK draws —— as one glyph, and PDFium says of both that they fill its box."""
+    twice = "#place(top + left)[“甲乙”——]#par(first-line-indent: 0pt)[“甲乙”——]"
+    done = read(pdf(f"夜市——{FIRST}——————她说。\n\n#block[{twice}]"))
+    assert texts(done) == [f"夜市——{FIRST}——————她说。", "“甲乙”——"]
+
+
 def test_notes_at_the_foot_do_not_tear_a_paragraph_that_goes_on() -> None:
     many = [f"第{at}段。{LONG * 2}" for at in "甲乙丙丁戊己"]
     body = "\n\n".join(f"{text}#footnote[见{text[1]}册]" for text in many)

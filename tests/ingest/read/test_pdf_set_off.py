@@ -59,3 +59,30 @@ def test_only_what_is_smaller_off_the_line_and_beside_it_is_set_off(
 @pytest.mark.parametrize("text", ["a", "人", "。", " "])
 def test_other_signs_stay_as_they_are(text: str) -> None:
     assert said(char("6", 0), char(text, 5, 96.5, 6)) == f"6{text}"
+
+
+@pytest.mark.parametrize(
+    "text", ["①", "[1]", "[2][3]", "〔注1〕", "*", "TM", "123456", "（县级以上）"]
+)
+def test_a_raised_mark_stands_on_the_line_of_the_text(text: str) -> None:
+    mark = [char(sign, 5 + 3 * at, 96.5, 6) for at, sign in enumerate(text)]
+    after = 5 + 3 * len(text)
+    for chars in ([char("跑", 0), *mark, char("一", after)], [*mark, char("县", after)]):
+        made = with_set_off(chars)
+        assert {item.base for item in made} == {BASE}
+        shown = "".join(item.text for item in made)
+        assert ("¹²³⁴⁵⁶" if text == "123456" else text) in shown
+
+
+@pytest.mark.parametrize("text", ["柳湾", "发展局", "1234567", "(县级以上处)", "[注"])
+def test_a_reading_and_a_small_row_beside_large_type_stay_on_their_own(text: str) -> None:
+    mark = [char(sign, 5 + 3 * at, 96.5, 6) for at, sign in enumerate(text)]
+    made = with_set_off([char("跑", 0), *mark, char("一", 80)])
+    assert [item.base for item in made] == [BASE] + [96.5] * len(text) + [BASE]
+
+
+def test_a_flat_character_and_letters_with_high_boxes_have_their_size() -> None:
+    flat = Char("一", 0, 99, 10, 100, BASE)
+    assert with_set_off([flat, char("①", 10, 96.5, 6)])[1].base == BASE
+    wide = Char("大", 0, 90, 10, 100, BASE)
+    assert [with_set_off([wide, char("(", 10, 96.5, x)])[1].base for x in (9.9, 10)] == [BASE, 96.5]

@@ -218,7 +218,7 @@ def _chars(text: Any, sheet: Sheet, raw: Any) -> None:
         height = sheet.height
         place = box.left, height - box.top, box.right, height - box.bottom, height - y.value
         char = Char(sign, *place, bold[key])
-        same = glyph is not None and replace(glyph, text=sign) == char
+        same = glyph and (glyph.left, glyph.right, glyph.base) == (char.left, char.right, char.base)
         stands_for = stands_for + 1 if same and _is_of_one_object(text, at, raw) else 1
         glyph = char
         sheet.chars.append(char)
