@@ -236,8 +236,8 @@ class Code(enum.Enum):
     ORDER_IN_DOUBT = (
         "D018",
         Severity.WARNING,
-        "Text stands beside text on pages, and the file does not tell which is read first.",
-        "Compare the order of the paragraphs with the pages, and correct the article.",
+        "Text stands beside text on pages; its order is guessed, sentences may be torn or mixed.",
+        "Compare the paragraphs and their sentences with the pages, and correct the article.",
     )
     CRAWL_SOURCE = (
         "X001",

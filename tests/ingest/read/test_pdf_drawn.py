@@ -234,3 +234,33 @@ def test_pages_of_which_the_order_is_in_doubt_are_named(body: str, *, doubt: boo
     assert named == (["(pages: 1)"] if doubt else [])
     if not doubt:
         assert shown(done) == [SECOND, FIRST, SECOND, FIRST, THIRD, SECOND]
+
+
+@pytest.mark.parametrize(
+    ("size", "left", "end", "doubtful"),
+    [
+        (9.5, 200.0, "", True),  # smaller, beside a sentence that goes on
+        (9.6, 200.0, "", False),
+        (9.5, 200.0, "。", False),  # it ends there
+        (9.5, 139.0, "", False),  # it does not stand apart
+    ],
+)
+def test_a_note_beside_a_sentence_that_goes_on_is_in_doubt(
+    size: float, left: float, end: str, *, doubtful: bool
+) -> None:
+    said = f"{FULL[:13]}{end or FULL[13]}"
+    text = [row(said, L, 80.0 + 15 * at, drawn=2 * at + 1) for at in range(3)]
+    notes = [row("粮库存放满八年", left, 82.0 + 15 * at, drawn=2 * at, width=90) for at in (0, 1)]
+    notes = [replace(note, size=size) for note in notes]
+    lines = [[text[0]], [notes[0]], [text[1]], [notes[1]], [text[2]]]
+    assert not parts_of(lines, 0, WIDE)
+    assert is_in_doubt(lines, 0, WIDE) is doubtful
+
+
+def test_a_box_in_the_type_of_the_text_is_in_doubt_where_a_sentence_goes_on_beside_it() -> None:
+    text = [(FULL, L, 50.0), *column(LEFT[:2], L, 80), (FULL, L, 110.0), (FULL, L, 125.0)]
+    box = column(RIGHT[:2], R, 84)
+    assert parts_of(lines_of(*text, *box), 0, WIDE)
+    assert is_in_doubt(lines_of(*text, *box), 0, WIDE)
+    ended = [(f"{x[:13]}。" if len(x) == 14 else x, *place) for x, *place in text]
+    assert not is_in_doubt(lines_of(*ended, *box), 0, WIDE)

@@ -34,6 +34,8 @@ _ENDS = 2
 """Rows of a box that end at one place, which is its edge then."""
 _OF = 4
 """One in so many of the rows of columns, at least, goes on in the next one."""
+_SMALLER = 0.95
+"""Share of the size of the text up to which the type of a note or box beside it is smaller."""
 _BESIDE = 3
 """Lines of a page on which text stands beside text."""
 _ENDED = re.compile(r"[。！？!?：:；;…][”』」）)]*$")
@@ -78,13 +80,43 @@ def parts_of(lines: Sequence[list[Row]], left: float, right: float) -> list[Part
 def is_in_doubt(lines: Sequence[list[Row]], left: float, right: float) -> bool:
     """Whether text stands beside text on a page, and the file does not tell which comes first.
 
+    A box or note beside which sentences go on is in doubt, too: its rows may stand in them.
+
     :param lines: of the page, each in its pieces, with ``left`` and ``right`` as edges.
     """
     beside = 0
     for line in lines:
-        wide = [row for row in line if row.right - row.left >= _LEAST * row.em and not row.cells]
+        wide = [row for row in line if _is_wide(row)]
         beside += len(wide) > 1 and len(wide) == len(line)
-    return beside >= _BESIDE and not parts_of(lines, left, right)
+    rows = [row for line in lines for row in line]
+    if not parts_of(lines, left, right):
+        return beside >= _BESIDE or _are_torn(_smaller(rows), rows)
+    rows.sort(key=lambda x: (x.drawn, not x.cells))
+    em = median(row.em for row in rows if not row.cells)
+    return any(_are_torn(box, rows) for box in _boxes(_flows(rows, em), em))
+
+
+def _is_wide(row: Row) -> bool:
+    return row.right - row.left >= _LEAST * row.em and not row.cells
+
+
+def _smaller(rows: list[Row]) -> list[Row]:
+    """Return what is set smaller than most of the text, as notes beside it are."""
+    usual = median(row.size for row in rows)
+    return [row for row in rows if row.size <= _SMALLER * usual and _is_wide(row)]
+
+
+def _are_torn(box: list[Row], rows: list[Row]) -> bool:
+    """Whether sentences go on beside the rows of a box or note, or are pasted into them."""
+    held = set(map(id, box))
+    text = [row for row in rows if id(row) not in held and _is_wide(row)]
+    return any(
+        abs(row.base - x.base) < row.size
+        and (x.right <= row.left or row.right <= x.left)
+        and not _ENDED.search(x.text)
+        for row in box
+        for x in text
+    )
 
 
 def _flows(rows: Sequence[Row], em: float) -> list[list[Row]]:

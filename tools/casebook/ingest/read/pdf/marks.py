@@ -219,7 +219,10 @@ def _chars(text: Any, sheet: Sheet, raw: Any) -> None:
         place = box.left, height - box.top, box.right, height - box.bottom, height - y.value
         char = Char(sign, *place, bold[key])
         same = glyph and (glyph.left, glyph.right, glyph.base) == (char.left, char.right, char.base)
-        stands_for = stands_for + 1 if same and _is_of_one_object(text, at, raw) else 1
+        if same and code != 0xFFFD and _is_of_one_object(text, at, raw):
+            stands_for += 1
+        else:  # both halves of a character beyond U+FFFF are one sign that is none
+            stands_for = 1
         glyph = char
         sheet.chars.append(char)
         if stands_for > 1:
