@@ -397,8 +397,15 @@ def test_the_marks_of_programs_for_notes(text: str, read: tuple[Role, str]) -> N
 
 
 def test_a_mark_at_the_end_of_a_line_breaks_it_and_is_no_text() -> None:
-    page = read_clipping(f"{FRONT}{ONE}\\\n- 街长六百名\\\n{ONE}\\\n\n甲\\乙\n")
-    assert [line.text for line in page.lines[1:]] == [ONE, "街长六百名", f"{ONE}\\", "甲\\乙"]
+    page = read_clipping(f"{FRONT}{ONE}\\\n- 街长六百名\\\n{ONE}\\\n\n甲\\乙\nls \\\n-l\n")
+    assert [line.text for line in page.lines[1:]] == [
+        ONE,
+        "街长六百名",
+        f"{ONE}\\",
+        "甲\\乙",
+        "ls \\",
+        "-l",
+    ]
     assert sum(item.reason == "marks of Markdown" for item in page.repairs) == 2
 
 

@@ -148,7 +148,9 @@ def _lines(
         elif at + 1 in under:
             line = Line(number, plain(raw), Role.HEADING, 1 if raws[at + 1][0] == "=" else 2)
         elif at not in under:
-            goes_on = raw.endswith("\\") and at + 1 < len(raws) and raws[at + 1].strip()
+            # In a command, which is no Chinese, it is part of what is typed.
+            broken = raw.endswith("\\") and not raw[-2:-1].isascii()
+            goes_on = broken and at + 1 < len(raws) and raws[at + 1].strip()
             line = _line(number, raw[:-1] if goes_on else raw, numbers.get(at, ""))
         if line:
             yield number, raw, line
