@@ -111,6 +111,7 @@ def thing_measured(
     if is_doubtful(hidden, span, figure, place.unit, time=place.time, share=place.share):
         return Thing()
     span = _with_unit(hidden, _with_gain(hidden, span, place), place)
+    span = _with_row(hidden, place, left, _with_each(hidden, left, span))
     span = _whole_quotation(text, span)
     return Thing(text[slice(*span)], span)
 
@@ -128,6 +129,38 @@ def _with_unit(hidden: str, span: Span, place: Place) -> Span:
     start, end = span
     repeated = len(place.unit) == 1 and end + 1 == place.start and hidden[end] == place.unit
     return (start, place.start) if repeated else span
+
+
+_EACH = re.compile("(?:每(?:亩|户|人|斤|公斤|吨|公里|平方米|个|名|头)|[亩户村]均)$")
+"""Whose the amount is, right before what is measured: 亩均|纯收入, 每亩|补偿."""
+_IN_ROWS = ("n", "nz", "nr", "ns", "nt", "nrt", "j")
+"""Tags of the words of a row that one figure counts."""
+
+
+def _with_each(hidden: str, left: int, span: Span) -> Span:
+    match = _EACH.search(hidden, left, span[0])
+    return (match.start(), span[1]) if match else span
+
+
+def _with_row(hidden: str, place: Place, left: int, span: Span) -> Span:
+    """Return a span with the nouns of the row that it ends: 当归、|党参种植面积42万亩.
+
+    What a figure before it in the clause counts is none of it: 8个|乡镇、农户300户.
+    """
+    start, end = span
+    if left == place.floor > 0:
+        return span
+    while end <= place.start and start - 1 > left and hidden[start - 1] == "、":
+        first = start - 1
+        for token in reversed(tokens(hidden, left, first)):
+            leads = token.word.startswith(longest_first("leading_verbs"))
+            if token.tag not in _IN_ROWS or token.end != first or leads:
+                break
+            first = token.start
+        if first == start - 1:
+            break
+        start = first
+    return start, end
 
 
 _MARKS = {"”": "“", "」": "「", "’": "‘", "』": "『"}
