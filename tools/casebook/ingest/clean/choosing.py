@@ -97,7 +97,7 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
         and not any(is_issue(line.text) for line in lines[at + 1 : first][:1])
     ]
     named = {bare(step) for step in crumbs}
-    head = {at for at, cause in causes.items() if cause is Cause.HEAD}
+    head = {at for at, cause in causes.items() if cause is Cause.HEAD and at < first}
     # Two lines that name a theme of their subject are headings, not a title above one.
     sole = bool(free) and is_of_subject(lines[free[0]].text)
     sole = sole and sum(is_of_subject(line.text) for line in lines) < 2
@@ -128,7 +128,9 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     chosen = next((x for x in candidates if x.at == choice.at), None)
     themed = any(theme_of(line.text) for line in lines[choice.at + 1 : choice.at + 2])
     some = len(pairs) >= (_ENOUGH if themed else _SOME)
-    if chosen and some and _is_of_something_else(chosen, pairs, alone=bool(head)):
+    # A day above it may be that of anything: what stands below it is the masthead of a title.
+    signed = any(at > choice.at for at in head)
+    if chosen and some and _is_of_something_else(chosen, pairs, alone=signed):
         choice = replace(choice, doubtful=True)
     under = _under_foreign(chosen, candidates, pairs, head) if chosen else None
     if under and not choice.doubtful:
