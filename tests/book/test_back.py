@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from tests.editions import TRADITIONAL, printer
@@ -10,12 +11,14 @@ from tests.editions import TRADITIONAL, printer
 from casebook.book.back import Back, back_parts, see_also
 from casebook.book.blocks import Listed, Measured
 from casebook.knowledge.build import annotate
-from casebook.knowledge.corrections import Corrections
+from casebook.knowledge.corrections import Corrections, IndicatorChange
 from casebook.pages.catalogue import Catalogue
 from casebook.records import Article, Casebook, Paragraph, Region, Script, Section, Table, Theme
 
+NONE = Corrections()
 
-def _back(*paragraphs: Paragraph | Table) -> Back:
+
+def _back(*paragraphs: Paragraph | Table, corrections: Corrections = NONE) -> Back:
     article = Article(
         "zhen",
         "甲鎮的改革",
@@ -23,7 +26,7 @@ def _back(*paragraphs: Paragraph | Table) -> Back:
         (Section(Theme.RESULTS, "實踐成效", paragraphs),),
         region=Region("330000", "浙江省"),
     )
-    book: Casebook = annotate([article], Corrections())
+    book: Casebook = annotate([article], corrections)
     articles = Catalogue(book).articles
     return Back(book, articles, printer(book, TRADITIONAL), TRADITIONAL.collation)
 
@@ -87,6 +90,18 @@ def test_figures_are_quoted_with_their_sentence_and_those_of_tables_by_caption()
     assert [item for item in words if "3天" not in item] == ["表：2019年的規模"]
     bare = replace(table, caption="")
     assert any(item.startswith("窗口　23個") for item in _figures(_back(bare)))
+
+
+def test_a_figure_that_a_person_corrected_is_no_quotation() -> None:
+    table = Table((("項目", "數量"), ("窗口", "23個")), caption="2019年的規模")
+    changes = (
+        IndicatorChange("zhen", "results-p1", "30天縮短至3天", value=Decimal("0.5")),
+        IndicatorChange("zhen", "results-t1", "23個", value=Decimal(32)),
+    )
+    back = _back(
+        Paragraph("辦件時間由30天縮短至3天。"), table, corrections=Corrections(indicator=changes)
+    )
+    assert _figures(back) == ["辦件時間　30→0.5天", "窗口　32個"]
 
 
 def test_a_list_that_holds_nothing_is_left_out() -> None:

@@ -43,6 +43,16 @@ def test_a_ruling_is_kept_and_reaches_the_printer(articles: Path) -> None:
     assert "里" in ruled.after
 
 
+def test_editions_with_lines_of_their_own_are_named(articles: Path) -> None:
+    (articles / "shi-dian.md").write_text(ARTICLE + "\n山路长12里。\n", encoding="utf-8")
+    (articles.parent / "casebook.toml").write_text('editions = ["zh-Hans-CN", "zh-Hant-TW"]\n')
+    _, output = _run("--articles", str(articles))
+    assert "casebook proofread --edition zh-Hant-TW" in output
+    _, listed = _run("--articles", str(articles), "--edition", "zh-Hant-TW")
+    assert f"({len(listed.splitlines())})" in output
+    assert "--edition" not in listed
+
+
 @pytest.mark.parametrize(
     ("place", "file", "line", "code"),
     [

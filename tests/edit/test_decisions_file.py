@@ -12,6 +12,7 @@ from casebook.knowledge.corrections import (
     AnswerChange,
     Corrections,
     IndicatorChange,
+    TermChanges,
     read_corrections,
 )
 
@@ -46,6 +47,13 @@ def test_comments_and_other_entries_stay() -> None:
     assert read.answer == (AnswerChange("one", "results-1", ("measures-1", "measures-2")),)
     (figure,) = read.indicator
     assert (figure.measured, figure.value) == ("機構", 600)
+
+
+def test_a_name_is_taken_back_in_either_script() -> None:
+    content = with_name(b"", "terms", "托育倍增计划", "drop")
+    assert _read(with_name(content, "terms", "托育倍增計畫", None)).terms.drop == ()
+    content = with_name(content, "terms", "托育倍增計畫", "add")
+    assert _read(content).terms == TermChanges(add=("托育倍增計畫",))
 
 
 def test_a_decision_takes_the_place_of_the_one_before_and_can_be_taken_back() -> None:

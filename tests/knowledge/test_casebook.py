@@ -14,6 +14,7 @@ from tests.editions import SIMPLIFIED, TRADITIONAL, printer
 from tests.held import held
 
 from casebook.exports.data import data_files, schema
+from casebook.exports.tables import flat_tables
 from casebook.knowledge import (
     Corrections,
     annotate,
@@ -21,7 +22,14 @@ from casebook.knowledge import (
     read_corrections,
     read_glossary,
 )
-from casebook.knowledge.corrections import follow_ids, without_missing
+from casebook.knowledge.corrections import (
+    PolicyChanges,
+    PolicyFacts,
+    TermChanges,
+    follow_ids,
+    settled,
+    without_missing,
+)
 from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.tables import find_table_indicators
 from casebook.knowledge.term_forms import term_key
@@ -40,6 +48,7 @@ from casebook.records import (
     Theme,
     walk,
 )
+from casebook.site.figures import figure_rows
 from casebook.text.printer import Printer
 
 ROAD = Article(
@@ -340,6 +349,115 @@ def test_a_person_is_right() -> None:
     assert "12座" not in texts
     (answer,) = [a for a in casebook.case("mountain-road").answers if a.result == "results-1"]
     assert (answer.measure, answer.confirmed) == ("measures-2", True)
+
+
+@pytest.mark.parametrize(
+    ("change", "text", "printed"),
+    [
+        ('value = "84"', "85个", "84个"),
+        ('value = "850000"', "85个", "85万个"),
+        ('unit = "座"', "85个", "85座"),
+        ('measured = "村"', "85个", "85个"),
+        ('value = "85"\nunit = "个"', "85个", "85个"),
+        ('value = "250"', "600元增加到200元", "600→250元"),
+        ('value = "0.5"', "3至5天", "0.5–5天"),
+    ],
+)
+def test_a_corrected_figure_is_printed_everywhere(change: str, text: str, printed: str) -> None:
+    results = Paragraph("不通公路的村有85个，运费由600元增加到200元，办事要3至5天。")
+    article = Article("x", "题", Script.HANS, (Section(Theme.RESULTS, "成效", (results,)),))
+    content = f'[[indicator]]\ncase = "x"\nparagraph = "results-p1"\ntext = "{text}"\n{change}'
+    corrections, _ = read_corrections(content.encode(), "c.toml")
+    casebook = annotate([article], corrections)
+    edition = printer(casebook, SIMPLIFIED)
+    assert printed in [row[3] for row in figure_rows(casebook.case("x"), edition)]
+    (row,) = [item for item in flat_tables(casebook, edition)["indicators"] if item.text == text]
+    assert row.sentence == results.text
+
+
+WRITTEN = Article(
+    "written",
+    "托育倍增計畫",
+    Script.HANT,
+    (
+        Section(
+            Theme.MEASURES,
+            "舉措",
+            (Paragraph("市府推出“托育倍增計畫”，印發《答覆時限管理辦法》《對帳管理辦法》。"),),
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "form"),
+    [
+        ("托育倍增计划", "托育倍增計畫"),
+        ("托育倍增計劃", "托育倍增計畫"),
+        ("答复时限管理办法", "答覆時限管理辦法"),
+        ("对账管理办法", "對帳管理辦法"),
+        ("对帐管理办法", ""),  # folded already as the article has it
+    ],
+)
+def test_names_may_be_typed_in_the_other_script(typed: str, form: str) -> None:
+    said = Corrections(
+        terms=TermChanges(drop=(typed,)),
+        policies=PolicyChanges(add=(typed,)),
+        policy=(PolicyFacts(typed, issuer="某市"),),
+    )
+    found, problems = settled(said, [WRITTEN], "c.toml")
+    assert problems == ()
+    forms = (typed, form) if form else (typed,)
+    assert (found.terms.drop, found.policies.add) == (forms, forms)
+    assert {item.title for item in found.policy} == set(forms)
+
+
+def test_names_typed_in_the_other_script_are_obeyed() -> None:
+    said = Corrections(
+        terms=TermChanges(drop=("托育倍增计划",)),
+        policies=PolicyChanges(drop=("对账管理办法",)),
+        policy=(
+            PolicyFacts("答复时限管理办法", issuer="某市"),
+            PolicyFacts("答覆時限管理辦法", issuer="嘉义市政府"),
+        ),
+    )
+    assert annotate([WRITTEN]).terms
+    casebook = annotate([WRITTEN], settled(said, [WRITTEN], "c.toml")[0])
+    assert casebook.terms == ()
+    (policy,) = casebook.policies
+    assert policy.issuer == "嘉义市政府"  # what is typed as the article has it, counts
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        Corrections(terms=TermChanges(drop=("根本沒有的詞",))),
+        Corrections(terms=TermChanges(add=("根本没有的词",))),
+        Corrections(policies=PolicyChanges(drop=("根本没有的办法",))),
+        Corrections(policies=PolicyChanges(add=("",))),
+        Corrections(policy=(PolicyFacts("《答覆時限管理辦法》第二版"),)),
+    ],
+)
+def test_names_that_no_article_has_are_reported(said: Corrections) -> None:
+    found, (problem,) = settled(said, [WRITTEN, ROAD], "c.toml")
+    assert problem.code is Code.CORRECTION_OF_NOTHING
+    assert found == said
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ('[terms]\nadd = []\n\n[[answer]]\ncase = "a"\nresult = "b"\nbase = 3', 7),
+        ('[[answer]]\ncase="a"\nresult="b"\n# note\n[[answer]]\nresult = "b"', 5),
+        ('[[series]]\ncase = "a"\nmeasured = 3\n[terms]\nmeasured = 3', 3),
+        ("[terms]\nplus = []", 2),
+        ("answer = 3", 0),
+        ("[other]\nplus = []", 0),
+    ],
+)
+def test_what_is_not_understood_is_named_with_its_line(content: str, line: int) -> None:
+    _, (problem,) = read_corrections(content.encode(), "c.toml")
+    assert problem.line == line
 
 
 @pytest.mark.parametrize("content", ["[terms", "[terms]\nplus = []", "answer = 3", "[[answer]]"])

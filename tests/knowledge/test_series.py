@@ -12,7 +12,6 @@ from tests.editions import SIMPLIFIED, TRADITIONAL, printer
 from casebook.charts import (
     Bar,
     Chart,
-    amount,
     change_charts,
     described,
     series_charts,
@@ -35,6 +34,7 @@ from casebook.records import (
     Table,
     Theme,
 )
+from casebook.text.numerals import amount
 
 
 def _article(*blocks: Paragraph | Table, sources: int = 0, kind: Kind = Kind.DIGEST) -> Article:

@@ -20,7 +20,7 @@ from casebook.records import Case, Indicator, IndicatorKind
 from casebook.text import labels
 from casebook.text.catalogue import N_
 from casebook.text.fold import fold
-from casebook.text.numerals import parse_number
+from casebook.text.numerals import amount, parse_number
 from casebook.text.printer import Printer
 
 BEFORE, AFTER = N_("原先"), N_("後來")
@@ -40,7 +40,6 @@ _FIGURE = re.compile(
     r"(?P<number>\d[\d,，]*(?:\.\d+)?)[多余餘几幾]?(?P<scale>[十百千万萬亿億]*)[多余餘]?"
 )
 _SUFFIX = re.compile("以[上下内內]|左右|上下|有[余餘]|[多余餘]")
-_LARGE = ((Decimal(100_000_000), "億"), (Decimal(10_000), "萬"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ def _series_chart(
         )
         indicator = point.indicator
         if indicator.kind is not IndicatorKind.CHANGE or indicator.base is None:
-            return Bar(label, indicator.value, _own(indicator.text, case, printer))
+            return Bar(label, indicator.value, _own(indicator.printed, case, printer))
         before, after = _sides(indicator)
         size, said = (indicator.base, before) if point.is_base else (indicator.value, after)
         return Bar(label, size, _own(said, case, printer))
@@ -163,14 +162,6 @@ def _words(indicator: Indicator, match: re.Match[str]) -> str:
 def _value(match: re.Match[str]) -> Decimal:
     number = match["number"].replace(",", "").replace("，", "")
     return parse_number(fold(number + match["scale"])) if match["scale"] else Decimal(number)
-
-
-def amount(value: Decimal) -> str:
-    """Return a number as Chinese texts print it: ``83000000`` is ``8300萬``."""
-    for size, word in _LARGE:
-        if value >= size:
-            return f"{(value / size).normalize():f}{word}"
-    return f"{value.normalize():f}"
 
 
 def svg(chart: Chart) -> str:

@@ -32,7 +32,7 @@ def lint_figures(
     yield from _lint_sources(article, indicators, file, lines)
     for series in doubtful_series(Case(article, indicators=indicators), corrections.series):
         first = series.points[0].indicator
-        shown = "、".join(f"{point.date}: {point.indicator.text}" for point in series.points)
+        shown = "、".join(f"{point.date}: {point.indicator.printed}" for point in series.points)
         detail = f"{series.label}, unit `{first.unit}` ({shown})"
         yield Problem(Code.SERIES_IN_DOUBT, file, lines[first.paragraph], detail)
 
@@ -40,7 +40,7 @@ def lint_figures(
 def _indicators(article: Article, corrections: Corrections) -> tuple[Indicator, ...]:
     changes = tuple(change for change in corrections.indicator if change.case == article.slug)
     results = (item for passage in passages(article) for item in find_indicators(passage))
-    return corrected(results, changes)
+    return corrected(results, changes, article.script)
 
 
 def _lint_numbers(article: Article, file: str, lines: Mapping[str, int]) -> Iterator[Problem]:

@@ -868,13 +868,13 @@ class Code(enum.Enum):
         "A001",
         Severity.ERROR,
         "The file of corrections or the glossary cannot be read.",
-        "Correct what is named, or take those lines out and decide anew in `casebook edit`.",
+        "Nothing in it counts until what is named is corrected, or those lines are taken out.",
     )
     CORRECTION_OF_NOTHING = (
         "A002",
         Severity.WARNING,
         "A correction names a case, a paragraph or a text that is not there.",
-        "Adapt or delete it: the article has changed.",
+        "Adapt or delete it: the article has changed, or the words are typed otherwise there.",
     )
     SERIES_IN_DOUBT = (
         "A010",

@@ -22,10 +22,9 @@ from casebook.knowledge.build import annotate
 from casebook.knowledge.corrections import (
     Corrections,
     Glossary,
-    check_corrections,
-    follow_ids,
     read_corrections,
     read_glossary,
+    settled,
     without_missing,
 )
 from casebook.knowledge.names import Names, shared_names
@@ -380,8 +379,8 @@ def _decisions(
     text, problems = read_text_file(path)
     if text is not None:
         corrections, results = read_corrections(text.encode("utf-8"), path.as_posix())
-        corrections = follow_ids(corrections, whole)
-        problems += results + check_corrections(corrections, whole, path.as_posix())
+        corrections, missing = settled(corrections, whole, path.as_posix())
+        problems += results + missing
         corrections = without_missing(corrections, articles)
     path = folder / "glossary.toml"
     text, results = read_text_file(path)

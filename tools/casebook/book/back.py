@@ -104,7 +104,7 @@ class Back:
             text = "" if is_table and not caption else _text(content)
             figures = []
             for item in same:
-                if item.measured in text:
+                if item.measured in text and not item.said:
                     figures.append(item)
                 else:
                     yield Measured(self._labelled(item, article), key)
@@ -117,7 +117,7 @@ class Back:
 
     def _labelled(self, indicator: Indicator, article: Article) -> str:
         label = self.printer.noted(indicator.label, article.slug)
-        value = self.printer.article(article)(indicator.text)
+        value = self.printer.article(article)(indicator.printed)
         return _dated(f"{label}　{value}", _when(indicator.date))
 
     def _quotes(self, figures: list[Indicator], text: str, article: Article) -> Iterator[str]:

@@ -88,6 +88,13 @@ def proofread(
             results = _places(article, target, overrides, every=every)
             for line in lines(results):
                 click.echo(line)
+        others = snapshot.settings.editions if not edition else ()
+        for tag in (tag for tag in others if tag != target.tag):
+            other = edition_of(tag)
+            count = sum(len(_places(each, other, overrides, every=every)) for each in chosen)
+            if count:
+                told = "{title} has lines of its own ({count}): casebook proofread --edition {tag}"
+                click.echo(say(told, title=other.title, count=count, tag=tag), err=True)
     if is_bad(problems):
         raise click.exceptions.Exit(1)
 

@@ -14,6 +14,7 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Array, Table
 
 from casebook.edit.refused import RefusedError
+from casebook.knowledge.corrections import name_key
 from casebook.library.plain_text import decoded
 from casebook.text.catalogue import N_
 
@@ -70,6 +71,7 @@ def with_name(content: bytes, kind: str, name: str, verdict: str | None) -> byte
 
     def change(document: tomlkit.TOMLDocument) -> None:
         table = document.setdefault(kind, tomlkit.table())
+        wanted = name_key(name)
         for key in VERDICTS:
             if key not in table and key != verdict:
                 continue
@@ -78,8 +80,9 @@ def with_name(content: bytes, kind: str, name: str, verdict: str | None) -> byte
                 raise TypeError(f"{kind}.{key} is no list")
             if key == verdict and name not in listed:
                 listed.append(name)
-            elif key != verdict and name in listed:
-                listed.remove(name)
+            elif key != verdict:
+                for other in [item for item in listed if name_key(str(item)) == wanted]:
+                    listed.remove(other)
 
     return _changed(content, change)
 

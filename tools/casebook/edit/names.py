@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from casebook.knowledge.corrections import name_key
 from casebook.knowledge.passages import passages
 from casebook.knowledge.term_proposals import proposed_terms
 from casebook.project import Snapshot
@@ -34,9 +35,14 @@ def names_found(snapshot: Snapshot, case: Case) -> tuple[Names, ...]:
     documents = tuple(policy.title for policy in book.policies if policy.slug in case.policies)
     terms = tuple(term.text for term in book.terms if term.slug in case.terms)
     return (
-        Names("policies", N_("政策文件"), documents, corrections.policies.drop),
-        Names("terms", N_("提法"), terms, corrections.terms.drop),
+        Names("policies", N_("政策文件"), documents, _once(corrections.policies.drop)),
+        Names("terms", N_("提法"), terms, _once(corrections.terms.drop)),
     )
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names without the forms of one that other articles have."""
+    return tuple({name_key(name): name for name in reversed(tuple(names))}.values())[::-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,7 @@ def _case(case: Case, printer: Printer, units: Units) -> ComparedCase:
                 printer.noted(indicator.label, indicator.case),
                 indicator.unit_key,
                 printer.noted(indicator.unit, indicator.case),
-                printed(indicator.text),
+                printed(indicator.printed),
                 here(labels.when(indicator)),
             )
         )

@@ -146,7 +146,7 @@ def _row(indicator: Indicator, case: Case, printer: Printer, sentence: int) -> _
         indicator.paragraph,
         theme_pages().index(page) if page else None,
         printer.noted(indicator.label, indicator.case),
-        print_(indicator.text),
+        print_(indicator.printed),
         printer.noted(indicator.unit, indicator.case),
         float(indicator.value),
         printer.interface(labels.when(indicator)),

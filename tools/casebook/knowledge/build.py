@@ -131,7 +131,7 @@ def _found(
         article,
         texts,
         replace(scanned, bodies=bodies),
-        corrected(scanned.indicators, changes),
+        corrected(scanned.indicators, changes, article.script),
     )
 
 

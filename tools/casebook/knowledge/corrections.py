@@ -7,19 +7,32 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import islice
 from typing import Literal, TypeVar
 
 import msgspec
 
 from casebook.knowledge.tables import cells_with_units
+from casebook.knowledge.term_forms import MARKS_INSIDE
 from casebook.problems import Code, Problem
-from casebook.records import Article, Block, Section, Table, block_texts, walk
+from casebook.records import Article, Block, Script, Section, Table, block_texts, walk
+from casebook.text.conversion import to_edition
+from casebook.text.editions import standard
+from casebook.text.fold import Level, fold
 from casebook.toml_faults import fault, loads, told
 
 T = TypeVar("T")
+
+_SPACE = re.compile(r"\s")
+_PLACE = re.compile(
+    r"(?:unknown field `(?P<name>[^`]*)`.*)?"
+    r"at `\$\.(?P<table>\w+)(?:\[(?P<at>\d+)\])?(?:\.(?P<key>\w+))?"
+)
+"""Where msgspec found what it does not understand."""
 
 
 class TermChanges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -161,11 +174,30 @@ def _decoded(content: bytes, form: type[T]) -> T:
 
 
 def _unreadable(error: Exception, content: bytes, file: str) -> Problem:
+    text = content.decode("utf-8", "replace")
     if not isinstance(error, tomllib.TOMLDecodeError):
-        return Problem(Code.CORRECTIONS_UNREADABLE, file, 0, str(error))
-    text = content.decode("utf-8")
+        return Problem(Code.CORRECTIONS_UNREADABLE, file, _line(str(error), text), str(error))
     found = fault(error, text)
     return Problem(Code.CORRECTIONS_UNREADABLE, file, found.line, told(found, text))
+
+
+def _line(said: str, text: str) -> int:
+    """Return the line of what cannot be understood: ``unknown field `base` - at `$.indicator[2]```.
+
+    That is the line of the name in its table, else the head of the table; 0 where neither is said.
+    """
+    place = _PLACE.search(said)
+    if not place:
+        return 0
+    heads = re.finditer(rf"^\s*\[{{1,2}}\s*{place['table']}\s*\]{{1,2}}", text, re.MULTILINE)
+    head = next(islice(heads, int(place["at"] or 0), None), None)
+    if head is None:
+        return 0
+    rest = text[head.end() :]
+    table = rest[: end.start()] if (end := re.search(r"^\s*\[", rest, re.MULTILINE)) else rest
+    name = place["name"] or place["key"]
+    own = re.search(rf"^\s*{re.escape(name)}\s*=", table, re.MULTILINE) if name else None
+    return text.count("\n", 0, head.end() + own.end() if own else head.end()) + 1
 
 
 def follow_ids(corrections: Corrections, articles: Iterable[Article]) -> Corrections:
@@ -214,6 +246,82 @@ def without_missing(corrections: Corrections, articles: Iterable[Article]) -> Co
     return msgspec.structs.replace(corrections, answer=tuple(answers))
 
 
+def as_written(
+    corrections: Corrections, articles: Iterable[Article], file: str
+) -> tuple[Corrections, tuple[Problem, ...]]:
+    """Let terms and titles stand as the articles write them, whatever script they are typed in.
+
+    What one edition prints (计划) is not always what folding makes of the other (計畫, 画), so
+    that words are looked for as either edition prints them.
+
+    :returns: with what was typed each of its forms in the articles; a problem for a word that
+        no article has.
+    """
+    listed = (
+        ("[terms]", corrections.terms.add, MARKS_INSIDE),
+        ("[terms]", corrections.terms.drop, MARKS_INSIDE),
+        ("[policies]", corrections.policies.add, _SPACE),
+        ("[policies]", corrections.policies.drop, _SPACE),
+        ("[[policy]]", tuple(facts.title for facts in corrections.policy), _SPACE),
+    )
+    if not any(words for _, words, _ in listed):
+        return corrections, ()
+    texts = [
+        "\n".join((item.title, *(text for at in walk(item) for text in _texts(at.content))))
+        for item in articles
+    ]
+    marks = (_SPACE, MARKS_INSIDE)
+    every = {mark: "\0".join(mark.sub("", text) for text in texts) for mark in marks}
+    folded = {mark: fold(text, Level.SEARCH) for mark, text in every.items()}
+    forms, problems = [], []
+    for table, words, mark in listed:
+        found = {word: _forms(mark.sub("", word), every[mark], folded[mark]) for word in words}
+        forms.append({word: _others(word, written) for word, written in found.items()})
+        problems += [
+            Problem(Code.CORRECTION_OF_NOTHING, file, 0, f"{table}: {word}")
+            for word, written in found.items()
+            if not written
+        ]
+    added, dropped, documents, books, _ = (
+        (*words, *(form for others in words.values() for form in others)) for words in forms
+    )
+    facts = [
+        msgspec.structs.replace(item, title=form)
+        for item in corrections.policy
+        for form in forms[-1][item.title]
+    ]
+    return msgspec.structs.replace(
+        corrections,
+        terms=TermChanges(added, dropped),
+        policies=PolicyChanges(documents, books),
+        policy=(*facts, *corrections.policy),
+    ), tuple(problems)
+
+
+def name_key(name: str) -> str:
+    """Return what all ways to type a name share: 计划, 計劃 and 計畫."""
+    return fold(_simplified(name), Level.SEARCH)
+
+
+def _simplified(name: str) -> str:
+    return to_edition(name, standard(Script.HANS), script=Script.HANT)
+
+
+def _others(word: str, forms: Iterable[str]) -> tuple[str, ...]:
+    """Return the forms that reading facts does not take for the word already."""
+    plain = fold(word)
+    return tuple({fold(form): form for form in forms if fold(form) != plain}.values())
+
+
+def _forms(word: str, text: str, folded: str) -> tuple[str, ...]:
+    """Return the forms of a word in a text, each once."""
+    simplified = _simplified(word)
+    traditional = to_edition(simplified, standard(Script.HANT), script=Script.HANS)
+    wanted = {fold(form, Level.SEARCH) for form in (word, simplified, traditional)} - {""}
+    found = re.finditer("|".join(map(re.escape, sorted(wanted))), folded) if wanted else ()
+    return tuple(dict.fromkeys(text[at.start() : at.end()] for at in found))
+
+
 def _texts(content: Section | Block) -> tuple[str, ...]:
     """Return the texts of a section or a block of one, with figures as they are printed."""
     if isinstance(content, Section):
@@ -252,3 +360,15 @@ def check_corrections(
         if place not in places.get(change.case, ())
     ]
     return tuple(Problem(Code.CORRECTION_OF_NOTHING, file, 0, item) for item in missing)
+
+
+def settled(
+    corrections: Corrections, articles: Iterable[Article], file: str
+) -> tuple[Corrections, tuple[Problem, ...]]:
+    """Let corrections name what the articles have today, and report those that name nothing.
+
+    :param file: their path, for problems.
+    """
+    every = tuple(articles)
+    corrections, missing = as_written(follow_ids(corrections, every), every, file)
+    return corrections, missing + check_corrections(corrections, every, file)

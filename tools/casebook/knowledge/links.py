@@ -16,8 +16,9 @@ from casebook.knowledge.passages import Passage
 from casebook.knowledge.scan import Scan
 from casebook.knowledge.terms import TermFinder, contains, term_keys
 from casebook.knowledge.word_finder import WordFinder
-from casebook.records import Answer, Article, Ground, Indicator, Mention, Reason, Theme
+from casebook.records import Answer, Article, Ground, Indicator, Mention, Reason, Script, Theme
 from casebook.text.fold import fold
+from casebook.text.numerals import amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,12 @@ def _has_any(scanned: ScannedArticle, keys: frozenset[str], words: WordFinder) -
 
 
 def corrected(
-    indicators: Iterable[Indicator], changes: Sequence[IndicatorChange]
+    indicators: Iterable[Indicator], changes: Sequence[IndicatorChange], script: Script
 ) -> tuple[Indicator, ...]:
-    """Return indicators as people corrected them."""
+    """Return indicators as people corrected them.
+
+    :param script: that of the article, which corrected figures are printed in.
+    """
     by_place = {(change.case, change.paragraph, change.text): change for change in changes}
     kept = []
     for indicator in indicators:
@@ -114,17 +118,27 @@ def corrected(
             kept.append(indicator)
         elif not change.drop:
             unit = indicator.unit if change.unit is None else change.unit
-            kept.append(
-                replace(
-                    indicator,
-                    measured=indicator.measured if change.measured is None else change.measured,
-                    date=indicator.date if change.date is None else change.date,
-                    unit=unit,
-                    unit_key=fold(unit),
-                    value=indicator.value if change.value is None else change.value,
-                )
+            made = replace(
+                indicator,
+                measured=indicator.measured if change.measured is None else change.measured,
+                date=indicator.date if change.date is None else change.date,
+                unit=unit,
+                unit_key=fold(unit),
+                value=indicator.value if change.value is None else change.value,
             )
+            same = (made.value, made.unit_key) == (indicator.value, indicator.unit_key)
+            kept.append(made if same else replace(made, said=_said(made, script)))
     return tuple(kept)
+
+
+def _said(indicator: Indicator, script: Script) -> str:
+    """Return a figure as it is printed where its words say another: 0.5天, 6→3天, 3–5天."""
+    number = amount(indicator.value)
+    if indicator.base is not None:
+        number = f"{amount(indicator.base)}→{number}"
+    if indicator.high is not None:
+        number = f"{number}–{amount(indicator.high)}"
+    return f"{fold(number) if script is Script.HANS else number}{indicator.unit}"
 
 
 def _answers(

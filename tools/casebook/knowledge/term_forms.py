@@ -94,9 +94,13 @@ _NUMERAL = re.compile("[一二两三四五六七八九十][选比]?[一二三四
 """三选一 counts nothing that has a name."""
 
 
+MARKS_INSIDE = re.compile(r"[\s·・—“”「」]")
+"""What two prints of one term may differ in."""
+
+
 def term_key(text: str) -> str:
     """Return what two prints of one term share: folded, without marks inside."""
-    return re.sub(r"[\s·・—“”「」]", "", fold(text))
+    return MARKS_INSIDE.sub("", fold(text))
 
 
 @resources.cached

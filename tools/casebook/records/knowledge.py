@@ -84,6 +84,8 @@ class Indicator:
         ``2014/..`` (2014年以來), where the sentence says one; ``""`` where not.
     :param date_derived: whether the sentence says the date in words that the
         date of publication resolves (去年, 截至目前).
+    :param said: number and unit as a person corrected them; ``""`` where
+        nobody did, and :attr:`text` says them.
     """
 
     id: str
@@ -101,6 +103,12 @@ class Indicator:
     date: str = ""
     direction: str = ""
     date_derived: bool = False
+    said: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The figure as tables and charts print it: the words of the text, or a person's."""
+        return self.said or self.text
 
     @property
     def case(self) -> str:

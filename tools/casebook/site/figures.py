@@ -99,7 +99,7 @@ def figure_rows(case: Case, printer: Printer) -> Iterator[Row]:
             case.slug,
             indicator.paragraph,
             printer.noted(indicator.label, case.slug),
-            print_(indicator.text),
+            print_(indicator.printed),
             printer.interface(labels.when(indicator)),
             printed[sentence],
         )

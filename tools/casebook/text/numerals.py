@@ -8,6 +8,7 @@ from decimal import Decimal
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
+_PRINTED = ((Decimal(100_000_000), "億"), (Decimal(10_000), "萬"))
 
 
 def scale(text: str) -> int:
@@ -61,3 +62,11 @@ def _han(text: str) -> Decimal:
             last = 1 if char in "零〇" else last
     # 一百五 says 150, but 一百零五 says 105.
     return Decimal(total + digit * (last // 10 if last >= 100 else 1))
+
+
+def amount(value: Decimal) -> str:
+    """Return a number as Chinese texts print it: ``83000000`` is ``8300萬``."""
+    for size, word in _PRINTED:
+        if value >= size:
+            return f"{(value / size).normalize():f}{word}"
+    return f"{value.normalize():f}"
