@@ -19,9 +19,8 @@ import msgspec
 from casebook.knowledge.tables import cells_with_units
 from casebook.knowledge.term_forms import MARKS_INSIDE
 from casebook.problems import Code, Problem
-from casebook.records import Article, Block, Script, Section, Table, block_texts, walk
-from casebook.text.conversion import to_edition
-from casebook.text.editions import standard
+from casebook.records import Article, Block, Section, Table, block_texts, walk
+from casebook.text.both_scripts import in_both_scripts
 from casebook.text.fold import Level, fold
 from casebook.toml_faults import fault, loads, told
 
@@ -300,11 +299,7 @@ def as_written(
 
 def name_key(name: str) -> str:
     """Return what all ways to type a name share: 计划, 計劃 and 計畫."""
-    return fold(_simplified(name), Level.SEARCH)
-
-
-def _simplified(name: str) -> str:
-    return to_edition(name, standard(Script.HANS), script=Script.HANT)
+    return fold(in_both_scripts(name)[0], Level.SEARCH)
 
 
 def _others(word: str, forms: Iterable[str]) -> tuple[str, ...]:
@@ -315,9 +310,7 @@ def _others(word: str, forms: Iterable[str]) -> tuple[str, ...]:
 
 def _forms(word: str, text: str, folded: str) -> tuple[str, ...]:
     """Return the forms of a word in a text, each once."""
-    simplified = _simplified(word)
-    traditional = to_edition(simplified, standard(Script.HANT), script=Script.HANS)
-    wanted = {fold(form, Level.SEARCH) for form in (word, simplified, traditional)} - {""}
+    wanted = {fold(form, Level.SEARCH) for form in (word, *in_both_scripts(word))} - {""}
     found = re.finditer("|".join(map(re.escape, sorted(wanted))), folded) if wanted else ()
     return tuple(dict.fromkeys(text[at.start() : at.end()] for at in found))
 
