@@ -37,8 +37,8 @@ def is_of_every_page(text: str) -> bool:
     """Whether a line stands above every text of a site or an office.
 
     That is the name of a paper, a row of links (版面导航 上一期 下一期), the day with its weekday
-    or weather, what is searched for, the issue of a bulletin, and a column, alone or behind the
-    name of its office: 某市政府 新聞稿.
+    or weather, what is searched for, the issue of a bulletin, and a column behind the name of
+    its office: 某市政府 新聞稿.
     """
     text = text.strip()
     day = _DAY.search(text) or _WEATHER.search(text)
@@ -65,6 +65,6 @@ def _is_column(text: str) -> bool:
     """Whether a line is the column of an office's site, or its kind of text, with the office."""
     column = any_of("masthead", "office_columns").search(text)
     if not column:
-        return False
+        return False  # alone it names a list, too
     office = text[: column.start()].strip(" \u3000-—·|｜")
-    return not office or is_office(office) or is_publisher(office)
+    return is_office(office) or is_publisher(office)
