@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import casebook
-from casebook.ingest.facts.first_title import first_title
+from casebook.ingest.facts.first_title import first_title, title_stated
 
 PAGE = """<html><head><title>五个窗口变一个，这个镇怎么做到的_某网</title></head><body>
 <h1>五个窗口变一个，这个镇怎么做到的</h1><p>2023-05-06 来源：某县人民政府</p><div>
@@ -38,6 +38,8 @@ PAGE = """<html><head><title>五个窗口变一个，这个镇怎么做到的_�
 )
 def test_lines(line: str, said: str) -> None:
     assert first_title(line) == said
+    title = "某鎮一窗受理的做法" if "鎮" in said else "某镇一窗受理的做法"
+    assert title_stated(said) == (title if said else "")
 
 
 def test_it_leaves_the_text_for_the_source_and_the_ledger() -> None:

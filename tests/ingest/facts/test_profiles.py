@@ -36,3 +36,15 @@ def test_who_is_introduced_wrote_the_article_unless_others_are_named() -> None:
         article = clean_bytes("\n".join(lines).encode()).article
         assert article
         assert article.sources[0].authors == names
+
+
+def test_who_is_introduced_beside_the_article_did_not_write_it() -> None:
+    text = f"<h1>老楼装梯研究</h1><p>2024-05-06 来源：青河学刊</p><p>{TEXT}</p><p>{TEXT[5:]}</p>"
+    other = "<p>【作者简介】吴江，青河大学教授。</p>"
+    for page, names in (
+        (f"<article>{text}{other}</article>", ("吴江",)),
+        (f"<article>{text}</article><aside><h3>相关阅读</h3>{other}</aside>", ()),
+    ):
+        article = clean_bytes(f"<html><body>{page}</body></html>".encode()).article
+        assert article
+        assert article.sources[0].authors == names

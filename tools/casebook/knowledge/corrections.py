@@ -263,23 +263,28 @@ def as_written(
         ("[policies]", corrections.policies.drop, _SPACE),
         ("[[policy]]", tuple(facts.title for facts in corrections.policy), _SPACE),
     )
-    if not any(words for _, words, _ in listed):
-        return corrections, ()
-    texts = [
-        "\n".join((item.title, *(text for at in walk(item) for text in _texts(at.content))))
-        for item in articles
+    asked = [
+        (mark, _pattern(mark.sub("", word)), dict[str, None]())
+        for _, words, mark in listed
+        for word in words
     ]
-    marks = (_SPACE, MARKS_INSIDE)
-    every = {mark: "\0".join(mark.sub("", text) for text in texts) for mark in marks}
-    folded = {mark: fold(text, Level.SEARCH) for mark, text in every.items()}
+    for article in articles if asked else ():
+        texts = (text for at in walk(article) for text in _texts(at.content))
+        whole = "\0".join((article.title, *texts))
+        shown = {mark: mark.sub("", whole) for mark in (_SPACE, MARKS_INSIDE)}
+        folded = {mark: fold(text, Level.SEARCH) for mark, text in shown.items()}
+        for mark, pattern, found in asked:
+            spans = (at.span() for at in pattern.finditer(folded[mark]))
+            found.update(dict.fromkeys(shown[mark][slice(*span)] for span in spans))
+    written = (tuple(found) for _, _, found in asked)
     forms, problems = [], []
-    for table, words, mark in listed:
-        found = {word: _forms(mark.sub("", word), every[mark], folded[mark]) for word in words}
-        forms.append({word: _others(word, written) for word, written in found.items()})
+    for table, words, _ in listed:
+        named = dict(zip(words, written, strict=False))
+        forms.append({word: _others(word, found) for word, found in named.items()})
         problems += [
             Problem(Code.CORRECTION_OF_NOTHING, file, 0, f"{table}: {word}")
-            for word, written in found.items()
-            if not written
+            for word, found in named.items()
+            if not found
         ]
     added, dropped, documents, books, _ = (
         (*words, *(form for others in words.values() for form in others)) for words in forms
@@ -308,33 +313,36 @@ def _others(word: str, forms: Iterable[str]) -> tuple[str, ...]:
     return tuple({fold(form): form for form in forms if fold(form) != plain}.values())
 
 
-def _forms(word: str, text: str, folded: str) -> tuple[str, ...]:
-    """Return the forms of a word in a text, each once."""
+def _pattern(word: str) -> re.Pattern[str]:
+    """Return a pattern for each form of a word in a text that is folded for a search."""
     wanted = {fold(form, Level.SEARCH) for form in (word, *in_both_scripts(word))} - {""}
-    found = re.finditer("|".join(map(re.escape, sorted(wanted))), folded) if wanted else ()
-    return tuple(dict.fromkeys(text[at.start() : at.end()] for at in found))
+    return re.compile("|".join(map(re.escape, sorted(wanted))) or r"(?!)")
 
 
 def _texts(content: Section | Block) -> tuple[str, ...]:
-    """Return the texts of a section or a block of one, with figures as they are printed."""
-    if isinstance(content, Section):
-        return (content.heading,)
-    units = cells_with_units(content) if isinstance(content, Table) else ()
-    return (*block_texts(content), *units)
+    """Return the texts of a section or a block of one."""
+    return (content.heading,) if isinstance(content, Section) else tuple(block_texts(content))
+
+
+def _figures(content: Section | Block) -> tuple[str, ...]:
+    """Return the figures of a table whose units stand in its heads, as they are printed."""
+    return cells_with_units(content) if isinstance(content, Table) else ()
 
 
 def check_corrections(
     corrections: Corrections, articles: Iterable[Article], file: str
 ) -> tuple[Problem, ...]:
     """Report every correction of a case, paragraph or text that is not there (any more)."""
+    of_words: tuple[IndicatorChange | BodyChange, ...] = (*corrections.indicator, *corrections.body)
+    asked = {(change.case, change.paragraph) for change in of_words}
     places: dict[str, set[str]] = {}
     texts: dict[tuple[str, str], str] = {}
     for article in articles:
         places[article.slug] = set()
         for placed in walk(article):
             places[article.slug].add(placed.id)
-            texts[article.slug, placed.id] = "\n".join(_texts(placed.content))
-    of_words: tuple[IndicatorChange | BodyChange, ...] = (*corrections.indicator, *corrections.body)
+            if (key := (article.slug, placed.id)) in asked:
+                texts[key] = "\n".join((*_texts(placed.content), *_figures(placed.content)))
     missing = [
         f"{change.case} {change.paragraph}: {change.text}"
         for change in of_words

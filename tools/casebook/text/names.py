@@ -123,9 +123,7 @@ def find_names(text: str) -> Iterator[Name]:
         if end is not None:
             last = end
             yield _name(text, match[0], start, end, sure=sure)
-            if end == start + len(
-                match[0]
-            ):  # How long the given name is remains open: 党员范余庆拄着.
+            if end == match.end():  # How long the given name is remains open: 党员范余庆拄着.
                 yield Name(end, "\0" * len(text[end : start + _LONGEST_NAME]), False)
         elif _reads_as_both(text, match[0], start) or (
             match[0] in names.verbs and _may_be_name(text, start)

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import dropwhile, pairwise
 
+from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.run import Result
 from casebook.ingest.facts.dates import day_alone, from_meta, from_url
+from casebook.ingest.facts.first_title import title_stated
 from casebook.ingest.facts.lead import read_end, read_lead
 from casebook.ingest.facts.masthead import Masthead
 from casebook.ingest.facts.people import is_name, is_office
@@ -53,6 +55,8 @@ _CLAUSES, _TOLD = 20, 3
 _SENTENCE = "。"
 _HOUR = re.compile(r"\d{1,2}:\d{2}")
 _SECOND = re.compile(r"(.+?)[（(]([^（()）]+)[)）]")
+_OF_OTHERS = {Cause.OUTSIDE, Cause.HIDDEN, Cause.BESIDE_TITLE}
+"""Why lines are cut that may be of another article of the page."""
 _NAMED = 5
 """Headings without a theme that are named."""
 _NAMES_SITE, _SHARED = 12, 3
@@ -143,8 +147,7 @@ def _title(
     title = heads.get(Role.TITLE) or facts.title
     choice = result.choice
     if not title:
-        _, *first_title = re.split("[:：]", result.foot.note, maxsplit=1)
-        first = "".join(first_title).strip(" 《》“”")
+        first = title_stated(result.foot.note)
         if first and not is_no_title(first):
             return first, [Problem(Code.TITLE_IN_DOUBT, file, 0, f"({result.foot.note})")]
         other = choice.runner_up if choice else ""
@@ -190,7 +193,8 @@ def _source(
         facts = replace(facts, publisher="")
     texts = tuple(line.text for line in body if line.role not in {Role.ROW, Role.PICTURE})
     foot = foot.filled_by(read_end(texts))
-    said = (*texts, *(removal.text for removal in result.ledger.removals))
+    removals = (x.text for x in result.ledger.removals if x.reason not in _OF_OTHERS)
+    said = (*texts, *removals)
     foot = foot.filled_by(Masthead(authors=() if foot.authors else writers_introduced(said)))
     lead = read_lead(texts)
     platform = Masthead(

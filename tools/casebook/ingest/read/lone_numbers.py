@@ -32,7 +32,7 @@ def join_numbers(page: Page) -> Page:
     Two signs: the numbers count on from one, two at least; and below each stands a line with the
     form of a heading, with running text right below it.
     """
-    found = [at for at, line in enumerate(page.lines) if _is_alone(line)]
+    found = [at for at, line in enumerate(page.lines) if is_lone_number(line)]
     if len(found) < _LEAST or not _counts(page.lines, found):
         return page
     if not all(_is_headed(page.lines, at) for at in found):
@@ -42,7 +42,8 @@ def join_numbers(page: Page) -> Page:
     return replace(page, lines=lines, repairs=(*page.repairs, *repairs))
 
 
-def _is_alone(line: Line) -> bool:
+def is_lone_number(line: Line) -> bool:
+    """Whether a line is the number of a heading and nothing else: 01, 三, 壹."""
     return line.role in _PLAIN and _ALONE.fullmatch(line.text) is not None
 
 

@@ -11,6 +11,7 @@ from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import is_no_title
 from casebook.ingest.headings.two_parts import are_balanced, are_parts
 from casebook.ingest.lexicon import is_furniture
+from casebook.ingest.read.lone_numbers import is_lone_number
 from casebook.ingest.read.page import STEP, Page
 from casebook.records import Line, Repair, Role
 
@@ -19,8 +20,6 @@ _RUNNING = 30
 _SENTENCE = re.compile("[。！？]")
 _LIST = re.compile("(?:如下|以下|下列)[^。]{0,8}。$")
 """How a sentence ends that announces a list."""
-_NUMBER = re.compile(r"0?[1-9]|1\d|[一二三四五六七八九十]{1,2}")
-"""The number of a heading on a line of its own above it."""
 _SEVERAL = 2
 """Headings on two lines that speak for each other, however long their lines are."""
 _WHY = "the two lines of a heading are one"
@@ -70,7 +69,7 @@ def _stands_so(lines: tuple[Line, ...], at: int) -> bool:
 
 def _beside(lines: tuple[Line, ...], at: int, step: int) -> Line | None:
     """Return the line at a position, or beyond a number or a picture there with its caption."""
-    if step < 0 <= at and _NUMBER.fullmatch(lines[at].text):
+    if step < 0 <= at and is_lone_number(lines[at]):
         at += step
     first = at
     while 0 <= at < len(lines) and is_furniture(lines[at].text):

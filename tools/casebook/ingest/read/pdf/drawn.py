@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from casebook.ingest.read.pdf.row import Row
 
@@ -50,24 +51,44 @@ class Part:
     right: float
 
 
-def parts_of(lines: Sequence[list[Row]], left: float, right: float) -> list[Part]:
+class Drawn(NamedTuple):
+    """The parts of a page in the order of reading, none where its file does not tell it.
+
+    :param doubtful: whether text stands beside text and the file does not tell which comes first,
+        or a box or note beside which sentences go on: its rows may stand in them.
+    """
+
+    parts: list[Part]
+    doubtful: bool
+
+
+def as_drawn(lines: Sequence[list[Row]], left: float, right: float) -> Drawn:
     """Put a page in order by how it is drawn.
 
     :param lines: of the page, each in its pieces.
     :param left: edge of the text on the left, in points, and ``right`` on the right.
-    :returns: its parts in the order of reading; none where the text is drawn from above to below,
-        or the places of its pieces contradict the order in which they are drawn.
     """
     rows = sorted((row for line in lines for row in line), key=lambda x: (x.drawn, not x.cells))
     if not rows:
-        return []
+        return Drawn([], doubtful=False)
     em = median([row.em for row in rows if not row.cells] or [0.0])
     flows = _flows(rows, em)
-    if len(flows) == 1:
-        return []
-    boxes = _boxes(flows, em)
+    boxes = _boxes(flows, em) if len(flows) > 1 else []
+    if parts := _in_parts(flows, boxes, em, left, right):
+        return Drawn(parts, any(_are_torn(box, rows) for box in boxes))
+    beside = sum(len(line) > 1 and all(map(_is_wide, line)) for line in lines)
+    return Drawn([], beside >= _BESIDE or _are_torn(_smaller(rows), rows))
+
+
+def _in_parts(
+    flows: list[list[Row]], boxes: list[list[Row]], em: float, left: float, right: float
+) -> list[Part]:
+    """Return the parts of a page; none where the text is drawn from above to below.
+
+    None, too, where the places of its pieces contradict the order in which they are drawn.
+    """
     rest = [flow for flow in flows if flow not in boxes]
-    if any(_is_on_lines(box, rest, em) for box in boxes):
+    if len(flows) == 1 or any(_is_on_lines(box, rest, em) for box in boxes):
         return []
     if boxes and not any(_running(flow, em) for flow in rest):
         return []  # nothing but labels and values
@@ -75,25 +96,6 @@ def parts_of(lines: Sequence[list[Row]], left: float, right: float) -> list[Part
     for box in boxes if parts else ():
         parts = list(_with_box(parts, box, em))
     return parts
-
-
-def is_in_doubt(lines: Sequence[list[Row]], left: float, right: float) -> bool:
-    """Whether text stands beside text on a page, and the file does not tell which comes first.
-
-    A box or note beside which sentences go on is in doubt, too: its rows may stand in them.
-
-    :param lines: of the page, each in its pieces, with ``left`` and ``right`` as edges.
-    """
-    beside = 0
-    for line in lines:
-        wide = [row for row in line if _is_wide(row)]
-        beside += len(wide) > 1 and len(wide) == len(line)
-    rows = [row for line in lines for row in line]
-    if not parts_of(lines, left, right):
-        return beside >= _BESIDE or _are_torn(_smaller(rows), rows)
-    rows.sort(key=lambda x: (x.drawn, not x.cells))
-    em = median(row.em for row in rows if not row.cells)
-    return any(_are_torn(box, rows) for box in _boxes(_flows(rows, em), em))
 
 
 def _is_wide(row: Row) -> bool:

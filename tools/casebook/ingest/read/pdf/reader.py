@@ -30,7 +30,6 @@ from casebook.ingest.read.official_forms import Official
 from casebook.ingest.read.package import UnreadableError
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
 from casebook.ingest.read.pdf.binding import binding_of
-from casebook.ingest.read.pdf.drawn import is_in_doubt
 from casebook.ingest.read.pdf.furniture import furniture
 from casebook.ingest.read.pdf.marks import Char, Sheet, sheets_of
 from casebook.ingest.read.pdf.over_pages import over_pages
@@ -183,8 +182,9 @@ def _in_order(pages: list[list[list[Row]]], widths: list[float]) -> tuple[list[R
             right = max(farthest[at], left + widest)
         elif not sure or right - left < _WHOLE * wide:
             right = max(right, left + wide) if not alike else left + wide
-        made += in_order(lines, left, right, known)
-        if is_in_doubt(lines, left, right):
+        rows, unsure = in_order(lines, left, right, known)
+        made += rows
+        if unsure:
             doubtful.append(lines[0][0].page + 1)
     return made, doubtful
 

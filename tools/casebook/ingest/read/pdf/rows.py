@@ -12,7 +12,7 @@ from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.read.cover import is_body
 from casebook.ingest.read.official_forms import has_form, is_person, number_in
 from casebook.ingest.read.pdf.aligned import cells_of, tables_in
-from casebook.ingest.read.pdf.drawn import parts_of
+from casebook.ingest.read.pdf.drawn import as_drawn
 from casebook.ingest.read.pdf.marks import Char
 from casebook.ingest.read.pdf.row import Row
 
@@ -172,19 +172,22 @@ def edges_of(rows: list[Row]) -> tuple[float, float, bool]:
 
 def in_order(
     lines: list[list[Row]], left: float, right: float, known: float | None = None
-) -> list[Row]:
+) -> tuple[list[Row], bool]:
     """Put rows in the order of reading: column after column between rows that run across.
 
     :param left: edge of the text on the left, in points, and ``right`` on the right.
     :param known: a gutter of other pages, for a page whose text does not fill a column.
+    :returns: the rows, and whether their order is in doubt.
     """
-    if parts := parts_of(lines, left, right):
-        return [x for part in parts for x in _one_column(part.lines, part.left, part.right)]
+    parts, doubtful = as_drawn(lines, left, right)
+    if parts:
+        rows = (_one_column(part.lines, part.left, part.right) for part in parts)
+        return [row for column in rows for row in column], doubtful
     gutter = gutter_of(lines, left, right)
     if gutter is None and known and is_beside(lines, known):
         gutter = known
     if gutter is None:
-        return _one_column(lines, left, right)
+        return _one_column(lines, left, right), doubtful
     made: list[Row] = []
     band: list[list[Row]] = []
     for line in lines:
@@ -196,7 +199,7 @@ def in_order(
             made.append(replace(row, spread=True) if above else row)
         else:
             band.append(line)
-    return made + _band(band, gutter, left, right)
+    return made + _band(band, gutter, left, right), doubtful
 
 
 def _one_column(lines: list[list[Row]], left: float, right: float) -> list[Row]:
@@ -219,7 +222,7 @@ def _band(band: list[list[Row]], gutter: float, left: float, right: float) -> li
     after = [part for line in band if (part := [row for row in line if row.left >= gutter])]
     inner = max((row.right for line in before for row in line), default=gutter)
     outer = min((row.left for line in after for row in line), default=gutter)
-    return [*in_order(before, left, inner), *in_order(after, outer, right)]
+    return [*in_order(before, left, inner)[0], *in_order(after, outer, right)[0]]
 
 
 def _whole(line: list[Row], left: float, right: float) -> Row:
