@@ -12,7 +12,7 @@ from tests.ingest.read.test_pdf import pdf, read
 from tests.ingest.read.test_pdf import texts as shown
 from tests.ingest.read.test_word import FIRST, SECOND, THIRD
 
-from casebook.ingest.read.pdf.drawn import Part, is_in_doubt, parts_of
+from casebook.ingest.read.pdf.drawn import Part, as_drawn
 from casebook.ingest.read.pdf.row import Row
 from casebook.problems import Code
 
@@ -43,7 +43,7 @@ def column(texts: tuple[str, ...], left: float, base: float, step: float = 15) -
 
 
 def said(*pieces: Piece | Row) -> list[str]:
-    parts = parts_of(lines_of(*pieces), 0, WIDE)
+    parts = as_drawn(lines_of(*pieces), 0, WIDE).parts
     return [x.text for part in parts for line in part.lines for x in line]
 
 
@@ -102,7 +102,7 @@ def edges(parts: list[Part]) -> list[tuple[float, float]]:
 
 def test_parts_have_the_edges_of_their_column() -> None:
     pieces = [HEAD, *column(LEFT, L, 80), *column(("粮库。",), R, 80), (FULL, L, 140.0)]
-    parts = parts_of(lines_of(*pieces), 0, WIDE)
+    parts = as_drawn(lines_of(*pieces), 0, WIDE).parts
     assert edges(parts) == [(0, WIDE), (0, 140), (R, R + 140), (0, WIDE)]
 
 
@@ -113,7 +113,7 @@ def test_a_short_row_above_columns_belongs_to_the_text_of_full_width(
     """Where it is as near as rows are: 2.2 widths of a character."""
     near = 71 if edge == WIDE else 73
     pieces = [HEAD, (last, L, near), *column(LEFT, L, 100), *column(RIGHT, R, 100)]
-    parts = parts_of(lines_of(*pieces), 0, WIDE)
+    parts = as_drawn(lines_of(*pieces), 0, WIDE).parts
     held = next(part for part in parts for line in part.lines if line[0].text == last)
     assert held.right == edge
 
@@ -141,7 +141,7 @@ def columns(
     base = left[-1].base + step
     left.append(row("公布。", L, base, width=(R - L) + over * EM if over else wide * EM, drawn=20))
     right = [row("粮库。", R, base - up, width=wide * EM, drawn=30)]
-    return bool(parts_of(lines_of(*left, *right), 0, WIDE))
+    return bool(as_drawn(lines_of(*left, *right), 0, WIDE).parts)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_two_rows_that_end_at_one_place_are_the_edge_of_a_box(rows: int, right: 
         ("每晚七点到十点轮流"[: 10 if rows > 1 else 5], R, 83),
     ]
     text = [("沙洲乡渡口夜航改革", L, 40.0), (FULL[:14], L, 110.0), (FULL[14:28], L, 125.0)]
-    parts = parts_of(lines_of(*box, *text), 0, WIDE)
+    parts = as_drawn(lines_of(*box, *text), 0, WIDE).parts
     assert [x.right for x in parts if x.lines[0][0].text == box[0][0]] == [right]
 
 
@@ -216,9 +216,9 @@ def test_text_beside_text_is_named_where_nothing_tells_which_is_first(
     beside = column(tuple(x[:left] for x in ROWS[:count]), L, 80)
     other = column(ROWS[:count], R, 80)
     by_rows = [x for pair in zip(beside, other, strict=True) for x in pair]
-    assert is_in_doubt(lines_of(*by_rows), 0, WIDE) == doubt
+    assert as_drawn(lines_of(*by_rows), 0, WIDE).doubtful == doubt
     if left > 8:
-        assert not is_in_doubt(lines_of(*beside, *other), 0, WIDE)
+        assert not as_drawn(lines_of(*beside, *other), 0, WIDE).doubtful
 
 
 @pytest.mark.parametrize(
@@ -253,14 +253,14 @@ def test_a_note_beside_a_sentence_that_goes_on_is_in_doubt(
     notes = [row("粮库存放满八年", left, 82.0 + 15 * at, drawn=2 * at, width=90) for at in (0, 1)]
     notes = [replace(note, size=size) for note in notes]
     lines = [[text[0]], [notes[0]], [text[1]], [notes[1]], [text[2]]]
-    assert not parts_of(lines, 0, WIDE)
-    assert is_in_doubt(lines, 0, WIDE) is doubtful
+    assert not as_drawn(lines, 0, WIDE).parts
+    assert as_drawn(lines, 0, WIDE).doubtful is doubtful
 
 
 def test_a_box_in_the_type_of_the_text_is_in_doubt_where_a_sentence_goes_on_beside_it() -> None:
     text = [(FULL, L, 50.0), *column(LEFT[:2], L, 80), (FULL, L, 110.0), (FULL, L, 125.0)]
     box = column(RIGHT[:2], R, 84)
-    assert parts_of(lines_of(*text, *box), 0, WIDE)
-    assert is_in_doubt(lines_of(*text, *box), 0, WIDE)
+    assert as_drawn(lines_of(*text, *box), 0, WIDE).parts
+    assert as_drawn(lines_of(*text, *box), 0, WIDE).doubtful
     ended = [(f"{x[:13]}。" if len(x) == 14 else x, *place) for x, *place in text]
-    assert not is_in_doubt(lines_of(*ended, *box), 0, WIDE)
+    assert not as_drawn(lines_of(*ended, *box), 0, WIDE).doubtful

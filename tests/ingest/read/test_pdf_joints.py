@@ -161,7 +161,7 @@ def test_the_type_of_a_row_is_that_of_its_han() -> None:
         ]
 
     line = rows_of([*chars("5.2.2", 0, 13, bold=False), *chars("縣裡把", 90, 10, bold=True)], 0)
-    joined = in_order(line, 0, WIDE)
+    joined, _ = in_order(line, 0, WIDE)
     assert [(x.text, x.size, x.bold) for x in joined] == [("5.2.2 縣裡把", 10, True)]
     mixed = rows_of([*chars("12", 0, 13, bold=True), *chars("開", 20, 10, bold=False)], 0)
     assert [(x.size, x.bold) for line in mixed for x in line] == [(10, True)]

@@ -153,6 +153,6 @@ def test_a_byline_over_a_gutter_is_one_row(left: str, right: str, *, spread: boo
         [row("改" * 15, 100 + 15 * n), row("革" * 15, 100 + 15 * n, left=260)] for n in range(6)
     ]
     byline = [row(left, 80), row(right, 80, left=425 - 11 * len(right))]
-    made = in_order([[row("题" * 33, 60)], byline, *columns], 60, 425)
+    made, _ = in_order([[row("题" * 33, 60)], byline, *columns], 60, 425)
     assert made[1].spread == spread
     assert (made[1].text == f"{left} {right}") == spread

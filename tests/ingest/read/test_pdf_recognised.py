@@ -113,7 +113,7 @@ def piece(text: str, left: float, right: float) -> Row:
     ],
 )
 def test_two_names_set_far_apart(pieces: list[Row], *, spread: bool) -> None:
-    (made,) = in_order([pieces], 0, 300)
+    (made,), _ = in_order([pieces], 0, 300)
     assert made.spread == spread
 
 

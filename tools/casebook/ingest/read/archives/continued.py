@@ -16,31 +16,59 @@ _GOES_ON = re.compile(r"[（(\[【\s·—_-]+[续續](?:[一二三四五六七�
 """How the title of a file ends that goes on with the one before."""
 
 
-def continued(chapter: bytes, more: bytes, name: str) -> bytes | None:
-    """Put a file behind the chapter that it goes on with; ``None`` where it is one of its own.
+class Chapter:
+    """A chapter, to which the files that go on with it are added one by one.
 
-    Two signs are asked for. The file has no heading as high as the one that the chapter begins
-    with; and its title says that it goes on (…（续）), or its first heading does: it has the next
-    number, in a chapter whose parts of this kind name themes, or names a theme that the chapter
-    still lacks, as 改革成效 below 改革背景.
-
-    :param name: of the file, without its folder, by which it may refer to itself.
+    :param name: of its first file.
+    :param data: of that file.
     """
-    first, second = tree_of(chapter), tree_of(more)
-    if first is None or second is None:
-        return None
-    body, rest = first.find("body"), second.find("body")
-    if body is None or rest is None:
-        return None
-    above, below = _headings(body), _headings(rest)
-    if not above or any(level <= above[0][0] for level, _ in below):
-        return None
-    said = _GOES_ON.search(second.findtext(".//title") or "")
-    if not said and not (below and _is_next(above[1:], below[0])):
-        return None
-    _set_apart(rest, f"{len(list(first.iter()))}-", name)
-    body.extend(list(rest))
-    return bytes(tostring(first, encoding="utf-8"))
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name = name
+        self._data = data
+        self._tree: HtmlElement | None = None
+        self._headings: list[tuple[int, str]] = []
+        self._files = 1
+
+    def content(self) -> bytes:
+        """Return the chapter as one file."""
+        if self._tree is None or self._files == 1:
+            return self._data
+        return bytes(tostring(self._tree, encoding="utf-8"))
+
+    def take(self, more: bytes, name: str) -> bool:
+        """Put a file behind the chapter, if the chapter goes on there.
+
+        Two signs are asked for. The file has no heading as high as the one that the chapter
+        begins with; and its title says that it goes on (…（续）), or its first heading does: it has
+        the next number, in a chapter whose parts of this kind name themes, or names a theme that
+        the chapter still lacks, as 改革成效 below 改革背景.
+
+        :param name: of the file, without its folder, by which it may refer to itself.
+        """
+        body, second = self._body(), tree_of(more)
+        rest = None if second is None else second.find("body")
+        if body is None or second is None or rest is None:
+            return False
+        above, below = self._headings, _headings(rest)
+        if not above or any(level <= above[0][0] for level, _ in below):
+            return False
+        said = _GOES_ON.search(second.findtext(".//title") or "")
+        if not said and not (below and _is_next(above[1:], below[0])):
+            return False
+        self._files += 1
+        _set_apart(rest, f"{self._files}-", name)
+        body.extend(list(rest))
+        above += below
+        return True
+
+    def _body(self) -> HtmlElement | None:
+        """Return the body of the first file, which is parsed where another one follows."""
+        if self._tree is None:
+            self._tree = tree_of(self._data)
+            body = None if self._tree is None else self._tree.find("body")
+            self._headings = [] if body is None else _headings(body)
+        return None if self._tree is None else self._tree.find("body")
 
 
 def _set_apart(body: HtmlElement, mark: str, name: str) -> None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from casebook.ingest.facts.dates import from_meta
-from casebook.ingest.read.archives.continued import continued
+from casebook.ingest.read.archives.continued import Chapter
 from casebook.ingest.read.archives.member import Found, Member
 from casebook.ingest.read.archives.notes import holds_only_notes, with_notes
 from casebook.ingest.read.archives.titles import headed
@@ -45,7 +45,7 @@ def chapters(package: Package) -> Iterator[Found]:
     said = [] if metadata is None else list(metadata)
     facts = _facts({tag(x): x.text or "" for x in said})
     items = {attr(item, "id"): item for item in children(child(root, "manifest"), "item")}
-    open_: tuple[str, bytes] | None = None
+    held: Chapter | None = None
     for reference in children(child(root, "spine"), "itemref"):
         item = items.get(attr(reference, "idref"))
         href = unquote(attr(item, "href")).partition("#")[0]
@@ -56,23 +56,22 @@ def chapters(package: Package) -> Iterator[Found]:
             yield error
             continue
         apart = bool(_CONTENTS.search(attr(item, "properties"))) or holds_only_notes(data)
-        if open_ and not apart and posixpath.dirname(name) == posixpath.dirname(open_[0]):
-            whole = continued(open_[1], data, posixpath.basename(name))
-            if whole:
-                open_ = (open_[0], whole)
-                continue
+        beside_it = held and posixpath.dirname(name) == posixpath.dirname(held.name)
+        if held and beside_it and not apart and held.take(data, posixpath.basename(name)):
+            continue
         if apart or not _is_chapter(data):
             yield name
             continue
-        if open_:
-            yield _chapter(package, *open_, facts)
-        open_ = (name, data)
-    if open_:
-        yield _chapter(package, *open_, facts)
+        if held:
+            yield _chapter(package, held, facts)
+        held = Chapter(name, data)
+    if held:
+        yield _chapter(package, held, facts)
 
 
-def _chapter(package: Package, name: str, data: bytes, facts: Facts) -> Member:
-    data, body = headed(data)
+def _chapter(package: Package, chapter: Chapter, facts: Facts) -> Member:
+    name = chapter.name
+    data, body = headed(chapter.content())
     data = with_notes(data, posixpath.basename(name), functools.partial(_beside, package, name))
     own = replace(facts, publisher=body or facts.publisher)
     return Member(data, name, "", "text/html", beside(package, name), own)
