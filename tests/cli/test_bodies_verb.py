@@ -62,6 +62,20 @@ def test_a_person_may_give_another_full_name(articles: Path) -> None:
     assert _names(articles) == ["北部专案办公室"]
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("中共武平县委办公室", "party"),
+        ("武平县人民法院", "court"),
+        ("北部专案办公室", "government"),
+    ],
+)
+def test_the_kind_of_body_is_that_of_its_full_name(articles: Path, name: str, kind: str) -> None:
+    place = "shi-dian#background-p1:2"
+    _run("--articles", str(articles), "--accept", place, "--name", name)
+    assert [body.kind for body in load(Project.of(articles)).casebook.organisations] == [kind]
+
+
 def test_a_name_that_is_rejected_is_listed_no_more(articles: Path) -> None:
     assert _run("--articles", str(articles), "--reject", "shi-dian#background-p1:3")[0] == 0
     assert len(_listed(articles)) == 2

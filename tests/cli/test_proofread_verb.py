@@ -9,7 +9,11 @@ from click.testing import CliRunner
 from tests.editions import TRADITIONAL
 
 from casebook.cli import main
+from casebook.cli.proofread import lines
+from casebook.messages import speaking
 from casebook.project import Project, load
+from casebook.text.article_scripts import PlacedChoice, ordered
+from casebook.text.choices import Choice
 
 ARTICLE = "---\ntitle: 试点\nscript: Hans\n---\n\n## 改革背景\n\n据材料，镇里看得见问题。\n"
 
@@ -51,6 +55,29 @@ def test_editions_with_lines_of_their_own_are_named(articles: Path) -> None:
     _, listed = _run("--articles", str(articles), "--edition", "zh-Hant-TW")
     assert f"({len(listed.splitlines())})" in output
     assert "--edition" not in listed
+
+
+def test_lines_name_what_no_word_decided_first() -> None:
+    decided = PlacedChoice("a", "p1", Choice(2, "干", "幹", ("乾", "干"), "好", "部", "群組"))
+    ruled = PlacedChoice("a", "p1", Choice(2, "干", "幹", ("乾",), "好", "部", "exception"))
+    opened = PlacedChoice("a", "p2", Choice(0, "后", "后", (), "", "", ""))
+    assert [*lines([decided, ruled, opened])] == [
+        "a#p2: [后] (no word decides)",
+        "a#p1: 好[干→幹]部 (or 乾 干; 群組)",
+        "a#p1: 好[干→幹]部 (or 乾; a ruling)",
+    ]
+    assert ordered([decided, opened, decided]) == (opened, decided, decided)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("zh-TW", "(或 裡 哩；沒有詞可以判斷)"), ("zh-CN", "(或 裡 哩；没有词可以判断)")],
+)
+def test_lines_are_in_the_language_of_the_person(articles: Path, language: str, told: str) -> None:
+    (articles / "shi-dian.md").write_text(f"{ARTICLE}\n山路长12里。\n", encoding="utf-8")
+    with speaking(language):
+        _, output = _run("--articles", str(articles), "--edition", "zh-Hant-TW")
+    assert output == f"shi-dian#background-p2: 山路长12[里]。 {told}\n"
 
 
 @pytest.mark.parametrize(

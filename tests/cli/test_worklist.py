@@ -14,7 +14,7 @@ from casebook.cli import main
 from casebook.library import load_articles
 from casebook.library.twins import ALIKE, sentences, twins
 from casebook.messages import say_detail, speaking
-from casebook.records import Kind, Paragraph, Section, Source, Theme
+from casebook.records import Kind, Paragraph, Script, Section, Source, Theme
 from casebook.worklist.markup import literal_mark, unknown_theme
 
 
@@ -41,6 +41,16 @@ def test_by_article_errors_first_and_notes_counted(base: Base) -> None:
     assert "L003 ×4" in result.stdout
     assert "casebook confirm b c" in result.stdout
     assert result.stdout.splitlines()[-1] == "3 articles: 1 error, 1 warning, 4 notes"
+
+
+def test_other_editions_are_named_with_their_number(base: Base) -> None:
+    (base.folder / "casebook.toml").write_text('editions = ["zh-Hans-CN", "zh-Hant-TW"]\n', "utf-8")
+    base.article("one", sections=body("山路长12里，村里又长3里，几十里。"), script=Script.HANS)
+    lines = base.run("check", "--format", "lines").stdout.splitlines()
+    (told,) = [line for line in lines if " E008 " in line]
+    assert told.endswith("`casebook proofread one --edition zh-Hant-TW`: 2")
+    base.article("one", sections=body("村里又长。"), script=Script.HANS)
+    assert "E008" not in codes(base)
 
 
 def test_other_forms_say_the_same(base: Base) -> None:

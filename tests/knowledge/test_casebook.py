@@ -40,6 +40,7 @@ from casebook.records import (
     EventKind,
     Gone,
     Ground,
+    IndicatorKind,
     Paragraph,
     Region,
     Script,
@@ -361,6 +362,11 @@ def test_a_person_is_right() -> None:
         ('value = "85"\nunit = "个"', "85个", "85个"),
         ('value = "250"', "600元增加到200元", "600→250元"),
         ('value = "0.5"', "3至5天", "0.5–5天"),
+        ('base = "500"', "600元增加到200元", "500→200元"),
+        ('base = "600"', "600元增加到200元", "600元增加到200元"),
+        ('kind = "level"', "600元增加到200元", "200元"),
+        ('base = "90"', "85个", "90→85个"),
+        ('kind = "level"', "3至5天", "3天"),
     ],
 )
 def test_a_corrected_figure_is_printed_everywhere(change: str, text: str, printed: str) -> None:
@@ -373,6 +379,51 @@ def test_a_corrected_figure_is_printed_everywhere(change: str, text: str, printe
     assert printed in [row[3] for row in figure_rows(casebook.case("x"), edition)]
     (row,) = [item for item in flat_tables(casebook, edition)["indicators"] if item.text == text]
     assert row.sentence == results.text
+
+
+@pytest.mark.parametrize(
+    ("change", "kind", "direction"),
+    [
+        ('kind = "level"', IndicatorKind.LEVEL, ""),
+        ('kind = "increase"', IndicatorKind.INCREASE, "减少"),
+        ('base = "20"', IndicatorKind.CHANGE, "减少"),
+        ('measured = "项"', IndicatorKind.DECREASE, "减少"),
+    ],
+)
+def test_a_person_says_what_kind_a_figure_is(
+    change: str, kind: IndicatorKind, direction: str
+) -> None:
+    article = Article(
+        "x", "题", Script.HANS, (Section(Theme.RESULTS, "成效", (Paragraph("材料减少16项。"),)),)
+    )
+    content = f'[[indicator]]\ncase = "x"\nparagraph = "results-p1"\ntext = "16项"\n{change}'
+    corrections, _ = read_corrections(content.encode(), "c.toml")
+    (figure,) = annotate([article], corrections).case("x").indicators
+    assert (figure.kind, figure.direction) == (kind, direction)
+
+
+@pytest.mark.parametrize(
+    ("code", "codes"), [("", []), ("350824", ["350824"]), ("350421", ["350421"])]
+)
+def test_a_person_says_where_a_place_is(code: str, codes: list[str]) -> None:
+    where = 'case = "mountain-road"\nparagraph = "measures-1-p1"'
+    change = f'[[place]]\n{where}\ntext = "武平县"\ncode = "{code}"'
+    corrections, problems = read_corrections(change.encode(), "c.toml")
+    assert check_corrections(corrections, [ROAD], "c.toml") == problems == ()
+    found = annotate([ROAD], corrections).places
+    assert [place.code for place in found if place.mentions] == codes
+    later = replace(ROAD, gone=(Gone("measures-1-p1", "measures-1-p2"),))
+    assert follow_ids(corrections, [later]).place[0].paragraph == "measures-1-p1"
+
+
+def test_a_place_without_a_division_is_an_error_of_the_file() -> None:
+    content = '[[place]]\ncase = "a"\nparagraph = "p"\ntext = "t"\ncode = "999999"'
+    _, (problem,) = read_corrections(content.encode(), "c.toml")
+    assert (problem.code, problem.line) == (Code.CORRECTIONS_UNREADABLE, 1)
+    assert "there is no division 999999" in problem.detail
+    corrections, _ = read_corrections(content.replace("999999", "350824").encode(), "c.toml")
+    (missing,) = check_corrections(corrections, [ROAD], "c.toml")
+    assert (missing.code, missing.detail) == (Code.CORRECTION_OF_NOTHING, "a p: t")
 
 
 WRITTEN = Article(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from casebook.knowledge import annotate, term_forms
-from casebook.knowledge.body_changes import corrected_bodies
 from casebook.knowledge.corrections import BodyChange
 from casebook.knowledge.fields import suggest_field
 from casebook.knowledge.indicators import find_indicators
+from casebook.knowledge.mention_changes import corrected_bodies
 from casebook.knowledge.named_bodies import FoundBody
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage

@@ -293,6 +293,22 @@ def test_a_paragraph_is_named_by_its_first_thirty_characters(
     assert (f"[{text}](" in answers) == (not cut)
 
 
+@pytest.mark.parametrize(("caption", "named"), [("各鄉窗口", "各鄉窗口"), ("", "表格")])
+def test_a_table_is_named_by_its_caption(tmp_path: Path, caption: str, named: str) -> None:
+    table = Table((("鄉鎮", "推行「一窗通辦」的窗口"), ("甲鄉", "120個")), caption=caption)
+    article = Article(
+        slug="a",
+        title="題",
+        script=Script.HANT,
+        sections=(
+            Section(Theme.MEASURES, "創新舉措", (Paragraph("推行「一窗通辦」，設立窗口120個。"),)),
+            Section(Theme.RESULTS, "實踐成效", (table, Paragraph("「一窗通辦」好。"))),
+        ),
+    )
+    page = _files(tmp_path, article)["cases/a.md"]
+    assert f"[{named}](#case:a/results-t1)" in page[page.index("{#answers") :]
+
+
 # --- links ------------------------------------------------------------------------------
 
 

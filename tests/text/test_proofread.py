@@ -24,10 +24,8 @@ from casebook.text import (
     map_text,
     parse_overrides,
     proofread,
-    proofread_article,
     render_overrides,
     repair_article,
-    report,
     settle,
     to_edition,
 )
@@ -178,15 +176,6 @@ def test_bad_lines_of_the_exceptions_file_are_reported() -> None:
         (6, Code.EXCEPTION_MALFORMED),
         (7, Code.EXCEPTION_MALFORMED),
     ]
-
-
-def test_the_report_names_what_no_word_decided_first() -> None:
-    places = proofread_article(article(Script.HANS, "干部发"), HANT, Overrides())
-    printed = report.lines(places)
-    opened = [not line.endswith("no word decides)") for line in printed]
-    assert opened == sorted(opened)
-    named = [line.split(": ")[0] for line in printed]
-    assert sorted(named) == sorted(f"{place.slug}#{place.id}" for place in places)
 
 
 def test_check_names_what_is_left_and_what_no_word_decides() -> None:

@@ -29,16 +29,14 @@ from casebook.text import (
     parse_overrides,
     proofread,
     render_overrides,
-    report,
     segment,
     settle,
     suspects,
     to_edition,
 )
-from casebook.text.article_scripts import PlacedChoice, check_script, proofread_article, texts
+from casebook.text.article_scripts import check_script, proofread_article, texts
 from casebook.text.catalogue import N_, messages
 from casebook.text.characters import mapped
-from casebook.text.choices import Choice
 from casebook.text.conversion import fixed_words, pieces
 from casebook.text.detect import detect_script, own_characters, script_marks
 from casebook.text.editions import DEFAULT_TAGS, edition_of, editions_of, known_tags, standard
@@ -575,16 +573,6 @@ def test_the_rulings_of_an_article_go_before_those_for_all() -> None:
         "zh-Hant-TW\t*\t后\t後\n"
         "zh-Hant-TW\ta\t后\t后\n"
     )
-
-
-def test_the_report_in_lines() -> None:
-    decided = PlacedChoice("a", "p1", Choice(2, "干", "幹", ("乾", "干"), "好", "部", "群組"))
-    opened = PlacedChoice("a", "p2", Choice(0, "后", "后", (), "", "", ""))
-    assert report.lines([decided, opened]) == (
-        "a#p2: [后] (no word decides)",
-        "a#p1: 好[干→幹]部 (or 乾 干; 群組)",
-    )
-    assert report.ordered([decided, opened, decided]) == (opened, decided, decided)
 
 
 def test_what_is_checked_has_its_line() -> None:

@@ -931,6 +931,12 @@ class Code(enum.Enum):
         "No ruling can be made at this place.",
         "Name one that `casebook proofread` lists; put a word without neighbours under `keep:`.",
     )
+    UNDECIDED_ELSEWHERE = (
+        "E008",
+        Severity.NOTE,
+        "An edition in the other script has characters that no word decides.",
+        "Run `casebook proofread --edition` for it and accept or reject what it chose.",
+    )
 
     BOOK_FONTS = (
         "B001",

@@ -16,6 +16,7 @@ from casebook.files import read_file
 from casebook.knowledge.article_bodies import bodies_of
 from casebook.knowledge.body_proposals import propose_bodies
 from casebook.knowledge.named_bodies import FoundBody
+from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import passages
 from casebook.knowledge.scan import county_of_article
 from casebook.library.line_numbers import places
@@ -150,8 +151,14 @@ def _entry(snapshot: Snapshot, address: str, name: str, *, drop: bool) -> str | 
         lines.append("drop = true")
     else:
         lines.append(f"name = {_quoted(name or item.body.name)}")
-        lines.append(f"kind = {_quoted(item.body.kind)}")
+        lines.append(f"kind = {_quoted(_kind(name) or item.body.kind)}")
     return "\n".join(lines) + "\n"
+
+
+def _kind(name: str) -> str:
+    """Return what kind of body a full name says, ``""`` where the rules find none in it."""
+    whole = (body for body in find_bodies(name) if (body.start, body.end) == (0, len(name)))
+    return next((body.kind for body in whole), "")
 
 
 def _quoted(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -18,12 +19,21 @@ from casebook.messages import say
 from casebook.problems import Code, Problem
 from casebook.project import Project, Snapshot, load
 from casebook.records import Article, Edition
-from casebook.text.article_scripts import PlacedChoice, proofread_article
+from casebook.text import contexts, engine
+from casebook.text.article_scripts import PlacedChoice, ordered, proofread_article
+from casebook.text.catalogue import N_
 from casebook.text.editions import edition_of, known_tags
 from casebook.text.overrides import Overrides, render_overrides
 from casebook.text.proofread import is_open, settle
-from casebook.text.report import lines, ordered
+from casebook.text.repair import EXCEPTION
 
+_GROUNDS = {
+    engine.UNDECIDED: N_("no word decides"),
+    engine.COMMON: N_("the common reading"),
+    contexts.RULE: N_("the characters beside it"),
+    EXCEPTION: N_("a ruling"),
+}
+"""What decided, where it is no group of words, which has a name of its own."""
 _IDEOGRAPH = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 
 
@@ -97,6 +107,17 @@ def proofread(
                 click.echo(say(told, title=other.title, count=count, tag=tag), err=True)
     if is_bad(problems):
         raise click.exceptions.Exit(1)
+
+
+def lines(places: Iterable[PlacedChoice]) -> Iterator[str]:
+    """Yield one line a place: ``slug#id: left[余→餘]right (or 余; 餘)``."""
+    for place in ordered(places):
+        item = place.choice
+        shown = item.before if item.before == item.after else f"{item.before}→{item.after}"
+        ground = say(_GROUNDS[item.rule]) if item.rule in _GROUNDS else item.rule
+        told = say("or {could}; {ground}") if item.alternatives else "{ground}"
+        told = told.format(could=" ".join(item.alternatives), ground=ground)
+        yield f"{place.slug}#{place.id}: {item.left}[{shown}]{item.right} ({told})"
 
 
 def _places(

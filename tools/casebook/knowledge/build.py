@@ -9,10 +9,10 @@ from functools import partial
 from pathlib import Path
 
 from casebook import resources
-from casebook.knowledge.body_changes import corrected_bodies
 from casebook.knowledge.corrections import Corrections, Glossary, PolicyFacts
 from casebook.knowledge.fields import field_by_name
 from casebook.knowledge.links import Link, Links, ScannedArticle, corrected, link
+from casebook.knowledge.mention_changes import corrected_bodies, corrected_places
 from casebook.knowledge.named_bodies import FoundBody
 from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.policies import FoundPolicy, title_key
@@ -123,14 +123,16 @@ def _found(
     article: Article, corrections: Corrections, scanned: Scan, key: str = ""
 ) -> ScannedArticle:
     changes = tuple(item for item in corrections.indicator if item.case == article.slug)
-    of_bodies = tuple(item for item in corrections.body if item.case == article.slug)
     texts = tuple(passages(article))
+    of_bodies = (item for item in corrections.body if item.case == article.slug)
+    of_places = (item for item in corrections.place if item.case == article.slug)
     bodies = corrected_bodies(scanned.bodies, texts, of_bodies)
+    places = corrected_places(scanned.places, texts, of_places)
     return ScannedArticle(
         key,
         article,
         texts,
-        replace(scanned, bodies=bodies),
+        replace(scanned, bodies=bodies, places=places),
         corrected(scanned.indicators, changes, article.script),
     )
 

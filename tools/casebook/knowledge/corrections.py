@@ -16,6 +16,7 @@ from typing import Literal, TypeVar
 
 import msgspec
 
+from casebook.knowledge.regions import divisions
 from casebook.knowledge.tables import cells_with_units
 from casebook.knowledge.term_forms import MARKS_INSIDE
 from casebook.problems import Code, Problem
@@ -65,6 +66,9 @@ class IndicatorChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A change to the indicators of one paragraph that read ``text``.
 
     With ``drop`` they are taken out; else the values given replace the computed.
+
+    :param base: the earlier figure of a change, which makes it one.
+    :param kind: what the number says; it has no earlier figure then.
     """
 
     case: str
@@ -75,6 +79,8 @@ class IndicatorChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     date: str | None = None
     unit: str | None = None
     value: Decimal | None = None
+    base: Decimal | None = None
+    kind: Literal["level", "increase", "decrease"] | None = None
 
 
 class SeriesChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -109,6 +115,23 @@ class BodyChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     drop: bool = False
 
 
+class PlaceChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the words ``text`` are in one paragraph: a division, or no place.
+
+    :param code: of the division, six digits of GB/T 2260; ``""`` where the words name none.
+    :raises ValueError: there is no division of this code.
+    """
+
+    case: str
+    paragraph: str
+    text: str
+    code: str = ""
+
+    def __post_init__(self) -> None:
+        if self.code and self.code not in divisions():
+            raise ValueError(f"there is no division {self.code}")
+
+
 class AnswerChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The measures that a result answers; none at all where ``measures`` is empty."""
 
@@ -134,6 +157,7 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     answer: tuple[AnswerChange, ...] = ()
     series: tuple[SeriesChange, ...] = ()
     body: tuple[BodyChange, ...] = ()
+    place: tuple[PlaceChange, ...] = ()
 
 
 class Glossary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -229,8 +253,16 @@ def follow_ids(corrections: Corrections, articles: Iterable[Article]) -> Correct
         msgspec.structs.replace(change, paragraph=now(change.case, change.paragraph))
         for change in corrections.body
     )
+    places = (
+        msgspec.structs.replace(change, paragraph=now(change.case, change.paragraph))
+        for change in corrections.place
+    )
     return msgspec.structs.replace(
-        corrections, indicator=tuple(indicators), answer=tuple(answers), body=tuple(bodies)
+        corrections,
+        indicator=tuple(indicators),
+        answer=tuple(answers),
+        body=tuple(bodies),
+        place=tuple(places),
     )
 
 
@@ -333,7 +365,11 @@ def check_corrections(
     corrections: Corrections, articles: Iterable[Article], file: str
 ) -> tuple[Problem, ...]:
     """Report every correction of a case, paragraph or text that is not there (any more)."""
-    of_words: tuple[IndicatorChange | BodyChange, ...] = (*corrections.indicator, *corrections.body)
+    of_words: tuple[IndicatorChange | BodyChange | PlaceChange, ...] = (
+        *corrections.indicator,
+        *corrections.body,
+        *corrections.place,
+    )
     asked = {(change.case, change.paragraph) for change in of_words}
     places: dict[str, set[str]] = {}
     texts: dict[tuple[str, str], str] = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from casebook.knowledge.answers import Marks, find_answers, parts
 from casebook.knowledge.corrections import AnswerChange, Corrections, Glossary, IndicatorChange
@@ -16,7 +17,17 @@ from casebook.knowledge.passages import Passage
 from casebook.knowledge.scan import Scan
 from casebook.knowledge.terms import TermFinder, contains, term_keys
 from casebook.knowledge.word_finder import WordFinder
-from casebook.records import Answer, Article, Ground, Indicator, Mention, Reason, Script, Theme
+from casebook.records import (
+    Answer,
+    Article,
+    Ground,
+    Indicator,
+    IndicatorKind,
+    Mention,
+    Reason,
+    Script,
+    Theme,
+)
 from casebook.text.fold import fold
 from casebook.text.numerals import amount
 
@@ -119,16 +130,31 @@ def corrected(
         elif not change.drop:
             unit = indicator.unit if change.unit is None else change.unit
             made = replace(
-                indicator,
+                _of_kind(indicator, change),
                 measured=indicator.measured if change.measured is None else change.measured,
                 date=indicator.date if change.date is None else change.date,
                 unit=unit,
                 unit_key=fold(unit),
                 value=indicator.value if change.value is None else change.value,
             )
-            same = (made.value, made.unit_key) == (indicator.value, indicator.unit_key)
+            same = _told(made) == _told(indicator)
             kept.append(made if same else replace(made, said=_said(made, script)))
     return tuple(kept)
+
+
+def _of_kind(indicator: Indicator, change: IndicatorChange) -> Indicator:
+    """Return a figure with the kind that a person says, which a ``base`` says too."""
+    if change.base is not None:
+        return replace(indicator, kind=IndicatorKind.CHANGE, base=change.base, high=None)
+    if change.kind is None:
+        return indicator
+    kind = IndicatorKind(change.kind)
+    direction = "" if kind is IndicatorKind.LEVEL else indicator.direction
+    return replace(indicator, kind=kind, base=None, high=None, direction=direction)
+
+
+def _told(indicator: Indicator) -> tuple[Decimal, str, Decimal | None, Decimal | None]:
+    return (indicator.value, indicator.unit_key, indicator.base, indicator.high)
 
 
 def _said(indicator: Indicator, script: Script) -> str:

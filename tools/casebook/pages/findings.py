@@ -15,9 +15,12 @@ from casebook.records import (
     Case,
     Indicator,
     IndicatorKind,
+    Paragraph,
+    Picture,
     Reason,
     Script,
     Section,
+    Table,
     walk,
 )
 from casebook.text import labels
@@ -127,14 +130,27 @@ def _answer(answer: Answer, case: Case) -> str:
 
 
 def _place(own: str, case: Case) -> str:
-    """Return a link to a section by its heading, or to a paragraph by its beginning."""
+    """Return a link to a section by its heading, a paragraph by its beginning, or a table."""
     for place in walk(case.article):
         if place.id == own:
             content = place.content
-            text = content.heading if isinstance(content, Section) else getattr(content, "text", "")
+            text = _name(content)
             short = text if len(text) <= _SHORT else text[:_SHORT] + "…"
             return myst.link(short, f"#case:{case.slug}/{own}", case.article.script)
     raise KeyError(own)
+
+
+def _name(content: Content) -> str:
+    """Return the heading of a section, the text of a paragraph, the caption of others."""
+    match content:
+        case Section(heading=heading):
+            return heading
+        case Paragraph(text=text):
+            return text
+        case Table(caption=caption):
+            return caption or "表格"
+        case Picture(caption=caption):
+            return caption or "圖"
 
 
 _SHORT = 30

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from casebook.problems import Code, Problem
@@ -19,7 +19,7 @@ from casebook.records import (
 )
 from casebook.text.choices import Choice
 from casebook.text.overrides import Overrides
-from casebook.text.proofread import proofread
+from casebook.text.proofread import is_open, proofread
 from casebook.text.repair import repair
 
 
@@ -116,6 +116,11 @@ def proofread_article(
         for place, text in texts(article)
         for choice in proofread(text, edition, article.script, article.keep, rulings)
     )
+
+
+def ordered(places: Iterable[PlacedChoice]) -> tuple[PlacedChoice, ...]:
+    """Return places that no word decided first; otherwise in the order given."""
+    return tuple(sorted(places, key=lambda place: not is_open(place.choice)))
 
 
 def check_script(

@@ -14,6 +14,8 @@ from casebook.library.twins import Twin, likeness, running_text, sentences, twin
 from casebook.problems import Code, Problem
 from casebook.project import Snapshot
 from casebook.records import Article, Kind, Ledger, Paragraph, Section, block_texts, walk
+from casebook.saved_choices import choices_of
+from casebook.text.proofread import is_open
 from casebook.themes import themes
 from casebook.worklist.folder import orphans
 from casebook.worklist.markup import literal_mark, unknown_theme
@@ -40,6 +42,7 @@ def _all(snapshot: Snapshot) -> Iterator[Problem]:
         file = (folder / f"{article.slug}.md").as_posix()
         yield from lint(article, folder, snapshot.overrides, lines)
         yield from lint_figures(article, snapshot.corrections, folder, lines)
+        yield from _other_editions(article, snapshot, file, lines)
         yield from _terms(article, snapshot, file, lines)
         yield from _marks(article, file, lines)
         yield from _sources(article, file, lines)
@@ -51,6 +54,20 @@ def _all(snapshot: Snapshot) -> Iterator[Problem]:
     files, _ = article_files(folder)
     slugs = {path.stem for path in files} | {entry.slug for entry in snapshot.withdrawn}
     yield from orphans(folder, slugs)
+
+
+def _other_editions(
+    article: Article, snapshot: Snapshot, file: str, lines: Mapping[str, int]
+) -> Iterator[Problem]:
+    """Count what is open in editions that are in another script than the article."""
+    for edition in snapshot.editions:
+        if edition.script is article.script:
+            continue  # `lint` names the places
+        count = sum(is_open(item) for of in choices_of(snapshot, article, edition) for item in of)
+        if count:
+            shown = f"`casebook proofread {article.slug} --edition {edition.tag}`: {count}"
+            line = lines.get("title", FIRST_LINE)
+            yield Problem(Code.UNDECIDED_ELSEWHERE, file, line, shown)
 
 
 def _terms(
