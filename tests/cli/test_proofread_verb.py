@@ -77,7 +77,7 @@ def test_lines_are_in_the_language_of_the_person(articles: Path, language: str, 
     (articles / "shi-dian.md").write_text(f"{ARTICLE}\n山路长12里。\n", encoding="utf-8")
     with speaking(language):
         _, output = _run("--articles", str(articles), "--edition", "zh-Hant-TW")
-    assert output == f"shi-dian#background-p2: 山路长12[里]。 {told}\n"
+    assert f"shi-dian#background-p2: 山路长12[里]。 {told}" in output.splitlines()
 
 
 @pytest.mark.parametrize(
