@@ -35,6 +35,7 @@ from urllib.parse import quote, unquote, urlsplit
 from varied import varied
 
 from casebook.library import dump, load_articles
+from casebook.library.ids import ids_path
 from casebook.records import Article, Paragraph, Section
 
 # The program, which says at its end what it cost without the processes of Sphinx below it.
@@ -120,7 +121,9 @@ class Base:
     def __init__(self, folder: Path, count: int, editions: int) -> None:
         self.folder = folder
         self.articles = folder / "articles"
-        self.articles.mkdir(parents=True)
+        # As `casebook add` leaves it: without remembered ids it would be a base of before
+        # November 2026, which has a page more for each name that had another address then.
+        ids_path(self.articles, "").parent.mkdir(parents=True)
         _settings(folder / "casebook.toml", editions)
         *made, self.added = varied(count + 1)
         for article in made:

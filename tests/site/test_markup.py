@@ -71,6 +71,18 @@ def test_a_piece_of_text_of_which_nothing_is_said_has_no_element(built: Path) ->
     assert [span for span in article.iter("span") if not span.attrib] == []
 
 
+def test_facts_of_a_case_have_no_colon_that_nobody_sees(built: Path) -> None:
+    article = page(built, Script.HANT, "cases/one")
+    names = article.cssselect(".case-head dt, .case-record dt")
+    assert len(names) > 3
+    assert not [name for name in names if name.text_content().endswith(":")]
+
+
+def test_a_mark_of_a_source_has_one_class(built: Path) -> None:
+    marks = page(built, Script.HANT, "cases/one").cssselect("a.source-mark")
+    assert {mark.get("class") for mark in marks} == {"source-mark"}
+
+
 def test_words_of_scripts_stand_in_one_file_and_in_no_page(built: Path) -> None:
     script = (built / "Hant" / "_shared" / "words-zh-Hant-TW.js").read_text("utf-8")
     words = json.loads(script.partition("=")[2].strip().rstrip(";"))

@@ -30,6 +30,11 @@ SILENT = frozenset(
 )
 """Classes that say nothing to a style sheet or a script: a test holds them against these."""
 
+_ALONE = "as-is"
+"""A class that style sheets ask of what has no other: characters to proofread."""
+_RECORDS = frozenset({"case-head", "case-record"})
+"""Lists of facts without a colon behind their names."""
+
 # What a translator says of every container, and the theme takes back again.
 _BY_KIND = SILENT | {"container"}
 
@@ -47,7 +52,8 @@ class LeanTranslator(HTML5Translator):
     ) -> str:
         """Return a start tag; the node loses the classes that are left out."""
         if node.get("classes"):
-            node["classes"] = [name for name in node["classes"] if name not in SILENT]
+            names = [name for name in node["classes"] if name not in SILENT]
+            node["classes"] = [name for name in names if name != _ALONE or names == [_ALONE]]
         for key in ("class", "CLASS"):
             if key in attributes:
                 names = attributes[key].split()
@@ -66,6 +72,14 @@ class LeanTranslator(HTML5Translator):
         """End what :meth:`visit_inline` began."""
         if _is_named(node):
             super().depart_inline(node)
+
+    def depart_field_name(self, node: nodes.field_name) -> None:
+        """End the name of a fact, with a colon where it is shown."""
+        around = node.parent.parent.parent
+        if _RECORDS.isdisjoint(around.get("classes", ()) if around else ()):
+            super().depart_field_name(node)
+        else:
+            self.body.append("</dt>\n")
 
     def add_permalink_ref(self, node: nodes.Element, title: str) -> None:  # noqa: ARG002
         """Write the link to a heading; a script says on hover what it is."""
