@@ -42,6 +42,7 @@ class Forms:
     verbs: re.Pattern[str]
     short_verbs: re.Pattern[str]
     no_subject: re.Pattern[str]
+    solved: re.Pattern[str]
     renewed: re.Pattern[str]
     stated: re.Pattern[str]
     grasped: re.Pattern[str]
@@ -105,6 +106,7 @@ def forms() -> Forms:
         verbs=any_of("verbs"),
         short_verbs=re.compile(f"(?!{'|'.join(data['no_short_verbs'])})[{data['short_verbs']}]"),
         no_subject=any_of("no_subject"),
+        solved=any_of("solved"),
         renewed=any_of("renewed"),
         stated=any_of("stated"),
         grasped=any_of("grasped"),

@@ -288,6 +288,7 @@ def _by_last_word(text: str, *, joined: bool = False) -> Theme | None:
         if (
             theme
             and not forms().no_subject.search(before)
+            and not (theme is Theme.BACKGROUND and forms().solved.search(before))
             and (joined or not JOINED.search(before))
         ):
             return theme
