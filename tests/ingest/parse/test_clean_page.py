@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import casebook
@@ -307,6 +307,7 @@ class TestBadInput:
         assert codes(path) == [Code.FILE_TOO_LARGE]
 
     @given(st.binary(max_size=400))
+    @example(b"\xba\x86\x81@\xaa@")  # in GB18030 a name, and nothing below it
     @settings(max_examples=80, deadline=None)
     def test_any_bytes(self, tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
         path = saved(tmp_path_factory.getbasetemp(), data, "any.txt")

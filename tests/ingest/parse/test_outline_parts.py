@@ -264,6 +264,23 @@ def test_headings_without_a_theme_beside_one_with_it_are_told(open_: int, told: 
     assert [x.endswith(told) for x in said] == [True] * (open_ > 0)
 
 
+@pytest.mark.parametrize(
+    ("lead", "told"),
+    [
+        ((), [Code.HEADING_WITHOUT_THEME]),
+        ((SECOND,), [Code.TEXT_BEFORE_THEME, Code.HEADING_WITHOUT_THEME]),
+    ],
+)
+def test_headings_without_a_theme_above_the_first_with_one_are_told_by_name(
+    lead: tuple[str, ...], told: list[Code]
+) -> None:
+    parts = ("1. 开方", FIRST, "2. 秋后", SECOND, "3. 改革成效", FIRST)
+    problems = clean_bytes("\n\n".join(("粮站交给合作社", *lead, *parts)).encode()).problems
+    said = {Code.HEADING_WITHOUT_THEME, Code.TEXT_BEFORE_THEME}
+    assert [x.code for x in problems if x.code in said] == told
+    assert "(1. 开方; 2. 秋后)" in [x.detail for x in problems]
+
+
 def test_labels_of_themes_before_their_text_head_it_where_nothing_else_does() -> None:
     labelled = (f"背景：{FIRST}", f"做法：{SECOND}", "成效：霉变少了。")
     assert headings(*labelled) == ["背景：", "做法：", "成效："]

@@ -110,7 +110,9 @@ def named_without_masthead(
     causes = dict.fromkeys(signed if len(signed) > 1 else strong, Cause.HEAD)
     # So are several names, and one above an abstract.
     first_names = [
-        at for at in signed[:1] if len(head.authors) > 1 or _ABSTRACT.match(lines[at + 1].text)
+        at
+        for at in signed[:1]
+        if len(head.authors) > 1 or any(_ABSTRACT.match(x.text) for x in lines[at + 1 : at + 2])
     ]
     causes |= dict.fromkeys(first_names, Cause.HEAD)
     foot = EMPTY

@@ -16,7 +16,11 @@ from casebook.text.simplified import to_simplified
 CLOSING = " 　:：。.、，,;；-—…【】[]〔〕〖〗「」『』“”<>＜＞■●◆▲★☆◎○□▪•*#▏▎▍▌▋▊❙◇△▼▽☞➤►▶❖✦※"
 CONTINUED = re.compile(r"[:：]|——|--|──|[ 　]|[—－-](?=\D)|[|｜]")
 LABELLED = re.compile("[:：]|——|──|--")
-JOINED = re.compile(r"以及|[与和及暨、/／&]|并(?=[^存])")
+JOINED = re.compile(
+    r"以及|(?<![参给赋])与(?![否会])|(?<![共温调饱缓祥随])和(?![谐睦解美平气])"
+    r"|(?<![普涉惠波触顾企])及(?![时早格])|[暨、/／&]|并(?=[^存])"
+)
+"""What joins parts of a heading; not within a word: 参与, 和谐, 普及."""
 COUNT = re.compile(r"[一二三四五六七八九十百几多\d]{1,3}(?:大|项|个|条|点|方面|步|种|招|化|步走)?")
 PLACE = re.compile(r"[\u3400-\u9fff]{1,6}(?:省|市|县|区|州|盟|旗|镇|乡|村|街道|社区)")
 STOPS = re.compile("[，。！？；]")
@@ -38,6 +42,7 @@ class Forms:
     verbs: re.Pattern[str]
     short_verbs: re.Pattern[str]
     no_subject: re.Pattern[str]
+    solved: re.Pattern[str]
     renewed: re.Pattern[str]
     stated: re.Pattern[str]
     grasped: re.Pattern[str]
@@ -55,7 +60,8 @@ class Forms:
     naming: frozenset[str]
     named: tuple[str, ...]
     sure: frozenset[str]
-    asked: tuple[tuple[re.Pattern[str], Theme], ...]
+    asked: tuple[tuple[re.Pattern[str], Theme, bool], ...]
+    """Each with its theme, and whether it is read only where no verb opens the heading."""
     question: re.Pattern[str]
     """Any of those that are asked: few headings are one."""
 
@@ -67,7 +73,13 @@ class Forms:
         """Return the theme of a heading that is a question (为什么要改)."""
         if not self.question.fullmatch(text):
             return None
-        return next((theme for form, theme in self.asked if form.fullmatch(text)), None)
+        opened = self.opens_with_verb(text)
+        fit = (
+            theme
+            for form, theme, subject in self.asked
+            if form.fullmatch(text) and not (subject and opened)
+        )
+        return next(fit, None)
 
     def is_rule(self, sentence: str) -> bool:
         """Whether a sentence says what holds, from when, for whom: no heading does.
@@ -94,6 +106,7 @@ def forms() -> Forms:
         verbs=any_of("verbs"),
         short_verbs=re.compile(f"(?!{'|'.join(data['no_short_verbs'])})[{data['short_verbs']}]"),
         no_subject=any_of("no_subject"),
+        solved=any_of("solved"),
         renewed=any_of("renewed"),
         stated=any_of("stated"),
         grasped=any_of("grasped"),
@@ -112,7 +125,11 @@ def forms() -> Forms:
         named=tuple(data["naming"]),
         sure=words("sure"),
         asked=tuple(
-            (re.compile("|".join(entry["patterns"])), Theme(entry["theme"]))
+            (
+                re.compile("|".join(entry["patterns"])),
+                Theme(entry["theme"]),
+                entry.get("subject", False),
+            )
             for entry in data["asked"]
         ),
         question=re.compile("|".join(x for entry in data["asked"] for x in entry["patterns"])),

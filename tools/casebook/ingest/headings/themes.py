@@ -159,16 +159,19 @@ def _theme_of(heading: str) -> Theme | None:
     theme = _named(bare) or _labelled(bare) or (_read(whole) if one else None)
     if theme:
         return theme
-    first = CONTINUED.split(bare, maxsplit=1)[0].strip(CLOSING)
+    first, *after = (part.strip(CLOSING) for part in CONTINUED.split(bare, maxsplit=1))
     framed = first in forms().frame
-    if (framed or len(first) >= 4) and first != whole and len(first) <= _MAX:
+    # 治理创新：搭建议事平台 says what was done, as weak nouns before a verb do.
+    done = after[0] if after and forms().opens_with_verb(after[0]) else ""
+    deed = bool(done) and _parse(first) is not None and not _after_of(done)
+    if (framed or len(first) >= 4) and first != whole and len(first) <= _MAX and not deed:
         theme = _read(re.sub(r"[\s　“”\"]", "", first), subject=first.endswith(tuple(forms().sure)))
         if theme:
             return theme
     # A heading that asks after a word of its own: 破题：为何而变.
     if re.search("记者|[问答]", first):
         return None
-    asked = CONTINUED.split(bare, maxsplit=1)[-1].rstrip("?？")
+    asked = re.sub("[“”]", "", CONTINUED.split(bare, maxsplit=1)[-1]).rstrip("?？")
     return forms().asks(asked) or _asked_last(asked)
 
 
@@ -285,6 +288,7 @@ def _by_last_word(text: str, *, joined: bool = False) -> Theme | None:
         if (
             theme
             and not forms().no_subject.search(before)
+            and not (theme is Theme.BACKGROUND and forms().solved.search(before))
             and (joined or not JOINED.search(before))
         ):
             return theme
@@ -367,7 +371,7 @@ def _head_words(part: str) -> tuple[str, ...]:
 
 def _head(words: tuple[str, ...], *, strong: bool) -> Theme | None:
     grammar = _grammar()
-    if words and words[-1] in forms().origins:
+    if words and (words[-1] in forms().origins or (not strong and words[-1] in forms().lacks)):
         return Theme.BACKGROUND
     for word in words:
         if word in grammar.nouns and not _modifies(word, words):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import dropwhile, pairwise
+from itertools import pairwise
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.run import Result
@@ -324,10 +324,9 @@ def _theme_problems(
     if all(section.theme is Theme.BODY for section in sections):
         return [Problem(Code.NO_THEME, file, line)]
     problems = []
-    if sections[0].theme is Theme.BODY:
+    if sections[0].theme is Theme.BODY and not sections[0].heading:
         problems.append(Problem(Code.TEXT_BEFORE_THEME, file, line))
-    below = dropwhile(lambda section: section.theme is Theme.BODY, sections)
-    open_ = [section.heading for section in below if section.theme is Theme.BODY]
+    open_ = [x.heading for x in sections if x.theme is Theme.BODY and x.heading]
     if open_:
         at = next((line.number for line in body if line.text.startswith(open_[0])), 0)
         named = [*open_[:_NAMED], *(["…"] if len(open_) > _NAMED else [])]
