@@ -41,7 +41,9 @@ from crawl import Labelled, labelled, print_curve
 
 ROOT = Path(__file__).parents[1]
 WORDS = ROOT / "tools/casebook/data/crawl_words.tsv"
-SCALE = {"title_place": 1.0, "title_against": 1.0, "headings": 1.0}
+SCALE = dict.fromkeys(
+    ("title_place", "title_against", "headings", "few_themes", "no_reform", "study"), 1.0
+)
 """How far a sign goes: shares of sentences are small, and would be held back more than others."""
 OF_SENTENCES = 3.0
 OF_WORDS = 4.0
@@ -117,8 +119,8 @@ def data_of(labels: list[Path]) -> Data:
         np.array([weight for _, _, weight in every]),
         np.array(
             [
-                not is_ruled_out(folded_texts(article), themes)
-                for (article, _, _), (_, themes) in zip(every, found, strict=True)
+                not is_ruled_out(folded_texts(article), signs)
+                for (article, _, _), (signs, _) in zip(every, found, strict=True)
             ]
         ),
     )

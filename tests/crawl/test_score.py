@@ -37,7 +37,7 @@ def article_of(page: bytes) -> Article:
 
 def test_the_words_of_reforms_are_the_same_in_both_scripts() -> None:
     words = resources.toml("crawl.toml")["words"]
-    for key in ("reform", "together"):
+    for key in ("reform", "together", "plain"):
         pairs = zip(words[key], words[f"{key}_traditional"], strict=True)
         assert [pair for pair in pairs if fold(pair[0]) != fold(pair[1])] == []
     assert all(reform_words().stand_in([word]) for word in ("試點", "试点", "改革"))
@@ -48,6 +48,10 @@ def test_two_different_weaker_words_are_a_word_of_reforms() -> None:
     assert words.stand_in(["这里开通热线"])
     assert words.stand_in(["這裡聯合", "推出新法"])
     assert not words.stand_in(["热线", "又是热线"])
+    shares = [
+        words.share_in([text]) for text in ("改革", "热线联合", "热线", "热线，又是热线", "桥")
+    ]
+    assert shares == [1.0, 1.0, 0.5, 0.5, 0.0]
 
 
 def test_cases_and_others() -> None:
@@ -134,16 +138,54 @@ def test_what_the_words_of_a_text_say() -> None:
         }
 
 
-def test_one_theme_alone_is_no_case() -> None:
-    texts = tuple(
-        Paragraph(f"{town}推行改革试点，建立审批联动机制，创新治理制度。") for town in TOWNS * 3
-    )
-    alone = Article(
-        "x", "某县改革创新机制", Script.HANS, (Section(Theme.MEASURES, "主要做法", texts),)
-    )
-    evidence = evidence_of(alone)
-    assert evidence.themes == ("measures",)
-    assert evidence.score < 0.5
+@pytest.mark.parametrize(
+    ("heads", "missing"), [((), 1.0), (("主要做法",), 0.5), (("主要做法", "成效"), 0.0)]
+)
+def test_a_theme_that_is_missing_speaks_against_a_case(
+    heads: tuple[str, ...], missing: float
+) -> None:
+    themes = {"主要做法": Theme.MEASURES, "成效": Theme.RESULTS}
+    told = tuple(Section(themes[head], head, (Paragraph("石桥的水。"),)) for head in heads)
+    body = Section(Theme.BODY, "", (Paragraph("那天下了一整天的雨呢。"),))
+    signs, _ = signs_of(Article("x", "x", Script.HANS, (*told, body)))
+    assert signs["few_themes"] == missing
+
+
+PLAIN = (
+    "下桥村的老人以前看病要走二十里山路，村民都说不方便。",
+    "去年村里请镇卫生院的医生每周上门一次，药由邮递员送到家。",
+    "现在全村三百多人看病不出村，比以前省了一半的钱。",
+)
+
+
+def test_one_word_of_reforms_does_not_decide() -> None:
+    def scored(*texts: str) -> float:
+        section = Section(Theme.BODY, "", tuple(map(Paragraph, texts)))
+        return evidence_of(Article("x", "送到家的药", Script.HANS, (section,))).score
+
+    none, weak, word = (scored(*PLAIN, f"这是{what}。") for what in ("好事", "热线", "模式"))
+    assert none >= 0.25
+    assert none < weak < word < none + 0.35
+
+
+@pytest.mark.parametrize(
+    ("texts", "share"),
+    [
+        (("石桥镇的一天", "下雨了。"), 0.0),
+        (("石桥镇养老服务研究", "下雨了。"), 0.5),
+        (("石桥镇养老服务研究", "本文认为雨大。"), 1.0),
+        (("石桥镇养老服务研究", "本文认为雨大，参考文献如下。"), 1.0),
+        (("石桥镇的一天", "雨大[1]。"), 0.0),
+        (("石桥镇的一天", "论文摘要", "下雨了。"), 0.5),
+        (("石桥镇的一天", "【摘要】下雨了。"), 0.5),
+        (("石桥镇的一天", "【关键词】雨；桥"), 0.5),
+        (("石桥镇的一天", "他把论文和摘要交了。"), 0.0),
+    ],
+)
+def test_one_mark_of_a_paper_speaks_against_a_case(texts: tuple[str, ...], share: float) -> None:
+    title, *rest = texts
+    section = Section(Theme.BODY, "", tuple(map(Paragraph, rest)))
+    assert signs_of(Article("x", title, Script.HANS, (section,)))[0]["study"] == share
 
 
 @pytest.mark.parametrize(
@@ -321,16 +363,20 @@ def test_what_only_reading_tells_is_read(data: bytes) -> None:
     assert may_be_case(Member(data, "x"))
 
 
-def test_an_article_without_a_word_of_reforms_is_no_case() -> None:
-    texts = tuple(
-        Paragraph(f"{town}的群众过去办事要跑很多趟，现在只跑一趟。") for town in TOWNS * 3
-    )
-    sections = tuple(
-        Section(theme, heading, texts)
-        for theme, heading in (
-            (Theme.BACKGROUND, "背景"),
-            (Theme.MEASURES, "做法"),
-            (Theme.RESULTS, "成效"),
-        )
-    )
-    assert evidence_of(Article("x", "某县", Script.HANS, sections)).score <= most_of_others()
+def test_an_account_in_plain_words_is_cleaned() -> None:
+    text = "".join(f"<p>{text * 2}</p>" for text in PLAIN)
+    head = "<html><head><title>送到家的药</title></head><body><h1>送到家的药</h1>"
+    page = f"{head}{text}</body></html>"
+    assert row_of(Found("a", 0, Member(page.encode(), "x")), 0.25)["outcome"] == "case"
+    assert not may_be_case(Member("<p>以前，也是以前</p>".encode(), "x"))
+    assert may_be_case(Member("<p>以前，现在</p>".encode(), "x"))
+
+
+@pytest.mark.parametrize(("said", "is_cleaned"), [(0.0799, False), (0.08, True)])
+def test_a_page_in_plain_words_is_cleaned_if_they_speak_for_a_case(
+    said: float, monkeypatch: pytest.MonkeyPatch, *, is_cleaned: bool
+) -> None:
+    monkeypatch.setattr("casebook.crawl.glance.words_say", lambda _texts: said)
+    page = other_page(3).replace("<p>据".encode(), "<p>居民以前说，据".encode(), 1)
+    assert may_be_case(Member(page, "x"))
+    assert bool(row_of(Found("a", 0, Member(page, "x")), 0.5)["title"]) == is_cleaned

@@ -5,8 +5,10 @@ what can be learnt.  Themes are told by headings, or by what sentences say: one 
 two weaker ones of different kinds in one sentence.  A paper or an essay about reforms is none.
 How many sentences tell of themes, of a change and of the offices of a place, speaks for a case;
 that they give rules, say what must be done or what is to come, or speak of the nation, against.
-So do the words of the text as a whole.  Signs and weights stand in ``data/crawl.toml``, those of
-words in ``data/crawl_words.tsv``; what they were fitted to, in docs/project/crawl.md.
+So do the words of the text as a whole.  That fewer than two themes are found, no word of reforms,
+or one mark of a paper, speaks against a case without deciding: plain words tell of reforms, too.
+Signs and weights stand in ``data/crawl.toml``, those of words in ``data/crawl_words.tsv``; what
+they were fitted to, in docs/project/crawl.md.
 """
 
 from __future__ import annotations
@@ -39,6 +41,8 @@ _RUNS = (2, 3)
 """Characters of the runs of a text that may have a weight: a word, or a part of one."""
 _HEADED = 3
 """Themes in headings above which more of them say no more."""
+_THEMES = 2
+"""Themes that a case tells of at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +71,16 @@ class ReformWords:
 
     def stand_in(self, texts: Iterable[str]) -> bool:
         """Whether the texts have a word of reforms."""
+        return self.share_in(texts) == 1.0
+
+    def share_in(self, texts: Iterable[str]) -> float:
+        """Return 1 for a word of reforms, 0.5 for one of the others alone, else 0."""
         found: set[str] = set()
         for word in (word[0] for text in texts for word in self.all.finditer(text)):
             found.add(word)
             if word in self.alone or len(found) > 1:
-                return True
-        return False
+                return 1.0
+        return len(found) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +125,18 @@ def evidence_of(article: Article) -> Evidence:
     signs, themes = _signs(article, texts)
     reasons = {name: weights[name] * value for name, value in signs.items() if value}
     total = weights["constant"] + sum(reasons.values())
-    if is_ruled_out(texts, themes):
+    if is_ruled_out(texts, signs):
         total = min(total, weights["no_case"])
     ordered = sorted(reasons.items(), key=lambda item: -abs(item[1]))
     return Evidence(_share(total), themes, dict(ordered))
 
 
-def is_ruled_out(texts: Sequence[str], themes: Sequence[str]) -> bool:
-    """Whether folded texts, the title first, are no case whatever their signs say.
+def is_ruled_out(texts: Sequence[str], signs: Mapping[str, float]) -> bool:
+    """Whether folded texts, the title first, are no case whatever their other signs say.
 
-    They tell of fewer than two themes, have no word of reforms, give advice, or are a paper or an
-    essay about reforms.
+    They give advice, or have two kinds of marks of a paper or an essay about reforms.
     """
-    return len(themes) < 2 or not has_reform(texts) or _gives_advice(texts) or _is_study(texts)
+    return signs["study"] == 1.0 or _gives_advice(texts)
 
 
 def most_of_others() -> float:
@@ -144,10 +151,18 @@ def _share(total: float) -> float:
 @resources.cached
 def reform_words() -> ReformWords:
     """Return the words of reforms, in either script, for texts that are not folded."""
-    words = resources.toml("crawl.toml")["words"]
-    return ReformWords.of(
-        *(words[key] + words[f"{key}_traditional"] for key in ("reform", "together"))
-    )
+    return ReformWords.of(_in_both("reform"), _in_both("together"))
+
+
+@resources.cached
+def glance_words() -> ReformWords:
+    """Return the words of reforms and, among the weaker ones, plain words of places and times."""
+    return ReformWords.of(_in_both("reform"), _in_both("together") + _in_both("plain"))
+
+
+def _in_both(key: str) -> list[str]:
+    words: Mapping[str, list[str]] = resources.toml("crawl.toml")["words"]
+    return words[key] + words[f"{key}_traditional"]
 
 
 def tells_reform(article: Article) -> bool:
@@ -166,14 +181,17 @@ def _gives_advice(texts: Sequence[str]) -> bool:
     return bool(advice["title"].search(texts[0])) and any(map(advice["text"].search, texts[1:]))
 
 
-def _is_study(texts: Sequence[str]) -> bool:
-    """Whether a text has two kinds of marks of a paper or an essay; two kinds are of its title."""
-    marks = _table().study
-    found = (
-        any(map(mark.search, texts[:1] if name.startswith("title") else texts))
-        for name, mark in marks.items()
-    )
-    return sum(found) > 1
+def _study(texts: Sequence[str]) -> float:
+    """Return 1 for two kinds of marks of a paper or an essay, 0.5 for one; two are of its title.
+
+    Marks of notes alone are none: accounts have footnotes, too.
+    """
+    found = {
+        name
+        for name, mark in _table().study.items()
+        if any(map(mark.search, texts[:1] if name.startswith("title") else texts))
+    }
+    return min(len(found), 2) / 2 if found != {"notes"} else 0.0
 
 
 def signs_of(article: Article) -> tuple[dict[str, float], tuple[str, ...]]:
@@ -193,15 +211,20 @@ def _signs(article: Article, texts: Sequence[str]) -> tuple[dict[str, float], tu
     counted = {name: told[name] for name in ("background", "measures", "results")} | others
     among = len(sentences) + _MORE
     title = _COLUMN.sub("", texts[0])
+    said = words_say(texts)
     signs = {
         **{name: math.sqrt(count / among) for name, count in counted.items()},
         "headings": min(len(headed), _HEADED) / _HEADED,
         "title_place": float(_names_place(title)),
         "title_against": float(bool(table.title["against"].search(title))),
-        **_signs_of_words(_runs(texts)),
+        "words_for": max(0.0, said),
+        "words_against": max(0.0, -said),
     }
     themes = headed | {theme for theme, count in told.items() if count}
     themes |= {theme for theme in table.supports.keys() - themes if _supported(theme, sentences)}
+    signs["few_themes"] = max(0, _THEMES - len(themes)) / _THEMES
+    signs["no_reform"] = 1.0 - table.words.share_in(texts)
+    signs["study"] = _study(texts)
     return signs, tuple(theme for theme in resources.toml("themes.toml") if theme in themes)
 
 
@@ -210,7 +233,7 @@ def runs_of(article: Article) -> set[str]:
     return _runs(folded_texts(article))
 
 
-def _runs(texts: Sequence[str]) -> set[str]:
+def _runs(texts: Iterable[str]) -> set[str]:
     strings = [string for text in texts for string in _HAN_RUN.findall(text)]
     return {
         string[at : at + length]
@@ -220,16 +243,15 @@ def _runs(texts: Sequence[str]) -> set[str]:
     }
 
 
-def _signs_of_words(runs: set[str]) -> dict[str, float]:
-    """Return how much the runs that have a weight speak for a case, or how much against it.
+def words_say(texts: Iterable[str]) -> float:
+    """Return what the words of folded texts say, from -1, against a case, to 1, for it.
 
-    It is the sum of their weights over the root of their number, so that a long text says no more
-    than a short one, and at most 1.
+    It is the sum of the weights of their runs over the root of their number, so that a long text
+    says no more than a short one.
     """
     weights = _word_weights()
-    known = [weights[run] for run in runs & weights.keys()]
-    said = max(-1.0, min(1.0, sum(known) / (math.sqrt(len(known)) or 1.0)))
-    return {"words_for": max(0.0, said), "words_against": max(0.0, -said)}
+    known = [weights[run] for run in _runs(texts) & weights.keys()]
+    return max(-1.0, min(1.0, sum(known) / (math.sqrt(len(known)) or 1.0)))
 
 
 @resources.cached
