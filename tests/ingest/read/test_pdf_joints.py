@@ -63,6 +63,9 @@ LIST = row("1. 第一行", 0)
         (points("1. " + OPEN, "3. 再辦"), 3),
         (points("1. " + OPEN, "（二）再辦"), 3),
         (points(OPEN, "• 再辦"), -1),
+        (points(OPEN, "費，2019年", slack=5), 5),  # 1 and 1 and four times 0.6, and 0.7 besides
+        (points(OPEN, "費，2019年", slack=5.2), -1),
+        (points(OPEN, "費2019年", slack=5), -1),
         (points(OPEN, left=13), 0),
         (points(OPEN, page=1), 3),
         (points(CLOSED, page=1), 0),

@@ -24,8 +24,9 @@ _SLACK, _NARROW = 0.7, 0.6
 """Widths of a Han character: what a full row may leave besides, and of a letter or digit."""
 _TOKEN = re.compile(
     r"[“‘「『（《〈【(]*(?:[A-Za-z0-9.,%:/+-]+|.)[，。、；：！？”’」』）》〉】,.;:!?)]*"
+    r"(?:(?<=[，、])\d[\d.,%]*)?"
 )
-"""What no line is broken in."""
+"""What no line is broken in; some programs keep a number with the comma before it."""
 _ASIDE = 0.4
 """Share of its column right of which a row begins that is set to the right: who signs, the day."""
 _ENDS = 3

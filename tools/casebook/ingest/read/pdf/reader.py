@@ -10,10 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from statistics import median
 
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import is_no_title
+from casebook.ingest.read.below_title import says_who
 from casebook.ingest.read.by_form import by_form
 from casebook.ingest.read.cover import (
     LONG,
@@ -233,6 +235,7 @@ def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
     repairs: list[Repair] = []
     number = 0
     set_in = _text_sizes(blocks)
+    below = _bylines(blocks, titles)
     for at, block in enumerate(blocks):
         if block.cells:
             lines += _rows(block.cells, number)
@@ -241,6 +244,8 @@ def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
         number += 1
         line, made = _line(block, number, max(usual, set_in.get(block.page, 0)), sizes)
         repairs += made
+        if at in below:
+            line = replace(line, role=Role.TEXT, depth=0)
         if at in titles:
             first = cover is not None and at == titles[0]
             text = clean_text(cover.title).text if cover and first else ""
@@ -262,6 +267,13 @@ def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
     return Page(
         tuple(lines), tuple(repairs), _facts(title, parts, cover), markup=True, choice=choice
     )
+
+
+def _bylines(blocks: list[Block], titles: tuple[int, ...]) -> frozenset[int]:
+    """Find the lines right below the title that say who wrote and when, whatever their type."""
+    first = max(titles, default=len(blocks)) + 1
+    below = takewhile(lambda at: says_who(blocks[at].text), range(first, len(blocks)))
+    return frozenset(below)
 
 
 def _contents(blocks: list[Block]) -> frozenset[int]:
