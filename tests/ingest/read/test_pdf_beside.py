@@ -171,6 +171,32 @@ def test_a_frame_beside_which_nothing_stands_is_a_box(
     assert bool(found(lines, frame)) is boxed
 
 
+@pytest.mark.parametrize(("right", "count", "boxed"), [(290, 2, 0), (284.9, 2, 2), (290, 1, 1)])
+def test_panels_below_each_other_are_no_boxes(right: float, count: int, boxed: int) -> None:
+    text = [row(FULL, 0, 80 + 10 * at, drawn=at) for at in range(9)]
+    inside = [
+        row("来件先收，缺的后补。", 20, 300 + 100 * n + 15 * at, drawn=50 + 10 * n + at)
+        for n in range(count)
+        for at in range(2)
+    ]
+    frames = [Frame(10, 280, 290, 330), Frame(10, 380, right, 430)][:count]
+    assert len(found([[x] for x in (*text, *inside)], *frames)) == boxed
+
+
+@pytest.mark.parametrize(
+    ("size", "outside", "boxed"), [(10.8, 10, True), (10.9, 10, False), (14, 14, True)]
+)
+def test_a_panel_with_a_heading_of_the_text_is_no_box(
+    size: float, outside: float, *, boxed: bool
+) -> None:
+    title, head = row("渡口夜航", 0, 40), row("一、背景", 0, 60)
+    text = [row(FULL, 0, 80 + 10 * at, drawn=at) for at in range(9)]
+    inside = [row("来件先收。", 20, 300, drawn=50), row("缺的后补。", 20, 320, drawn=51)]
+    given = [replace(title, size=18), replace(head, size=outside), *text]
+    given += [replace(inside[0], size=size), inside[1]]
+    assert bool(found([[x] for x in given], Frame(10, 280, 290, 330))) is boxed
+
+
 def test_frames_are_shades_and_four_lines() -> None:
     four = [Rule(0, 0, 90, 0), Rule(0, 50, 90, 50), Rule(0, 0, 0, 50), Rule(90, 0, 90, 50)]
     shade = Frame(0, 100, 50, 150)

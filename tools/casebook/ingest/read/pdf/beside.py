@@ -29,6 +29,8 @@ _MOST = 14
 """Rows of a box that no frame holds, at most."""
 _SMALLER = 0.95
 """Share of the size of the text beside it up to which type is smaller."""
+_LARGER = 1.08
+"""Share of the size of the text from which type is that of a heading."""
 _FILLED = 0.7
 """Share of its width that rows fill which make it a column."""
 _SLACK = 1.6
@@ -88,25 +90,35 @@ def asides_of(lines: Sequence[list[Row]], frames: Sequence[Frame]) -> list[Aside
     taken = {id(row) for x in beside for row in x.rows}
     rest = [row for row in rows if id(row) not in taken]
     made = [x for x in beside if not _is_in_column(x, rows, rest)]
-    made += [x for x in found if x.framed and x not in beside and _is_box(x, rows)]
+    made += [x for x in found if x.framed and x not in beside and _is_box(x, rows, found)]
     return sorted(made, key=lambda x: (x.place.top, x.place.left))
 
 
-def _is_box(aside: Aside, rows: list[Row]) -> bool:
+def _is_box(aside: Aside, rows: list[Row], found: list[Aside]) -> bool:
     """Whether a frame holds a text of its own, and nothing stands beside it.
 
-    A shade may lie under a heading, and lines may run round a whole page.
+    A shade may lie under a heading, lines may run round a whole page, and panels below each other
+    may hold the parts of a text with their headings.
     """
     inside, place = aside.rows, aside.place
     held = set(map(id, inside))
     others = [row for row in rows if id(row) not in held]
-    return (
-        1 < len(inside) <= _MOST
-        and len(inside) < len(others)
-        and any(_ENDED.search(row.text) for row in inside)
-        and max(row.size for row in inside) <= max(row.size for row in others)
-        and not _level(place, others)
+    near = _NEAR * inside[0].em
+    series = any(
+        x.framed
+        and x is not aside
+        and len(x.rows) > 1
+        and abs(x.place.left - place.left) <= near
+        and abs(x.place.right - place.right) <= near
+        for x in found
     )
+    if series or not 1 < len(inside) <= _MOST or len(inside) >= len(others):
+        return False
+    sizes = sorted(row.size for row in others)
+    largest = max(row.size for row in inside)  # a title is larger than all, a heading than most
+    headed = largest > _LARGER * median(sizes) and largest > sizes[-2]
+    ended = any(_ENDED.search(row.text) for row in inside)
+    return ended and not headed and largest <= sizes[-1] and not _level(place, others)
 
 
 def _holds(frame: Frame, row: Row) -> bool:
