@@ -18,6 +18,7 @@ from casebook.ingest.read.pdf.marks import Char
 from casebook.ingest.read.pdf.row import Row
 from casebook.ingest.read.pdf.rows import rows_of
 from casebook.problems import Code
+from casebook.records import Role
 
 pytest.importorskip("pypdfium2")
 typst = pytest.importorskip("typst")
@@ -455,3 +456,14 @@ def test_larger_type_in_which_a_page_is_set_makes_no_headings(count: int, headin
 )  # fmt: skip
 def test_numbers_that_are_no_character(code: int, *, is_sign: bool) -> None:
     assert marks._is_no_sign(code) != is_sign
+
+
+@pytest.mark.parametrize(
+    ("line", "is_heading"),
+    [("本报记者 周海", False), ("清水县民政局（2022年9月）", False), ("清水县民政局的做法", True)],
+)
+def test_who_wrote_stands_below_the_title_in_larger_type(line: str, *, is_heading: bool) -> None:
+    body = f"#align(center, text(size: 14pt)[{line}])\n{LONG}\n\n= 主要做法\n{SECOND}\n\n{LONG}"
+    done = read(pdf(body))
+    headed = [x.text for x in done.kept if x.role is Role.HEADING]
+    assert headed == [*([line] if is_heading else []), "主要做法"]

@@ -63,6 +63,9 @@ LIST = row("1. 第一行", 0)
         (points("1. " + OPEN, "3. 再辦"), 3),
         (points("1. " + OPEN, "（二）再辦"), 3),
         (points(OPEN, "• 再辦"), -1),
+        (points(OPEN, "費，2019年", slack=5), 5),  # 1 and 1 and four times 0.6, and 0.7 besides
+        (points(OPEN, "費，2019年", slack=5.2), -1),
+        (points(OPEN, "費2019年", slack=5), -1),
         (points(OPEN, left=13), 0),
         (points(OPEN, page=1), 3),
         (points(CLOSED, page=1), 0),
@@ -236,7 +239,7 @@ def test_such_a_column_has_a_width(wide: float, count: int) -> None:
     assert in_left_column(*texts, wide=wide) == count
 
 
-@pytest.mark.parametrize(("slack", "count"), [(1.5, 2), (1.6, 5)])
+@pytest.mark.parametrize(("slack", "count"), [(1.6, 2), (1.7, 5)])
 def test_a_full_row_of_such_a_column_may_leave_some_room(slack: float, count: int) -> None:
     ends = (14.0, 9.0, 14 - slack, 14.0, 9.0)
     texts = (LONG_ROW, SHORT_ROW, LONG_ROW, LONG_ROW, SHORT_ROW)
@@ -247,7 +250,7 @@ def test_a_full_row_of_such_a_column_may_leave_some_room(slack: float, count: in
     assert len(paragraphs(rows)) == count
 
 
-@pytest.mark.parametrize(("left", "count"), [(2.6, 2), (2.7, 5)])
+@pytest.mark.parametrize(("left", "count"), [(3, 2), (3.1, 5)])
 def test_a_row_of_such_a_column_may_be_indented(left: float, count: int) -> None:
     texts = (LONG_ROW, SHORT_ROW, LONG_ROW, LONG_ROW, SHORT_ROW)
     ends = (14, 9, 14, 14, 9)

@@ -346,6 +346,7 @@ def test_a_typed_title_of_a_table(*, table_after: bool, role: Role) -> None:
     ("text", "heading"),
     [
         ("清水县民政局（2022年9月）", False),
+        ("本报记者 王小明", False),
         ("（2022年9月8日）", False),
         ("（清水县民政局）", False),
         ("王小明（清水县民政局）", False),

@@ -24,8 +24,9 @@ _SLACK, _NARROW = 0.7, 0.6
 """Widths of a Han character: what a full row may leave besides, and of a letter or digit."""
 _TOKEN = re.compile(
     r"[“‘「『（《〈【(]*(?:[A-Za-z0-9.,%:/+-]+|.)[，。、；：！？”’」』）》〉】,.;:!?)]*"
+    r"(?:(?<=[，、])\d[\d.,%]*)?"
 )
-"""What no line is broken in."""
+"""What no line is broken in; some programs keep a number with the comma before it."""
 _ASIDE = 0.4
 """Share of its column right of which a row begins that is set to the right: who signs, the day."""
 _ENDS = 3
@@ -169,14 +170,14 @@ def _mark(row: Row, begun: Row) -> Sign | None:
 
 
 def _room(last: Row, row: Row, setting: Setting, *, hangs: bool) -> Sign:
-    if _is_full(last, row):
+    if is_full(last, row):
         return Sign.FULL
     near = _SAME * row.em
     hung = hangs and row.left - last.left >= near and row.right <= last.right + near
     return Sign.FULL_OF_ITS_OWN if hung and setting.ends_with(last) >= _ENDS else Sign.SHORT
 
 
-def _is_full(row: Row, following: Row) -> bool:
+def is_full(row: Row, following: Row) -> bool:
     """Whether a row ends because what follows had no place in it."""
     token = _TOKEN.match(following.text)
     wide = 0.0

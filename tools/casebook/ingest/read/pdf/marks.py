@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from casebook.ingest.read.package import UnreadableError
 from casebook.ingest.read.pdf.streams import check_streams
@@ -27,6 +27,8 @@ _TURNED = 0.1
 _SHORTEST = 8.0
 """Points of the shortest ruled line."""
 _THIN = 3.0
+_WHITE = 255
+"""What each of red, green and blue is of white."""
 _OVER = 0.9
 """Share of the page from which a picture hides the text that was drawn before it."""
 _STATED, _BOLD = 600, ("bold", "black", "heavy", "heiti", "simhei")
@@ -65,6 +67,15 @@ class Rule:
         return self.top == self.bottom
 
 
+class Frame(NamedTuple):
+    """A rectangle that is drawn: a shade, or the lines round a box."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 @dataclass(slots=True)
 class Sheet:
     """One page: its size in points, and what is on it."""
@@ -73,6 +84,7 @@ class Sheet:
     height: float
     chars: list[Char] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    shades: list[Frame] = field(default_factory=list)
     turned: str = ""
     pictures: int = 0
     covered: float = 0.0
@@ -152,6 +164,7 @@ def _sheet(document: Any, at: int, raw: Any, most: int) -> Sheet:
             else:
                 _count(sheet, 1 + raw.FPDFPath_CountSegments(item), at, most)
                 sheet.rules += _rules(item, height, raw)
+                sheet.shades += _shades(item, height, raw)
         return sheet
     finally:
         page.close()
@@ -283,6 +296,19 @@ def _rules(item: Any, height: float, raw: Any) -> Iterator[Rule]:
         if raw.FPDFPathSegment_GetClose(segment) and first:
             yield from _between(point, first, height)
         before = point
+
+
+def _shades(item: Any, height: float, raw: Any) -> Iterator[Frame]:
+    """Yield the place of a path that is filled, unless it is white or so thin that it is a line."""
+    left, bottom, right, top = item.get_bounds()
+    mode, stroked = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(item, mode, stroked)
+    if mode.value == raw.FPDF_FILLMODE_NONE or min(right - left, top - bottom) <= _SHORTEST:
+        return
+    colour = [ctypes.c_uint() for _ in range(4)]
+    raw.FPDFPageObj_GetFillColor(item, *colour)
+    if colour[3].value and min(part.value for part in colour[:3]) < _WHITE:
+        yield Frame(left, height - top, right, height - bottom)
 
 
 def _between(

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
+from casebook.ingest.read.pdf.joints import is_full
 from casebook.ingest.read.pdf.row import Row
 
 _WIDEST = 0.6
@@ -18,10 +20,10 @@ _FULL, _ENDED = 3, 2
 """Rows that end at its edge, and rows that end a sentence before it, at least."""
 _LEAST = 8
 """Widths of a character that it has at least; names below each other have less."""
-_SLACK = 1.6
-"""Widths of a character that a full row may leave: stops do not begin a row."""
-_INDENT = 2.6
+_INDENT = 3
 """Widths of a character by which a row may be indented."""
+_ALIKE = 0.08
+"""Share by which the width of a Han character may differ; of letters and digits the height does."""
 _CLOSED = re.compile(r"[。！？!?…][”」』）)]*$")
 
 
@@ -36,7 +38,7 @@ def _runs(rows: list[Row]) -> Iterator[list[Row]]:
     for row in rows:
         last = run[-1] if run else row
         alike = (row.page, row.first, row.bold) == (last.page, last.first, last.bold)
-        below = row is last or (row.base > last.base and row.size == last.size)
+        below = row is last or (row.base > last.base and abs(row.em - last.em) <= _ALIKE * last.em)
         if not (alike and below and _is_narrow(row) == _is_narrow(last)):
             yield run
             run = []
@@ -53,11 +55,13 @@ def _ended(run: list[Row]) -> list[Row]:
         return run
     em, edge = run[0].em or run[0].size, max(row.right for row in run)
     left = min(row.left for row in run)
-    short = [row for row in run if edge - row.right >= _SLACK * em]
+    wide = [replace(row, last=edge) for row in run]
+    full = (is_full(row, below) for row, below in pairwise(wide))
+    short = [row for row, held in zip(run, [*full, False], strict=True) if not held]
     if len(run) - len(short) < _FULL or len(short) < _ENDED:
         return run
     if edge - left < _LEAST * em or any(row.left - left > _INDENT * em for row in run):
         return run
     if not all(_CLOSED.search(row.text) for row in short):
         return run
-    return [replace(row, last=edge) for row in run]
+    return wide

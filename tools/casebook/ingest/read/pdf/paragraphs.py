@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from casebook.ingest.read.official_forms import begins_alone, ends_alone
 from casebook.ingest.read.pdf.joints import INDENT, Setting, balance, indent_of
@@ -44,6 +45,8 @@ class Block:
     page: int = 0
     cells: tuple[tuple[str, ...], ...] = ()
     joined: list[tuple[str, str]] = field(default_factory=list)
+    aside: bool = False
+    """Whether it stands beside the text, where nothing is a heading of it."""
 
 
 def paragraphs(rows: list[Row]) -> list[Block]:
@@ -55,11 +58,12 @@ def paragraphs(rows: list[Row]) -> list[Block]:
     :param rows: of all pages in the order of reading, without running heads.
     """
     rows = narrowed(rows)
-    pitches = pitches_of(rows)
+    pitches = pitches_of([row for row in rows if not row.aside])
+    beside = pitches_of([row for row in rows if row.aside])
     text = [row for row in rows if not row.cells]
     indents = sum(indent_of(row) >= INDENT and not _is_centred(row) for row in text)
     setting = Setting.of(text, indented=indents * 12 >= len(text))
-    notes = _notes(text, rows)
+    notes = _notes(text, rows) | {at for at, row in enumerate(rows) if row.aside}
     made = _put_together([x for at, x in enumerate(rows) if at not in notes], pitches, setting)
     if not notes:
         return made
@@ -75,7 +79,8 @@ def paragraphs(rows: list[Row]) -> list[Block]:
             else:
                 left -= 1
             at += 1
-        result += _put_together(held, pitches, setting)
+        for aside, group in groupby(held, key=lambda row: row.aside):
+            result += _put_together(list(group), beside if aside else pitches, setting)
     return result
 
 
@@ -132,9 +137,8 @@ def _put_together(rows: list[Row], pitches: Pitches, setting: Setting) -> list[B
             block.rows += 1
             block.centred = block.centred and _is_centred(row)
         else:
-            made.append(
-                Block(row.text, row.size, row.bold, _is_centred(row), 1, row.page, row.cells)
-            )
+            look = row.size, row.bold, _is_centred(row)
+            made.append(Block(row.text, *look, 1, row.page, row.cells, aside=row.aside > 0))
             begun = row
         last = row
     return made

@@ -10,10 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from statistics import median
 
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import is_no_title
+from casebook.ingest.read.below_title import says_who
 from casebook.ingest.read.by_form import by_form
 from casebook.ingest.read.cover import (
     LONG,
@@ -29,6 +31,7 @@ from casebook.ingest.read.cover import (
 from casebook.ingest.read.official_forms import Official
 from casebook.ingest.read.package import UnreadableError
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
+from casebook.ingest.read.pdf.beside import Aside, asides_of, frames_of, with_asides, without
 from casebook.ingest.read.pdf.binding import binding_of
 from casebook.ingest.read.pdf.furniture import furniture
 from casebook.ingest.read.pdf.marks import Char, Sheet, sheets_of
@@ -49,6 +52,7 @@ from casebook.ingest.read.themed_rows import themed_rows
 from casebook.ingest.read.typed_captions import caption_role
 from casebook.problems import Code, Problem
 from casebook.records import Line, Repair, Role
+from casebook.text.numbering import number_of
 
 _FEW = 12
 """Characters of a page below which a picture that covers it is the page."""
@@ -94,7 +98,9 @@ def read_pdf(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]]:
     running = _running(outside, len(sheets))
     gone = {id(flat[page][at]) for page, at in beside}
     pages = [_without(lines, gone) for lines in pages]
-    rows, doubtful = _in_order(pages, [sheet.width for sheet in sheets])
+    asides = [_asides(*held) for held in zip(pages, sheets, grids, strict=True)]
+    pages = [without(*held) for held in zip(pages, asides, strict=True)]
+    rows, doubtful = _in_order(pages, [sheet.width for sheet in sheets], asides)
     blocks = paragraphs(rows)
     outside += [*again, *filter(None, binding)]
     outside += [sheet.turned for sheet in sheets if sheet.turned.strip()]
@@ -150,30 +156,43 @@ def _without(lines: list[list[Row]], gone: set[int]) -> list[list[Row]]:
     return [line for line in kept if line]
 
 
-def _in_order(pages: list[list[list[Row]]], widths: list[float]) -> tuple[list[Row], list[int]]:
+def _asides(lines: list[list[Row]], sheet: Sheet, grids: list[Grid]) -> list[Aside]:
+    """Return what stands beside the text of a page."""
+    if _is_recognised(sheet):  # there sizes are guessed
+        return []
+    rules = [rule for rule in sheet.rules if not any(grid.touches(rule) for grid in grids)]
+    return asides_of(lines, frames_of(rules, sheet.shades))
+
+
+def _in_order(
+    pages: list[list[list[Row]]], widths: list[float], asides: list[list[Aside]]
+) -> tuple[list[Row], list[int]]:
     """Put the rows of all pages in order; what pages share is known from all of them.
 
     :param widths: of the pages, in points.
+    :param asides: what stands beside their text.
     :returns: the rows, and the pages, from 1, of which the order is not sure.
     """
-    held = [(lines, width) for lines, width in zip(pages, widths, strict=True) if lines]
-    edges = [edges_of([row for line in lines for row in line]) for lines, _ in held]
+    given = zip(pages, widths, asides, strict=True)
+    held = [(lines, width, beside) for lines, width, beside in given if lines]
+    edges = [edges_of([row for line in lines for row in line]) for lines, _, _ in held]
     usual: dict[int, list[float]] = {}
-    for (left, right, sure), (_, width) in zip(edges, held, strict=True):
+    for (left, right, sure), (_, width, _) in zip(edges, held, strict=True):
         usual.setdefault(round(width), []).append(right - left if sure else 0)
-    farthest = [max(row.right for line in lines for row in line) for lines, _ in held]
+    farthest = [max(row.right for line in lines for row in line) for lines, _, _ in held]
     widest = max(
         (right - left for (left, _, _), right in zip(edges, farthest, strict=True)), default=0.0
     )
     own = [
         gutter_of(lines, left, right)
-        for (lines, _), (left, _, _), right in zip(held, edges, farthest, strict=True)
+        for (lines, _, _), (left, _, _), right in zip(held, edges, farthest, strict=True)
     ]
     gutters = [gutter for gutter in own if gutter]
     known = median(gutters) if gutters else None
     made: list[Row] = []
     doubtful: list[int] = []
-    for at, (lines, width) in enumerate(held):
+    number = 0
+    for at, (lines, width, beside) in enumerate(held):
         left, right, sure = edges[at]
         alike = [wide for wide in usual[round(width)] if wide]
         wide = median(alike) if alike else 0.0
@@ -183,7 +202,8 @@ def _in_order(pages: list[list[list[Row]]], widths: list[float]) -> tuple[list[R
         elif not sure or right - left < _WHOLE * wide:
             right = max(right, left + wide) if not alike else left + wide
         rows, unsure = in_order(lines, left, right, known)
-        made += rows
+        made += with_asides(rows, beside, number)
+        number += len(beside)
         if unsure:
             doubtful.append(lines[0][0].page + 1)
     return made, doubtful
@@ -215,6 +235,7 @@ def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
     repairs: list[Repair] = []
     number = 0
     set_in = _text_sizes(blocks)
+    below = _bylines(blocks, titles)
     for at, block in enumerate(blocks):
         if block.cells:
             lines += _rows(block.cells, number)
@@ -223,6 +244,8 @@ def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
         number += 1
         line, made = _line(block, number, max(usual, set_in.get(block.page, 0)), sizes)
         repairs += made
+        if at in below:
+            line = replace(line, role=Role.TEXT, depth=0)
         if at in titles:
             first = cover is not None and at == titles[0]
             text = clean_text(cover.title).text if cover and first else ""
@@ -244,6 +267,13 @@ def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
     return Page(
         tuple(lines), tuple(repairs), _facts(title, parts, cover), markup=True, choice=choice
     )
+
+
+def _bylines(blocks: list[Block], titles: tuple[int, ...]) -> frozenset[int]:
+    """Find the lines right below the title that say who wrote and when, whatever their type."""
+    first = max(titles, default=len(blocks)) + 1
+    below = takewhile(lambda at: says_who(blocks[at].text), range(first, len(blocks)))
+    return frozenset(below)
 
 
 def _contents(blocks: list[Block]) -> frozenset[int]:
@@ -292,13 +322,15 @@ def _line(block: Block, number: int, usual: float, sizes: list[float]) -> tuple[
     if bullet:
         repairs.append(Repair(number, bullet[0].strip(), "", STEP, "bullet of a list item"))
         line = replace(line, text=clean.text[bullet.end() :], role=Role.ITEM, depth=1)
+    elif block.aside and number_of(clean.text):
+        line = replace(line, role=Role.NUMBERED, depth=1)
     elif role := caption_role(clean.text):
         line = replace(line, role=role)
     elif len(clean.text) <= _MAX_HEADING and not _STOP.search(clean.text[:-1]):
         if _is_larger(block, usual):
             depth = min(sizes.index(round(block.size, 1)) + 1, 6)
             line = replace(line, role=Role.HEADING, depth=depth)
-        elif block.bold:
+        elif block.bold and not block.aside:
             line = replace(line, role=Role.BOLD)
     return line, repairs
 
@@ -320,7 +352,7 @@ def _text_sizes(blocks: list[Block]) -> dict[int, float]:
 
 
 def _is_larger(block: Block, usual: float) -> bool:
-    return not block.cells and block.size > usual * _LARGER
+    return not (block.cells or block.aside) and block.size > usual * _LARGER
 
 
 def _titles(blocks: list[Block], usual: float, beside: frozenset[int]) -> tuple[int, ...]:

@@ -35,3 +35,5 @@ class Row:
     """The type of its first Han character, and of its last; of one piece only."""
     drawn: int = 0
     """Which character of its page its first one is, as the file draws them."""
+    aside: int = 0
+    """Of what stands beside the text, which box or note of the document it is, from 1."""

@@ -20,6 +20,10 @@ _BASE = 0.45
 """Share of its height by which a character may stand off the line of the others."""
 _GAP = 0.95
 """Widths of a character that divide a row into pieces; a gutter is wider."""
+_JUMP = 8
+"""Characters that the file draws between two that stand beside each other, but in one text."""
+_APART_BY, _OFF = 0.4, 0.1
+"""Widths of a character between two pieces that are drawn apart, or their height between lines."""
 _EM = 0.75
 """Width of a Han character, as a share of the height of the box of a character."""
 _WORD = 0.18
@@ -69,10 +73,12 @@ class _Line:
 def rows_of(chars: Iterable[Char], page: int) -> list[list[Row]]:
     """Put the characters of a page in lines from above, each in its pieces from the left."""
     lines: list[_Line] = []
+    line: _Line | None = None
     held = list(chars)
     drawn = {id(char): at for at, char in enumerate(held)}
     for char in sorted(held, key=lambda char: (char.base, char.left)):
-        line = next((x for x in reversed(lines[-3:]) if _fits(x, char)), None)
+        if not _follows(line, char, drawn):
+            line = next((x for x in reversed(lines[-3:]) if _fits(x, char)), None)
         if line is None:
             line = _Line(char.base)
             lines.append(line)
@@ -83,6 +89,12 @@ def rows_of(chars: Iterable[Char], page: int) -> list[list[Row]]:
 def _fits(line: _Line, char: Char) -> bool:
     largest = max(line.chars[0].size, char.size)
     return abs(line.base - char.base) <= _BASE * largest
+
+
+def _follows(line: _Line | None, char: Char, drawn: dict[int, int]) -> bool:
+    """Whether a character is drawn behind the one before it on one base, whatever their sizes."""
+    last = line.chars[-1] if line else None
+    return last is not None and drawn[id(char)] == drawn[id(last)] + 1 and char.base == last.base
 
 
 def _pieces(line: _Line, page: int, drawn: dict[int, int]) -> list[Row]:
@@ -96,7 +108,7 @@ def _pieces(line: _Line, page: int, drawn: dict[int, int]) -> list[Row]:
     wide = [char.right - char.left for char in chars if not char.text.isascii()]
     em = median(wide) if wide else _EM * median(char.size for char in chars)
     for char in chars:
-        if held and _inked_from(char, em) - _inked_to(held[-1], em) > _GAP * em:
+        if held and _is_apart(held[-1], char, em, drawn):
             made += _row(held, page, em, drawn)
             held = []
         if held and _again(held[-1], char):
@@ -104,6 +116,19 @@ def _pieces(line: _Line, page: int, drawn: dict[int, int]) -> list[Row]:
         if held or not char.text.isspace():
             held.append(char)
     return [*made, *_row(held, page, em, drawn)]
+
+
+def _is_apart(last: Char, char: Char, em: float, drawn: dict[int, int]) -> bool:
+    """Whether a piece begins: behind a gap, or what is drawn elsewhere in the order of the page.
+
+    A box may stand so near that its rows seem to go on those of the text.
+    """
+    gap = _inked_from(char, em) - _inked_to(last, em)
+    if gap > _GAP * em:
+        return True
+    jump = abs(drawn[id(char)] - drawn[id(last)]) > _JUMP
+    off = abs(char.base - last.base) > _OFF * min(char.size, last.size)
+    return jump and gap > 0 and (gap > _APART_BY * em or off)
 
 
 def _inked_to(char: Char, em: float) -> float:

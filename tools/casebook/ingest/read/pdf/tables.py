@@ -35,6 +35,15 @@ class Grid:
         x, y = (char.left + char.right) / 2, (char.top + char.bottom) / 2
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
+    def touches(self, rule: Rule) -> bool:
+        """Whether a rule is one of its lines, or meets them."""
+        return (
+            rule.left <= self.right + _NEAR
+            and self.left - _NEAR <= rule.right
+            and rule.top <= self.bottom + _NEAR
+            and self.top - _NEAR <= rule.bottom
+        )
+
 
 def grids_of(rules: list[Rule], chars: list[Char]) -> list[Grid]:
     """Find the tables of a page, from above: two columns at least, with text in them.
@@ -42,9 +51,9 @@ def grids_of(rules: list[Rule], chars: list[Char]) -> list[Grid]:
     A row alone may be a box, or belong to a table of another page (:mod:`.over_pages`).
     """
     made = []
-    for group in _groups(rules):
-        xs = _lines([x for rule in group if not rule.across for x in (rule.left,)])
-        ys = _lines([rule.top for rule in group if rule.across])
+    for group in groups_of(rules):
+        xs = places_of([x for rule in group if not rule.across for x in (rule.left,)])
+        ys = places_of([rule.top for rule in group if rule.across])
         if not (3 <= len(xs) <= _MOST and 2 <= len(ys) <= _MOST):
             continue
         table = _table(group, xs, ys, chars)
@@ -57,7 +66,7 @@ def grids_of(rules: list[Rule], chars: list[Char]) -> list[Grid]:
     return sorted(made, key=lambda table: table.top)
 
 
-def _groups(rules: list[Rule]) -> Iterator[list[Rule]]:
+def groups_of(rules: list[Rule]) -> Iterator[list[Rule]]:
     """Yield the rules that hang together."""
     left = list(rules)
     while left:
@@ -78,7 +87,7 @@ def _touch(rule: Rule, other: Rule) -> bool:
     )
 
 
-def _lines(places: list[float]) -> list[float]:
+def places_of(places: list[float]) -> list[float]:
     """Take places that are nearly the same for one."""
     made: list[float] = []
     for place in sorted(places):

@@ -6,8 +6,8 @@ import itertools
 import re
 from collections import Counter
 
-from casebook.ingest.read.cover import is_body, is_day
-from casebook.ingest.read.official_forms import Official, is_person
+from casebook.ingest.read.below_title import says_who
+from casebook.ingest.read.official_forms import Official
 from casebook.ingest.read.typed_captions import caption_role
 from casebook.ingest.read.word.paragraph import Paragraph
 from casebook.records import Role
@@ -22,7 +22,6 @@ _BULLET = re.compile(r"[•●○◦▪■□◆◇►▶➢‣⁃★☆✓√]\
 _BLACK = re.compile("黑体|黑體|SimHei|方正小标宋")
 _KAI = re.compile("楷体|楷體|KaiTi|STKaiti|华文楷体|方正楷体")
 """How the names of the types begin in which GB/T 9704-2012 sets headings: first, second level."""
-_PARTS = re.compile(r"[（()）\s]+")
 _Type = tuple[int, str, bool]
 """Size in half-points, font, and whether all is bold."""
 
@@ -74,9 +73,7 @@ def _bylines(made: list[Paragraph], titles: tuple[int, ...]) -> set[int]:
     for at in range(max(titles, default=len(made)) + 1, len(made)):
         if made[at].role is Role.SUBTITLE or not made[at].text:
             continue
-        parts = [part for part in _PARTS.split(made[at].text) if part]
-        named = any(is_body(part) or is_day(part) for part in parts)
-        if not named or not all(is_body(x) or is_day(x) or is_person(x) for x in parts):
+        if not says_who(made[at].text):
             break
         found.add(at)
     return found

@@ -1,0 +1,24 @@
+"""Lines below a title that say who wrote and when: no headings, whatever they are set in."""
+
+from __future__ import annotations
+
+import re
+
+from casebook.ingest.facts.people import read_byline
+from casebook.ingest.read.cover import is_body, is_day
+from casebook.ingest.read.official_forms import is_person
+
+_PARTS = re.compile(r"[（()）\s]+")
+
+
+def says_who(text: str) -> bool:
+    """Whether a line is nothing but bodies, days and names, or names its reporters.
+
+    :param text: of a line below a title: 清水县民政局（2022年9月）, 本报记者 周海.
+    """
+    parts = [part for part in _PARTS.split(text) if part]
+    named = any(is_body(part) or is_day(part) for part in parts)
+    if named and all(is_body(x) or is_day(x) or is_person(x) for x in parts):
+        return True
+    byline = read_byline(text)
+    return byline is not None and byline.strong
