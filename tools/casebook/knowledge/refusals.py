@@ -18,6 +18,7 @@ _NAME_ENDINGS = tuple("县镇乡村区市山河湖路")
 """After a Han numeral with a unit: a name, 三台县, 三元镇."""
 _STOP = re.compile(r"[，。；：、！？,;:\n]|$")
 _END = re.compile(r"[，。；、！？,;)）\n]|$")
+_BARE_END = re.compile(f"(?:以[上下])?(?:{_END.pattern})")
 _CIRCLE = re.compile("[^，。；：、！？]{0,5}圈")
 """15 分钟生活圈 is the name of a thing."""
 _ALL_DAY = {("小时", Decimal(24)), ("天", Decimal(365))}
@@ -157,7 +158,7 @@ def _is_bare_figure(text: str, quantity: Quantity) -> bool:
         change = rf"[^，。；]{{0,4}}?(?:{'|'.join(words['to'])})了?{HIDDEN}*的?\d"
         after = text[quantity.end : quantity.end + _REACH]
         return re.match(change, after) is not None and not _unread_unit().match(after)
-    return before.endswith(words["bare"]) and _END.match(text, quantity.end) is not None
+    return before.endswith(words["bare"]) and _BARE_END.match(text, quantity.end) is not None
 
 
 @resources.cached
@@ -212,6 +213,8 @@ def _is_frame(text: str, quantity: Quantity) -> bool:
     if (quantity.unit == "年" and _planned(text, quantity)) or _spent(text, quantity):
         return True
     follows = text.startswith(words["time_frame_after"], at)
+    if quantity.end == at + 1 and text[at] in "多余":  # 三年多来
+        follows = follows or text.startswith(words["time_frame_after"], quantity.end)
     return follows and not text.startswith("间隔", at) and not _LEADS_TO.match(text, at)
 
 

@@ -24,6 +24,8 @@ January tells of the year before."""
 _NOW = ".."
 """How things are when the article is written: the last year is open."""
 _PLANNED = re.compile("计划(?![，。；：、）)」”》]|$)|预计|力争|拟|目标|规划(?!局|部)|将(?:于|在)$")
+_OF_DRAFT = re.compile("[^，。；]{0,6}?(?:预算[（(]?草案|预算安排|计划草案|工作打算|工作建议)")
+"""After a year that is only planned for: 2022年预算执行情况和2023年预算草案."""
 _PREPARED = re.compile(
     "[^。；]{0,40}?(?:奠定|打下|打好|做好|作好|提供|创造)[^，。；]{0,6}(?:基础|准备|条件)"
 )
@@ -313,6 +315,8 @@ def _is_aim(folded: str, dated: Dated, published: str) -> bool:
     start, end = clause_around(folded, dated.start, dated.end)
     if _PLANNED.search(folded, start, dated.start):
         return True  # 预计12月起开放
+    if _OF_DRAFT.match(folded, dated.end):
+        return True
     if folded.startswith("为", dated.start - 1) and _PREPARED.match(folded, dated.end):
         return True
     last = dated.iso.rpartition("/")[2].strip(".") or dated.iso  # “十四五”期间 goes on.

@@ -94,7 +94,7 @@ _NUMERAL = re.compile("[一二两三四五六七八九十][选比]?[一二三四
 """三选一 counts nothing that has a name."""
 
 
-MARKS_INSIDE = re.compile(r"[\s·・—“”「」]")
+MARKS_INSIDE = re.compile(r"[\s·・—“”「」‘’『』]")
 """What two prints of one term may differ in."""
 
 
@@ -129,6 +129,13 @@ def _form(name: str) -> re.Pattern[str]:
         "task": f"{either('tasks')}[^、，]+",
     }
     return re.compile(patterns[name])
+
+
+@resources.cached
+def one_for_each() -> re.Pattern[str]:
+    """Return the pattern of a way of working for each, before what it is: 一乡镇一特色政策."""
+    each = f"一{either('for_each')}一(?![个次年月天项直定起样]|日(?!照))(?:(?!的)[一-鿿]){{1,4}}?"
+    return re.compile(f"({each})(?=(?:布建|推行|实施)?{either('for_each_ends')})")
 
 
 @resources.cached
@@ -213,6 +220,20 @@ def is_numbered(inside: str) -> bool:
 
 _NO_COUNT = re.compile("[一双单][一-鿿]")
 """一般, 双重: words of the dictionary that count nothing."""
+
+
+def is_spelt_out(inside: str, after: str) -> bool:
+    """Whether brackets after a numbered name have as many parts as it counts: “三维”（…、…、…）."""
+    match = _IN_BRACKETS.match(after)
+    if not match or not is_numbered(inside):
+        return False
+    count = _COUNTS.find(inside[0].replace("两", "二").replace("双", "二"))
+    return count == len(_BETWEEN_PARTS.split(match[1]))
+
+
+_IN_BRACKETS = re.compile("[（(]([^（）()]+)[）)]")
+_BETWEEN_PARTS = re.compile("[、，；]")
+_COUNTS = "零一二三四五六七八九十"
 
 
 def is_numbered_idiom(inside: str) -> bool:
@@ -309,9 +330,20 @@ def is_none(inside: str, *, named: bool) -> bool:
         or is_idiom(inside)
     ):
         return True
+    if "暨" in inside or _is_described(inside):
+        return True  # 老人活动中心暨日间照顾中心: houses and meetings
+    if is_sum(inside):
+        return False  # 企业+农户+合作社: its last part is none of its own
     return inside.endswith(words("not_endings")) or (
         inside.endswith(words("works")) and _OF_WORKS.search(inside) is not None
     )
+
+
+def _is_described(inside: str) -> bool:
+    """Whether a name only says what something is like: 最直接有效, 更严格."""
+    if not inside.startswith(("最", "更", "很", "十分", "非常")):
+        return False
+    return all(tag[0] in "ad" for _, tag in jieba.tag(inside))
 
 
 _LEVELS = re.compile(

@@ -24,9 +24,11 @@ _GOES_ON = re.compile(r"[一-鿿\d]")
 _SHORTEST_UNQUOTED = 4
 """A shorter term (三变, 惠林) is found only in quotation marks: it may be part of a word."""
 _SHORTEST_KNOWN = 3
-_ROW_BEFORE = re.compile(r"(?:[“「][^”」]*[”」][、和与及]?)+$")
-_ROW_JOIN = re.compile("[”」][、和与及]?[“「]")
-_ROW_AFTER = re.compile(r"^(?:[、和与及]?[“「][^”」]*[”」])+")
+_EXPLAINED = "(?:[（(][^（）()“”「」]{1,48}[）)])?"
+"""“两山”（…）、“三维”（…）: what a name of a row means."""
+_ROW_BEFORE = re.compile(f"(?:[“「][^”」]*[”」]{_EXPLAINED}[、和与及]?)+$")
+_ROW_JOIN = re.compile(f"[”」]{_EXPLAINED}[、和与及]?[“「]")
+_ROW_AFTER = re.compile(f"^(?:{_EXPLAINED}[、和与及]?[“「][^”」]*[”」])+{_EXPLAINED}")
 _LONGEST_NAME = 24
 """Characters of a name that is longer than others, and that words on both sides make one."""
 _LONG_NAME = re.compile(r"[一-鿿\d]+(?:、[一-鿿\d]+)+")
@@ -132,8 +134,9 @@ def _unquoted(passage: Passage, folded: str, titled: frozenset[str]) -> Iterator
         for match in pattern.finditer(bare):
             mention = Mention(passage.case, passage.id, *match.span(1))
             yield Quotation(term_key(match[1]), mention, likely=True, barred=False)
-    for match in term_forms.EACH_ONE.finditer(bare):
-        if not term_forms.is_ordinary(match[1]):
+    each = (*term_forms.EACH_ONE.finditer(bare), *term_forms.one_for_each().finditer(bare))
+    for match in each:
+        if not (term_forms.is_ordinary(match[1]) or is_barred(match[1], "", "")):
             mention = Mention(passage.case, passage.id, *match.span(1))
             yield Quotation(term_key(match[1]), mention, likely=True, barred=False)
     every = [*term_forms.PARTS_OF_SLOGAN.finditer(bare)]
@@ -185,6 +188,7 @@ def _signs(inside: str, before: str, after: str, *, made: bool, mates: bool) -> 
         enough = (
             (kind and term_forms.is_numbered(inside))  # “三化”模式
             or (term_forms.is_numbered(inside) and _SAYS_WHICH.match(after))  # “三户”即
+            or term_forms.is_spelt_out(inside, after)  # “三维”（…、…、…）
             or after.startswith(words("after_name"))  # “星火”计划
             or (named and (kind or weak_after))
             or term_forms.is_numbered_idiom(inside)
