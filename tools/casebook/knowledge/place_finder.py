@@ -357,7 +357,7 @@ def _is_elsewhere(codes: Sequence[str], before: FoundPlace | None) -> bool:
     return counties and not (before and lineage(before.code)[0] == lineage(codes[0])[0])
 
 
-_NOT_THERE = re.compile("台(?=[南北中东])|.?日照(?!市)")
+_NOT_THERE = re.compile("台(?=[南北中东])|.?日照(?!市)|.?长治(?!市)")
 """到台南|充电 names no 南充 in a text of Taiwan, and 日照 is care by day."""
 
 

@@ -124,6 +124,8 @@ def _is_han_figure(text: str, quantity: Quantity) -> bool:
 def _is_limit(text: str, quantity: Quantity) -> bool:
     """Whether 一 is a number (压缩到一天, 不到一年) rather than an article (一个)."""
     approximate = quantity.approx is not Approximation.EXACT
+    if text.endswith(lists().lists["one_not_before"], 0, quantity.start):
+        return False
     return approximate or text.endswith(lists().lists["one_before"], 0, quantity.start)
 
 
@@ -247,7 +249,9 @@ _EFFORT = re.compile(
     "[多余]?的(?:不懈|艰苦|持续|共同|不断|辛勤)?"
     "(?:努力|奋斗|探索|实践|筹备|筹建|攻坚|建设|施工|试点|治理|发展|改造|等待|摸索)(?![一-鿿]{0,4}(?:期|经费|费用|任务))"
 )
-_DONE = re.compile("[多余]?(?:实现|完成|建成|共|打造|建起|培育|改造|累计)")
+_DONE = re.compile(
+    "[多余]?(?:时间(?![为是长短在超达不])|实现|完成|建成|共|打造|建起|培育|改造|累计)"
+)
 """After a time at the head of a clause: 三年实现转移就业18万人次."""
 
 

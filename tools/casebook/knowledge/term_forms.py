@@ -70,7 +70,7 @@ _COMPLAINT = re.compile("(?![一二三四五六七八九十百])[一-鿿]{1,3}[�
 """办事难, 看病贵: what a reform answers; but 五难 is a name."""
 _COUNT_OF = re.compile(
     "[一二三四五六七八九十两百\\d]+(?:[项类种][^\\d]{2,}"
-    "|大?(?:类型|板块|环节|方面|领域|层面|维度|基础|片区|阶段|步骤))"
+    "|大?(?:类型|板块|环节|方面|领域|层面|维度|基础|片区|阶段|步骤|法宝|举措|抓手|优势|支柱|亮点|难题|任务|重点|体系))"
 )
 """八项制度创新, 三大类型 only count."""
 _LAND = re.compile("[一二三四五六七八九十半两]+分?山.*[水田].*")
@@ -169,7 +169,8 @@ def slogan(inside: str) -> list[str]:
     if len(joined) >= _ROW and len(set(map(len, joined))) == 1:
         parts = joined  # 低污染、低耗能与高产值
     same = len(set(map(len, parts))) == 1
-    alike = same or (len(parts) >= _ROW and _shared(parts, -1))
+    first = _shared(parts, 0) and parts[0][0] not in f"第{_COUNTS}"
+    alike = same or (len(parts) >= _ROW and (_shared(parts, -1) or first))
     longest = _LONGEST_ROW if same and len(parts) > _ROW else _LONGEST_SLOGAN
     if len(parts) < ENOUGH or not alike or len(inside) > longest:
         return []
@@ -312,30 +313,35 @@ def is_none(inside: str, *, named: bool) -> bool:
         _PEOPLE,
         *(() if named else (_METAPHOR,)),
     )
-    if any(part.endswith(words("complaint_ends")) for part in slogan(inside)):
-        return True
-    if (parts := slogan(inside)) and all(part in words("not_terms") for part in parts):
-        return True  # 多头跑、反复跑
-    if _LEVELS.fullmatch(inside):
-        return True
-    if parts and all(part.startswith(words("tasks")) for part in parts):
-        return True  # 深化经济体制改革，推进中国式现代化
     if (
-        _LIKE_A_STEP.fullmatch(inside)
+        _is_slogan_of_none(slogan(inside))
+        or _LEVELS.fullmatch(inside)
+        or _LIKE_A_STEP.fullmatch(inside)
         or any(form.fullmatch(inside) for form in of_form)
         or hotline
         or _NUMERAL.search(inside)
         or _ARTICLES.search(inside)
         or _FEE.fullmatch(inside)
         or is_idiom(inside)
+        or "暨" in inside  # 老人活动中心暨日间照顾中心: houses and meetings
+        or _is_described(inside)
     ):
         return True
-    if "暨" in inside or _is_described(inside):
-        return True  # 老人活动中心暨日间照顾中心: houses and meetings
     if is_sum(inside):
         return False  # 企业+农户+合作社: its last part is none of its own
     return inside.endswith(words("not_endings")) or (
         inside.endswith(words("works")) and _OF_WORKS.search(inside) is not None
+    )
+
+
+def _is_slogan_of_none(parts: list[str]) -> bool:
+    """Whether the parts of a slogan complain, are tasks, or are no terms by themselves."""
+    if any(part.endswith(words("complaint_ends")) for part in parts):
+        return True
+    return bool(parts) and (
+        all(part in words("not_terms") for part in parts)  # 多头跑、反复跑
+        # 深化经济体制改革，推进中国式现代化
+        or all(part.startswith(words("tasks")) for part in parts)
     )
 
 

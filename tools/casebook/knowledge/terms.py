@@ -32,6 +32,8 @@ _ROW_AFTER = re.compile(f"^(?:{_EXPLAINED}[、和与及]?[“「][^”」]*[”�
 _LONGEST_NAME = 24
 """Characters of a name that is longer than others, and that words on both sides make one."""
 _LONG_NAME = re.compile(r"[一-鿿\d]+(?:、[一-鿿\d]+)+")
+_COUNTING = re.compile(r"(?:\d[一-鿿]){2,}")
+"""3不2会."""
 _REACH = 120
 """How far around a quotation the words are read that speak for it, over others of its row."""
 _CLOSING = '”」’』"'
@@ -57,12 +59,18 @@ def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[
     :param titled: keys of the names that the title of the article has too.
     """
     folded = _searched(passage)
-    matches = [match for match in _quoted(folded) if _may_be_name(match[0][1:-1])]
-    alike = term_forms.alike([match[0][1:-1] for match in matches])
+    matches = [match for match in _quoted(folded) if _may_be_name(_inside(match))]
+    alike = term_forms.alike(
+        [
+            _inside(match)
+            for match in matches  # 告别“望天水”“苦咸水”, 吃上“放心水”
+            if not folded.endswith(words("not_before"), 0, match.start())
+        ]
+    )
     result = []
     for match in matches:
-        start, end = match.start() + 1, match.end() - 1
-        inside = folded[start:end]
+        inside = _inside(match)
+        start, end = match.start() + 1, match.start() + 1 + len(inside)
         # In a row (“甲”“乙”“丙”) the words around the row speak for each.
         before = _ROW_BEFORE.sub("", folded[max(0, match.start() - _REACH) : match.start()])
         after = _ROW_AFTER.sub("", folded[match.end() : match.end() + _REACH])
@@ -81,6 +89,14 @@ def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[
             )
         )
     return (*_in_one_row(folded, result), *_unquoted(passage, folded, titled))
+
+
+def _inside(match: re.Match[str]) -> str:
+    """Return the name of a quotation, without what explains it: “三品一标（…）”."""
+    return _EXPLAINS.sub("", match[0][1:-1])
+
+
+_EXPLAINS = re.compile("(?<=[一-鿿]{2})[（(][^（()）]+[)）]$")
 
 
 def _in_one_row(folded: str, results: list[Quotation]) -> Iterator[Quotation]:
@@ -119,7 +135,8 @@ def _may_be_name(inside: str) -> bool:
         return True
     if not is_quoted_name(inside) and not _is_long_name(inside):
         return False
-    return re.search(r"[一-鿿]{2}", inside) is not None or term_forms.is_figures(inside)
+    named = re.search(r"[一-鿿]{2}", inside) or _COUNTING.fullmatch(inside)
+    return named is not None or term_forms.is_figures(inside)
 
 
 def _is_long_name(inside: str) -> bool:
