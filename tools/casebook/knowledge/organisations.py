@@ -194,7 +194,7 @@ def _find_local(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody
     """Find what begins with the name of a place, those above it included."""
     for number, place in enumerate(places):
         first = number
-        while first and _holds(places[first - 1], places[first]):
+        while first and places[first - 1].end == places[first].start:
             first -= 1
         start = places[first].start
         if folded.startswith("中共", start - 2) and start > 1:
@@ -217,23 +217,14 @@ def _find_local(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody
             yield FoundBody(printed + folded[place.end : end[1]], end[0], start, end[1])
 
 
-def _holds(place: FoundPlace, after: FoundPlace) -> bool:
-    """Whether a place stands right before one that lies in it: 湖南|长沙."""
-    return place.end == after.start and not _stands_beside(place, after)
-
-
-def _stands_beside(place: FoundPlace, after: FoundPlace) -> bool:
-    """Whether a place stands right before one that it does not hold: 清河区|湖北."""
-    return place.end == after.start and not lies_in(after.code, place.code)
-
-
 def _without_site(folded: str, body: FoundBody, places: Sequence[FoundPlace]) -> FoundBody:
     """Cut off the place in which a firm lies whose name begins with another: 清河区|湖北….
 
-    A lower division right before one that it does not lie in begins no name.
+    A lower division right before one that does not lie in it begins no name of a firm.
     """
-    for place, after in itertools.pairwise(places):
-        if place.start == body.start and body.kind == "company" and _stands_beside(place, after):
+    for place, after in itertools.pairwise(places if body.name.endswith("公司") else ()):
+        beside = place.end == after.start and not lies_in(after.code, place.code)
+        if place.start == body.start and beside:
             name = body.name.removeprefix(folded[place.start : place.end])
             return replace(body, name=name, start=after.start)
     return body

@@ -121,8 +121,8 @@ def taiwan_level(title: str, text: str) -> Level | None:
     first_acts = _OF_PROVINCE.search(folded, 0, at)
     at = first_acts.start() if first_acts else at
     of_nation = _WHOLE.search(heading) or _CENTRAL.search(folded, 0, at)
-    if not here and (own := _of_one_county(folded)):
-        return own
+    if not here and (alone := _of_one_county(folded)):
+        return alone
     # The body that acts first is that of the whole: 內政部指出，…新北市.
     if not here and of_nation and _CENTRAL.search(folded):
         return Level.NATION
