@@ -26,6 +26,8 @@ _SLOGAN = range(3, 9)
 """Characters of each part of a slogan: 山定权、树定根、人定心."""
 _SHORT_SLOGAN = 2
 """Characters of each part where three stand in a row: 快办、易办、好办."""
+_UNEVEN = 2
+"""Characters that parts with one beginning may differ in."""
 _LONGEST_SLOGAN = 30
 _LONGEST_ROW = 48
 """The same with four parts and more of one length."""
@@ -169,7 +171,9 @@ def slogan(inside: str) -> list[str]:
     if len(joined) >= _ROW and len(set(map(len, joined))) == 1:
         parts = joined  # 低污染、低耗能与高产值
     same = len(set(map(len, parts))) == 1
+    lengths = [*map(len, parts)]
     first = _shared(parts, 0) and parts[0][0] not in f"第{_COUNTS}"
+    first = first and max(lengths) - min(lengths) <= _UNEVEN  # 快审、快批、快办结
     alike = same or (len(parts) >= _ROW and (_shared(parts, -1) or first))
     longest = _LONGEST_ROW if same and len(parts) > _ROW else _LONGEST_SLOGAN
     if len(parts) < ENOUGH or not alike or len(inside) > longest:
