@@ -25,6 +25,23 @@ def years(*texts: str, title: str = "修路", published: str = "2023-06-02") -> 
     return suggest(article(title, *texts, published=published)).years
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("报告2022年预算执行情况和2023年预算草案。", "2022"),
+        ("2021年完成修路，2023年工作打算另文印发。", "2021"),
+        ("2023年预算公开。", "2023"),
+        ("2021、2022和2023年的抽查比例下降。", "2021-2023"),
+        ("2020年修路，与2018年的水平比较，路更宽。", "2020"),
+        ("2020年新修订的《道路法》施行，2021年修路。", "2021"),
+        ("清水县修路。2020年教育部等8部门联合印发的《方案》要求，我县2021年修路。", "2021"),
+        ("我县2020年教育部门联合印发《方案》，2021年修路。", "2020-2021"),
+    ],
+)
+def test_a_year_that_is_of_a_draft_or_of_the_nation_is_none(text: str, said: str) -> None:
+    assert years(text) == said
+
+
 def test_the_first_words_of_a_text_lead_nothing_as_its_title() -> None:
     rest = "江苏省供销合作社的网点遍布乡村，江苏省因此受益，江苏省的农民也受益。"
     named = suggest(article(_VENUE[:39], _VENUE, rest)).region

@@ -69,6 +69,35 @@ def is_past(folded: str, dated: Dated, start: int) -> bool:
     return single and _is_standing(folded, between, start)
 
 
+def is_set_against(folded: str, dated: Dated, between: str) -> bool:
+    """Whether a figure is set against that of a date: 与2022年的112亿元比较，支出增加15亿元.
+
+    :param between: the folded words between the date and the figure.
+    """
+    before = folded[max(0, dated.start - _REACH) : dated.start]
+    if _BESIDE.search(before) and _SET_AGAINST.search(between):
+        return True
+    return bool(_THAN.search(before) and _MORE.search(between))
+
+
+_BESIDE = re.compile("[与同跟和][^，。；]{0,2}$")
+_SET_AGAINST = re.compile("^[^，。；]*(?:比较|相比|相较)，")
+_THAN = re.compile("较[^，。；]{1,8}[（(]即?$")
+_MORE = re.compile("^[^，。；]*[)）][^，。；]*，[^，。；]{0,8}(?:[增减升降提翻]|上升|下降|多|少)")
+"""较五年前（即2019年）的100亿元，增加60%."""
+
+
+def is_before_saying(dated: Dated, between: str) -> bool:
+    """Whether a day is that of the news, and what follows is only said then: 今日成立，县府强调，….
+
+    :param between: the folded words between the day and the figure.
+    """
+    return len(dated.iso) == len("2024-07-30") and _SAYS.search(between) is not None
+
+
+_SAYS = re.compile("，[^，。；]{0,12}(?:强调|表示|指出|说明|呼吁|认为)[，：]")
+
+
 def _is_of_other_years(dated: Dated, between: str) -> bool:
     """Whether a figure is of a span of years that is not that of the date before it.
 

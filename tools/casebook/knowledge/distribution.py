@@ -65,7 +65,7 @@ def distribute(
         if not group:
             continue
         start, end = _before_mark(hidden, mark.start())
-        when = _dates(dates, start, mark.start(), len(group))
+        when = _dates(text, dates, start, mark.start(), len(group))
         things = _things(text, hidden, start, end, len(group))
         for place, item in enumerate(group):
             thing, span = things[place] if things else (None, None)
@@ -98,10 +98,12 @@ def _before_mark(hidden: str, mark: int) -> Span:
     return start, end
 
 
-def _dates(dates: Sequence[Dated], start: int, end: int, number: int) -> list[str]:
+def _dates(text: str, dates: Sequence[Dated], start: int, end: int, number: int) -> list[str]:
     first = bisect_left(dates, start, key=lambda item: item.start)
     last = bisect_left(dates, end, key=lambda entry: entry.start)
     inside = [date.iso for date in dates[first:last]]
+    if len(inside) == 1 and (row := years_before(text, dates[first])):
+        inside = [*row, *inside]
     if number > 1 and len(inside) == number:
         return inside
     if number > 1 and len(inside) == 1 and (match := re.fullmatch(r"(\d{4})/(\d{4})", inside[0])):
@@ -109,6 +111,19 @@ def _dates(dates: Sequence[Dated], start: int, end: int, number: int) -> list[st
         if last - first + 1 == number:
             return [str(year) for year in range(first, last + 1)]
     return []
+
+
+def years_before(text: str, dated: Dated) -> list[str]:
+    """Return the years of a row that stand before its last without 年: 2021、2022、2023年."""
+    if not _YEAR.fullmatch(dated.iso):
+        return []
+    row = _YEARS_OF_ROW.search(text, max(0, dated.start - _REACH), dated.start)
+    years = _YEAR.findall(row[0]) if row else []
+    return years if [*years, dated.iso] == sorted({*years, dated.iso}) else []
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS_OF_ROW = re.compile(r"(?<!\d)(?:(?:19|20)\d\d年?[、和与及])+$")
 
 
 def _things(

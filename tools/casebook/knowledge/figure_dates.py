@@ -11,7 +11,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from casebook.knowledge.date_reach import YEARLY, goes_on, is_past
+from casebook.knowledge.date_reach import (
+    YEARLY,
+    goes_on,
+    is_before_saying,
+    is_past,
+    is_set_against,
+)
 from casebook.knowledge.periods import PERIOD, eras, is_since, period_at, plan_years
 from casebook.knowledge.said_days import (
     DAY_SAID,
@@ -25,6 +31,7 @@ from casebook.knowledge.said_days import (
 from casebook.knowledge.sentences import clause_around, same_sentence, sentence_start
 from casebook.knowledge.set_aside import is_of_news, of_things, set_aside
 from casebook.text.dates import Dated, find_dates
+from casebook.text.numerals import parse_number
 
 # 比上年增长 says what is compared with: the figure is of the year named before.
 _YEAR_BEFORE = re.compile("(?<![比较同与])(?:上一年|上年|前一年|上年度)(?!同期)")
@@ -42,6 +49,8 @@ _LONG_SINCE = re.compile(
 )
 """After 自 and a date: 自2015年国家开始实施对口支援以来, 自2024年推出的服务."""
 _FROM_THEN = re.compile("起(?:，|施行|实施|执行|推行)|开始，")
+_PERIOD, _FROM_PERIOD = re.compile(r"\d{4}-\d\d/\d{4}-\d\d"), re.compile("起(?![步点草源诉])")
+"""2024年第二季起 leaves it open, too."""
 _SCHOOL_YEAR = re.compile(r"\d{4}/\d{4}")
 """113学年度起 leaves it open as 2024年起 does."""
 _UNKNOWN = re.compile("(?<![比较同与和如])(?:[今去前明]年|[上本]月|[今昨]天)(?!同期)")
@@ -77,7 +86,10 @@ _RELATIVE = re.compile(
     r"|(?<![^。；，、\n“「])(?P<day_said>当[日天]|同日)(?=，)"
 )
 _YEAR = re.compile(r"\d{4}")
-_MONTH = re.compile(r"(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)?")
+_MONTH = re.compile(
+    r"(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月"
+    r"(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)?"
+)
 """After 今年: its month, and its day."""
 _MONTHS = 12
 _DAY = len("2024-07-30")
@@ -261,6 +273,10 @@ class Calendar:
         folded = self._folded
         between = folded[last.end : start]
         # 2006年为1500元，到2017年的报道中为8258元
+        if is_set_against(folded, last, between) or (
+            self._is_derived(last) and is_before_saying(last, between)
+        ):
+            return When()
         reported = any(last.end < report.end <= start for report in self._reports)
         unknown = not self._published and _UNKNOWN.search(between)
         if reported or unknown or is_past(folded, last, start):
@@ -309,6 +325,8 @@ class Calendar:
             since = since or bool(_LONG_SINCE.match(self._folded, dated.end))
         if _SCHOOL_YEAR.fullmatch(dated.iso) and after.startswith("起"):
             return Dated(dated.start, dated.end, f"{dated.iso[:4]}/..")
+        if _PERIOD.fullmatch(dated.iso) and _FROM_PERIOD.match(after):
+            return Dated(dated.start, dated.end, f"{dated.iso.partition('/')[0]}/..")
         if "/" not in dated.iso and since:
             return Dated(dated.start, dated.end, f"{dated.iso}/..")
         return dated
@@ -375,8 +393,8 @@ class Calendar:
             month = _MONTH.match(self._folded, at) if match["year"] else None
             if period:
                 iso, end = period.of(year), period.end
-            elif month and 1 <= int(month["month"]) <= _MONTHS:
-                iso, end = f"{year}-{int(month['month']):02}", month.end()
+            elif month and 1 <= (number := int(parse_number(month["month"]))) <= _MONTHS:
+                iso, end = f"{year}-{number:02}", month.end()
                 iso += f"-{int(month['day']):02}" if month["day"] else ""
             else:
                 iso = year

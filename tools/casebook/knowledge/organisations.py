@@ -8,9 +8,10 @@ with an ending that only bodies have (有限公司).
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook import resources
 from casebook.knowledge.body_branches import with_branches, with_founder
@@ -28,6 +29,7 @@ from casebook.knowledge.regions import (
     WITHOUT_DIVISIONS,
     FoundPlace,
     former_names,
+    lies_in,
     lineage,
 )
 from casebook.knowledge.tagging import is_name, tokens, words_around
@@ -128,6 +130,7 @@ def find_bodies(text: str, home: str = "", county: str = "") -> tuple[FoundBody,
         *(find_taiwan(folded, county) if within == TAIWAN else ()),
     ]
     results = [*(_extended(folded, result) for result in results), *find_named(folded)]
+    results = [_without_site(folded, item, places) for item in results]
     kept = _longest([with_founder(folded, with_branches(folded, item)) for item in results])
     kept = without_mixed(folded, kept)
     found = _longest([*kept, *_find_rows(folded, kept, home)])
@@ -212,6 +215,19 @@ def _find_local(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody
         elif end := _free_end(folded, place.end):
             # 贵州环境能源交易所 is a name as it stands.
             yield FoundBody(printed + folded[place.end : end[1]], end[0], start, end[1])
+
+
+def _without_site(folded: str, body: FoundBody, places: Sequence[FoundPlace]) -> FoundBody:
+    """Cut off the place in which a firm lies whose name begins with another: 清河区|湖北….
+
+    A lower division right before one that does not lie in it begins no name of a firm.
+    """
+    for place, after in itertools.pairwise(places if body.name.endswith("公司") else ()):
+        beside = place.end == after.start and not lies_in(after.code, place.code)
+        if place.start == body.start and beside:
+            name = body.name.removeprefix(folded[place.start : place.end])
+            return replace(body, name=name, start=after.start)
+    return body
 
 
 def _free_end(folded: str, at: int) -> tuple[str, int] | None:

@@ -34,12 +34,25 @@ from casebook.text.fold import fold
 
 _PAPERS = ("日报", "晚报", "时报", "早报", "商报", "晨报", "卫视", "电视台", "新闻网", "先锋网")
 _LONGEST_OF_PAPER = 3
+_OF_PAPER = re.compile("文汇报|大公报|(?:在线|网)(?=消息|讯|记者|报道)")
+"""After a short name: who brings the news, 香港文汇报讯, 信息兰州网消息."""
 _COUNTY, _GOES_ON = "县区市", frozenset("级域城里内区市直属")
 """岚县, but not in 岚县级."""
 _ON_A_MAP = frozenset("河湖湾路街桥江塔")
 """苏州河 and 青海湖 are words of the dictionary, and no divisions."""
+_OF_RIVER = re.compile(
+    "大?峡谷|两岸|流域|[江河][畔边面岸堤]|畔|(?:中上|中下|[上中下])游(?!产业|企业)|干流|支流|水系|河段|江段"
+)
+"""After a name that is a river, too: 怒江峡谷, 黑河流域."""
+_OF_WORK = re.compile("水库(?!移民|除险|安全)|水利枢纽|水电站")
+"""After the short name of a city or county: a work that has its name, 丹江口水库."""
+_OF_PORT = re.compile("港(?![澳口资人商股交方胞台珠企务区航闽味式])")
+"""After a short name: a port, 钦州港片区; 天津港口 are those of 天津, 深圳港资 is of 香港."""
+_OF_VILLAGES = re.compile("村(?:[长官干庄容]|社(?!区))")
+"""After the short name of a province, which no village has: 四川村长, 四川村社."""
 _AREA = "域"
 """滨江区域 is not 滨江区."""
+_OF_PROVINCE, _RIVERS = "0000", "江河"
 _LONG = 3
 """A full name so short may stand across words: 沿|海城市, 罗|浮山县|镇."""
 _OF_STREET = re.compile(
@@ -262,14 +275,28 @@ def _is_name(folded: str, start: int, end: int, results: Sequence[FoundPlace]) -
     of_word = alone and _ends_word_of_text(folded, start, end)
     if of_word or (name[-1] == "区" and folded.startswith(_AREA, end)):
         return False
-    if name in short_codes() and (
-        _TOWN_GOES_ON.match(folded, end)  # 庆阳镇 is a town of another county.
-        or _OF_STREET.match(folded, end)
-        or _OF_OFFICE.match(folded, max(0, start - 1))
-    ):
+    if _names_other(folded, name, start, end):
         return False
     return name not in _in_rows() or (
         _is_in_row(folded, start, results) or _is_province(folded, name)
+    )
+
+
+def _names_other(folded: str, name: str, start: int, end: int) -> bool:
+    """Whether a short name is that of something else: 庆阳镇, 武威东路, 怒江峡谷, 钦州港."""
+    of_province = short_codes().get(name, "").endswith(_OF_PROVINCE)
+    if name not in full_codes() and not of_province and _OF_WORK.match(folded, end):
+        return True
+    town = _TOWN_GOES_ON.match(folded, end) and not (
+        of_province and _OF_VILLAGES.match(folded, end)
+    )
+    return name in short_codes() and bool(
+        town
+        or _OF_STREET.match(folded, end)
+        or _OF_OFFICE.match(folded, max(0, start - 1))
+        or _OF_PAPER.match(folded, end)
+        or _OF_PORT.match(folded, end)
+        or (name[-1] in _RIVERS and _OF_RIVER.match(folded, end))
     )
 
 
@@ -330,7 +357,7 @@ def _is_elsewhere(codes: Sequence[str], before: FoundPlace | None) -> bool:
     return counties and not (before and lineage(before.code)[0] == lineage(codes[0])[0])
 
 
-_NOT_THERE = re.compile("台(?=[南北中东])|.?日照(?!市)")
+_NOT_THERE = re.compile("台(?=[南北中东])|.?日照(?!市)|.?长治(?!市)")
 """到台南|充电 names no 南充 in a text of Taiwan, and 日照 is care by day."""
 
 

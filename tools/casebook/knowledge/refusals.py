@@ -18,6 +18,7 @@ _NAME_ENDINGS = tuple("县镇乡村区市山河湖路")
 """After a Han numeral with a unit: a name, 三台县, 三元镇."""
 _STOP = re.compile(r"[，。；：、！？,;:\n]|$")
 _END = re.compile(r"[，。；、！？,;)）\n]|$")
+_BARE_END = re.compile(f"(?:以[上下])?(?:{_END.pattern})")
 _CIRCLE = re.compile("[^，。；：、！？]{0,5}圈")
 """15 分钟生活圈 is the name of a thing."""
 _ALL_DAY = {("小时", Decimal(24)), ("天", Decimal(365))}
@@ -123,6 +124,8 @@ def _is_han_figure(text: str, quantity: Quantity) -> bool:
 def _is_limit(text: str, quantity: Quantity) -> bool:
     """Whether 一 is a number (压缩到一天, 不到一年) rather than an article (一个)."""
     approximate = quantity.approx is not Approximation.EXACT
+    if text.endswith(lists().lists["one_not_before"], 0, quantity.start):
+        return False
     return approximate or text.endswith(lists().lists["one_before"], 0, quantity.start)
 
 
@@ -157,7 +160,7 @@ def _is_bare_figure(text: str, quantity: Quantity) -> bool:
         change = rf"[^，。；]{{0,4}}?(?:{'|'.join(words['to'])})了?{HIDDEN}*的?\d"
         after = text[quantity.end : quantity.end + _REACH]
         return re.match(change, after) is not None and not _unread_unit().match(after)
-    return before.endswith(words["bare"]) and _END.match(text, quantity.end) is not None
+    return before.endswith(words["bare"]) and _BARE_END.match(text, quantity.end) is not None
 
 
 @resources.cached
@@ -212,6 +215,8 @@ def _is_frame(text: str, quantity: Quantity) -> bool:
     if (quantity.unit == "年" and _planned(text, quantity)) or _spent(text, quantity):
         return True
     follows = text.startswith(words["time_frame_after"], at)
+    if quantity.end == at + 1 and text[at] in "多余":  # 三年多来
+        follows = follows or text.startswith(words["time_frame_after"], quantity.end)
     return follows and not text.startswith("间隔", at) and not _LEADS_TO.match(text, at)
 
 
@@ -244,7 +249,9 @@ _EFFORT = re.compile(
     "[多余]?的(?:不懈|艰苦|持续|共同|不断|辛勤)?"
     "(?:努力|奋斗|探索|实践|筹备|筹建|攻坚|建设|施工|试点|治理|发展|改造|等待|摸索)(?![一-鿿]{0,4}(?:期|经费|费用|任务))"
 )
-_DONE = re.compile("[多余]?(?:实现|完成|建成|共|打造|建起|培育|改造|累计)")
+_DONE = re.compile(
+    "[多余]?(?:时间(?![为是长短在超达不])|实现|完成|建成|共|打造|建起|培育|改造|累计)"
+)
 """After a time at the head of a clause: 三年实现转移就业18万人次."""
 
 

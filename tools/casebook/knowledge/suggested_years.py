@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from casebook.knowledge.ages import without_ages
+from casebook.knowledge.date_reach import is_set_against
+from casebook.knowledge.distribution import years_before
 from casebook.knowledge.figure_dates import Calendar
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.sentences import clause_around
@@ -24,6 +26,8 @@ January tells of the year before."""
 _NOW = ".."
 """How things are when the article is written: the last year is open."""
 _PLANNED = re.compile("计划(?![，。；：、）)」”》]|$)|预计|力争|拟|目标|规划(?!局|部)|将(?:于|在)$")
+_OF_DRAFT = re.compile("[^，。；]{0,6}?(?:预算[（(]?草案|预算安排|计划草案|工作打算|工作建议)")
+"""After a year that is only planned for: 2022年预算执行情况和2023年预算草案."""
 _PREPARED = re.compile(
     "[^。；]{0,40}?(?:奠定|打下|打好|做好|作好|提供|创造)[^，。；]{0,6}(?:基础|准备|条件)"
 )
@@ -55,6 +59,8 @@ _DAY_ALONE = re.compile(
 )
 """A day without its month is of the month of publication: 县长1日到场会勘."""
 _MONTH = re.compile("[\\d一二三四五六七八九十]月")
+_SET_REACH = 40
+"""How far behind a date stands what is set against it: 与2022年的112亿元比较，."""
 _SUM = re.compile("总和|总量|全年|同期|水平")
 _FOR_YEARS = re.compile(
     "(?<![近几])(?:\\d|[一二两三四五六七八九十])(?:多|余)?(?:年来|载|年[多余]?过去)"
@@ -77,7 +83,10 @@ _OF_NATION = re.compile("[底初]?，?(?:党)?(?:的|中央|全国)[^，。；]{
 """The day of a national meeting is none of a local case: 去年10月，中央金融工作会议…"""
 _BY_NATION = re.compile(
     "[底初]?，?(?:[^，。；]{0,8}在全国(?:范围内?)?(?:启动|推开|实施|推行|推广|施行|开展)"
-    "|(?:中共中央|党中央|国务院)[^。；]{0,16}(?:印发|颁发|颁布|出台|发布|公布|下发|决定|部署))"
+    "|(?:中共中央|党中央|国务院)[^。；]{0,16}(?:印发|颁发|颁布|出台|发布|公布|下发|决定|部署)"
+    "|(?:全国人大|国家[一-鿿]{2,8}[局委署]|(?:教育|财政|民政|公安|司法|商务|水利|科技|农业|农业农村|国土资源"
+    "|自然资源|生态环境|交通运输|人力资源(?:和)?社会保障|住房(?:和)?城乡建设|工业和信息化|文化和旅游|卫生)部(?!门))"
+    "[^。；]{0,30}(?:印发|颁发|颁布|出台|发布|公布|下发)|新?修[订改]的《)"
 )
 """Nor is what the nation did, but of a case of the nation: 2009年，新医改在全国启动."""
 _ANNIVERSARY = re.compile("是?[^，。；]{0,20}周年")
@@ -256,16 +265,25 @@ class _Read:
         """Return the words of a span as the passage has them."""
         return self.text.text[self._places[start] : self._places[end - 1] + 1]
 
+    def _dates(self) -> Iterator[Dated]:
+        """Yield every date, and the first of a row of years: 2021、2022、2023年."""
+        for dated in self.calendar.every:
+            if row := years_before(self.folded, dated):
+                first = self.folded.rfind(row[0], 0, dated.start)
+                yield Dated(first, first + len(row[0]), row[0])
+            yield dated
+
     def told(self) -> Iterator[Dated]:
         """Yield the dates that the passage tells of."""
         folded, published = self.folded, self.text.published
-        for dated in self.calendar.every:
+        for dated in self._dates():
             if not (
                 _is_aim(folded, dated, published)
                 or _OF_NATION.match(folded, dated.end)
                 or (not self._of_nation and _BY_NATION.match(folded, dated.end))
                 or _ANNIVERSARY.match(folded, dated.end)
                 or _is_compared(folded, dated)
+                or is_set_against(folded, dated, folded[dated.end : dated.end + _SET_REACH])
                 or _is_baseline(folded, dated)
                 or folded.startswith("前，", dated.end)
                 or _LONG_AGO.search(folded, max(0, dated.start - 2), dated.start)
@@ -313,6 +331,8 @@ def _is_aim(folded: str, dated: Dated, published: str) -> bool:
     start, end = clause_around(folded, dated.start, dated.end)
     if _PLANNED.search(folded, start, dated.start):
         return True  # 预计12月起开放
+    if _OF_DRAFT.match(folded, dated.end):
+        return True
     if folded.startswith("为", dated.start - 1) and _PREPARED.match(folded, dated.end):
         return True
     last = dated.iso.rpartition("/")[2].strip(".") or dated.iso  # “十四五”期间 goes on.

@@ -14,6 +14,7 @@ from casebook.text.fold import fold
 
 TAIWAN, HONG_KONG = "710000", "810000"
 _LEAST = 2
+_OFTEN = 3
 _REPUBLIC = re.compile("民国1\\d\\d年")
 """民國105年 is a year of this century, which only texts of Taiwan have."""
 _NAMES = {TAIWAN: "台湾", HONG_KONG: "香港", "820000": "澳门"}
@@ -120,6 +121,8 @@ def taiwan_level(title: str, text: str) -> Level | None:
     first_acts = _OF_PROVINCE.search(folded, 0, at)
     at = first_acts.start() if first_acts else at
     of_nation = _WHOLE.search(heading) or _CENTRAL.search(folded, 0, at)
+    if not here and (alone := _of_one_county(folded)):
+        return alone
     # The body that acts first is that of the whole: 內政部指出，…新北市.
     if not here and of_nation and _CENTRAL.search(folded):
         return Level.NATION
@@ -131,6 +134,21 @@ def taiwan_level(title: str, text: str) -> Level | None:
         if own.search(folded):
             return level
     return Level.NATION if _CENTRAL.search(heading + folded) else None
+
+
+def _of_one_county(folded: str) -> Level | None:
+    """Return the level of the only county that a text names, where its own offices act most.
+
+    縣府 and 縣長 thrice and oftener than bodies of the whole: 送內政部同意後，縣府….
+    """
+    named = {name[:2] for name in _found(folded)}
+    if len(named) != 1:
+        return None
+    central = len(_CENTRAL.findall(folded))
+    for level, own in _OWN:
+        if len(own.findall(folded)) >= max(_OFTEN, central + 1):
+            return level
+    return None
 
 
 def of_district(title: str, text: str) -> bool:

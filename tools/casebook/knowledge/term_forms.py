@@ -26,6 +26,8 @@ _SLOGAN = range(3, 9)
 """Characters of each part of a slogan: 山定权、树定根、人定心."""
 _SHORT_SLOGAN = 2
 """Characters of each part where three stand in a row: 快办、易办、好办."""
+_UNEVEN = 2
+"""Characters that parts with one beginning may differ in."""
 _LONGEST_SLOGAN = 30
 _LONGEST_ROW = 48
 """The same with four parts and more of one length."""
@@ -70,7 +72,7 @@ _COMPLAINT = re.compile("(?![一二三四五六七八九十百])[一-鿿]{1,3}[�
 """办事难, 看病贵: what a reform answers; but 五难 is a name."""
 _COUNT_OF = re.compile(
     "[一二三四五六七八九十两百\\d]+(?:[项类种][^\\d]{2,}"
-    "|大?(?:类型|板块|环节|方面|领域|层面|维度|基础|片区|阶段|步骤))"
+    "|大?(?:类型|板块|环节|方面|领域|层面|维度|基础|片区|阶段|步骤|法宝|举措|抓手|优势|支柱|亮点|难题|任务|重点|体系))"
 )
 """八项制度创新, 三大类型 only count."""
 _LAND = re.compile("[一二三四五六七八九十半两]+分?山.*[水田].*")
@@ -94,7 +96,7 @@ _NUMERAL = re.compile("[一二两三四五六七八九十][选比]?[一二三四
 """三选一 counts nothing that has a name."""
 
 
-MARKS_INSIDE = re.compile(r"[\s·・—“”「」]")
+MARKS_INSIDE = re.compile(r"[\s·・—“”「」‘’『』]")
 """What two prints of one term may differ in."""
 
 
@@ -132,6 +134,13 @@ def _form(name: str) -> re.Pattern[str]:
 
 
 @resources.cached
+def one_for_each() -> re.Pattern[str]:
+    """Return the pattern of a way of working for each, before what it is: 一乡镇一特色政策."""
+    each = f"一{either('for_each')}一(?![个次年月天项直定起样]|日(?!照))(?:(?!的)[一-鿿]){{1,4}}?"
+    return re.compile(f"({each})(?=(?:布建|推行|实施)?{either('for_each_ends')})")
+
+
+@resources.cached
 def is_ordinary(inside: str) -> bool:
     """Whether a name is one word of the dictionary (一刀切, 探路者), which nobody coined."""
     in_han = _HAN.fullmatch(inside) is not None
@@ -162,7 +171,10 @@ def slogan(inside: str) -> list[str]:
     if len(joined) >= _ROW and len(set(map(len, joined))) == 1:
         parts = joined  # 低污染、低耗能与高产值
     same = len(set(map(len, parts))) == 1
-    alike = same or (len(parts) >= _ROW and _shared(parts, -1))
+    lengths = [*map(len, parts)]
+    first = _shared(parts, 0) and parts[0][0] not in f"第{_COUNTS}"
+    first = first and max(lengths) - min(lengths) <= _UNEVEN  # 快审、快批、快办结
+    alike = same or (len(parts) >= _ROW and (_shared(parts, -1) or first))
     longest = _LONGEST_ROW if same and len(parts) > _ROW else _LONGEST_SLOGAN
     if len(parts) < ENOUGH or not alike or len(inside) > longest:
         return []
@@ -213,6 +225,20 @@ def is_numbered(inside: str) -> bool:
 
 _NO_COUNT = re.compile("[一双单][一-鿿]")
 """一般, 双重: words of the dictionary that count nothing."""
+
+
+def is_spelt_out(inside: str, after: str) -> bool:
+    """Whether brackets after a numbered name have as many parts as it counts: “三维”（…、…、…）."""
+    match = _IN_BRACKETS.match(after)
+    if not match or not is_numbered(inside):
+        return False
+    count = _COUNTS.find(inside[0].replace("两", "二").replace("双", "二"))
+    return count == len(_BETWEEN_PARTS.split(match[1]))
+
+
+_IN_BRACKETS = re.compile("[（(]([^（）()]+)[）)]")
+_BETWEEN_PARTS = re.compile("[、，；]")
+_COUNTS = "零一二三四五六七八九十"
 
 
 def is_numbered_idiom(inside: str) -> bool:
@@ -291,27 +317,43 @@ def is_none(inside: str, *, named: bool) -> bool:
         _PEOPLE,
         *(() if named else (_METAPHOR,)),
     )
-    if any(part.endswith(words("complaint_ends")) for part in slogan(inside)):
-        return True
-    if (parts := slogan(inside)) and all(part in words("not_terms") for part in parts):
-        return True  # 多头跑、反复跑
-    if _LEVELS.fullmatch(inside):
-        return True
-    if parts and all(part.startswith(words("tasks")) for part in parts):
-        return True  # 深化经济体制改革，推进中国式现代化
     if (
-        _LIKE_A_STEP.fullmatch(inside)
+        _is_slogan_of_none(slogan(inside))
+        or _LEVELS.fullmatch(inside)
+        or _LIKE_A_STEP.fullmatch(inside)
         or any(form.fullmatch(inside) for form in of_form)
         or hotline
         or _NUMERAL.search(inside)
         or _ARTICLES.search(inside)
         or _FEE.fullmatch(inside)
         or is_idiom(inside)
+        or "暨" in inside  # 老人活动中心暨日间照顾中心: houses and meetings
+        or _is_described(inside)
     ):
         return True
+    if is_sum(inside):
+        return False  # 企业+农户+合作社: its last part is none of its own
     return inside.endswith(words("not_endings")) or (
         inside.endswith(words("works")) and _OF_WORKS.search(inside) is not None
     )
+
+
+def _is_slogan_of_none(parts: list[str]) -> bool:
+    """Whether the parts of a slogan complain, are tasks, or are no terms by themselves."""
+    if any(part.endswith(words("complaint_ends")) for part in parts):
+        return True
+    return bool(parts) and (
+        all(part in words("not_terms") for part in parts)  # 多头跑、反复跑
+        # 深化经济体制改革，推进中国式现代化
+        or all(part.startswith(words("tasks")) for part in parts)
+    )
+
+
+def _is_described(inside: str) -> bool:
+    """Whether a name only says what something is like: 最直接有效, 更严格."""
+    if not inside.startswith(("最", "更", "很", "十分", "非常")):
+        return False
+    return all(tag[0] in "ad" for _, tag in jieba.tag(inside))
 
 
 _LEVELS = re.compile(

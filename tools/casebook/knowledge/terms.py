@@ -24,12 +24,16 @@ _GOES_ON = re.compile(r"[一-鿿\d]")
 _SHORTEST_UNQUOTED = 4
 """A shorter term (三变, 惠林) is found only in quotation marks: it may be part of a word."""
 _SHORTEST_KNOWN = 3
-_ROW_BEFORE = re.compile(r"(?:[“「][^”」]*[”」][、和与及]?)+$")
-_ROW_JOIN = re.compile("[”」][、和与及]?[“「]")
-_ROW_AFTER = re.compile(r"^(?:[、和与及]?[“「][^”」]*[”」])+")
+_EXPLAINED = "(?:[（(][^（）()“”「」]{1,48}[）)])?"
+"""“两山”（…）、“三维”（…）: what a name of a row means."""
+_ROW_BEFORE = re.compile(f"(?:[“「][^”」]*[”」]{_EXPLAINED}[、和与及]?)+$")
+_ROW_JOIN = re.compile(f"[”」]{_EXPLAINED}[、和与及]?[“「]")
+_ROW_AFTER = re.compile(f"^(?:{_EXPLAINED}[、和与及]?[“「][^”」]*[”」])+{_EXPLAINED}")
 _LONGEST_NAME = 24
 """Characters of a name that is longer than others, and that words on both sides make one."""
 _LONG_NAME = re.compile(r"[一-鿿\d]+(?:、[一-鿿\d]+)+")
+_COUNTING = re.compile(r"(?:\d[一-鿿]){2,}")
+"""3不2会."""
 _REACH = 120
 """How far around a quotation the words are read that speak for it, over others of its row."""
 _CLOSING = '”」’』"'
@@ -55,12 +59,18 @@ def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[
     :param titled: keys of the names that the title of the article has too.
     """
     folded = _searched(passage)
-    matches = [match for match in _quoted(folded) if _may_be_name(match[0][1:-1])]
-    alike = term_forms.alike([match[0][1:-1] for match in matches])
+    matches = [match for match in _quoted(folded) if _may_be_name(_inside(match))]
+    alike = term_forms.alike(
+        [
+            _inside(match)
+            for match in matches  # 告别“望天水”“苦咸水”, 吃上“放心水”
+            if not folded.endswith(words("not_before"), 0, match.start())
+        ]
+    )
     result = []
     for match in matches:
-        start, end = match.start() + 1, match.end() - 1
-        inside = folded[start:end]
+        inside = _inside(match)
+        start, end = match.start() + 1, match.start() + 1 + len(inside)
         # In a row (“甲”“乙”“丙”) the words around the row speak for each.
         before = _ROW_BEFORE.sub("", folded[max(0, match.start() - _REACH) : match.start()])
         after = _ROW_AFTER.sub("", folded[match.end() : match.end() + _REACH])
@@ -79,6 +89,14 @@ def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[
             )
         )
     return (*_in_one_row(folded, result), *_unquoted(passage, folded, titled))
+
+
+def _inside(match: re.Match[str]) -> str:
+    """Return the name of a quotation, without what explains it: “三品一标（…）”."""
+    return _EXPLAINS.sub("", match[0][1:-1])
+
+
+_EXPLAINS = re.compile("(?<=[一-鿿]{2})[（(][^（()）]+[)）]$")
 
 
 def _in_one_row(folded: str, results: list[Quotation]) -> Iterator[Quotation]:
@@ -117,7 +135,8 @@ def _may_be_name(inside: str) -> bool:
         return True
     if not is_quoted_name(inside) and not _is_long_name(inside):
         return False
-    return re.search(r"[一-鿿]{2}", inside) is not None or term_forms.is_figures(inside)
+    named = re.search(r"[一-鿿]{2}", inside) or _COUNTING.fullmatch(inside)
+    return named is not None or term_forms.is_figures(inside)
 
 
 def _is_long_name(inside: str) -> bool:
@@ -132,8 +151,9 @@ def _unquoted(passage: Passage, folded: str, titled: frozenset[str]) -> Iterator
         for match in pattern.finditer(bare):
             mention = Mention(passage.case, passage.id, *match.span(1))
             yield Quotation(term_key(match[1]), mention, likely=True, barred=False)
-    for match in term_forms.EACH_ONE.finditer(bare):
-        if not term_forms.is_ordinary(match[1]):
+    each = (*term_forms.EACH_ONE.finditer(bare), *term_forms.one_for_each().finditer(bare))
+    for match in each:
+        if not (term_forms.is_ordinary(match[1]) or is_barred(match[1], "", "")):
             mention = Mention(passage.case, passage.id, *match.span(1))
             yield Quotation(term_key(match[1]), mention, likely=True, barred=False)
     every = [*term_forms.PARTS_OF_SLOGAN.finditer(bare)]
@@ -185,6 +205,7 @@ def _signs(inside: str, before: str, after: str, *, made: bool, mates: bool) -> 
         enough = (
             (kind and term_forms.is_numbered(inside))  # “三化”模式
             or (term_forms.is_numbered(inside) and _SAYS_WHICH.match(after))  # “三户”即
+            or term_forms.is_spelt_out(inside, after)  # “三维”（…、…、…）
             or after.startswith(words("after_name"))  # “星火”计划
             or (named and (kind or weak_after))
             or term_forms.is_numbered_idiom(inside)
