@@ -228,7 +228,7 @@ def score(candidate: Candidate, pairs: frozenset[str]) -> float:
     points -= 2.0 if _SITE.fullmatch(candidate.text.strip()) or _is_slogan(candidate) else 0.0
     clauses = len(re.findall("[，,；;：:]", candidate.text))
     points -= 2.5 if size > _CLAUSES and clauses >= 3 and candidate.named < 1 else 0.0
-    office = _PLACED_OFFICE.fullmatch(candidate.text) and not VERBS.search(candidate.text)
+    office = is_placed_office(candidate.text)
     points -= 4.0 if office and not candidate.first and candidate.named < 1 else 0.0
     points -= 1.5 if candidate.text.endswith(("：", ":", "，", "；")) else 0.0
     points -= 1.0 if re.search(r"[,，].*[,，].*[,，]", candidate.text) else 0.0
@@ -319,6 +319,11 @@ def holder_of_post(text: str) -> str:
 def is_post(text: str) -> bool:
     """Whether a line is a post at an institution: 青河大学教授."""
     return _POST.fullmatch(text.strip()) is not None
+
+
+def is_placed_office(text: str) -> bool:
+    """Whether a line is the name of an office of a place, or of several: 青河县水务局."""
+    return _PLACED_OFFICE.fullmatch(text) is not None and not VERBS.search(text)
 
 
 def is_interview(text: str) -> bool:
