@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casebook import clean_bytes
-from casebook.ingest.facts.masthead import read_line
+from casebook.ingest.facts.masthead import is_masthead_line, read_line
 from casebook.library import dump
 from casebook.problems import Code
 from casebook.records import Article, Theme, block_texts
@@ -561,3 +561,19 @@ def test_a_lead_in_is_no_heading(verb: str) -> None:
         "村民议事修水渠", "2018-07-12 来源：青河网", FIRST, f"主要措施{verb}：", SECOND, THIRD
     )
     assert not any(section.heading for section in made.sections)
+
+
+def test_a_space_that_was_lost_before_a_label_parts_a_masthead() -> None:
+    line = "2025-08-07 09:49:52?作者:周海?來源:青河日報  責任編輯:吴江   我來說兩句"
+    source = article_of("村民议事修水渠", line, FIRST, SECOND).sources[0]
+    assert (source.published, source.publisher) == ("2025-08-07T09:49+08:00", "青河日報")
+    assert (source.authors, source.editors) == (("周海",), ("吴江",))
+
+
+def test_a_question_before_a_label_is_no_masthead() -> None:
+    assert not is_masthead_line("水渠归谁管？来源:青河日报")
+
+
+def test_whom_to_ask_is_no_title() -> None:
+    made = article_of("村民议事修水渠", "新聞連絡人：水利課林小美圖/文：陳怡", FIRST, SECOND)
+    assert made.title == "村民议事修水渠"

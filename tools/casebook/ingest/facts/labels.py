@@ -24,6 +24,8 @@ _DONE = 4
 """Characters of a label that says what was done on a day: 更新日期; 时间 may be of an event."""
 _DIGITS = re.compile(r"[\d年月日/.:\s-]{8,20}")
 """A day in digits, with its hour."""
+_LOST = re.compile(r"\?+(?=[\u3400-\u9fff]{2,4}[:：])")
+"""A space that another encoding did not have, before a label: 09:49:52?作者：周海?来源：…."""
 _BARS = str.maketrans(dict.fromkeys("│┃∣❘︱￨▏▎▍▌▋▊❙", "｜"))
 """Bars that posts of WeChat set for a colon, as the one that is read: 来源┃青河观察."""
 
@@ -80,7 +82,7 @@ def with_colons(text: str) -> str:
     Two labels at least stand in a row, and no colon; of editors (责编 周海) one is enough.
     Every bar that stands for a colon is written in one form.
     """
-    text = text.translate(_BARS)
+    text = _LOST.sub(" ", text.translate(_BARS))
     staff = read_byline(text) if _EDITED.match(text) else None
     if staff and staff.editors and not (staff.authors or staff.photographers):
         return _EDITED.sub(r"\1：", text)

@@ -361,8 +361,6 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
     return head
 
 
-_ROW = 3
-"""Labels of a row beside a day that leave no doubt."""
 _ACCOUNT = 4
 """Characters of an account of two words, which might be two names."""
 _SINCE = re.compile("[^:：]{4,18}日(?:起|[以之]?[前后後]|以[来來])[，,]?[\u3400-\u9fff]{3}")
@@ -386,11 +384,11 @@ def is_masthead_line(text: str) -> bool:
     if _of_an_event(text) or _SINCE.match(text):
         return False
     known = not head.is_empty or known_labels()[0].match(to_simplified(text.lstrip(BRACKETS)))
+    barred = bool(head.published) and len(re.findall("[|｜]", text)) > 1
     labels = count_labels(text)
-    row = labels >= _ROW or len(re.findall("[|｜]", text)) > 1
-    # A label or a name beside a day with its hour, or a row of labels, leave no doubt.
-    row = row or ("T" in head.published and (labels > 0 or bool(head.authors)))
-    most = 24 if row and head.published else 12 if head.published else _LEFT if labels > 1 else 2
+    # A label or a name beside a day with its hour, or two labels, leave no doubt.
+    sure = barred or ("T" in head.published and (labels > 0 or bool(head.authors)))
+    most = 24 if sure else 12 if head.published else _LEFT if labels > 1 else 2
     return bool(known) and len(leftover) <= most
 
 
@@ -436,5 +434,6 @@ def is_footer_of_paper(text: str) -> bool:
 
 def is_for_visitors(text: str) -> bool:
     """Whether a line has buttons or counters and says nothing of the text: 分享到：微信."""
-    labels = {known_labels()[1][bare_label(match["label"])] for match in labels_in(text)}
+    _, known = known_labels()
+    labels = {known[bare_label(match["label"])] for match in labels_in(text)}
     return labels == {"noise"} and read_line(text)[0].is_empty

@@ -302,6 +302,7 @@ def is_no_title(text: str) -> bool:
         or furniture_in("prompts", plain)
         or is_listed("tails", plain)
         or is_listed("related", plain)
+        or is_listed("asked", plain)
         or ends_in_credit(plain)
         or is_of_every_page(plain)
     )
