@@ -6,6 +6,7 @@ import pytest
 
 from casebook import clean_bytes
 from casebook.ingest.facts.masthead import is_masthead_line, read_line
+from casebook.ingest.headings.title import is_placed_office
 from casebook.library import dump
 from casebook.problems import Code
 from casebook.records import Article, Theme, block_texts
@@ -577,3 +578,10 @@ def test_a_question_before_a_label_is_no_masthead() -> None:
 def test_whom_to_ask_is_no_title() -> None:
     made = article_of("村民议事修水渠", "新聞連絡人：水利課林小美圖/文：陳怡", FIRST, SECOND)
     assert made.title == "村民议事修水渠"
+
+
+@pytest.mark.parametrize(
+    ("line", "office"), [("青河县水利局", True), ("省长访青河县便民中心", False)]
+)
+def test_an_office_that_is_visited_is_no_office_alone(line: str, *, office: bool) -> None:
+    assert is_placed_office(line) is office

@@ -324,7 +324,8 @@ def is_post(text: str) -> bool:
 
 def is_placed_office(text: str) -> bool:
     """Whether a line is the name of an office of a place, or of several: 青河县水务局."""
-    return _PLACED_OFFICE.fullmatch(text) is not None and not VERBS.search(text)
+    named = _PLACED_OFFICE.fullmatch(text) is not None
+    return named and not (VERBS.search(text) or re.search("[访訪赴]", text))
 
 
 def is_interview(text: str) -> bool:
