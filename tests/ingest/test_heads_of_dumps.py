@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from casebook import clean_bytes
-from casebook.ingest.facts.masthead import read_line
+from casebook.ingest.facts.masthead import is_masthead_line, read_line
+from casebook.ingest.headings.title import is_placed_office
 from casebook.library import dump
 from casebook.problems import Code
 from casebook.records import Article, Theme, block_texts
@@ -447,3 +448,140 @@ def test_labels_below_a_title_are_not_joined_to_it_in_a_wrapped_text() -> None:
     made = article_of(title, "时间: 2020/4/9 10:12:55", "出处: 青河网", *wrapped)
     assert title.endswith(made.title)
     assert made.sources[0].published == "2020-04-09T10:12+08:00"
+
+
+@pytest.mark.parametrize(
+    "mark", ["青河网讯", "青河日报讯（记者周海）", "新华社青河5月6日电（记者 周海）"]
+)
+def test_the_mark_of_a_dispatch_on_its_own_line_is_joined_to_the_report(mark: str) -> None:
+    made = article_of("村民议事修水渠", mark, FIRST, SECOND)
+    gap = "" if mark.endswith("）") else " "
+    assert next(iter(block_texts(made.sections[0].blocks[0]))) == f"{mark}{gap}{FIRST}"
+    assert made.title == "村民议事修水渠"
+
+
+@pytest.mark.parametrize("line", ["青河资讯", "村民通电", "本报讯员"])
+def test_what_only_ends_like_the_mark_of_a_dispatch_is_none(line: str) -> None:
+    made = clean_bytes(f"村民议事修水渠\n{line}\n{FIRST}\n{SECOND}".encode())
+    assert not any(repair.reason.endswith("joined to its report") for repair in made.ledger.repairs)
+
+
+def test_a_site_names_itself_before_its_report() -> None:
+    assert (
+        article_of("村民议事修水渠", f"青河网讯 {FIRST}", SECOND).sources[0].publisher == "青河网"
+    )
+    assert not article_of("村民议事修水渠", f"青河讯 {FIRST}", SECOND).sources[0].publisher
+
+
+@pytest.mark.parametrize("day", ["2023年6月15日", "（二〇二三年六月）", "2023年6月"])
+@pytest.mark.parametrize(
+    ("line", "writers"),
+    [("青河县水利局", ()), ("中共青河县委政策研究室", ()), ("青河县水利局 周海", ("周海",))],
+)
+def test_an_office_right_above_the_day_heads_its_report(
+    line: str, writers: tuple[str, ...], day: str
+) -> None:
+    made = article_of("村民议事修水渠", line, day, FIRST, SECOND)
+    source = made.sources[0]
+    assert (made.title, made.subtitle) == ("村民议事修水渠", "")
+    assert (source.publisher, source.authors) == (line.split(maxsplit=1)[0], writers)
+    assert source.published[:7] == "2023-06"
+    assert not made.sections[0].heading
+
+
+def test_an_office_without_a_line_that_could_be_the_title_above_it_is_no_publisher() -> None:
+    made = clean_bytes(f"青河县水利局\n2023年6月15日\n{FIRST}\n{SECOND}".encode())
+    assert made.article
+    assert not made.article.sources[0].publisher
+    assert Code.TITLE_IN_DOUBT in {problem.code for problem in made.problems}
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Winnie 編輯發佈、首次上稿 2023-4-7 16:53:29 | 瀏覽 204", "2023-04-07T16:53+08:00"),
+        ("首次上架：2023/04/09 最後更新：2023/05/02", "2023-04-09"),
+        ("更新 2023-4-7", "2023-04-07"),
+        ("更新 2023 項", ""),
+    ],
+)
+def test_the_day_of_a_label_without_its_colon(line: str, day: str) -> None:
+    assert read_line(line)[0].published == day
+
+
+INDEX = ("索引号：QH0-118", "发布机构：青河县水利局", "发布日期：2023-06-15")
+
+
+@pytest.mark.parametrize("label", ["名称", "信息名称", "公文标题"])
+def test_a_table_of_what_is_filed_names_the_title(label: str) -> None:
+    rows = (*INDEX[:1], f"{label}：镇里让村民自己修水渠", *INDEX[1:])
+    made = article_of(*rows, FIRST, SECOND)
+    assert (made.title, made.sources[0].published) == ("镇里让村民自己修水渠", "2023-06-15")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (*INDEX[:2], "名称：大江东去浪淘尽"),
+        (*INDEX[:1], "名称：镇里让村民自己修水渠"),
+        (*INDEX[:2], "名称：镇里让村民自己修水渠", "村民议事修水渠"),
+    ],
+)
+def test_a_row_with_a_name_is_no_title_with_one_sign(rows: tuple[str, ...]) -> None:
+    made = article_of(*rows, FIRST, SECOND)
+    assert made.title != "镇里让村民自己修水渠"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "doubted"),
+    [
+        ("管好村民的水 守好村民的家", "镇里让村民修十一条水渠", True),
+        ("让村民自己议，让村民自己建！", "镇里让村民修十一条水渠", True),
+        ("镇里让村民自己修水渠 干部只管验收", "青河两年", False),
+        ("镇里让村民自己修水渠", "三个月修好十一条水渠", False),
+    ],
+)
+def test_two_clauses_above_a_line_that_says_more_leave_the_title_in_doubt(
+    first: str, second: str, *, doubted: bool
+) -> None:
+    lines = (first, second, "2018-07-12 来源：青河网", FIRST, SECOND, THIRD)
+    made = clean_bytes("\n".join(lines).encode())
+    named = [problem for problem in made.problems if problem.code is Code.TITLE_IN_DOUBT]
+    assert [second in problem.detail for problem in named] == [True] * doubted
+
+
+@pytest.mark.parametrize("line", ["已认证", "+关注", "关注TA", "已收藏"])
+def test_rows_of_buttons_of_a_post_leave(line: str) -> None:
+    made = clean_bytes(f"村民议事修水渠\n2018-07-12 18:30\n{line}\n{FIRST}\n{SECOND}".encode())
+    assert line in {removal.text for removal in made.ledger.removals}
+
+
+@pytest.mark.parametrize("verb", ["包括", "有", "包含"])
+def test_a_lead_in_is_no_heading(verb: str) -> None:
+    made = article_of(
+        "村民议事修水渠", "2018-07-12 来源：青河网", FIRST, f"主要措施{verb}：", SECOND, THIRD
+    )
+    assert not any(section.heading for section in made.sections)
+
+
+def test_a_space_that_was_lost_before_a_label_parts_a_masthead() -> None:
+    line = "2025-08-07 09:49:52?作者:周海?來源:青河日報  責任編輯:吴江   我來說兩句"
+    source = article_of("村民议事修水渠", line, FIRST, SECOND).sources[0]
+    assert (source.published, source.publisher) == ("2025-08-07T09:49+08:00", "青河日報")
+    assert (source.authors, source.editors) == (("周海",), ("吴江",))
+
+
+def test_a_question_before_a_label_is_no_masthead() -> None:
+    assert not is_masthead_line("水渠归谁管？来源:青河日报")
+
+
+def test_whom_to_ask_is_no_title() -> None:
+    made = article_of("村民议事修水渠", "新聞連絡人：水利課林小美圖/文：陳怡", FIRST, SECOND)
+    assert made.title == "村民议事修水渠"
+
+
+@pytest.mark.parametrize(
+    ("line", "office"), [("青河县水利局", True), ("省长访青河县便民中心", False)]
+)
+def test_an_office_that_is_visited_is_no_office_alone(line: str, *, office: bool) -> None:
+    assert is_placed_office(line) is office

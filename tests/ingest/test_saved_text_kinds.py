@@ -276,6 +276,50 @@ UNDERLINED = f"""河口镇推行街长制
 """
 
 
+READ_HEAD = """Title: {title}
+
+URL Source: https://example.org/a
+
+Published Time: {day}
+
+Markdown Content:
+{above}
+{mark}河口镇推行街长制
+
+来源：青河日报
+
+{text}
+"""
+
+
+@pytest.mark.parametrize("day", ["2024-05-06T09:12:00+08:00", "Mon, 06 May 2024 01:12:00 GMT"])
+@pytest.mark.parametrize(
+    ("title", "above", "mark"),
+    [
+        ("河口镇推行街长制", "", "# "),
+        ("河口镇推行街长制_青河网", "青河网\n", ""),
+        ("河口镇推行街长制-青河网", "河口镇推行街长制-青河网\n=====\n", "# "),
+        ("青河县人民政府门户网站", "* [要闻](https://example.org/b)\n", "# "),
+    ],
+)
+def test_the_head_of_a_program_that_reads_pages_is_no_text(
+    title: str, above: str, mark: str, day: str
+) -> None:
+    raw = READ_HEAD.format(title=title, day=day, above=above, mark=mark, text=ONE)
+    made = casebook.clean_bytes(raw.encode(), name="a.txt")
+    assert made.article
+    source = made.article.sources[0]
+    assert (made.article.title, source.url) == ("河口镇推行街长制", "https://example.org/a")
+    assert source.published.startswith("2024-05-06")
+    assert source.publisher == "青河日报"
+    texts = [line.text for line in made.kept if line.role is not Role.TITLE]
+    assert texts == [ONE]
+
+
+def test_lines_with_labels_are_no_such_head_without_its_last_line() -> None:
+    assert not is_clipping("Title: 河口镇推行街长制\n\nURL Source: https://example.org/a\n\n" + ONE)
+
+
 def test_markdown_without_front_matter() -> None:
     assert is_clipping(NOTE)
     page = read_clipping(NOTE)

@@ -145,3 +145,33 @@ def test_a_number_on_a_line_of_its_own_counts_a_heading_on_two_lines() -> None:
     done = clean_bytes("\n".join(("村民议事会", *lines)).encode())
     assert done.article
     assert "01 小事不出院 大事大家定" in [line.text for line in done.kept]
+
+
+LED = (("改革背景：", "柳树村没有路灯"), ("灯亮了 账清了——", "改革的成效"))
+
+
+def test_a_line_that_leads_to_the_next_one_is_a_heading_with_it() -> None:
+    lines = (ABOVE, *LED[0], BELOW, *LED[1], AGAIN)
+    assert joined(*lines) == [ABOVE, "".join(LED[0]), BELOW, "".join(LED[1]), AGAIN]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (ABOVE, *LED[0], BELOW),  # one alone
+        (ABOVE, "村里的事：", "柳树村没有路灯", BELOW, "灯亮了——", "账清了", AGAIN),  # no theme
+        (ABOVE, *LED[0], BELOW, "改革成效：", "（一）灯亮了", AGAIN),  # a number
+        (ABOVE, *LED[0], BELOW, *LED[1], AGAIN, "账贴在墙上", BELOW),  # headings below a theme
+    ],
+)
+def test_other_lines_with_a_colon_stay_apart(lines: tuple[str, ...]) -> None:
+    assert joined(*lines) == list(lines)
+
+
+def test_the_number_of_a_case_on_its_own_line_is_joined_to_its_title() -> None:
+    cases = f"案例1\n村民议事会\n{ABOVE}\n案例2\n晒谷场的账\n{BELOW}"
+    texts = [line.text for line in clean_bytes(f"柳树村案例选\n{cases}".encode()).kept]
+    assert [text for text in texts if text.startswith("案例")] == [
+        "案例1：村民议事会",
+        "案例2：晒谷场的账",
+    ]

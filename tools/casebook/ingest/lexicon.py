@@ -9,6 +9,8 @@ from casebook import resources
 from casebook.text.simplified import to_simplified
 
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff]) ([,，:：。]) ")
+_WIDE = str.maketrans("［］", "[]")
+"""Brackets in their full width, as papers set them: ［关键词］."""
 _CLOSED = "】）)]》>：: …"
 """What stands at the end of furniture before a sentence that is glued to it.  No stop does: a
 sentence below a notice is of the notice."""
@@ -46,7 +48,7 @@ def _close(text: str) -> str:
 
     The line keeps its length where no such space stands in it.
     """
-    text = to_simplified(text)
+    text = to_simplified(text).translate(_WIDE)
     return _SPACED.sub(r"\1", text) if _SPACED.search(text) else text
 
 

@@ -7,11 +7,11 @@ import re
 from casebook.ingest.clean.line_causes import is_affiliation
 from casebook.ingest.clean.named import is_below_day, is_issued_jointly
 from casebook.ingest.clean.step import Lines
-from casebook.ingest.facts.dates import day_alone
+from casebook.ingest.facts.dates import day_alone, month_alone
 from casebook.ingest.facts.masthead import Masthead
 from casebook.ingest.facts.people import Byline, glued_names, is_name, is_office, read_byline
 from casebook.ingest.facts.publisher import is_publisher, journal_of
-from casebook.ingest.headings.title import holder_of_post, is_post
+from casebook.ingest.headings.title import holder_of_post, is_no_title, is_placed_office, is_post
 from casebook.ingest.lexicon import is_furniture, words
 from casebook.records import Line, Role
 
@@ -57,7 +57,25 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     if journal:
         return Masthead(publisher=journal)
     placed = (is_affiliation(text) or _is_below_name(lines, at)) and at < first
-    return Masthead() if placed or _UNIT.fullmatch(text) else _of_account(lines, at)
+    if placed or _UNIT.fullmatch(text):
+        return Masthead()
+    return _of_account(lines, at) or _issuer(lines, at, first)
+
+
+def _issuer(lines: Lines, at: int, first: int) -> Masthead | None:
+    """Read the office that heads its report, right above the day alone and below the title.
+
+    青河县水务局 / 2023年6月15日; its writer may stand behind it.
+    """
+    office, *names = lines[at].text.split() or [""]
+    below = lines[at + 1].text if at + 1 < first else ""
+    if lines[at].role is not Role.TEXT or not (day_alone(below) or month_alone(below)):
+        return None
+    titled = any(x.role is Role.TITLE or not is_no_title(x.text) for x in lines[:at])
+    named = is_office(office) or is_placed_office(office)
+    if not (titled and named and all(map(is_name, names))):
+        return None
+    return Masthead(publisher=office, authors=tuple(names))
 
 
 def _of_account(lines: Lines, at: int) -> Masthead | None:

@@ -9,8 +9,10 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.clean.title_lines import continues, is_dashed, is_kicker
+from casebook.ingest.facts.labels import is_labelled
 from casebook.ingest.facts.people import is_office
 from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.facts.title_labels import named_in_index
 from casebook.ingest.headings.not_titles import is_issue
 from casebook.ingest.headings.themes import is_of_subject, theme_of
 from casebook.ingest.headings.title import (
@@ -22,8 +24,10 @@ from casebook.ingest.headings.title import (
     is_interview,
     is_no_title,
     is_period,
+    is_placed_office,
     repeated_lines,
 )
+from casebook.ingest.headings.two_parts import is_couplet
 from casebook.records import Role
 
 _FILE = re.compile(r"[\w\s()（）.-]{1,60}\.(?:jpe?g|png|gif|webp|bmp)", re.IGNORECASE)
@@ -37,6 +41,12 @@ _SOME = 75
 
 One above a heading that names a theme is doubted only where it has enough of them.
 """
+_MOTTO = re.compile("[\u3400-\u9fff]{4,12}[，,][\u3400-\u9fff]{4,12}[！!]")
+"""Two clauses that call out: 弘扬供水精神，建设幸福青河！"""
+_CREDITED = re.compile("[／/|｜：:]")
+"""What a credit has, and no title below a motto."""
+_ROWS = 2
+"""Rows with labels beside that which names the title."""
 _SHARED = 3
 """Pairs of characters that a line above the title has in common with the text it belongs to."""
 
@@ -130,9 +140,13 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     some = len(pairs) >= (_ENOUGH if themed else _SOME)
     # A day above it may be that of anything: what stands below it is the masthead of a title.
     signed = any(at > choice.at for at in head)
-    if chosen and some and _is_of_something_else(chosen, pairs, alone=signed):
+    office = chosen is not None and is_placed_office(chosen.text)
+    if chosen and (office or (some and _is_of_something_else(chosen, pairs, alone=signed))):
         choice = replace(choice, doubtful=True)
     under = _under_foreign(chosen, candidates, pairs, head) if chosen else None
+    if under and not choice.doubtful:
+        choice = replace(choice, doubtful=True, runner_up=under.text)
+    under = _under_couplet(chosen, candidates, pairs, {*head, first}) if chosen else None
     if under and not choice.doubtful:
         choice = replace(choice, doubtful=True, runner_up=under.text)
     above = next((x for x in candidates if x.at == choice.at - 1), None)
@@ -151,6 +165,23 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     if over and not choice.doubtful and (over.text in copied or _is_told(over, running)):
         return replace(choice, doubtful=True, runner_up=over.text)
     return choice
+
+
+def named_by_index(lines: Lines, causes: dict[int, Cause], first: int) -> int:
+    """Find the row that names the title in the table of what an office filed; -1 for none.
+
+    Two signs: other rows with labels stand beside it, and the text speaks of what it says.
+    """
+    rows = [at for at in range(first) if causes.get(at) is Cause.HEAD]
+    if sum(is_labelled(lines[at].text) for at in rows) <= _ROWS:
+        return -1
+    running = bigrams("".join(line.text for line in lines[first:] if is_sentence(line.text)))
+    for at in rows:
+        name = named_in_index(lines[at].text)
+        told = len(bare(name)) >= _LEAST and len(bigrams(name) & running) >= _SHARED
+        if told and not is_no_title(name) and not is_labelled(name):
+            return at
+    return -1
 
 
 def _is_below_kicker(lines: Lines, at: int, head: set[int]) -> bool:
@@ -191,6 +222,25 @@ def _under_foreign(
     under = next((x for x in candidates if x.at == chosen.at + 1 and x.at + 1 in head), None)
     said = chosen.repeated or chosen.rank or not pairs.isdisjoint(bigrams(chosen.text))
     return None if said or under is None or is_no_title(under.text) else under
+
+
+def _under_couplet(
+    chosen: Candidate, candidates: list[Candidate], pairs: frozenset[str], ends: set[int]
+) -> Candidate | None:
+    """Return the line right below a first line of two clauses, above the masthead or the text.
+
+    It may be the title, and that above it the motto of the site: 管好村民的水 守好村民的家.
+
+    :param ends: where the masthead stands, or the text begins.
+    """
+    under = next((x for x in candidates if x.at == chosen.at + 1 and x.at + 1 in ends), None)
+    if under is None or not (is_couplet(chosen.text) or _MOTTO.fullmatch(chosen.text)):
+        return None
+    shared = [len(bigrams(x.text) & pairs) for x in (chosen, under)]
+    heads = all(is_no_title(x.text) or is_publisher(x.text) for x in candidates if x.at < chosen.at)
+    fits = heads and not chosen.repeated and not is_no_title(under.text)
+    fits = fits and not _CREDITED.search(under.text)
+    return under if fits and shared[1] >= max(shared[0], 1) else None
 
 
 def _is_told(line: Candidate, running: str) -> bool:

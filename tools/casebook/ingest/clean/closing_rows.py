@@ -18,7 +18,7 @@ from casebook.records import Line, Role
 from casebook.text.numbering import number_of
 
 _HEADING = re.compile(
-    r"[【\[—\-\s]*(?:主要)?(?:[参參]考(?:文[献獻]|[资資]料|[书書]目)|References)[】\]—\-\s]*[:：]?",
+    r"[【\[［〔—\-\s]*(?:主要)?(?:[参參]考(?:文[献獻]|[资資]料|[书書]目)|References)[】\]］〕—\-\s]*[:：]?",
     re.IGNORECASE,
 )
 _CITATION = re.compile(

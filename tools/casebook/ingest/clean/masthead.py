@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from casebook.ingest.clean.byline import byline
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.clean.choosing import choose, is_foreign, is_only_title
+from casebook.ingest.clean.choosing import choose, is_foreign, is_only_title, named_by_index
 from casebook.ingest.clean.edges import above_text, below_editors, running_pairs, text_span
 from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.lead_above import below_lead
@@ -162,8 +162,14 @@ def masthead(lines: Lines) -> Outcome:
 
 
 def _chosen(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str, ...]) -> Choice:
-    """Choose the title of a page without markup; one with a heading glued to it is in doubt."""
+    """Choose the title of a page without markup; one with a heading glued to it is in doubt.
+
+    The row of a table that names it stays: it leaves ``causes``.
+    """
     choice = choose(lines, first, causes, crumbs)
+    if choice.at < 0 and (filed := named_by_index(lines, causes, first)) >= 0:
+        choice = replace(choice, at=filed)
+        del causes[filed]
     glued = choice.at >= 0 and _GLUED.search(lines[choice.at].text)
     return replace(choice, doubtful=True) if glued else choice
 

@@ -17,6 +17,7 @@ CHINA = timezone(timedelta(hours=8))
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})")
 _MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
 _MONTH_LINE = re.compile("年.{1,4}月\\s?$")
+_BRACKETED = re.compile(r"[（(]([^（()）]*)[）)]$")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?:(\d{2})(\d{2})\d{0,2})?(?!\d)")
 _IN_URL = (
     re.compile(r"/((?:19|20)\d{2})[-/]?(\d{2})[-/]?(\d{2})(?:/|_|\.|-|$)"),
@@ -65,13 +66,18 @@ def day_alone(text: str) -> str:
     完2018年7月3日（星期二）香港時間15時30分.
     """
     text = _OF_HOUR.sub(" ", _WEEKDAY.sub(" ", text)).strip().removeprefix("完")
+    text = _BRACKETED.sub(r"\1", text)
     day = find_day(text)
     alone = day and day.end - day.start >= len(text.strip()) - 1
     return day.iso if day and alone else ""
 
 
 def month_alone(text: str) -> str:
-    """Read the month of a line that holds nothing else (2016 年 7 月); ``""`` where it does."""
+    """Read the month of a line that holds nothing else (2016 年 7 月); ``""`` where it does.
+
+    It may stand in brackets, as below the title of a report: （二〇二三年六月）.
+    """
+    text = _BRACKETED.sub(r"\1", text.strip())
     if not _MONTH_LINE.search(text) or len(text) > _BOX:
         return ""
     month = find_day(text, labelled=True)

@@ -9,8 +9,17 @@ from casebook.records import Role
 
 def without_label(text: str) -> str:
     """Take the label of a title off it (报告名称：); ``""`` where none stands before it."""
+    return _value(text, "title_labels") or named_in_index(text)
+
+
+def named_in_index(text: str) -> str:
+    """Read the title behind its label in the table of what an office filed: 名称：…."""
+    return _value(text, "index_titles")
+
+
+def _value(text: str, key: str) -> str:
     label, colon, value = text.partition("：" if "：" in text else ":")
-    known = colon and label.strip(BRACKETS) in words("masthead", "title_labels")
+    known = colon and label.strip(BRACKETS) in words("masthead", key)
     return value.strip() if known else ""
 
 

@@ -34,8 +34,8 @@ _VARIANTS = str.maketrans("啓劃畧", "启划略")
 """Traditional variants that the plain table of characters leaves."""
 _SAID = re.compile("[:：][^:：]*[，。；][^:：]*[。！？]$")
 """A sentence after a colon: 编者按：改革没有完成时。本报今起推出专栏。"""
-_ANNOUNCED = re.compile("[^点處处]是[:：]$")
-"""How a sentence ends whose other half follows: 今年政府工作的总体要求是：."""
+_ANNOUNCED = re.compile("(?:[^点處处]是|包括|包含|[^没所]有)[:：]$")
+"""How a sentence ends whose other half follows: 今年政府工作的总体要求是：, 主要措施包括：."""
 _CLAUSES = re.compile(r"[^\s　]{5,}[\u3400-\u9fff][\s　]+[\u3400-\u9fff][^\s　]{5,}")
 """Two clauses of a headline, of which the last names no theme: 央行放宽准入 券商上调目标."""
 _DECIMAL = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s*(?=[\u3400-\u9fff])")

@@ -228,7 +228,7 @@ def score(candidate: Candidate, pairs: frozenset[str]) -> float:
     points -= 2.0 if _SITE.fullmatch(candidate.text.strip()) or _is_slogan(candidate) else 0.0
     clauses = len(re.findall("[，,；;：:]", candidate.text))
     points -= 2.5 if size > _CLAUSES and clauses >= 3 and candidate.named < 1 else 0.0
-    office = _PLACED_OFFICE.fullmatch(candidate.text) and not VERBS.search(candidate.text)
+    office = is_placed_office(candidate.text)
     points -= 4.0 if office and not candidate.first and candidate.named < 1 else 0.0
     points -= 1.5 if candidate.text.endswith(("：", ":", "，", "；")) else 0.0
     points -= 1.0 if re.search(r"[,，].*[,，].*[,，]", candidate.text) else 0.0
@@ -302,6 +302,7 @@ def is_no_title(text: str) -> bool:
         or furniture_in("prompts", plain)
         or is_listed("tails", plain)
         or is_listed("related", plain)
+        or is_listed("asked", plain)
         or ends_in_credit(plain)
         or is_of_every_page(plain)
     )
@@ -319,6 +320,12 @@ def holder_of_post(text: str) -> str:
 def is_post(text: str) -> bool:
     """Whether a line is a post at an institution: 青河大学教授."""
     return _POST.fullmatch(text.strip()) is not None
+
+
+def is_placed_office(text: str) -> bool:
+    """Whether a line is the name of an office of a place, or of several: 青河县水务局."""
+    named = _PLACED_OFFICE.fullmatch(text) is not None
+    return named and not (VERBS.search(text) or re.search("[访訪赴]", text))
 
 
 def is_interview(text: str) -> bool:

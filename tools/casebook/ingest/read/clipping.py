@@ -60,6 +60,17 @@ _PROPERTY = re.compile(
     re.IGNORECASE,
 )
 """A line of a note that says something of the page, or (``filed``) only of the note."""
+_READER = re.compile(
+    r"\A\ufeff?\s*Title:.*\n\s*URL Source: .*\n(?:.*\n){0,12}?Markdown Content:[^\S\n]*(?:\n|\Z)"
+)
+"""The head that a program writes which reads pages aloud to other programs, as Markdown."""
+_READ = re.compile(r"(?P<key>[A-Z][A-Za-z ]{2,24}):[ \t]*(?P<value>.*)")
+_READ_KEYS = {"title": "title", "url source": "url", "published time": "published"}
+"""Lines of that head which say something of the page."""
+_SOUGHT = 60
+"""Lines below that head in which the page prints its title."""
+_LEAST = 6
+"""Characters of that title at least."""
 _PANDOC = ("title", "author", "date")
 """The lines of the title block of Pandoc, each behind ``%``."""
 _MAX_HEADING = 60
@@ -80,8 +91,11 @@ class _Property(NamedTuple):
 def is_clipping(text: str) -> bool:
     """Whether a text is Markdown: front matter of a web clipper, or marks of two kinds or lines.
 
-    A heading of the first level is enough as the first line of a text.
+    A heading of the first level is enough as the first line of a text, and so is the head of a
+    program that reads pages (Title: …, URL Source: …, Markdown Content:).
     """
+    if _READER.match(text):
+        return True
     front = _FRONT.match(text)
     if front:
         return len(_KEY.findall(front[1])) >= 2
@@ -98,7 +112,7 @@ def read_clipping(text: str) -> Page:
     body, comments = without_comments(text[end:])
     raws = body.split("\n")
     first = text[:end].count("\n") + 1
-    properties = {} if front else _properties(raws)
+    properties = {} if front else _read_head(body) or _properties(raws)
     facts = _facts(front[1]) if front else _note(raws, properties)
     lines: list[Line] = []
     repairs: list[Repair] = []
@@ -140,7 +154,8 @@ def _lines(
             line = _row(number, tables[at], head=head) if tables[at] else None
         elif at in properties:
             item = properties[at]
-            line = Line(number, clean_text(raw).text, Role.OUTSIDE, apart=item.filed)
+            said = clean_text(raw).text if item.key or item.filed else plain(raw)
+            line = Line(number, said, Role.OUTSIDE, apart=item.filed)
             if item.key == "title":
                 line = Line(number, plain(item.value), Role.TITLE)
         elif (named := _TABLE_NAME.fullmatch(raw)) and _beside_table(raws, tables, at):
@@ -236,6 +251,48 @@ def _properties(raws: list[str]) -> dict[int, _Property]:
         elif made or not (_MARK.match(raw) or _UNDERLINE.fullmatch(raw) or at == filled[0][0]):
             break
     return made
+
+
+def _read_head(text: str) -> dict[int, _Property]:
+    """Return the lines of the head of a program that reads pages; empty where there is none."""
+    head = _READER.match(text)
+    if head is None:
+        return {}
+    made: dict[int, _Property] = {}
+    for at, raw in enumerate(text[: head.end()].splitlines()):
+        if match := _READ.fullmatch(raw.strip()):
+            key = _READ_KEYS.get(match["key"].lower(), "")
+            made[at] = _Property(key, match["value"].strip(), filed=not key)
+    named = next((item.value for item in made.values() if item.key == "title"), "")
+    raws, start = text.split("\n"), max(made, default=0) + 1
+    if shown := _shown_title(raws, start, named):
+        # The page prints its title itself; what stands above is of its site.
+        made = {
+            at: item._replace(key="") if item.key == "title" else item for at, item in made.items()
+        }
+        made |= {at: _Property("", raws[at], filed=False) for at in range(start, shown[0])}
+        made[shown[0]] = _Property("title", shown[1], filed=False)
+    return {at: item for at, item in made.items() if raws[at].strip()}
+
+
+def _shown_title(raws: list[str], start: int, named: str) -> tuple[int, str] | None:
+    """Find the line on which a page prints its title, with what it says.
+
+    One without the name of the site goes before one with it, a heading before another line.
+
+    :param named: what its ``<title>`` says, with the name of the site or without.
+    """
+    found = [
+        (said == named, not mark, at, said)
+        for at, raw in enumerate(raws[start : start + _SOUGHT], start)
+        if (mark := raw.startswith("#")) or raw.strip()
+        if named.startswith(said := plain(raw.lstrip("# "))) and len(said) >= _LEAST
+    ]
+    if not found:
+        # The ``<title>`` may name the site only: the one heading of the first level says more.
+        found = [(False, False, at, plain(x[2:])) for at, x in enumerate(raws) if x[:2] == "# "]
+        found = found if len(found) == 1 else []
+    return min(found)[2:] if found else None
 
 
 def _note(raws: list[str], properties: dict[int, _Property]) -> Facts:

@@ -11,6 +11,7 @@ from casebook.ingest.read.clipping_marks import notes_within
 from casebook.ingest.read.cut import is_cut
 from casebook.ingest.read.day_first import part_day, part_first_title
 from casebook.ingest.read.decode import Decoded, decode, is_binary, without_nuls
+from casebook.ingest.read.dispatch import join_dispatch
 from casebook.ingest.read.html import is_html, read_html
 from casebook.ingest.read.kinds import Kind, kind_of
 from casebook.ingest.read.lone_numbers import join_numbers
@@ -149,7 +150,8 @@ def _page(text: str, media_type: str, name: str) -> tuple[Page, tuple[Problem, .
     if is_html(text) or "html" in media_type:
         return join_numbers(read_html(text)), ()
     if not is_clipping(text):
-        return join_numbers(join_headings(part_first_title(part_day(read_text(text))))), ()
+        parted = part_first_title(part_day(read_text(text)))
+        return join_numbers(join_headings(join_dispatch(parted))), ()
     within = notes_within(text)
     detail = f"(embedded files: {', '.join(called for _, called in within[:_SHOWN])})"
     unread = (Problem(Code.PARTS_UNREAD, name, within[0][0], detail),) if within else ()

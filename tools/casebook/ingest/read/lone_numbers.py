@@ -13,7 +13,11 @@ from casebook.ingest.read.page import STEP, Page
 from casebook.records import Line, Repair, Role
 from casebook.text.numbering import number_of
 
-_ALONE = re.compile("0?[1-9]|1\\d|[一二三四五六七八九十]{1,2}|[壹贰貳叁參肆伍陆陸柒捌玖拾]{1,2}")
+_CASE = "案例"
+"""What stands before the number of a case of a collection: 案例一."""
+_ALONE = re.compile(
+    "(?:案例)?(?:0?[1-9]|1\\d|[一二三四五六七八九十]{1,2}|[壹贰貳叁參肆伍陆陸柒捌玖拾]{1,2})"
+)
 _HEADING = re.compile("[^。；]{2,30}(?<![。！？；，、：:,;])")
 _HAN = re.compile("[\u3400-\u9fff]{2}")
 _LEAST = 2
@@ -49,10 +53,11 @@ def is_lone_number(line: Line) -> bool:
 
 def _counts(lines: tuple[Line, ...], found: list[int]) -> bool:
     """Whether numbers are of one kind and count on from one."""
-    numbers = [number_of(f"{lines[at].text}、") for at in found]
+    cases = {lines[at].text.startswith(_CASE) for at in found}
+    numbers = [number_of(f"{lines[at].text.removeprefix(_CASE)}、") for at in found]
     values = [number.value for number in numbers if number]
     kinds = {number.kind for number in numbers if number}
-    return values == [*range(1, len(found) + 1)] and len(kinds) == 1
+    return values == [*range(1, len(found) + 1)] and len(kinds) == len(cases) == 1
 
 
 def _is_headed(lines: tuple[Line, ...], at: int) -> bool:
@@ -74,14 +79,15 @@ def _joined(
             yield line
             continue
         number = lines[at - 1]
-        pair = f"{number.text} {line.text[:1]}"
-        repairs.append(Repair(number.number, pair, pair, STEP, _WHY))
+        sign = "：" if number.text.startswith(_CASE) else " "
+        pair = (f"{number.text} {line.text[:1]}", f"{number.text}{sign}{line.text[:1]}")
+        repairs.append(Repair(number.number, *pair, STEP, _WHY))
         role = max(number.role, line.role, key=_RANK.index)
         depth = line.depth if line.role is Role.HEADING else number.depth
         yield replace(
             line,
             number=number.number,
-            text=f"{number.text} {line.text}",
+            text=f"{number.text}{sign}{line.text}",
             role=role,
             depth=depth if role is Role.HEADING else line.depth,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.people import is_office
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.themes import theme_of
@@ -14,12 +15,19 @@ from casebook.ingest.lexicon import is_furniture
 from casebook.ingest.read.lone_numbers import is_lone_number
 from casebook.ingest.read.page import STEP, Page
 from casebook.records import Line, Repair, Role
+from casebook.text.numbering import number_of
 
 _RUNNING = 30
 """Characters of a paragraph above such a heading."""
 _SENTENCE = re.compile("[。！？]")
 _LIST = re.compile("(?:如下|以下|下列)[^。]{0,8}。$")
 """How a sentence ends that announces a list."""
+_LEADS = re.compile("[\u3400-\u9fff”」](?:[：:]|——|──|--)$")
+"""How the first line of a heading ends that goes on below."""
+_SHORT = re.compile("[^。；：:！？]{4,24}(?<![，、,—-])")
+"""The second line of such a heading."""
+_LONGEST = 24
+"""Characters of the first one."""
 _SEVERAL = 2
 """Headings on two lines that speak for each other, however long their lines are."""
 _WHY = "the two lines of a heading are one"
@@ -35,16 +43,49 @@ def join_headings(page: Page) -> Page:
     found = [at for at in range(len(lines) - 1) if _stands_so(lines, at)]
     if len(found) < _SEVERAL:
         found = [at for at in found if are_balanced(lines[at].text, lines[at + 1].text)]
+    found = sorted({*found, *_led(lines)})
     if not found:
         return page
     made = list(lines)
     repairs = []
     for at in reversed(found):
         first, second = made[at], made.pop(at + 1)
-        made[at] = replace(first, text=f"{first.text} {second.text}")
-        before, after = first.text[-1], second.text[0]
-        repairs.append(Repair(first.number, before + after, f"{before} {after}", STEP, _WHY))
+        gap = "" if _LEADS.search(first.text) else " "
+        made[at] = replace(first, text=f"{first.text}{gap}{second.text}")
+        pair = (f"{first.text[-1]} {second.text[0]}", f"{first.text[-1]}{gap}{second.text[0]}")
+        repairs.append(Repair(first.number, *pair, STEP, _WHY))
     return replace(page, lines=tuple(made), repairs=(*page.repairs, *reversed(repairs)))
+
+
+def _led(lines: tuple[Line, ...]) -> list[int]:
+    """Find headings of which the first line leads to the second, several of one kind.
+
+    None where a short line stands alone between paragraphs below them: there the second line
+    is the first of the headings below a theme.
+    """
+    led = [at for at in range(len(lines) - 1) if _is_led(lines, at)]
+    if len(led) < _SEVERAL:
+        return []
+    own = {at + more for at in led for more in range(2)}
+    others = (at for at in range(led[0], len(lines) - 1) if at not in own)
+    alone = any(
+        _SHORT.fullmatch(lines[at].text) and _is_running(_beside(lines, at + 1, 1)) for at in others
+    )
+    return [] if alone else led
+
+
+def _is_led(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether a line leads to the next one, which ends the heading above a paragraph.
+
+    One of them names its theme: 改革背景： / 山多人散 各自为池, 一张网 一本账—— / 改革的做法.
+    """
+    first, second = lines[at].text, lines[at + 1].text
+    plain = all(line.role is Role.TEXT for line in lines[at : at + 2]) and not number_of(second)
+    short = _SHORT.fullmatch(second) and len(first) <= _LONGEST
+    if not (plain and short and _LEADS.search(first) and _is_running(_beside(lines, at + 2, 1))):
+        return False
+    named = [theme_of(text) is not None for text in (first, second)]
+    return any(named) and not all(named) and not is_masthead_line(second)
 
 
 def _stands_so(lines: tuple[Line, ...], at: int) -> bool:
