@@ -110,7 +110,7 @@ _WRITTEN = re.compile(
 )
 """Writers with their institution at the head of the first paragraph."""
 _NAMES_ONLY = re.compile(
-    r"[。！”][（(]([\u3400-\u9fff]{2,3}(?:[\s、，]+[\u3400-\u9fff]{2,3}){1,4})"
+    r"[。！”]\s?[（(]([\u3400-\u9fff]{2,3}(?:[\s、，]+[\u3400-\u9fff]{2,3}){1,4})"
     r"\s*(?:(?<=\s)(?:来源|來源)[:：][^（）()]*)?[）)]\s*$"
 )
 """Names alone in brackets after the last sentence; at least two, as one could be anything."""
@@ -139,7 +139,7 @@ _LEADING = re.compile(
 )
 """The same without brackets before the text on its line: 記者王大文/台北報導."""
 _REPORTS = re.compile(
-    rf"(?:[{_H}]{{2,6}}?)?(?:首席|特约|特約|见习|見習|实习|實習)?(?:记者|記者)\s?"
+    rf"(?:[{_H}]{{1,8}}[讯訊]\s|[{_H}]{{2,6}}?)?(?:首席|特[约約]|[见見][习習]|[实實][习習])?(?:[记記]者|通[讯訊][员員])\s?"
     rf"([{_H}]{{2,3}}(?:[、\s][{_H}]{{2,3}}){{0,2}})\s?(?:摄影)?(?:报道|報導|報道)(?=[\s　，,：:])"
 )
 """Writers at the head of a text without brackets or a place: 晨报首席记者周海报道 …."""
@@ -164,7 +164,7 @@ _OF_OFFICE = re.compile(
     r"^[（(]?作者[:：]\s?([\u3400-\u9fff]{2,3}?)[\s，,]?(?:系|为|為|是)?[\u3400-\u9fff]{2,16}(?:大学|大學|学院|學院|研究院|研究所|党校|黨校)"
 )
 """The writer with his office below a text: (作者：方明某大学教授)."""
-_ONE = "(?![摄攝][影像])(?:[\u3400-\u9fff]{2,4}(?=[）)、，\\s/／])|[\u3400-\u9fff]{2,3})"
+_ONE = f"(?![摄攝][影像])(?:[{_H}]{{2,4}}(?<!报道|報導)(?=[）)、，\\s/／])|[{_H}]{{2,3}})"
 
 
 _CAMERA = re.compile(rf"[\s、，,]+[摄攝][影像](?:记者|記者)?[\s:：]+(?=[{_HAN}])")
