@@ -25,7 +25,7 @@ from casebook.ingest.facts.publisher import SOURCED, is_publisher
 from casebook.ingest.facts.ranked import read_staff
 from casebook.ingest.lexicon import words
 
-_HAN = "\u3400-\u9fff"
+_H = _HAN = "\u3400-\u9fff"
 _STATEMENT = re.compile(
     r"[（(]([^（）()]*(?:来源|來源|转自|轉自|出处|出處)\s*[:：][^（）()]+)[）)]"
 )
@@ -52,9 +52,10 @@ _PAPER = re.compile(
     r"^[【\[［]([\u3400-\u9fff]{2,8}?)(?:[专專][讯訊電电]|[讯訊]|消息|综合报道|綜合報導)[】\]］]"
 )
 _DATELINE = re.compile(
-    rf"^(?:[（(【]\s?)?([{_HAN}]{{1,6}}(?:社|网|網))\s?(?:[{_HAN}、·]{{0,10}})\s?\d{{1,2}}月\d{{1,2}}日\s?(?:电|電|讯|訊)"
+    rf"^[（(【]?\s?[据據]?([{_H}]{{1,6}}(?:社|网|網|[日晚晨时時年][报報]|文[汇匯][报報]))(?:[专專]?(?=[讯訊][\s（(])"
+    rf"|\s?[{_H}、·]{{0,10}}\s?\d{{1,2}}月\d{{1,2}}日[{_H}\s]{{0,5}})[电電讯訊]"
 )
-"""The agency before the day of its report: 新华社太原8月25日电."""
+"""Who sends a report, before its day or its mark: 新华社太原8月25日电, 青河日报讯（."""
 _STATION = re.compile(
     rf"^[【\[［]((?:[A-Za-z]{{2,10}})?[{_HAN}]{{0,6}}(?:新聞台|新闻台|電視台|电视台|新聞網|新闻网|日報|日报|通訊社|通讯社))[】\]］]"
 )
@@ -128,7 +129,6 @@ _NAMES_LAST = re.compile(
     r"[。！”][ 　]?([\u3400-\u9fff]{2,3})((?:[ 　、]+[\u3400-\u9fff]{2,3}){1,3})$"
 )
 """Names without brackets after the last sentence of a text: at least two, the first whole."""
-_H = "\u3400-\u9fff"
 _PLACED = re.compile(
     r"[（(〔]([\u3400-\u9fff]{2,3}(?:、[\u3400-\u9fff]{2,3}){0,3})\s*[／/][\u3400-\u9fff]{2,8}(?:報導|报导|报道|報道)[）)〕]"
 )
