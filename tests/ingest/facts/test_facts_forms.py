@@ -161,6 +161,10 @@ def test_names_with_the_numbers_of_their_institutions(
         ("您现在所在的位置：青河日报 2020-05-06", Masthead("2020-05-06", "青河日报")),
         ("所在位置：青河日报 2020-05-06", Masthead("2020-05-06", "青河日报")),
         ("位置：青河路 2020-05-06", Masthead("2020-05-06")),
+        (
+            "时间：2019-06-20 来源：青河学刊 作者：周海 青河大学2018级研究生",
+            Masthead("2019-06-20", "青河学刊", authors=("周海",)),
+        ),
     ],
 )
 def test_forms_of_a_masthead_that_newspapers_use(line: str, want: Masthead) -> None:
@@ -234,6 +238,10 @@ def test_a_line_of_the_masthead(line: str, want: Masthead) -> None:
         ("时间：每周一上午", False),
         ("青河日报", False),
         (f"来源：青河日报 {'2024-05-06 ' * 14}", False),
+        ("2019-06-20 来源：青河学刊 作者：周海 青河大学2018级研究生", True),
+        ("2019-06-20 作者：周海 青河大学2018级研究生", False),
+        ("2019-06-20 来源：青河学刊 作者：东街 青河大学2018级研究生", False),
+        ("2019-06-20 来源：青河学刊 作者：周海 " + "东岭" * 13, False),
     ],
 )
 def test_what_is_a_line_of_the_masthead(line: str, is_one: bool) -> None:

@@ -22,6 +22,8 @@ _INSTITUTION = re.compile(
     rf"[{_HAN}·]{{2,30}}(?:大[学學]|[学學]院|研究[院所]|[党黨]校)(?:[{_HAN}]{{0,14}}(?:院|系|所|部|中心))?"
 )
 """An institution at which a writer works; a group of it (课题组) writes itself."""
+_LABELS = 2
+"""Labels that show that a line with a day is of the masthead."""
 _GAP = re.compile(r"([\s　，,、;；]+)")
 
 
@@ -39,3 +41,20 @@ def without_posts(value: str, is_name: Callable[[str], bool]) -> str:
         held = is_name(word)
         kept += [gap, word]
     return "".join(kept)
+
+
+def said_behind(
+    writers: tuple[str, ...],
+    labels: list[str],
+    is_name: Callable[[str], bool],
+    is_person: Callable[[str], bool],
+) -> tuple[tuple[str, ...], list[str]]:
+    """Part what no writer is called from the writers of a dated line with several labels.
+
+    Behind the name stands who it is, in other words than a post: 周海 青河大学2018级研究生.
+
+    :returns: the writers, and the rest; all are writers where the first has no form of a name.
+    """
+    if len(labels) < _LABELS or not writers or not is_name(writers[0]):
+        return writers, []
+    return tuple(filter(is_person, writers)), [word for word in writers if not is_person(word)]
