@@ -270,6 +270,35 @@ def test_a_box_of_links_below_the_source_of_a_text_leaves_it() -> None:
     assert THREE in repr(article_of(*lines[:3], *lines[4:]).sections)
 
 
+@pytest.mark.parametrize(
+    ("row", "box"),
+    [
+        ("2020-10-21 来源：青河日报", ("相关推荐",)),
+        ("2020-10-21 來源：青河日報", ("相關閱讀", TITLE)),
+        ("时间：2020-10-21 15:45", ("猜你喜欢", "滨江公园夜跑大赛收官")),
+        ("2020-10-21 来源：青河日报", ("热门推荐", "滨江公园夜跑大赛收官", "泳池暑期开放")),
+    ],
+)
+def test_a_box_of_links_above_a_text_leaves_without_it(row: str, box: tuple[str, ...]) -> None:
+    kept = [line.text for line in cleaned(TITLE, row, *box, ONE, TWO, THREE).kept]
+    assert kept == [TITLE, ONE, TWO, THREE]
+
+
+@pytest.mark.parametrize("below", ["——记六百户的新家", "一、背景", "住房安排六百户"])
+def test_what_speaks_of_the_text_below_a_box_of_links_stays(below: str) -> None:
+    lines = (TITLE, "2020-10-21 来源：青河日报", "相关推荐", below, ONE, TWO + TITLE, THREE)
+    assert below in [line.text for line in cleaned(*lines).kept]
+
+
+def test_a_box_of_links_ends_a_text_that_weighs_what_it_cuts() -> None:
+    above, source = (TITLE, ONE), ("来源：青河日报", "相关推荐")
+    kept = [line.text for line in cleaned(*above, *source, ONE[::-1]).kept]
+    assert kept == [*above]
+    assert ONE[::-1] + "。" in [
+        line.text for line in cleaned(*above, *source, ONE[::-1] + "。").kept
+    ]
+
+
 def test_telephones_in_a_list_of_labels_stay() -> None:
     body = paragraphs(ONE, "查询、咨询电话：020-12345", "投诉电话：020-54321", TWO, THREE)
     assert "投诉电话" in repr(article_in(body).sections)

@@ -6,7 +6,7 @@ import pytest
 from tests.ingest.saved_text import ONE, THREE, TWO, article_of, cleaned, headings
 
 from casebook.ingest.clean.causes import Cause
-from casebook.records import Article, Paragraph, Table, walk
+from casebook.records import Article, Paragraph, Picture, Table, walk
 
 TITLE = "河口镇推行街长制三年"
 
@@ -49,6 +49,17 @@ def test_a_site_named_in_two_languages_is_the_publisher_and_no_title() -> None:
     assert (article.title, article.sources[0].publisher) == ("如果街上有街长", "青河新闻")
     article = article_of("街长新闻", "", "如果街上有街长", "", "2024/5/6 10:30", ONE, TWO)
     assert article.sources[0].publisher == ""  # a channel, as far as anyone can tell
+
+
+def test_a_caption_with_its_writer_that_stands_twice_is_one() -> None:
+    caption = "里长们昨天到工务局讨论报修方式。（图/文：周海明）"
+    lines = ("路灯报修改用手机", "2016-07-28", caption, caption, f"【记者周海明报道】{ONE}", TWO)
+    article = article_of(*lines)
+    pictures = [x for x in article.sections[0].blocks if isinstance(x, Picture)]
+    assert [(x.caption, x.credit) for x in pictures] == [(caption[:16], caption[16:])]
+    assert article.sources[0].authors == ("周海明",)
+    once = article_of(*lines[:3], *lines[4:])
+    assert not any(isinstance(x, Picture) for x in once.sections[0].blocks)
 
 
 def test_a_caption_that_stands_twice_below_the_title_is_none() -> None:

@@ -36,6 +36,10 @@ _TAKEN = re.compile(r"[。！”](?=[（(][^（）()]{2,30}[摄攝][）)]$)")
 """The end of the last sentence, with who took the pictures in brackets behind it."""
 _SHOWN = re.compile("[图圖](?:[为為]|[一二三四五六七八九十\\d：:])|[▲△▼▽↑↓◆]")
 """How a line begins that says what a picture shows: 图为……, ▲……."""
+_BOTH = re.compile(
+    r"[（(](?:[图圖]\s?[／/]?\s?文|文\s?[／/]?\s?[图圖])\s?[：:／/][^（）()。，]{2,20}[）)]$"
+)
+"""Who wrote and took the pictures, behind a caption or at the end of a text: （圖/文：周海）."""
 _MARK = re.compile(r"[▲△▼▽↑↓◆]\s*")
 _LABEL = re.compile(r"[：:]|\d+\W?$")
 _ENDS = re.compile(r"[。！？；：，、!?;:,]$")
@@ -161,7 +165,10 @@ def _series(lines: Lines) -> frozenset[str]:
 
 
 def _doubled_plain(lines: Lines) -> Lines:
-    """Mark a line that stands twice in a row and ends in no stop: alt text and caption."""
+    """Mark a line that stands twice in a row: alt text and caption.
+
+    It ends in no stop, or with who took the picture.
+    """
     made = list(lines)
     for at in range(len(made) - 1):
         first, second = made[at], made[at + 1]
@@ -169,7 +176,7 @@ def _doubled_plain(lines: Lines) -> Lines:
             not first.role
             and not second.role
             and first.text == second.text
-            and _may_be_caption(first.text)
+            and (_may_be_caption(first.text) or _BOTH.search(first.text))
         ):
             made[at] = replace(first, role=Role.CAPTION)
             made[at + 1] = replace(second, role=Role.CAPTION)

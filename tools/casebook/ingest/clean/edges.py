@@ -15,10 +15,9 @@ from itertools import pairwise, takewhile
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import body_span, is_sentence
-from casebook.ingest.clean.site_tail import is_tag_row, notices_below
+from casebook.ingest.clean.site_tail import box_below, is_tag_row, notices_below
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.clean.telling import breaks_off
-from casebook.ingest.facts.labels import is_labelled
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.people import is_name, is_office, read_byline
 from casebook.ingest.facts.publisher import is_publisher
@@ -99,15 +98,6 @@ def text_span(lines: Lines) -> tuple[int, int]:
     notices = {*notices_below(lines), *box_below(lines)} if is_saved_text(lines) else set()
     own = (at for at in range(last, first, -1) if at not in notices and is_sentence(lines[at].text))
     return first, next(own, first) if last in notices else last
-
-
-def box_below(lines: Lines) -> range:
-    """Find the box of links that stands right below the source of a saved text, to its end."""
-    for at in range(2, len(lines) if is_saved_text(lines) else 0):
-        above = lines[at - 1].text
-        if is_listed("related", lines[at].text) and is_labelled(above) and is_masthead_line(above):
-            return range(at, len(lines))
-    return range(0)
 
 
 def is_mark(text: str) -> bool:
@@ -393,6 +383,7 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
     marks = sum(is_mark(lines[at].text) for at in range(title + 1, min(first, len(lines))))
     pairs = running_pairs(lines)
     quoted = {name for line in lines[first:] for name in _QUOTED.findall(line.text)}
+    linked = False
     for at in range(title + 1, min(first, len(lines))):
         line, text = lines[at], lines[at].text
         if at in causes or line.role not in _PLAIN or line.src:
@@ -400,7 +391,7 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
         below = lines[at + 1].text if at + 1 < len(lines) else ""
         begun = bool(_CUT.search(text)) and below.startswith(text.rstrip("."))
         if begun or _says_again(text, lines[title].text):
-            made[at] = Cause.AGAIN
+            made[at], linked = Cause.AGAIN, False
             continue
         sure = bool(heads) or marks >= _RUN or _DOMAIN.fullmatch(text)
         marked = is_mark(text) and sure and not _OF_TEXT.match(text)
@@ -411,9 +402,18 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
         # Below a line that says nothing of the text stands what may be the title itself.
         doubted = at == title + 1 and pairs.isdisjoint(bigrams(lines[title].text))
         between = at < end and not doubted and _is_between(text, pairs)
-        if marked or counted or named or strange or between:
+        heads_links = is_listed("related", text) or is_listed("tails", text)
+        linked = heads_links or (linked and _is_linked(text, pairs))
+        boxed = linked and any(head < at for head in heads)
+        if marked or counted or named or strange or between or boxed:
             made[at] = Cause.CHROME
     return made
+
+
+def _is_linked(text: str, pairs: frozenset[str]) -> bool:
+    """Whether a line below the heading of a box of links is the title of something else."""
+    other = len(text) <= _TEASER and is_foreign_to(text, pairs)
+    return other and not (_stays(text) or theme_of(text))
 
 
 def _says_again(text: str, title: str) -> bool:

@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.closing_rows import says_whom_to_ask
-from casebook.ingest.clean.edges import box_below
+from casebook.ingest.clean.edges import is_saved_text
 from casebook.ingest.clean.ended import ended
 from casebook.ingest.clean.running import PASSIVE
 from casebook.ingest.clean.signed import value_below
+from casebook.ingest.clean.site_tail import box_below
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.facts.first_title import first_title
@@ -233,7 +234,7 @@ def said_below(lines: Lines, last: int) -> tuple[dict[int, Cause], Masthead]:
     The box leaves, too.
     """
     causes, said = ended(lines, last)
-    box = box_below(lines)
+    box = box_below(lines) if is_saved_text(lines) else range(0)
     if causes or not box:
         return causes, said
     causes = {box.start - 1: Cause.FOOT, **dict.fromkeys(box, Cause.BELOW)}

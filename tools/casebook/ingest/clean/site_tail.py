@@ -12,9 +12,11 @@ from collections.abc import Iterator
 
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
+from casebook.ingest.facts.labels import is_labelled
+from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.people import is_name
 from casebook.ingest.headings.title import bigrams
-from casebook.ingest.lexicon import furniture_in
+from casebook.ingest.lexicon import furniture_in, is_listed
 from casebook.records import Role
 from casebook.text.numbering import number_of
 from casebook.text.simplified import to_simplified
@@ -41,6 +43,27 @@ _DISPATCH = re.compile("^[【（(][^】）)]{2,12}[】）)]")
 """Who sent a report, before its text: 【青河网讯】."""
 _LEAST_LINES, _LEAST = 2, 60
 """Sentences that stand twice, and their characters, that make a copy of a text."""
+
+
+def box_below(lines: Lines) -> range:
+    """Find the box of links that stands right below the source of a saved text, to its end.
+
+    It ends a text that stands above it, one that weighs no less than what it would cut; above
+    the text the same words lead nowhere.
+    """
+    for at in range(2, len(lines)):
+        above = lines[at - 1].text
+        if not (is_listed("related", lines[at].text) and is_labelled(above)):
+            continue
+        if is_masthead_line(above) and _weight(lines[:at]) >= _weight(lines[at:]):
+            return range(at, len(lines))
+    return range(0)
+
+
+def _weight(lines: Lines) -> int:
+    """Count the characters of running text."""
+    said = (line.text for line in lines if is_sentence(line.text))
+    return sum(len(text) for text in said if not furniture_in("prompts", text[:80]))
 
 
 def notices_below(lines: Lines) -> Iterator[int]:

@@ -25,7 +25,7 @@ from casebook.ingest.facts.publisher import SOURCED, is_publisher
 from casebook.ingest.facts.ranked import read_staff
 from casebook.ingest.lexicon import words
 
-_HAN = "\u3400-\u9fff"
+_H = _HAN = "\u3400-\u9fff"
 _STATEMENT = re.compile(
     r"[（(]([^（）()]*(?:来源|來源|转自|轉自|出处|出處)\s*[:：][^（）()]+)[）)]"
 )
@@ -52,9 +52,10 @@ _PAPER = re.compile(
     r"^[【\[［]([\u3400-\u9fff]{2,8}?)(?:[专專][讯訊電电]|[讯訊]|消息|综合报道|綜合報導)[】\]］]"
 )
 _DATELINE = re.compile(
-    rf"^(?:[（(【]\s?)?([{_HAN}]{{1,6}}(?:社|网|網))(?:\s?(?:[{_HAN}、·]{{0,10}})\s?\d{{1,2}}月\d{{1,2}}日\s?(?:电|電|讯|訊)|[讯訊](?=[\s（(：:]))"
+    rf"^[（(【]?\s?[据據]?([{_H}]{{1,6}}(?:社|网|網|[日晚晨时時年][报報]|文[汇匯][报報]))(?:[专專]?(?=[讯訊][\s（(：:])"
+    rf"|\s?[{_H}、·]{{0,10}}\s?\d{{1,2}}月\d{{1,2}}日[{_H}\s]{{0,5}})[电電讯訊]"
 )
-"""The agency before the day of its report, or a site: 新华社太原8月25日电, 河湾网讯."""
+"""Who sends a report, before its day or its mark: 新华社太原8月25日电, 青河日报讯（."""
 _STATION = re.compile(
     rf"^[【\[［]((?:[A-Za-z]{{2,10}})?[{_HAN}]{{0,6}}(?:新聞台|新闻台|電視台|电视台|新聞網|新闻网|日報|日报|通訊社|通讯社))[】\]］]"
 )
@@ -110,7 +111,7 @@ _WRITTEN = re.compile(
 )
 """Writers with their institution at the head of the first paragraph."""
 _NAMES_ONLY = re.compile(
-    r"[。！”][（(]([\u3400-\u9fff]{2,3}(?:[\s、，]+[\u3400-\u9fff]{2,3}){1,4})"
+    r"[。！”]\s?[（(]([\u3400-\u9fff]{2,3}(?:[\s、，]+[\u3400-\u9fff]{2,3}){1,4})"
     r"\s*(?:(?<=\s)(?:来源|來源)[:：][^（）()]*)?[）)]\s*$"
 )
 """Names alone in brackets after the last sentence; at least two, as one could be anything."""
@@ -128,7 +129,6 @@ _NAMES_LAST = re.compile(
     r"[。！”][ 　]?([\u3400-\u9fff]{2,3})((?:[ 　、]+[\u3400-\u9fff]{2,3}){1,3})$"
 )
 """Names without brackets after the last sentence of a text: at least two, the first whole."""
-_H = "\u3400-\u9fff"
 _PLACED = re.compile(
     r"[（(〔]([\u3400-\u9fff]{2,3}(?:、[\u3400-\u9fff]{2,3}){0,3})\s*[／/][\u3400-\u9fff]{2,8}(?:報導|报导|报道|報道)[）)〕]"
 )
@@ -139,7 +139,7 @@ _LEADING = re.compile(
 )
 """The same without brackets before the text on its line: 記者王大文/台北報導."""
 _REPORTS = re.compile(
-    rf"(?:[{_H}]{{2,6}}?)?(?:首席|特约|特約|见习|見習|实习|實習)?(?:记者|記者)\s?"
+    rf"(?:[{_H}]{{1,8}}[讯訊]\s|[{_H}]{{2,6}}?)?(?:首席|特[约約]|[见見][习習]|[实實][习習])?(?:[记記]者|通[讯訊][员員])\s?"
     rf"([{_H}]{{2,3}}(?:[、\s][{_H}]{{2,3}}){{0,2}})\s?(?:摄影)?(?:报道|報導|報道)(?=[\s　，,：:])"
 )
 """Writers at the head of a text without brackets or a place: 晨报首席记者周海报道 …."""
@@ -164,7 +164,7 @@ _OF_OFFICE = re.compile(
     r"^[（(]?作者[:：]\s?([\u3400-\u9fff]{2,3}?)[\s，,]?(?:系|为|為|是)?[\u3400-\u9fff]{2,16}(?:大学|大學|学院|學院|研究院|研究所|党校|黨校)"
 )
 """The writer with his office below a text: (作者：方明某大学教授)."""
-_ONE = "(?![摄攝][影像])(?:[\u3400-\u9fff]{2,4}(?=[）)、，\\s/／])|[\u3400-\u9fff]{2,3})"
+_ONE = f"(?![摄攝][影像])(?:[{_H}]{{2,4}}(?<!报道|報導)(?=[）)、，\\s/／])|[{_H}]{{2,3}})"
 
 
 _CAMERA = re.compile(rf"[\s、，,]+[摄攝][影像](?:记者|記者)?[\s:：]+(?=[{_HAN}])")

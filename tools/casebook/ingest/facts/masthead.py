@@ -26,6 +26,7 @@ from casebook.ingest.facts.people import (
     without_writers,
 )
 from casebook.ingest.facts.post_row import read_post_row
+from casebook.ingest.facts.posts import said_behind
 from casebook.ingest.facts.publisher import (
     JOURNAL,
     clean_publisher,
@@ -192,7 +193,9 @@ def read_line(text: str) -> tuple[Masthead, str]:
     if "editor" in labels:
         leftover = [piece for piece in leftover if piece not in words("masthead", "media")]
     if head.published:
-        head, leftover = _unlabelled(head, left, leftover)
+        authors, said = said_behind(head.authors, labels, is_name, is_person)
+        head = replace(head, authors=authors)
+        head, leftover = _unlabelled(head, left, leftover + said)
     return head, " ".join(leftover)
 
 
@@ -348,11 +351,9 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
         case "author":
             head = replace(head, authors=head.authors + names_in(value))
         case "both":
-            head = replace(
-                head,
-                authors=head.authors + names_in(value),
-                photographers=head.photographers + names_in(value),
-            )
+            names = names_in(value)
+            taken = head.photographers + names
+            head = replace(head, authors=head.authors + names, photographers=taken)
         case "photographer":
             takers = tuple(name for name in names_in(value) if not is_publisher(name))
             head = replace(head, photographers=head.photographers + takers)

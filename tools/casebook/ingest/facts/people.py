@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from casebook import resources
+from casebook.ingest.facts.posts import HOLDER, without_posts
 from casebook.ingest.facts.ranked import read_staff
 from casebook.ingest.lexicon import words
 
@@ -151,6 +152,7 @@ def names_in(value: str) -> tuple[str, ...]:
     """
     value = _WRITTEN.sub("", _BRACKETED.sub(" ", _OTHER.split(value)[0]))
     value = _MARK.sub("", re.split(r"[）)\]］】]", value)[0])
+    value = without_posts(_SPACED.sub(r"\1\2", value.strip()), is_name)
     value = re.sub(rf"^[^\s、，,]{{0,14}}?(?:{_ranks()})\s*[:：]?", " ", value)
     value = re.sub(
         rf"(?:本[报報网網刊台社]|[{_HAN}]{{2,6}}[报報网網社])?(?:{_ranks()})\s*[:：]?", " ", value
@@ -240,7 +242,7 @@ def read_byline(text: str) -> Byline | None:
     Three forms are in use: reporters of a paper (本报记者 周海 通讯员 吴江 文/图), names
     with or without units (吳明（研究院）、顏青（研究院）), and names after a mark (■王立民).
     """
-    bare = _MARK.sub("", _COLUMN.sub("", text.replace("∕", "/"))).strip("　 ")
+    bare = _MARK.sub("", _COLUMN.sub("", set_apart(text.replace("∕", "/")))).strip("　 ")
     whole = _ENCLOSED.fullmatch(bare)
     bare = _NOTE.sub("", whole[1].strip() if whole else bare)
     if posted := _with_posts(bare) or (_of_medium(bare) if whole else None):
@@ -334,13 +336,6 @@ def _reported(text: str) -> Byline | None:
     return Byline(placed, strong=True) if placed else None
 
 
-_POST = re.compile(
-    rf"(?P<name>[{_HAN}](?:\s?[{_HAN}]){{1,3}})[\s　／/]+[{_HAN}·]{{2,40}}"
-    "(?:院长|院長|所长|所長|教授|研究员|研究員|主任|书记|書記|校长|校長|委员|委員|博士|学者|秘[书書][长長]|主席|理事[长長]|[讲講][师師]|律[师師]|召集人|[总總]裁|[总總][监監]|[顾顧][问問]|處長|处长|局长|局長|市长|市長|县长|縣長|会长|會長|议员|議員)"
-)
-"""A writer with the post that he or she holds: 张三 某大学公共管理学院院长."""
-
-
 _GROUPS = (
     "组",
     "組",
@@ -358,7 +353,7 @@ _GROUPS = (
 
 def _placed(text: str) -> tuple[str, ...]:
     """Read a writer with a post, or an office with the writers of it."""
-    post = _POST.fullmatch(text)
+    post = HOLDER.fullmatch(text)
     if post:
         name = re.sub(r"\s", "", post["name"])
         return (name,) if is_name(name) else ()
@@ -377,8 +372,27 @@ def without_writers(value: str) -> tuple[str, tuple[str, ...]]:
 
 
 def close_up(text: str) -> str:
-    """Take the space out of names that a page spaces out: 记者 石 琦."""
-    return _spaced_before_rank().sub(r"\1\2 ", _SPACED.sub(r"\1\2", text.replace("∕", "/")))
+    """Take the space out of names that a page spaces out, and set posts apart: 记者 石 琦."""
+    whole = _SPACED.sub(r"\1\2", text.replace("∕", "/"))
+    return set_apart(_spaced_before_rank().sub(r"\1\2 ", whole))
+
+
+def set_apart(text: str) -> str:
+    """Set a space between a name behind a post and the next post: 记者周海通讯员吴江.
+
+    What stands between the two posts must have the form of a name.
+    """
+    return _before_rank().sub(lambda x: f"{x[0]} " if is_name(x["name"]) else x[0], text)
+
+
+@resources.cached
+def _before_rank() -> re.Pattern[str]:
+    """Compile the form of a name between two posts, or before who took the pictures."""
+    post = f"(?:特约|特約|首席|见习|見習|本[报報])?(?:{_ranks()})"
+    return re.compile(
+        rf"(?:{_ranks()})[ 　]?(?P<name>[{_HAN}]{{2,3}})"
+        rf"(?={post}|[摄攝]影[ 　:：]?[{_HAN}]{{2,3}}(?![{_HAN}]))"
+    )
 
 
 @resources.cached

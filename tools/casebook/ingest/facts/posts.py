@@ -1,0 +1,60 @@
+"""What writers are and where they work, behind their names: 周海 某大学公共管理学院教授."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_HAN = "\u3400-\u9fff"
+_POSTS = (
+    "院长|院長|所长|所長|教授|研究员|研究員|主任|书记|書記|校长|校長|委员|委員|博士|学者|主席|召集人"
+    "|秘[书書][长長]|理事[长長]|[讲講][师師]|律[师師]|[总總]裁|[总總][监監]|[顾顧][问問]|處長|处长"
+    "|局长|局長|市长|市長|县长|縣長|会长|會長|议员|議員"
+)
+"""How the post of a writer ends."""
+HOLDER = re.compile(
+    rf"(?P<name>[{_HAN}](?:\s?[{_HAN}]){{1,3}})[\s　／/]+[{_HAN}·]{{2,40}}(?:{_POSTS})"
+)
+"""A writer with the post that he or she holds: 张三 某大学公共管理学院院长."""
+_POST = re.compile(rf"[{_HAN}·]{{3,40}}(?:{_POSTS}|[导導][师師])")
+"""A post with where it is held; a shorter word may be a name with a post: 王教授."""
+_INSTITUTION = re.compile(
+    rf"[{_HAN}·]{{2,30}}(?:大[学學]|[学學]院|研究[院所]|[党黨]校)(?:[{_HAN}]{{0,14}}(?:院|系|所|部|中心))?"
+)
+"""An institution at which a writer works; a group of it (课题组) writes itself."""
+_LABELS = 2
+"""Labels that show that a line with a day is of the masthead."""
+_GAP = re.compile(r"([\s　，,、;；]+)")
+
+
+def without_posts(value: str, is_name: Callable[[str], bool]) -> str:
+    """Take posts and institutions out that stand right behind a name: 周海 某研究院研究员 吴江.
+
+    :param value: what stands after the label of writers.
+    :param is_name: whether a word has the form of a name.
+    """
+    first, *rest = _GAP.split(value)
+    kept, held = [first], is_name(first)
+    for gap, word in zip(rest[::2], rest[1::2], strict=True):
+        if held and (_POST.fullmatch(word) or _INSTITUTION.fullmatch(word)):
+            continue
+        held = is_name(word)
+        kept += [gap, word]
+    return "".join(kept)
+
+
+def said_behind(
+    writers: tuple[str, ...],
+    labels: list[str],
+    is_name: Callable[[str], bool],
+    is_person: Callable[[str], bool],
+) -> tuple[tuple[str, ...], list[str]]:
+    """Part what no writer is called from the writers of a dated line with several labels.
+
+    Behind the name stands who it is, in other words than a post: 周海 青河大学2018级研究生.
+
+    :returns: the writers, and the rest; all are writers where the first has no form of a name.
+    """
+    if len(labels) < _LABELS or not writers or not is_name(writers[0]):
+        return writers, []
+    return tuple(filter(is_person, writers)), [word for word in writers if not is_person(word)]
