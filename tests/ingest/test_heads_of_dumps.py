@@ -535,7 +535,7 @@ def test_a_row_with_a_name_is_no_title_with_one_sign(rows: tuple[str, ...]) -> N
 @pytest.mark.parametrize(
     ("first", "second", "doubted"),
     [
-        ("管好村民的水 守好村民的家", "镇里让村民修十一条水渠", True),
+        ("村民的水村民自己管 村民的事村民自己议", "镇里让村民修十一条水渠", True),
         ("让村民自己议，让村民自己建！", "镇里让村民修十一条水渠", True),
         ("镇里让村民自己修水渠 干部只管验收", "青河两年", False),
         ("镇里让村民自己修水渠", "三个月修好十一条水渠", False),
