@@ -55,8 +55,13 @@ def numbered_news(lines: Lines, known: Collection[int]) -> Iterator[int]:
     # The list may begin with a button, which has a number, too: 1. 更多.
     run = range(news[0] - (news[0] - 1 in numbered), len(lines))
     other = [at for at in run[1:] if at not in listed and at not in known]
-    if all(at == run[-1] and at in numbered for at in other):
+    if all(at == run[-1] and _kind(lines[at]) == _kind(lines[news[-1]]) for at in other):
         yield from (at for at in run if at not in known)
+
+
+def _kind(line: Line) -> str:
+    number = number_of(line.text)
+    return number.kind if number else ""
 
 
 def _rest(line: Line) -> str:
