@@ -77,8 +77,8 @@ def test_calls_of_three_characters_speak_for_each_other() -> None:
     parts = [p.content for p in walk(done.article) if isinstance(p.content, Section)]
     assert [part.heading for part in parts][1:] == shown
     assert joined(ABOVE, *one, BELOW, AGAIN) == [ABOVE, *one, BELOW, AGAIN]
-    credits = ("吴江摄", "村民在晒谷场边看账"), ("周海摄", "议事会的桌子摆在场边")
-    lines = [ABOVE, *credits[0], BELOW, *credits[1], AGAIN]
+    signed = ("吴江摄", "村民在晒谷场边看账"), ("周海摄", "议事会的桌子摆在场边")
+    lines = [ABOVE, *signed[0], BELOW, *signed[1], AGAIN]
     assert joined(*lines) == lines
 
 

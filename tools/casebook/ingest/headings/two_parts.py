@@ -13,7 +13,8 @@ _TWO = re.compile(rf"({_PART})[ 　]({_PART})")
 _CALL, _LONGEST = 3, 26
 """Characters of a call (做减法), and of the longest line that says below it what is meant."""
 _CALLED = re.compile(
-    rf"([“”「」『』\"]?[\u3400-\u9fff]){{{_CALL}}}[”」』\"]?[ 　][“”「」『』\"、\u3400-\u9fff]{{{_LEAST},{_LONGEST}}}"
+    rf"([“”「」『』\"]?[\u3400-\u9fff]){{{_CALL}}}[”」』\"]?[ 　]"
+    rf"[“”「」『』\"、\u3400-\u9fff]{{{_LEAST},{_LONGEST}}}"
 )
 _QUOTES = re.compile('[“”「」『』"]')
 
