@@ -280,3 +280,25 @@ def test_a_heading_above_a_paragraph_that_was_cut_short() -> None:
 def test_a_text_that_is_only_a_notice_is_not_emptied() -> None:
     done = cleaned("未经许可，任何人不得转载本站 http://www.example.cn 的稿件和图片。")
     assert Code.NO_BODY in {p.code for p in done.problems} or done.article is not None
+
+
+# A numbered list of other news
+
+
+@pytest.mark.parametrize(
+    ("tail", "stays"),
+    [
+        (("1. 更多", "1. 台風逼近沿海", "台風逼近沿海", "2小時前", "2. 球隊連勝", "1小時前"), 0),
+        (("1. 台风逼近沿海", "3小时前", "2. 球队连胜五场", "5天前", "3. 股市"), 0),
+        (("1、台风逼近沿海", "台风逼近沿海", "2、球队连胜五场", "球队连胜五场"), 0),
+        # Of the street, but each again and with its age
+        (("1. 街长巡查", "街长巡查", "2分钟前", "2. 街长换届", "街长换届", "1小时前"), 0),
+        (("1. 台风逼近沿海", "3小时前"), 1),
+        (("1. 台风逼近沿海", "2. 球队连胜五场", "3. 股市收盘上升"), 3),
+        (("1. 台风逼近沿海", "3小时前", "2. 球队连胜五场", "5天前", "三、镇里的街长"), 3),
+    ],
+)
+def test_numbered_news(tail: tuple[str, ...], stays: int) -> None:
+    rows = kept(*LONG, *tail)
+    assert rows[: len(LONG) - 1] == whole(*LONG)
+    assert len(rows) == len(LONG) - 1 + stays

@@ -305,6 +305,12 @@ class Code(enum.Enum):
         "Cleaning may have cut text of the article.",
         "Look at the lines with casebook add --explain, and force them in by the overrules file.",
     )
+    PLANTED_NUMBER = (
+        "C006",
+        Severity.WARNING,
+        "A telephone number stands within a sentence; it may be advertising.",
+        "Compare the lines with the original publication and correct the article file.",
+    )
     NO_BODY = (
         "P001",
         Severity.ERROR,

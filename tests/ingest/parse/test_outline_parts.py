@@ -437,3 +437,24 @@ def test_the_title_of_an_annex_takes_no_theme_from_the_parts_below_it(
     _, above, annex, *others = made
     assert (above.heading, annex.heading) == (mark, title)
     assert (annex.theme is Theme.BODY, len(others)) == ((True, 3) if opened else (False, 0))
+
+
+POSTER = ("面临办事来回跑的难题", "青河县用三个月时间", "出台12条改革举措", "让数据多跑路")
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ((*POSTER, "办证由15天减到3天", "来办事的人笑了"), ()),
+        ((*POSTER, "办证由15天减到3天"), (POSTER[0], POSTER[2])),  # five lines
+        ((*POSTER, "办证由15天减到3天", TEXT), (POSTER[0], POSTER[2])),
+        ((*POSTER, "存在的问题", "来办事的人笑了"), ("存在的问题",)),
+        (
+            (*POSTER, "一、改革举措", "来办事的人笑了", "二、取得成效"),
+            ("一、改革举措", "二、取得成效"),
+        ),
+    ],
+)
+def test_lines_of_a_poster_head_nothing(lines: tuple[str, ...], found: tuple[str, ...]) -> None:
+    made = headings(*lines)
+    assert [text for text in made if text in {*found, *POSTER}] == list(found)

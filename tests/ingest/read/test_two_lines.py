@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casebook import clean_bytes
-from casebook.ingest.headings.two_parts import in_two_parts, is_couplet
+from casebook.ingest.headings.two_parts import in_two_parts, is_called, is_couplet
 from casebook.ingest.read.day_first import part_day
 from casebook.ingest.read.page import Page
 from casebook.ingest.read.two_lines import join_headings
@@ -65,6 +65,37 @@ def test_pairs_speak_for_each_other_whatever_their_lengths() -> None:
     two = ("河湾社区", "一支队伍护一条河")
     assert joined(ABOVE, *one, BELOW, *two, AGAIN)[1::2] == [" ".join(one), " ".join(two)]
     assert joined(ABOVE, *one, BELOW, AGAIN) == [ABOVE, *one, BELOW, AGAIN]
+
+
+def test_calls_of_three_characters_speak_for_each_other() -> None:
+    one, two = ("做减法", "把议事会的两道手续并成一道"), ("做加法", "添一本账、一张桌子")
+    shown = [" ".join(one), " ".join(two)]
+    assert joined(ABOVE, *one, BELOW, *two, AGAIN)[1::2] == shown
+    cut = "议事会的第二件事是看账，村里每一笔收支都贴在墙上，看不懂的可"
+    done = clean_bytes("\n".join(("村民议事会", ABOVE, *one, BELOW, *two, cut)).encode())
+    assert done.article
+    parts = [p.content for p in walk(done.article) if isinstance(p.content, Section)]
+    assert [part.heading for part in parts][1:] == shown
+    assert joined(ABOVE, *one, BELOW, AGAIN) == [ABOVE, *one, BELOW, AGAIN]
+    signed = ("吴江摄", "村民在晒谷场边看账"), ("周海摄", "议事会的桌子摆在场边")
+    lines = [ABOVE, *signed[0], BELOW, *signed[1], AGAIN]
+    assert joined(*lines) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("做减法 下放审批", True),
+        ("做减法 下放审", False),
+        ("做减 下放审批", False),
+        ("做减法吧 下放审批", False),
+        ("“统”起来 下放审批、监管", True),
+        ("做减法 " + "放" * 26, True),
+        ("做减法 " + "放" * 27, False),
+    ],
+)
+def test_the_form_of_a_call(text: str, *, called: bool) -> None:
+    assert is_called(text) is called
 
 
 def test_a_picture_with_its_caption_may_stand_beside_the_two_lines() -> None:

@@ -24,6 +24,7 @@ from casebook.ingest.clean.run import Result, clean
 from casebook.ingest.clean.spun import spun_reason
 from casebook.ingest.parse.article import Saved, parse
 from casebook.ingest.parse.cases import CaseSpan, cases_in
+from casebook.ingest.planted_numbers import planted_numbers
 from casebook.ingest.read.archives import Member, is_archive, members
 from casebook.ingest.read.formats import read_bytes_of_page
 from casebook.ingest.read.page import Facts, Page
@@ -329,6 +330,7 @@ def _article(
         *(replace(problem, file=first) for problem in results),
         *_lost(done.result.ledger, first),
         *_unsaved(done, first),
+        *planted_numbers(done.result.lines, first),
         *problems_of(losses, first),
     )
     ledger = replace(done.result.ledger, alarms=losses)

@@ -57,9 +57,12 @@ _LONG = 3
 """A full name so short may stand across words: 沿|海城市, 罗|浮山县|镇."""
 _OF_STREET = re.compile(
     "[东西南北中]?(?:[一二三四五六七八]?路(?![网面灯政况线过由段])|街(?![道头区上景巷])|大道)"
+    "|道(?![路德教县歉理地具口闸班长里外听观真士家行统出别破孚道])|邨|大[厦楼]|花园(?!城)"
+    "|围(?![绕棋墙堰垦攻城巾剿观挡歼着住在场])|话(?![题剧语务费机筒])"
     "|里(?=[、，。及等长]|民)|舰|山(?![区村地洪火体水城东西川林乡海河寨寺间])"
 )
-"""After a short name: a street, a neighbourhood or a hill that is called so, 武威东路, 烟台山."""
+"""After a short name: a street, an estate, a house, a hill or a speech that is called so: 武威东路,
+南昌邨, 天水圍, 廣東話."""
 _OTHERS = 2
 """How often a word stands elsewhere in a text that a short name is no part of."""
 _COINED = re.compile("[“「『‘][一-鿿]{3}[”」』’]")

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.closing_rows import distribution, numbered_notices, references
 from casebook.ingest.clean.edges import below_text, is_saved_text
+from casebook.ingest.clean.numbered_news import numbered_news
 from casebook.ingest.clean.running import PASSIVE, body_span, is_sentence
 from casebook.ingest.clean.site_tail import notices_below
 from casebook.ingest.clean.step import Lines, Outcome, without
@@ -70,6 +71,7 @@ def chrome(lines: Lines) -> Outcome:
     below = (*_notices(lines), *range(_tail(lines), len(lines)))
     reasons = {**dict.fromkeys(below, Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(numbered_notices(lines, reasons), Cause.TAIL), **reasons}
+    reasons = {**dict.fromkeys(numbered_news(lines, reasons), Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(below_text(lines, reasons), Cause.TAIL), **reasons}
     return without(lines, reasons, NAME)
 

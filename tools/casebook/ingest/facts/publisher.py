@@ -10,7 +10,7 @@ _BRACKETS = " 　\t[]［］【】()（）〔〕〖〗|｜/·•,，;；:：-—_
 _MAX = 30
 _CHANNEL = re.compile(
     r"^(.+?)\s*[-—－–>·]+\s*"
-    r"(.+?(?:频道|頻道|栏目|欄目|专栏|專欄|专题|專題)|(?:图片|圖片|本地|综合)?(?:新闻|新聞|要闻|要聞|时政|時政))$"
+    r"(.+?(?:频道|頻道|栏目|欄目|专栏|專欄|专题|專題)|(?:图片|圖片|本地|综合)?(?:新闻|新聞|要闻|要聞|时政|時政)|新[闻聞]稿)$"
 )
 _ICON = re.compile("[\ue000-\uf8ff]+")
 """Characters of private use, which draw the icon of a button beside the name."""

@@ -10,6 +10,12 @@ _UNLIKE = 2
 """Characters by which parts of one length may differ."""
 _PART = rf"[“”「」『』\"\u3400-\u9fff]{{{_LEAST},{_MOST}}}"
 _TWO = re.compile(rf"({_PART})[ 　]({_PART})")
+_CALL, _LONGEST = 3, 26
+"""Characters of a call (做减法), and of the longest line that says below it what is meant."""
+_CALLED = re.compile(
+    rf"([“”「」『』\"]?[\u3400-\u9fff]){{{_CALL}}}[”」』\"]?[ 　]"
+    rf"[“”「」『』\"、\u3400-\u9fff]{{{_LEAST},{_LONGEST}}}"
+)
 _QUOTES = re.compile('[“”「」『』"]')
 
 
@@ -33,3 +39,8 @@ def is_couplet(text: str) -> bool:
     """Whether a line is two parts of one length with a space between them."""
     parts = _TWO.fullmatch(text)
     return parts is not None and are_balanced(parts[1], parts[2])
+
+
+def is_called(text: str) -> bool:
+    """Whether a line is a call of three characters and what it means: 做减法 下放审批事项."""
+    return _CALLED.fullmatch(text) is not None

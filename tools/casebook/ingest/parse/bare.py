@@ -17,7 +17,7 @@ from casebook.ingest.facts.people import read_byline
 from casebook.ingest.headings.likely import Surroundings, likelihood
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams, is_document_number, is_no_title
-from casebook.ingest.headings.two_parts import in_two_parts, is_couplet
+from casebook.ingest.headings.two_parts import in_two_parts, is_called, is_couplet
 from casebook.ingest.lexicon import is_furniture
 from casebook.ingest.parse.chains import HEADS
 from casebook.records import Line, Role
@@ -72,6 +72,11 @@ _STACKED = 3
 """Headings right below each other at most, the last above its text."""
 _PAIR = 2
 """The same where each of them is likely by itself, in a page with markup."""
+_POSTER = 6
+"""Lines of the shortest poster."""
+_NOUN = 5
+"""Characters of the longest heading that a poster has without a number: 取得的成效."""
+_FULL = re.compile("[。；]")
 _MARKED = {Role.HEADING, Role.BOLD, Role.PICTURE}
 _HEADED = {Role.HEADING, Role.BOLD}
 """Roles of lines that the markup of a page makes headings."""
@@ -131,6 +136,7 @@ def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:
     candidates = asked(lines)
     around = Surroundings([line.text for line in lines], candidates)
     several = sum(in_two_parts(lines[at].text) for at in between) >= _PAIR
+    called = [at for at in between if is_called(lines[at].text)]
     for at in candidates:
         if at in between and _is_dashed(lines, at + 1):
             yield at
@@ -139,6 +145,7 @@ def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:
             titled = at and not (is_no_title(text) or _DAY.search(text))
             said = at in between and likely >= _UNLIKELY and _is_of_text(lines, at)
             parted = at and at in between and (is_couplet(text) or (several and in_two_parts(text)))
+            parted = parted or (at in called and len(called) >= _PAIR)
             if (titled and likely >= _LIKELY) or said or parted:
                 yield at
 
@@ -164,6 +171,23 @@ def _is_caption(line: Line) -> bool:
     text = line.text
     return line.role is Role.CAPTION or bool(
         len(text) <= _CAPTIONED and not _ends(text) and _CAPTION.search(text)
+    )
+
+
+def poster_lines(lines: tuple[Line, ...]) -> frozenset[int]:
+    """Find the lines of a poster, which are no headings though they name a theme.
+
+    Its sentences run over short lines without a stop: 青河县用三个月 / 梳理21个堵点.  A page is one
+    where no line has a full stop and none is long; a heading of a few characters (主要做法) and a
+    numbered one stay headings.
+    """
+    text = [at for at, line in enumerate(lines) if line.role is Role.TEXT]
+    if len(text) < _POSTER or any(
+        line.role in _HEADED or _FULL.search(line.text) or len(line.text) > _MOST for line in lines
+    ):
+        return frozenset()
+    return frozenset(
+        at for at in text if len(lines[at].text) > _NOUN and number_of(lines[at].text) is None
     )
 
 

@@ -10,7 +10,7 @@ from casebook.ingest.facts.people import is_office
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import is_no_title
-from casebook.ingest.headings.two_parts import are_balanced, are_parts
+from casebook.ingest.headings.two_parts import are_balanced, are_parts, is_called
 from casebook.ingest.lexicon import is_furniture
 from casebook.ingest.read.lone_numbers import is_lone_number
 from casebook.ingest.read.page import STEP, Page
@@ -28,6 +28,8 @@ _SHORT = re.compile("[^。；：:！？]{4,24}(?<![，、,—-])")
 """The second line of such a heading."""
 _LONGEST = 24
 """Characters of the first one."""
+_CUT = re.compile("[^，,]{4,}[，,].{10,}[^。！？；，、：:,;]")
+"""A clause and the beginning of the next."""
 _SEVERAL = 2
 """Headings on two lines that speak for each other, however long their lines are."""
 _WHY = "the two lines of a heading are one"
@@ -37,13 +39,16 @@ def join_headings(page: Page) -> Page:
     """Join the two lines of each such heading of a page without markup, as a repair.
 
     Two signs: two short lines and no more stand between paragraphs; and they are of one length,
-    or several such pairs stand in the text.
+    or several such pairs stand in the text.  Only so is a call of three characters above what it
+    means the first of two lines: 做减法 / 下放审批事项.
     """
     lines = page.lines
     found = [at for at in range(len(lines) - 1) if _stands_so(lines, at)]
+    called = [at for at in found if _is_called(lines, at)]
+    found = [at for at in found if at not in called]
     if len(found) < _SEVERAL:
         found = [at for at in found if are_balanced(lines[at].text, lines[at + 1].text)]
-    found = sorted({*found, *_led(lines)})
+    found = sorted({*found, *_led(lines), *(called if len(called) >= _SEVERAL else ())})
     if not found:
         return page
     made = list(lines)
@@ -93,10 +98,10 @@ def _stands_so(lines: tuple[Line, ...], at: int) -> bool:
     pair = lines[at : at + 2]
     above, below = _beside(lines, at - 1, -1), _beside(lines, at + 2, 1)
     return (
-        are_parts(pair[0].text, pair[1].text)
+        (are_parts(pair[0].text, pair[1].text) or _is_called(lines, at))
         and _is_running(above)
         and not _LIST.search(above.text if above else "")
-        and _is_running(below)
+        and (_is_running(below) or _is_cut(lines, at + 2))
         and not all(is_publisher(line.text) for line in pair)
         and not any(
             line.role is not Role.TEXT
@@ -106,6 +111,16 @@ def _stands_so(lines: tuple[Line, ...], at: int) -> bool:
             for line in pair
         )
     )
+
+
+def _is_called(lines: tuple[Line, ...], at: int) -> bool:
+    return is_called(f"{lines[at].text} {lines[at + 1].text}")
+
+
+def _is_cut(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether a line is the beginning of a paragraph with which the page was cut short."""
+    cut = at == len(lines) - 1 and lines[at].role is Role.TEXT
+    return cut and _CUT.fullmatch(lines[at].text) is not None
 
 
 def _beside(lines: tuple[Line, ...], at: int, step: int) -> Line | None:
