@@ -23,6 +23,7 @@ from casebook.ingest.read.headline import headline_roles
 from casebook.ingest.read.page import CleanText, Page, read_repairs
 from casebook.ingest.read.preformatted import break_lines
 from casebook.ingest.read.scripted import show_scripted_text
+from casebook.ingest.read.tabs import show_tabs
 from casebook.ingest.read.title import bare_title
 from casebook.ingest.read.unexplained import teasers, unexplained
 from casebook.ingest.read.unveiled import unveil
@@ -84,6 +85,7 @@ def read_html(markup: str) -> Page:
     write_counters(root, markup)
     show_drawn_text(root)
     break_lines(root, markup)
+    show_tabs(root)
     scripted = show_scripted_text(root, markup)
     if scripted and bare(scripted).startswith(bare(facts.title.replace("\\n", " "))):
         facts = replace(facts, title="")  # a post without a title is called by its text
