@@ -46,7 +46,8 @@ class Apart(NamedTuple):
 
 def set_apart(text: str) -> Apart:
     """Read what no label is part of, and cut it out."""
-    text = _HOUR_GLUED.sub(r"\1 ", _OF_ACCOUNT.sub(CUT, text))
+    text = _OF_ACCOUNT.sub(CUT, text) if "官方" in text else text
+    text = _HOUR_GLUED.sub(r"\1 ", text)
     led = _BY_FIRST.fullmatch(text)
     if led and find_day(led["rest"]):
         text = f"{led['rest']} （{led['by']}）"

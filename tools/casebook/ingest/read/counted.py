@@ -31,6 +31,8 @@ _KINDS = re.compile(
     r"|(?:lower|upper)-(?:roman|alpha|latin))(?![\w-])",
     re.IGNORECASE,
 )
+_WORDS = ("cjk-", "-chinese-", "-roman", "-alpha", "-latin", "-leading-zero")
+"""What stands in each of these kinds but that which ordered lists have anyway."""
 _TYPES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 """Values of the attribute ``type`` of ``ol``."""
 _CAPITALS = str.maketrans("一二三四五六七八九十", "壹貳參肆伍陸柒捌玖拾")
@@ -60,7 +62,7 @@ def mark_counted(tree: LexborHTMLParser, markup: str) -> None:
     :param markup: what it was parsed from.
     """
     counts = _CALL in markup
-    if not counts and not any(map(_is_marked, _KINDS.finditer(markup))):
+    if not counts and not any(word in markup for word in _WORDS):
         return
     for sheet in tree.css("style"):
         for rule in _RULE.finditer(_COMMENT.sub("", sheet.text())):
@@ -70,11 +72,6 @@ def mark_counted(tree: LexborHTMLParser, markup: str) -> None:
                 _put(tree, rule["selectors"], _LIST, kind["kind"].lower())
             if counts and _COUNTED.search(body):
                 _put(tree, rule["selectors"], _COUNTS, body)
-
-
-def _is_marked(kind: re.Match[str]) -> bool:
-    """Whether a kind is another than that which ordered lists have anyway."""
-    return kind["kind"].lower() != "decimal"
 
 
 def _put(tree: LexborHTMLParser, selectors: str, name: str, value: str) -> None:
@@ -147,7 +144,7 @@ def _char(match: re.Match[str]) -> str:
 def list_kind(element: HtmlElement) -> str:
     """Return how a list, or one of its points, is numbered; ``""`` where nothing says so."""
     style = element.get("style")
-    own = _KINDS.search(style) if style else None
+    own = _KINDS.search(style) if style and "list" in style else None
     if own:
         return own["kind"].lower()
     return element.get(_LIST) or _TYPES.get(element.get("type") or "", "")

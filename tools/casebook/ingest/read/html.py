@@ -85,7 +85,7 @@ def read_html(markup: str) -> Page:
     write_counters(root, markup)
     show_drawn_text(root)
     break_lines(root, markup)
-    show_tabs(root)
+    show_tabs(root, markup)
     scripted = show_scripted_text(root, markup)
     if scripted and bare(scripted).startswith(bare(facts.title.replace("\\n", " "))):
         facts = replace(facts, title="")  # a post without a title is called by its text

@@ -12,7 +12,24 @@ from lxml.html import HtmlElement
 
 from casebook.ingest.headings.themes import theme_of
 
-_TABS = "descendant::*[@role='tablist' or contains(@class, 'tab') or contains(@class, 'Tab')]"
+_TABS = (
+    "descendant::*[@role='tablist' or contains(@class, 'Tab')"
+    " or (contains(@class, 'tab') and not(contains(@class, 'table')))]"
+)
+_WORDS = (
+    "tablist",
+    "tabs",
+    "Tab",
+    "tab-",
+    "-tab",
+    "tab_",
+    "_tab",
+    '"tab"',
+    '"tab ',
+    "=tab",
+    ' tab"',
+)
+"""One of these stands in the markup of a page with tabs; tables have none of them."""
 _LINKS = ("href", "aria-controls", "data-target", "data-bs-target")
 """Attributes by which a tab names its panel."""
 _TITLE, _MOST = 12, 8
@@ -23,11 +40,14 @@ _NEAR = 2
 """Elements around the tabs beside which their panels may stand."""
 
 
-def show_tabs(root: HtmlElement) -> None:
+def show_tabs(root: HtmlElement, markup: str) -> None:
     """Make the titles of tabs the headings of their panels, and show these.
 
     :param root: the tree of the page; it is changed.
+    :param markup: what it was parsed from.
     """
+    if not any(word in markup for word in _WORDS):
+        return
     for tabs in root.xpath(_TABS):
         titles = _titles(tabs)
         if not _THEMED <= len(titles) <= _MOST:

@@ -45,14 +45,15 @@ def unveil(lines: Sequence[DomLine]) -> bool:
 
 
 def _headings(lines: Sequence[DomLine]) -> Iterator[tuple[DomLine, Number]]:
+    if not any(line.role is Role.HIDDEN for line in lines):
+        return
     shown = {line.text for line in lines if line.role is not Role.HIDDEN}
     for line, below in pairwise(lines):
         if line.role is not Role.HIDDEN or len(line.text) > _HEADING or line.text in shown:
             continue
-        number = number_of(line.text, bare=True)
         running = below.role is Role.TEXT and len(below.text) >= _RUNNING and "。" in below.text
-        alone = all("".join(x.itertext()).strip() == line.text for x in _hiding(line))
-        if number and running and alone:
+        number = number_of(line.text, bare=True) if running else None
+        if number and all("".join(x.itertext()).strip() == line.text for x in _hiding(line)):
             yield line, number
 
 
