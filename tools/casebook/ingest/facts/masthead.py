@@ -189,7 +189,8 @@ def read_line(text: str) -> tuple[Masthead, str]:
 
 def _field(label: str, value: str) -> str:
     """Return what a label says of the value behind it."""
-    if label == _GIVEN_BY and all(map(is_name, names_in(value))):
+    names = names_in(value) if label == _GIVEN_BY else ()
+    if names and all(map(is_name, names)):
         return "author"
     return known_labels()[1][bare_label(label)]
 
