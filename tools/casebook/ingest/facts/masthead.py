@@ -190,7 +190,8 @@ def read_line(text: str) -> tuple[Masthead, str]:
 def _field(label: str, value: str) -> str:
     """Return what a label says of the value behind it."""
     names = names_in(value) if label == _GIVEN_BY else ()
-    if names and all(map(is_name, names)):
+    # An office beside its writer is the publisher: 供稿：青河县民政局 周海.
+    if names and all(map(is_name, names)) and "".join(names) == re.sub(r"\W", "", value):
         return "author"
     return known_labels()[1][bare_label(label)]
 
