@@ -7,7 +7,9 @@ import pytest
 import casebook
 from casebook.ingest.facts.masthead import is_masthead_line, read_line
 from casebook.ingest.facts.people import names_in
-from casebook.ingest.read.html import joined_title, read_html
+from casebook.ingest.read.dom import dom_lines
+from casebook.ingest.read.html import joined_title, parse, read_html
+from casebook.ingest.read.replies import are_replies
 from casebook.ingest.read.writers import pen_name
 from casebook.records import Article, Role, Source
 
@@ -212,3 +214,62 @@ def test_a_text_of_short_lines_goes_before_less_running_text_elsewhere(
 def test_a_pen_name_has_twenty_characters_at_most(size: int, *, named: bool) -> None:
     name = "K" * size
     assert (pen_name(name, f"<body><i>{name}</i></body>", ()) == name) is named
+
+
+# ---------------------------------------------------------------- comments below the text
+
+SAID = "我们镇也想这样办，请问轮班的补贴从哪里来，每月开几次？"
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        f"<p>评论(2)</p><div><span>山里人</span> 2024-05-07 09:10:22<p>{SAID}</p><a>回复</a></div>",
+        f"<h4>网友评论</h4><dl><dt>山里人 3天前</dt><dd>{SAID}</dd></dl>",
+        f"<div>2条留言</div><div>山里人 2024年5月7日 09:10<p>{SAID}</p></div>",
+        f'<div id="disqus_thread"><p>shanli 3天前</p><p>{SAID}</p><p>赞 回复</p></div>',
+        f"<div class=SG_revert><p>发评论</p><div>山里人 2024-05-07 09:10<p>{SAID}</p></div></div>",
+        f'<div id="respond"><p>{SAID}</p></div>',
+    ],
+)
+def test_comments_in_the_element_of_the_text_are_none_of_it(comments: str) -> None:
+    article = read('<p class="date">2024-05-06 10:21</p>', comments)
+    assert [block.text for part in article.sections for block in part.blocks] == [*TEXT]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("between", "writer", "ends"),
+    [(3, "", True), (4, "", False), (0, "山" * 43, True), (0, "山" * 44, False)],
+)
+def test_who_wrote_a_comment_stands_near_its_heading_on_a_short_line(
+    between: int,
+    writer: str,
+    ends: bool,
+) -> None:
+    body = f"<h3>评论(2)</h3>{'<p>山里人说</p>' * between}<p>{writer} 2024-05-07 09:10</p>"
+    root = parse(f"<html><body>{body}</body></html>")
+    assert root is not None
+    assert are_replies(dom_lines(root), 0) is ends
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<p>记者：{SAID}</p><p>周海：县里按件补助，每月开两次。</p>",
+        f"<h4>评论</h4><p>{SAID}</p><p>周海：县里按件补助，每月开两次。</p>",
+    ],
+)
+def test_questions_of_an_interview_are_no_comments(below: str) -> None:
+    article = read('<p class="date">2024-05-06 10:21</p>', below)
+    said = [block.text for part in article.sections for block in part.blocks]  # type: ignore[union-attr]
+    assert any(SAID in text for text in said)
+
+
+@pytest.mark.parametrize(
+    ("shown", "authors"), [("沙洲水务", ()), ("云溪水利局", ()), ("周海 吴江", ("周海", "吴江"))]
+)
+def test_an_account_that_the_markup_calls_author_is_no_two_names(
+    shown: str, authors: tuple[str, ...]
+) -> None:
+    row = f"<div><span class=author>{shown}</span></div><div>2024-05-06 10:21</div>"
+    assert source(row).authors == authors

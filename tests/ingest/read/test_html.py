@@ -159,3 +159,36 @@ def test_a_paragraph_belongs_to_the_point_whose_words_stand_above_it(
     page = read_html(f"<html><body><p>{SENTENCE}</p>{points}<p>{SENTENCE}</p></body></html>")
     listed = [line.depth for line in page.lines if line.role in {"item", "numbered"}]
     assert listed == depths
+
+
+@pytest.mark.parametrize(
+    ("label", "values", "is_text"),
+    [
+        ("內容", 2, True),
+        ("公告內容：", 2, True),
+        ("消息内容", 3, True),
+        ("正文", 2, True),
+        ("內文", 2, True),
+        ("內容", 1, False),
+        ("備註", 2, False),
+        ("內容摘要", 2, False),
+    ],
+)
+def test_the_text_in_the_record_of_a_page_is_no_row(label: str, values: int, is_text: bool) -> None:
+    text = f"<p>{SENTENCE}</p>" * values
+    rows = f"<tr><th>標題</th><td>整治河道</td></tr><tr><th>{label}</th><td>{text}</td></tr>"
+    results = roles(f"<table>{rows}<tr><th>附件</th><td>無</td></tr></table><p>{SENTENCE}</p>")
+    assert (SENTENCE in [text for role, text in results[:-1] if role != "row"]) is is_text
+
+
+@pytest.mark.parametrize(
+    "button", ["余下全文 ∨", "剩余全文", "继续阅读", "繼續閱讀 ▼", "展开余下内容"]
+)
+def test_what_a_button_unfolds_is_text(button: str) -> None:
+    folded = f"<div hidden><p>{SENTENCE}</p></div><a>{button}</a>"
+    assert ("", SENTENCE) in roles(f"<p>{SENTENCE}</p>" * 3 + folded)[3:]
+
+
+def test_words_beside_such_a_button_unfold_nothing() -> None:
+    folded = f"<div hidden><p>{SENTENCE}藏</p></div><p>请继续阅读第二章</p>"
+    assert ("hidden", f"{SENTENCE}藏") in roles(f"<p>{SENTENCE}</p>" * 3 + folded)

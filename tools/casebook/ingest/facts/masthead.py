@@ -34,10 +34,13 @@ from casebook.ingest.facts.publisher import (
     named_first,
     without_count,
 )
+from casebook.ingest.facts.set_apart import CUT, set_apart
 from casebook.ingest.lexicon import any_of, words
 from casebook.text.dates import find_day, has_month_apart
 from casebook.text.simplified import to_simplified
 
+_GIVEN_BY = "供稿"
+"""A label of offices and of writers."""
 _PEOPLE = {"author", "photographer", "both", "editor"}
 BRACKETS = " 　\t[]［］【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 """What stands around a part of a masthead and says nothing."""
@@ -54,8 +57,6 @@ _LEFT = 6
 """Characters that may be left of a line of two labels without a day: the name of a column."""
 _DAY_ONLY = re.compile(r"\s*(?:\d{1,4}|[〇○零一二三四五六七八九十]+)\s*[年月/.\-:：]")
 """How the value of a label of time begins that is a day or an hour without its year."""
-_CUT = "\x1f"
-"""Stands between the parts of a masthead while it is read; no line of text holds it."""
 _EDITION = re.compile(r"[（(]?第?\s*[A-Z]?\d{1,3}\s*版(?:[:：]?[\u3400-\u9fff]{0,6})?[）)]?")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|[\w-]+\.(?=[\w-]+\.(?:com|cn|net|org)\b))[\w./?=&%-]+",
@@ -72,25 +73,14 @@ _PAPER_NAMED = re.compile(
     r"^(?P<name>[A-Z]{0,6}[\u3400-\u9fff]{2,10})\s?[／/]\s?(?P<by>[\u3400-\u9fff]{2,4})[／/]?$"
 )
 """A desk or paper and its writer beside the day: 上報快訊／范姜佳鈺."""
-_BY = re.compile(
-    r"(?:^|[|｜·•]\s*)(?:Posted|Written|Published)\s+by\s+(?P<name>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}?)"
-    r"(?=\s*$|\s*[|｜·•,]|\s+(?:on|at)\b|\s+(?:[A-Z][a-z]{2,8}\.?\s)?\d)"
-)
-"""A writer in Latin letters, as blogs name him: Posted by Kevin Li on 3 May 2019."""
 _ON = re.compile(r"\b(?:Posted|Published|Written|Updated|Edited)\s+(?:on|at)\b")
 """What a blog says before a day."""
-_ISSUE = re.compile(r"《(?P<name>[^《》]+)》\s*(?:(?:19|20)\d{2}\s*年?\s*)?第?\s*\d{1,4}\s*期")
-"""A magazine with its issue between labels: 文/周海 《青河周刊》2021年第14期."""
 _ACCOUNT_BY = re.compile(r"\s*[，,]\s*作者\s*[:：]?\s*(\S.{0,20})$")
 """The writer behind the account that a post was taken from: …来源于青河观察，作者周海."""
 _OF_ACCOUNT = re.compile(
     r"^[“「]?(?:微信)?公[众眾][号號]\s*[:：]?\s*[“「]?([^“”「」]{2,20})[”」]?$"
 )
 """An account with what it is: 微信公众号“青河观察”."""
-_BY_FIRST = re.compile(
-    r"[（(](?P<by>[^（）()摄攝图圖]*(?:记者|記者|通讯员|通訊員)[^（）()摄攝图圖]*)[)）]\s*(?P<rest>\S.*)"
-)
-"""Writers in brackets before the paper and its day: （记者 周海）《青河日报》2021-03-04."""
 _TURNED = re.compile(
     r"\d?\s?上一[篇版期]\s*\d?\s*下一[篇版期]\s*\d?\s+(?P<day>\d{4}年\d{1,2}月\d{1,2}日)"
     r"(?:\s*星期[一二三四五六日天])?(?:\s*(?:放大|缩小|默认|打印|关闭))*"
@@ -158,7 +148,8 @@ def read_line(text: str) -> tuple[Masthead, str]:
     """
     if whole := _whole(text):
         return whole, ""
-    head, text = _set_apart(with_colons(text))
+    text, publisher, authors = set_apart(with_colons(text))
+    head = Masthead(publisher=publisher, authors=authors)
     rest = _UPDATED.sub(" ", _ON.sub(" ", _PAUSE.sub(" ", text)))
     rest = _ADDRESS.sub(" ", any_of("masthead", "places").sub("", rest))
     _, known = known_labels()
@@ -170,20 +161,20 @@ def read_line(text: str) -> tuple[Masthead, str]:
     day = find_day(rest, labelled=dated)
     if day:
         head = replace(head, published=day.iso, day_rank=rank)
-        rest = rest[: day.start] + _CUT + rest[day.end :]
+        rest = rest[: day.start] + CUT + rest[day.end :]
         if "date" in labels and "source" in labels:
             # The day of the paper stands beside its name, that of the page after a label.
             head, rest = _without_second_day(head, rest)
-    rest = _EDITION.sub(_CUT, rest) if day else rest
+    rest = _EDITION.sub(CUT, rest) if day else rest
     if rest != before:
         results = list(labels_in(rest))
     left = [rest[: results[0].start()] if results else rest]
     for at, match in enumerate(results):
         end = results[at + 1].start() if at + 1 < len(results) else len(rest)
-        value, cut, after = rest[match.end() : end].partition(_CUT)
+        value, cut, after = rest[match.end() : end].partition(CUT)
         if cut:
             left.append(after)
-        field = known[bare_label(match["label"])]
+        field = _field(match["label"], value)
         head = _with(head, field, value.strip(" 　\t"))
         if field == "date" and not _DAY_ONLY.match(value):
             # 时间：每周一上午 is no day of publishing.
@@ -199,6 +190,15 @@ def read_line(text: str) -> tuple[Masthead, str]:
     return head, " ".join(leftover)
 
 
+def _field(label: str, value: str) -> str:
+    """Return what a label says of the value behind it."""
+    names = names_in(value) if label == _GIVEN_BY else ()
+    # An office beside its writer is the publisher: 供稿：青河县民政局 周海.
+    if names and all(map(is_name, names)) and "".join(names) == re.sub(r"\W", "", value):
+        return "author"
+    return known_labels()[1][bare_label(label)]
+
+
 def _whole(text: str) -> Masthead | None:
     """Read a line that has one form as a whole: what papers leave below, the row of a post."""
     paper = _PAPER.search(text)
@@ -210,23 +210,6 @@ def _whole(text: str) -> Masthead | None:
         return Masthead(issued.iso)
     row = read_post_row(text)
     return Masthead(row.published, row.account, authors=row.authors) if row else None
-
-
-def _set_apart(text: str) -> tuple[Masthead, str]:
-    """Read what no label is part of, a writer in Latin letters and a magazine, and cut it out."""
-    head = Masthead()
-    led = _BY_FIRST.fullmatch(text)
-    if led and find_day(led["rest"]):
-        text = f"{led['rest']} （{led['by']}）"
-    by = _BY.search(text)
-    if by:
-        head = Masthead(authors=(by["name"],))
-        text = text[: by.start()] + _CUT + text[by.end() :]
-    issue = _ISSUE.search(text) if count_labels(text) else None
-    if issue:
-        head = replace(head, publisher=issue["name"])
-        text = text[: issue.start()] + _CUT + text[issue.end() :]
-    return head, text
 
 
 def _without_other_days(text: str) -> str:
@@ -265,7 +248,7 @@ def _without_second_day(head: Masthead, text: str) -> tuple[Masthead, str]:
         return head, text
     if other.iso[:10] == head.published[:10]:
         head = replace(head, published=max(head.published, other.iso))
-    return head, text[: other.start] + _CUT + text[other.end :]
+    return head, text[: other.start] + CUT + text[other.end :]
 
 
 def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[Masthead, list[str]]:
@@ -281,7 +264,7 @@ def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[M
                 head = replace(head, publisher=name)
     for part in left:
         for piece in filter(
-            None, (item.strip(" 　\t|｜·[]［］【】:：").rstrip(" (（") for item in part.split(_CUT))
+            None, (item.strip(" 　\t|｜·[]［］【】:：").rstrip(" (（") for item in part.split(CUT))
         ):
             journal = JOURNAL.search(piece)
             if journal and not head.publisher:
@@ -316,10 +299,10 @@ def _account(
 
     Where the line says that the post is its own, it is the publisher.
     """
-    if len(names) <= 1 or len(piece) != _ACCOUNT or "T" not in head.published:
+    if len(names) <= 1 or len(piece) < _ACCOUNT or "T" not in head.published:
         return names, ""
     own = not head.publisher and re.search("原[创創]", " ".join(leftover))
-    return (), piece if own else ""
+    return () if own or len(piece) == _ACCOUNT else names, piece if own else ""
 
 
 def _with_last_name(head: Masthead, leftover: list[str]) -> tuple[Masthead, list[str]]:
@@ -363,7 +346,7 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
 
 
 _ACCOUNT = 4
-"""Characters of an account of two words, which might be two names."""
+"""Characters of an account of two words, which might be two names; longer ones are their own."""
 _SINCE = re.compile("[^:：]{4,18}日(?:起|[以之]?[前后後]|以[来來])[，,]?[\u3400-\u9fff]{3}")
 """A day from or before which something holds, at the head of a line: 2025年1月1日起一窗办理."""
 

@@ -25,6 +25,10 @@ _NAMED, _WRITERS = 2, 4
 _READERS = re.compile(r"\d{1,6}人(?:[听聽读讀][过過]?)?")
 """How many listened to a post."""
 _BAR = re.compile(r"\s+[|｜]\s+")
+_GLUED = re.compile(
+    r"^([^\s\d。，、：:！？]{3,20})((?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s+\d{1,2}:\d\d)\s?([\u3400-\u9fff]{2,3})$"
+)
+"""Account, day with its hour and place with nothing between them, as in posts of pictures."""
 _TWICE = re.compile(r"(.{3,})\1")
 
 
@@ -59,7 +63,8 @@ def is_network_place(text: str) -> bool:
 @resources.recalled
 def read_post_row(text: str) -> PostRow | None:
     """Read the row of a post; ``None`` where a line is none."""
-    match = _row().fullmatch(_BAR.sub(" ", text.strip())) if len(text) <= _MOST else None
+    text = _GLUED.sub(r"\1 \2 \3", _BAR.sub(" ", text.strip())) if len(text) <= _MOST else ""
+    match = _row().fullmatch(text)
     day = find_day(match["day"]) if match and match["day"] else None
     if match is None or (day is None and not match["lately"]):
         return None

@@ -14,7 +14,9 @@ _CHANNEL = re.compile(
 )
 _ICON = re.compile("[\ue000-\uf8ff]+")
 """Characters of private use, which draw the icon of a button beside the name."""
-_NEXT_LABEL = re.compile(r"\s+[\u3400-\u9fff]{2,8}[:：].*$")
+_NEXT_LABEL = re.compile(
+    r"(?:\s+|(?=联系|聯[絡繫]|电话|電話|传真|傳真|点阅|點閱))[\u3400-\u9fff]{2,8}[:：].*$"
+)
 """A label that is not known after the publisher: 青河县政府 发布科室：办公室."""
 _TITLE = re.compile(r"^《([^《》]{2,24})》")
 _ISSUE = re.compile(
@@ -75,6 +77,7 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
     head, space, tail = value.partition(" ")
     if space and (
         tail.strip() == head
+        or tail.split()[0] in words("masthead", "network_places")
         or is_furniture(tail.strip())
         or tail.strip().startswith(words("masthead", "buttons"))
         or (head.endswith(words("masthead", "papers")) and not is_publisher(tail.strip()))

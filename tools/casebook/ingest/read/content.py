@@ -24,6 +24,7 @@ from casebook.ingest.read.flash import flash_of
 from casebook.ingest.read.headed import headed_below
 from casebook.ingest.read.link_lists import is_link, lists_of_text
 from casebook.ingest.read.linked_text import linked_sentences
+from casebook.ingest.read.replies import are_replies
 from casebook.ingest.read.root import Root, Tree, find_root, is_article, is_body, tree_of
 from casebook.ingest.read.second import second_opinion
 from casebook.ingest.read.title import title_again, title_lines
@@ -333,7 +334,7 @@ def _end(
         seen += max(weights[at], 0)
         if seen < _MIN_ARTICLE:
             continue
-        if is_listed("tails", text):
+        if is_listed("tails", text) or are_replies(lines, at):
             return at, frozenset(boxes)
         if is_listed("related", text):
             if not _goes_on(lines, weights, at, tree):

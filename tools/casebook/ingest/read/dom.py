@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 from casebook import resources
 from casebook.ingest.headings.title import are_halves
 from casebook.ingest.lexicon import is_furniture, words
+from casebook.ingest.read.counted import list_kind, marker
 from casebook.ingest.read.hiding import (
     Hides,
     hides_but_folded,
@@ -260,7 +261,7 @@ class _Walker:
             return
         start = element.get("start") or "1"
         first = int(start) if start.isascii() and start.isdigit() else 1
-        self.counters.append(first if tag == "ol" else None)
+        self.counters.append(first if tag == "ol" or list_kind(element) else None)
 
     def _count_item(self, element: HtmlElement, by: int) -> None:
         """Set the number of a point; what the page counts is text for its reader."""
@@ -271,8 +272,8 @@ class _Walker:
         number = int(value) if value.isascii() and value.isdigit() else self.counters[-1]
         self.counters[-1] = number + 1
         around = element.getparent()
-        kind = around.get("type") if around is not None else None
-        self.marker = _marker(number, kind or "1")
+        kind = list_kind(element) or (list_kind(around) if around is not None else "")
+        self.marker = marker(number, kind)
 
     def _picture(self, element: HtmlElement) -> None:
         self.flush()
@@ -299,12 +300,6 @@ class _Walker:
             line = DomLine(text, row.element, role, int(row.head), cells=cells)
             line.changes = tuple(change for cell in row.cells for change in cell.changes)
             self.lines.append(line)
-
-
-def _marker(number: int, kind: str) -> str:
-    if kind in {"a", "A"} and 1 <= number <= 26:
-        return f"{chr(ord(kind) + number - 1)}."
-    return f"{number}."
 
 
 # Where a page has the address of a picture that is shown when the reader comes to it.

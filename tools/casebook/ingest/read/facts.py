@@ -36,6 +36,8 @@ _AUTHORS = ("og:article:author", "author", "articleauthor")
 _URLS = ("og:url",)
 _WRITERS = ("sourceOrganization", "provider", "author", "creator")
 _AUTHOR_MARKS = frozenset(["author", "byline", "author-name", "author_name", "reporter", "writer"])
+_ACCOUNT = re.compile("[\u3400-\u9fff]{4,5}")
+"""An account of two words, which is no two names: 沙洲水务."""
 _MARKS = ("author", "byline", "reporter", "writer")
 """One of these stands in every word of :data:`_AUTHOR_MARKS`."""
 _IN_MARK = re.compile(r"(?:class|rel|itemprop)\s*=\s*[\"']?[^\"'<>=]*$")
@@ -206,7 +208,8 @@ def _marked_authors(root: HtmlElement, markup: str) -> tuple[str, ...]:
         if marks and not _AUTHOR_MARKS.isdisjoint(marks.lower().split()):
             text = _text(element.text_content())
             found = [name for name in names_in(text) if is_name(name)]
-            if len(text) > _BYLINE or not found or _leads_elsewhere(element):
+            glued = len(found) > 1 and _ACCOUNT.fullmatch(text)
+            if len(text) > _BYLINE or not found or glued or _leads_elsewhere(element):
                 continue
             around = {element, *islice(element.iterancestors(), _NEAR)}
             if not places or not places.isdisjoint(around):

@@ -19,6 +19,7 @@ _HIDING = re.compile(
 )
 _UNFOLD = re.compile(
     r"(?:展开|展開|阅读|閱讀|查看|點擊展開|点击展开)(?:剩余|剩餘|余下|餘下|更多|全部)?(?:\d{1,3}[%％])?(?:全文|内容|內容)"
+    r"|^\W*(?:(?:余下|餘下|剩余|剩餘)全文|(?:继续|繼續)(?:阅读|閱讀))\W*$"
 )
 _BUTTON = 40
 """Characters of a line that is such a button, and hardly anything else."""

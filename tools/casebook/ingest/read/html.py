@@ -13,15 +13,20 @@ from casebook.ingest.headings.title import Choice, are_halves, bare
 from casebook.ingest.read.breaks import join_breaks
 from casebook.ingest.read.captions_below import with_captions
 from casebook.ingest.read.content import choose
+from casebook.ingest.read.counted import mark_counted, write_counters
 from casebook.ingest.read.dom import dom_lines
+from casebook.ingest.read.drawn import show_drawn_text
 from casebook.ingest.read.embedded import without_embedded
 from casebook.ingest.read.facts import page_facts
 from casebook.ingest.read.frames import with_frame
 from casebook.ingest.read.headline import headline_roles
 from casebook.ingest.read.page import CleanText, Page, read_repairs
+from casebook.ingest.read.preformatted import break_lines
 from casebook.ingest.read.scripted import show_scripted_text
+from casebook.ingest.read.tabs import show_tabs
 from casebook.ingest.read.title import bare_title
 from casebook.ingest.read.unexplained import teasers, unexplained
+from casebook.ingest.read.unveiled import unveil
 from casebook.records import Line, Repair, Role
 
 _SNIFF = re.compile(r"<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE)
@@ -77,10 +82,16 @@ def read_html(markup: str) -> Page:
     if root is None:
         return Page((), markup=True)
     facts = page_facts(root, markup)
+    write_counters(root, markup)
+    show_drawn_text(root)
+    break_lines(root, markup)
+    show_tabs(root, markup)
     scripted = show_scripted_text(root, markup)
     if scripted and bare(scripted).startswith(bare(facts.title.replace("\\n", " "))):
         facts = replace(facts, title="")  # a post without a title is called by its text
-    results = join_breaks(with_captions(dom_lines(root), facts.title))
+    walked = dom_lines(root)
+    walked = dom_lines(root) if unveil(walked) else walked
+    results = join_breaks(with_captions(walked, facts.title))
     inside, titles, choice = choose(results, markup, facts.title)
     if titles and facts.account and results[titles[-1]].text == facts.account:
         titles, choice = (), Choice()  # a post without a title stands below its account
@@ -151,7 +162,8 @@ def parse(markup: str) -> HtmlElement | None:
     # One class for all elements; to choose one for each of them takes a tenth of the time.
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
-        tree = LexborHTMLParser(markup.encode("utf-8", "replace")).html
-        return document_fromstring((tree or "").encode("utf-8", "replace"), parser=parser)
+        tree = LexborHTMLParser(markup.encode("utf-8", "replace"))
+        mark_counted(tree, markup)
+        return document_fromstring((tree.html or "").encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None

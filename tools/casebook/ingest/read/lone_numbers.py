@@ -6,6 +6,7 @@ Posts set them so, large and alone.  A number and its heading are one line.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,11 +14,14 @@ from casebook.ingest.read.page import STEP, Page
 from casebook.records import Line, Repair, Role
 from casebook.text.numbering import number_of
 
+_ALONE = re.compile("0?[1-9]|1\\d|[一二三四五六七八九十]{1,2}|[壹贰貳叁參肆伍陆陸柒捌玖拾]{1,2}")
 _CASE = "案例"
 """What stands before the number of a case of a collection: 案例一."""
-_ALONE = re.compile(
-    "(?:案例)?(?:0?[1-9]|1\\d|[一二三四五六七八九十]{1,2}|[壹贰貳叁參肆伍陆陸柒捌玖拾]{1,2})"
-)
+_COUNTED = re.compile(r"(?:PART|Part|part|NO|No)[.．\s]{0,2}(0?[1-9]|1\d)")
+"""The same with the word that posts put before it: PART.01, No.2."""
+_CIRCLED = re.compile("[①-⑳❶-❿]")
+_WORD = re.compile("PART|Part|NO|No")
+"""That word on a line of its own above the number."""
 _HEADING = re.compile("[^。；]{2,30}(?<![。！？；，、：:,;])")
 _HAN = re.compile("[\u3400-\u9fff]{2}")
 _LEAST = 2
@@ -48,13 +52,21 @@ def join_numbers(page: Page) -> Page:
 
 def is_lone_number(line: Line) -> bool:
     """Whether a line is the number of a heading and nothing else: 01, 三, 壹."""
-    return line.role in _PLAIN and _ALONE.fullmatch(line.text) is not None
+    return line.role in _PLAIN and _ALONE.fullmatch(_numeral(line.text)) is not None
+
+
+def _numeral(text: str) -> str:
+    """Return the number of such a line without the word before it, or the circle around it."""
+    counted = _COUNTED.fullmatch(text)
+    if _CIRCLED.fullmatch(text):
+        return str(int(unicodedata.numeric(text)))
+    return counted[1] if counted else text.removeprefix(_CASE)
 
 
 def _counts(lines: tuple[Line, ...], found: list[int]) -> bool:
     """Whether numbers are of one kind and count on from one."""
     cases = {lines[at].text.startswith(_CASE) for at in found}
-    numbers = [number_of(f"{lines[at].text.removeprefix(_CASE)}、") for at in found]
+    numbers = [number_of(f"{_numeral(lines[at].text)}、") for at in found]
     values = [number.value for number in numbers if number]
     kinds = {number.kind for number in numbers if number}
     return values == [*range(1, len(found) + 1)] and len(kinds) == len(cases) == 1
@@ -69,16 +81,23 @@ def _is_headed(lines: tuple[Line, ...], at: int) -> bool:
     return bool(formed and worded and len(below.text) >= _RUNNING and below.role in _PLAIN)
 
 
+def _is_word(line: Line) -> bool:
+    return line.role in _PLAIN and _WORD.fullmatch(line.text) is not None
+
+
 def _joined(
     lines: tuple[Line, ...], found: frozenset[int], repairs: list[Repair]
 ) -> Iterator[Line]:
+    words = {at - 1 for at in found if at and _is_word(lines[at - 1])}
     for at, line in enumerate(lines):
-        if at in found:
+        if at in found or at in words:
             continue
         if at - 1 not in found:
             yield line
             continue
         number = lines[at - 1]
+        if at - 2 in words:
+            number = replace(number, text=f"{lines[at - 2].text} {number.text}")
         sign = "：" if number.text.startswith(_CASE) else " "
         pair = (f"{number.text} {line.text[:1]}", f"{number.text}{sign}{line.text[:1]}")
         repairs.append(Repair(number.number, *pair, STEP, _WHY))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ _CELL = 60
 """Characters of the middle cell, by length, of a table that is read across."""
 _LIST_CELL = 200
 """Characters of the longest cell of a table that has lists in its cells."""
+_TEXT_LABEL = re.compile("(?:[公報新訊消][告導聞息]|詳細|主要|正文)?[內内]\\s?[容文]|正文")
+"""What the record of a page calls its text, in the row of a table."""
 _HEAD_CELL = 12
 _JOIN = "·"
 
@@ -41,11 +44,22 @@ def is_data_table(table: HtmlElement) -> bool:
     rows = [row for row in map(_cells, table.iter("tr")) if row]
     if len(rows) < 2 or sum(len(row) >= 2 for row in rows) < 2:
         return False
+    if any(map(_holds_text, rows)):
+        return False
     lengths = [len("".join(visible(cell)).strip()) for row in rows for cell in row]
     lists = next(table.iterdescendants("ul", "ol"), None) is not None
     if lists and max(lengths) > _LIST_CELL:
         return False
     return sum(lengths) > 0 and sorted(lengths)[len(lengths) // 2] <= _CELL
+
+
+def _holds_text(row: list[HtmlElement]) -> bool:
+    """Whether a row has the text of a page beside its label: 內容, and its paragraphs."""
+    label, *values = row
+    named = len(values) == 1 and _TEXT_LABEL.fullmatch(
+        "".join(label.itertext()).strip(" 　\t\r\n:：")
+    )
+    return bool(named) and len(values[0].findall(".//p")) > 1
 
 
 def _cells(row: HtmlElement) -> list[HtmlElement]:

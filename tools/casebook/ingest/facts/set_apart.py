@@ -1,0 +1,66 @@
+"""What a line of a masthead holds besides its labels: writers, magazines, and papers of a form.
+
+It is read and cut out before the labels are, as no label is part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from casebook.ingest.facts.labels import count_labels
+from casebook.text.dates import find_day
+
+CUT = "\x1f"
+"""Stands between the parts of a masthead while it is read; no line of text holds it."""
+_BY = re.compile(
+    r"(?:^|[|｜·•]\s*)(?:Posted|Written|Published)\s+by\s+(?P<name>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}?)"
+    r"(?=\s*$|\s*[|｜·•,]|\s+(?:on|at)\b|\s+(?:[A-Z][a-z]{2,8}\.?\s)?\d)"
+)
+"""A writer in Latin letters, as blogs name him: Posted by Kevin Li on 3 May 2019."""
+_ISSUE = re.compile(r"《(?P<name>[^《》]+)》\s*(?:(?:19|20)\d{2}\s*年?\s*)?第?\s*\d{1,4}\s*期")
+"""A magazine with its issue between labels: 文/周海 《青河周刊》2021年第14期."""
+_PRINTED = re.compile(
+    r"《\s?(?P<name>[\u3400-\u9fff]{2,12})\s?》\s*[（(]\s*(?=(?:19|20)\d{2}\s*年[^（）()]{3,20}版\s*[）)]\s*$)"
+)
+"""A paper before the day and page of its issue: 《青河日报》（2023年06月19日 第 11 版）."""
+_BY_FIRST = re.compile(
+    r"[（(](?P<by>[^（）()摄攝图圖]*(?:记者|記者|通讯员|通訊員)[^（）()摄攝图圖]*)[)）]\s*(?P<rest>\S.*)"
+)
+"""Writers in brackets before the paper and its day: （记者 周海）《青河日报》2021-03-04."""
+_OF_ACCOUNT = re.compile("[\u3400-\u9fff]{2,24}官方[账帐帳][号號]")
+"""Whose account it is, as platforms print it behind the hour: 青河县融媒体中心官方账号."""
+
+
+_HOUR_GLUED = re.compile(r"(?<!\d)((?:\d\d)?\d\d-\d\d-\d\d)(?=\d\d:\d\d)")
+"""A day with its hour right behind it: 24-01-1509:26."""
+
+
+class Apart(NamedTuple):
+    """What was cut out of a line, and what is left of it."""
+
+    text: str
+    publisher: str = ""
+    authors: tuple[str, ...] = ()
+
+
+def set_apart(text: str) -> Apart:
+    """Read what no label is part of, and cut it out."""
+    text = _OF_ACCOUNT.sub(CUT, text) if "官方" in text else text
+    text = _HOUR_GLUED.sub(r"\1 ", text)
+    led = _BY_FIRST.fullmatch(text)
+    if led and find_day(led["rest"]):
+        text = f"{led['rest']} （{led['by']}）"
+    by = _BY.search(text)
+    authors = (by["name"],) if by else ()
+    if by:
+        text = text[: by.start()] + CUT + text[by.end() :]
+    printed = _PRINTED.search(text)
+    if printed:
+        return Apart(
+            f"{text[: printed.start()]} （{text[printed.end() :]}", printed["name"], authors
+        )
+    issue = _ISSUE.search(text) if count_labels(text) else None
+    if issue:
+        return Apart(text[: issue.start()] + CUT + text[issue.end() :], issue["name"], authors)
+    return Apart(text, "", authors)

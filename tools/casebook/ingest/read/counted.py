@@ -1,0 +1,186 @@
+"""Numbers that a style sheet writes: kinds of lists, and counters before headings and points.
+
+A page may number its parts in CSS only (CSS Lists and Counters, level 3): a list in the numbers
+一、二、三、 (``list-style-type: cjk-ideographic``), a heading with ``::before`` and
+``content: counter(part, cjk-ideographic) "、"``.  Its reader sees these numbers, so that they are
+text.  The rules of the sheets are read by simple means: later ones go before earlier ones,
+whatever the medium they are for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+from casebook.text.numbering import han_numeral
+
+_LIST, _COUNTS, _BEFORE = "data-css-list", "data-css-counts", "data-css-before"
+"""Attributes in which the rules that a sheet has for an element are put down."""
+_HAN = ("cjk-ideographic", "cjk-decimal", "simp-chinese-informal", "trad-chinese-informal")
+_CAPITAL = ("simp-chinese-formal", "trad-chinese-formal")
+_ROWS = {
+    "cjk-heavenly-stem": "甲乙丙丁戊己庚辛壬癸",
+    "cjk-earthly-branch": "子丑寅卯辰巳午未申酉戌亥",
+}
+_KINDS = re.compile(
+    r"list-style(?:-type)?\s*:[^;{}\"']*?(?<![\w-])(?P<kind>"
+    rf"{'|'.join((*_HAN, *_CAPITAL, *_ROWS))}|decimal(?:-leading-zero)?"
+    r"|(?:lower|upper)-(?:roman|alpha|latin))(?![\w-])",
+    re.IGNORECASE,
+)
+_WORDS = ("cjk-", "-chinese-", "-roman", "-alpha", "-latin", "-leading-zero")
+"""What stands in each of these kinds but that which ordered lists have anyway."""
+_TYPES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+"""Values of the attribute ``type`` of ``ol``."""
+_CAPITALS = str.maketrans("一二三四五六七八九十", "壹貳參肆伍陸柒捌玖拾")
+_SIMPLIFIED = str.maketrans("貳參陸", "贰叁陆")
+_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_HAN_MOST, _ROMAN_MOST, _LETTERS = 99, 39, 26
+"""The last number that is written in each kind; CSS goes on in digits, too."""
+_CALL = "counter("
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_RULE = re.compile(r"(?P<selectors>[^{}@;]+)\{(?P<body>[^{}]*)\}")
+_PSEUDO = re.compile(r"::?before\s*$", re.IGNORECASE)
+_COUNTED = re.compile(r"counter-(?:reset|increment)\s*:|content\s*:[^;]*counter\(", re.IGNORECASE)
+_STEP = re.compile(r"counter-(?P<what>reset|increment)\s*:\s*(?P<names>[^;}]+)", re.IGNORECASE)
+_NAME = re.compile(r"(?P<name>[A-Za-z_][\w-]*)(?:\s+(?P<value>-?\d{1,4}))?")
+_CONTENT = re.compile(r"content\s*:\s*(?P<value>(?:\"[^\"]*\"|'[^']*'|[^;\"'])+)", re.IGNORECASE)
+_PIECE = re.compile(
+    r"\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'"
+    r"|counter\(\s*(?P<name>[A-Za-z_][\w-]*)\s*(?:,\s*(?P<kind>[\w-]+)\s*)?\))\s*"
+)
+_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
+
+
+def mark_counted(tree: LexborHTMLParser, markup: str) -> None:
+    """Put down at each element what the sheets of a page say of its numbers.
+
+    :param tree: the parsed page; attributes are added to its elements.
+    :param markup: what it was parsed from.
+    """
+    counts = _CALL in markup
+    if not counts and not any(word in markup for word in _WORDS):
+        return
+    for sheet in tree.css("style"):
+        for rule in _RULE.finditer(_COMMENT.sub("", sheet.text())):
+            body = rule["body"]
+            kind = _KINDS.search(body)
+            if kind:
+                _put(tree, rule["selectors"], _LIST, kind["kind"].lower())
+            if counts and _COUNTED.search(body):
+                _put(tree, rule["selectors"], _COUNTS, body)
+
+
+def _put(tree: LexborHTMLParser, selectors: str, name: str, value: str) -> None:
+    for selector in selectors.split(","):
+        bare = _PSEUDO.sub("", selector.strip())
+        before = bare != selector.strip()
+        if not bare or (before and name == _LIST):
+            continue
+        try:
+            found = tree.css(bare)
+        except SelectolaxError:
+            continue  # a selector of a later standard
+        for node in found:
+            key = _BEFORE if before else name
+            told = node.attributes.get(key)
+            node.attrs[key] = f"{told};{value}" if told and name == _COUNTS else value
+
+
+def write_counters(root: HtmlElement, markup: str) -> None:
+    """Write what counters print before elements into their text.
+
+    :param root: the tree of a page that :func:`mark_counted` went through; it is changed.
+    :param markup: what it was parsed from.
+    """
+    if _CALL not in markup:
+        return
+    counters: dict[str, int] = {}
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        own, before = element.get(_COUNTS), element.get(_BEFORE)
+        for rules in filter(None, (own, before)):
+            for what, name, value in _steps(rules):
+                counters[name] = value if what == "reset" else counters.get(name, 0) + value
+        printed = _printed(before, counters) if before else ""
+        if printed:
+            element.text = printed + (element.text or "").lstrip()
+
+
+def _steps(rules: str) -> Iterator[tuple[str, str, int]]:
+    """Read what rules do to counters: they are set before they are counted on."""
+    for step in sorted(_STEP.finditer(rules), key=lambda x: x["what"].lower() == "increment"):
+        what = step["what"].lower()
+        for name in _NAME.finditer(step["names"]):
+            yield what, name["name"], int(name["value"] or (what == "increment"))
+
+
+def _printed(rules: str, counters: dict[str, int]) -> str:
+    """Return what stands before an element; ``""`` where no counter is part of it."""
+    content = _CONTENT.search(rules)
+    value = content["value"].replace("!important", "").strip() if content else ""
+    at, made, counted = 0, "", False
+    while at < len(value):
+        piece = _PIECE.match(value, at)
+        if piece is None:
+            return ""
+        at = piece.end()
+        if piece["name"]:
+            counted = True
+            made += numeral(counters.get(piece["name"], 0), (piece["kind"] or "decimal").lower())
+        else:
+            made += _ESCAPE.sub(_char, piece["double"] or piece["single"] or "")
+    return made if counted else ""
+
+
+def _char(match: re.Match[str]) -> str:
+    return chr(min(int(match[1], 16), 0x10FFFF)) if match[1] else match[2]
+
+
+def list_kind(element: HtmlElement) -> str:
+    """Return how a list, or one of its points, is numbered; ``""`` where nothing says so."""
+    style = element.get("style")
+    own = _KINDS.search(style) if style and "list" in style else None
+    if own:
+        return own["kind"].lower()
+    return element.get(_LIST) or _TYPES.get(element.get("type") or "", "")
+
+
+def marker(number: int, kind: str) -> str:
+    """Return the number of a point as a browser prints it: 三、 or 3."""
+    written = numeral(number, kind or "decimal")
+    return f"{written}、" if "\u3400" <= written[:1] <= "\u9fff" else f"{written}."
+
+
+def numeral(number: int, kind: str) -> str:
+    """Return a number in one of the kinds of CSS; in digits where the kind has none for it."""
+    digits = str(number)
+    if number < 1:
+        return digits
+    if kind in _HAN:
+        return han_numeral(number) if number <= _HAN_MOST else digits
+    if kind in _CAPITAL:
+        capital = han_numeral(number).translate(_CAPITALS) if number <= _HAN_MOST else digits
+        return capital.translate(_SIMPLIFIED) if kind.startswith("simp") else capital
+    if row := _ROWS.get(kind):
+        return row[number - 1] if number <= len(row) else digits
+    case, _, form = kind.partition("-")
+    if form == "roman" and number <= _ROMAN_MOST:
+        written = _roman(number)
+    elif form in {"alpha", "latin"} and number <= _LETTERS:
+        written = chr(ord("a") + number - 1)
+    else:
+        return f"{number:02d}" if kind == "decimal-leading-zero" else digits
+    return written.upper() if case == "upper" else written
+
+
+def _roman(number: int) -> str:
+    made = ""
+    for value, sign in _ROMAN:
+        made += sign * (number // value)
+        number %= value
+    return made
