@@ -304,6 +304,36 @@ def test_a_county_heads_a_title_by_its_short_name() -> None:
     assert code("宝应抓招商", text) == ""
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "region"),
+    [
+        ("环江推行林票制", "环江毛南族自治县试行。河池市林业局到场，河池市三县照办。", "451226"),
+        ("长阳村医轮岗记", "长阳土家族自治县安排村医。宜昌市给予补助，宜昌市照办。", "420528"),
+        ("金秀瑶医进村", "来宾市卫健委支持。来宾市照办。", "451300"),
+    ],
+)
+def test_a_county_of_a_people_has_its_short_name_in_titles(
+    title: str, text: str, region: str
+) -> None:
+    assert code(title, text) == region
+
+
+@pytest.mark.parametrize(
+    ("said", "region"),
+    [
+        ("省林业局下发办法，我省岗位达到14万个。", "630000"),
+        ("省林业局下发办法。", "632722"),
+        ("在全省率先推行，全省首个站点落成，省林业局下发办法。", "632722"),
+        ("此事由州林业局、副省长督办，我省岗位达到14万个。", "632722"),
+    ],
+)
+def test_what_a_province_does_as_a_whole_twice_is_no_case_of_a_county(
+    said: str, region: str
+) -> None:
+    text = f"{said}杂多县的扎西当上管护员。杂多县人人有岗。"
+    assert code("青海管护员吃上生态饭", text) == region
+
+
 @pytest.mark.parametrize(("between", "region"), [("", "500236"), ("下辖的偏远", "500236")])
 def test_a_town_of_a_title_lies_where_the_text_says(between: str, region: str) -> None:
     assert code("永乐镇长凼村的改革", f"奉节县{between}永乐镇长凼村很远。") == region

@@ -11,6 +11,7 @@ from casebook.knowledge.named_aside import is_aside
 from casebook.knowledge.own_place import own_kinds, own_place
 from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.regions import (
+    AUTONOMOUS,
     FoundPlace,
     children,
     divisions,
@@ -156,11 +157,14 @@ def _below_title(code: str, title: str, text: str) -> str:
     """Return the division that a text is of whose title names only the province: 青海：….
 
     The text must name it twice, and those in it thrice as often as all others of the province,
-    and as the province alone.
+    and as the province alone, and may not say twice what the province does: there it is one
+    example.
     """
     if divisions()[code].level is not Level.PROVINCE:
         return code
     folded = fold(text)
+    if len(_OF_PROVINCE.findall(folded)) >= _TWICE:
+        return code
     # 上海浦江镇 says where the town is.
     found = [
         place
@@ -178,12 +182,20 @@ def _below_title(code: str, title: str, text: str) -> str:
     return inside if len(of_it) >= max(_TWICE, _CLEAR * others) else code
 
 
+_OF_PROVINCE = re.compile(
+    "[我全]省(?!委|首|第|唯一|率先|领先|前列|先进|试点|示范|重点|平均)"
+    "|(?<![一-鿿])省[一-鿿]{1,8}?(?:局|厅|委|办|政府)"
+)
+"""What a province is or does as a whole: 我省岗位达到14万个, 省林业局下发."""
 _CLEAR = 3
 """How much oftener than all else a text names the place that it is of."""
 
 
 def _short_in_title(title: str, text: str) -> str:
-    """Return the county of the text whose short name the title has: 永修 of 永修县."""
+    """Return the county of the text whose short name the title has: 永修 of 永修县.
+
+    That of an autonomous county has not its peoples: 环江 of 环江毛南族自治县.
+    """
     folded, running = fold(title), fold(text)
     short = {
         place.code
@@ -191,11 +203,17 @@ def _short_in_title(title: str, text: str) -> str:
         if divisions()[place.code].level is Level.COUNTY
         # 东乡 is short for 东乡族自治县 as the text calls it: 东乡县.
         for full in (divisions()[place.code].name, running[place.start : place.end])
-        if len(name := fold(full)[:-1]) >= _SHORT_COUNTY
+        if len(name := _short_name(fold(full))) >= _SHORT_COUNTY
         and name in folded
         and name not in not_short()  # 合作 of 合作市 is a word
     }
     return next(iter(short)) if len(short) == 1 else ""
+
+
+def _short_name(name: str) -> str:
+    """Return the name of a county without its kind and its peoples."""
+    autonomous = AUTONOMOUS.fullmatch(name)
+    return autonomous[1] if autonomous else name[:-1]
 
 
 _FIRST = re.compile("(?:首|第一|唯一)[个家例批座条张单部届]?")
