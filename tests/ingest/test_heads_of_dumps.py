@@ -581,7 +581,12 @@ def test_whom_to_ask_is_no_title() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "office"), [("青河县水利局", True), ("省长访青河县便民中心", False)]
+    ("line", "office"),
+    [
+        ("青河县水利局", True),
+        ("青河縣政府文化觀光處", True),
+        ("省长访青河县便民中心", False),
+    ],
 )
 def test_an_office_that_is_visited_is_no_office_alone(line: str, *, office: bool) -> None:
     assert is_placed_office(line) is office

@@ -11,6 +11,8 @@ from casebook.ingest.lexicon import any_of, is_furniture, words
 _PARTS = re.compile(r"[\s|｜·•]+")
 _ROW = 3
 """Words of a row of links at least, of which half are known ones."""
+_MENU, _CHANNEL = 8, 6
+"""Words of a menu at least, known or not, and characters of each at most."""
 _PAPER = 8
 """Characters of the name of a paper, at most, that stands alone."""
 _WEEKDAY = re.compile(r"(?:星期|[周週禮礼拜]{1,2})[一二三四五六日天]")
@@ -36,9 +38,9 @@ def is_issue(text: str) -> bool:
 def is_of_every_page(text: str) -> bool:
     """Whether a line stands above every text of a site or an office.
 
-    That is the name of a paper, a row of links (版面导航 上一期 下一期), the day with its weekday
-    or weather, what is searched for, the issue of a bulletin, and a column behind the name of
-    its office: 某市政府 新聞稿.
+    That is the name of a paper, a row of links (版面导航 上一期 下一期) or of channels, the day
+    with its weekday or weather, what is searched for, the issue of a bulletin, and a column
+    behind the name of its office: 某市政府 新聞稿.
     """
     text = text.strip()
     day = _DAY.search(text) or _WEATHER.search(text)
@@ -57,6 +59,8 @@ def _is_row_of_links(text: str) -> bool:
     parts = [part for part in _PARTS.split(text) if part]
     if len(parts) < _ROW:
         return False
+    if len(parts) >= _MENU and all(len(part) <= _CHANNEL for part in parts):
+        return True
     known = sum(is_furniture(part) or part in words("masthead", "links") for part in parts)
     return known * 2 >= len(parts)
 
