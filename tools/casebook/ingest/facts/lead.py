@@ -25,7 +25,7 @@ from casebook.ingest.facts.publisher import SOURCED, is_publisher
 from casebook.ingest.facts.ranked import read_staff
 from casebook.ingest.lexicon import words
 
-_H = _HAN = "\u3400-\u9fff"
+_H = "\u3400-\u9fff"
 _STATEMENT = re.compile(
     r"[（(]([^（）()]*(?:来源|來源|转自|轉自|出处|出處)\s*[:：][^（）()]+)[）)]"
 )
@@ -34,7 +34,7 @@ _MORE = re.compile(
 )
 """Where a paper says that more stands in it: 更多新聞請看《…》."""
 _SAID_WRITER = re.compile(
-    rf"([{_HAN}]{{2,3}}(?:[、，\s]+[{_HAN}]{{2,3}}){{0,4}})\s?"
+    rf"([{_H}]{{2,3}}(?:[、，\s]+[{_H}]{{2,3}}){{0,4}})\s?"
     "[（(]作者(?:系|为|為|是|[单單]位)[^）)]{4,80}[）)]"
 )
 """Writers with what a bracket says of them, on a line of their own: 周海（作者系某所所长）."""
@@ -57,40 +57,38 @@ _DATELINE = re.compile(
 )
 """Who sends a report, before its day or its mark: 新华社太原8月25日电, 青河日报讯（."""
 _STATION = re.compile(
-    rf"^[【\[［]((?:[A-Za-z]{{2,10}})?[{_HAN}]{{0,6}}(?:新聞台|新闻台|電視台|电视台|新聞網|新闻网|日報|日报|通訊社|通讯社))[】\]］]"
+    rf"^[【\[［]((?:[A-Za-z]{{2,10}})?[{_H}]{{0,6}}(?:新聞台|新闻台|電視台|电视台|新聞網|新闻网|日報|日报|通訊社|通讯社))[】\]］]"
 )
 """A station or paper in brackets before the text: 【青河新聞台】."""
 _BY_AGENCY = re.compile(
-    rf"(?:^|[\s　])[{_HAN}]{{1,6}}(?:社|报|報|网|網|台)(?:记者|記者)\s?"
-    rf"([{_HAN}]{{2,3}}(?:、[{_HAN}]{{2,3}}){{0,3}})(?=[\s　])"
+    rf"(?:^|[\s　])[{_H}]{{1,6}}(?:社|报|報|网|網|台)(?:记者|記者)\s?"
+    rf"([{_H}]{{2,3}}(?:、[{_H}]{{2,3}}){{0,3}})(?=[\s　])"
 )
 """Writers after the title that an agency repeats in its text: 青河社记者周海 ….."""
 _OF_PAPER = re.compile(
     r"本[报報刊网網台社](?:[讯訊電电]|消息|综合)?\s?"
-    rf"[（(]([{_HAN}]{{2,3}}(?:[ 　、]+[{_HAN}]{{2,3}}){{0,5}})[）)]"
+    rf"[（(]([{_H}]{{2,3}}(?:[ 　、]+[{_H}]{{2,3}}){{0,5}})[）)]"
 )
 """Writers without their office behind the name of the paper: 本报讯 （周海 吴江）."""
 _FILED_BY = re.compile(
-    rf"[{_HAN}]{{1,6}}(?:社|网|網)\s?[{_HAN}、·]{{0,10}}\s?\d{{1,2}}月\d{{1,2}}日\s?(?:电|電|讯|訊)\s?"
-    rf"[（(]([{_HAN}]{{2,3}}(?:[ 　、]+[{_HAN}]{{2,3}}){{0,3}})[）)]"
+    rf"[{_H}]{{1,6}}(?:社|网|網)\s?[{_H}、·]{{0,10}}\s?\d{{1,2}}月\d{{1,2}}日\s?(?:电|電|讯|訊)\s?"
+    rf"[（(]([{_H}]{{2,3}}(?:[ 　、]+[{_H}]{{2,3}}){{0,3}})[）)]"
 )
 """Writers in brackets behind the day of an agency's report: 青河社东岭8月25日电 （周海）."""
-_BY_WRITER = re.compile(
-    rf"[{_HAN}]+?(?:讯|訊|电|電|消息)\s?[（(]([{_HAN} 　、]+?)\s?[／/]\s?文[）)]"
-)
+_BY_WRITER = re.compile(rf"[{_H}]+?(?:讯|訊|电|電|消息)\s?[（(]([{_H} 　、]+?)\s?[／/]\s?文[）)]")
 """Who wrote, in brackets behind the name of the paper: 青河网讯（周海/文）."""
-_WIRED = re.compile(rf"[／/]([{_HAN}]{{2,3}})[{_HAN}]{{2}}[传傳]真[）)]")
+_WIRED = re.compile(rf"[／/]([{_H}]{{2,3}})[{_H}]{{2}}[传傳]真[）)]")
 """Who sent a picture from where: （某县政府提供／周海青河传真）."""
-_SENT_BY = re.compile(rf"[<＜〈（(]([{_HAN}]{{2,8}}(?:社|报|報|网|網|通訊|通讯))[>＞〉）)]")
+_SENT_BY = re.compile(rf"[<＜〈（(]([{_H}]{{2,8}}(?:社|报|報|网|網|通訊|通讯))[>＞〉）)]")
 """The agency in brackets as the last line of a text: <青河通訊>."""
-_OF_AGENCY = re.compile(rf"[。！”][（(]([{_HAN}]{{1,6}}(?:社|日报|日報|新聞網|新闻网))[）)]\s*$")
+_OF_AGENCY = re.compile(rf"[。！”][（(]([{_H}]{{1,6}}(?:社|日报|日報|新聞網|新闻网))[）)]\s*$")
 """The agency in brackets after the last sentence: （中央社）."""
-_WIRE = re.compile(rf"^[（(]([{_HAN}]{{1,6}}社)\s?[{_HAN}]{{2,8}}\d{{1,2}}日\s?[专專]?[电電][）)]")
+_WIRE = re.compile(rf"^[（(]([{_H}]{{1,6}}社)\s?[{_H}]{{2,8}}\d{{1,2}}日\s?[专專]?[电電][）)]")
 """The agency in brackets before its text, with the place and day: （青河社東嶺縣26日電）."""
-_ISSUED = re.compile(rf"下稿代([{_HAN}]{{2,20}})[发發]出[:：]?")
+_ISSUED = re.compile(rf"下稿代([{_H}]{{2,20}})[发發]出[:：]?")
 """For whom an office of information sends a text, on a line of its own."""
 _PROFILED = re.compile(
-    rf"\s*(?P<name>[{_HAN}]{{2,4}})[，,][^。；;]*(?:大[学學]|[学學]院|研究|[党黨]校|社科院)[^。；;]*"
+    rf"\s*(?P<name>[{_H}]{{2,4}})[，,][^。；;]*(?:大[学學]|[学學]院|研究|[党黨]校|社科院)[^。；;]*"
     "(?:教授|[员員]|院[长長]|所[长長]|主任|博士后?|[生师師])[。]?"
 )
 """A writer with what introduces him or her: 周海，青河大学文学院教授."""
@@ -167,7 +165,7 @@ _OF_OFFICE = re.compile(
 _ONE = f"(?![摄攝][影像])(?:[{_H}]{{2,4}}(?<!报道|報導)(?=[）)、，\\s/／])|[{_H}]{{2,3}})"
 
 
-_CAMERA = re.compile(rf"[\s、，,]+[摄攝][影像](?:记者|記者)?[\s:：]+(?=[{_HAN}])")
+_CAMERA = re.compile(rf"[\s、，,]+[摄攝][影像](?:记者|記者)?[\s:：]+(?=[{_H}])")
 """What stands before those who took the pictures, among the writers of a text."""
 
 
@@ -175,11 +173,11 @@ _CAMERA = re.compile(rf"[\s、，,]+[摄攝][影像](?:记者|記者)?[\s:：]+(
 def _agency() -> re.Pattern[str]:
     ranks = "|".join(map(re.escape, words("people", "ranks")))
     return re.compile(
-        rf"[（(〔【\[]?(?P<paper>[{_HAN}]{{1,8}}?(?:社|网|網|报|報|媒|闻|聞|訊))?[\s／/|｜]*(?:特约|特約|见习|首席|[资資]深)?(?:{ranks})\s*[:：]?\s*"
+        rf"[（(〔【\[]?(?P<paper>[{_H}]{{1,8}}?(?:社|网|網|报|報|媒|闻|聞|訊))?[\s／/|｜]*(?:特约|特約|见习|首席|[资資]深)?(?:{ranks})\s*[:：]?\s*"
         rf"(?P<names>{_ONE}(?:[、，\s/]{_ONE}){{0,7}}"
         rf"(?:[、，；\s]+(?:{ranks})[\s:：]*{_ONE}(?:[、，\s/]{_ONE})*)*)"
         rf"(?:\s+[摄攝][影像](?:记者|記者)?[\s:：]+(?P<pictures>{_ONE}(?:[、，\s/]{_ONE}){{0,4}}))?"
-        rf"(?P<where>\s*[／/]?\s*(?:[{_HAN}]{{2,8}}?)?\s?(?:報導|报道)?(?:\d{{1,2}}月)?\d{{0,2}}日?[专專]?[电電報报][道導导讯訊]?)?"
+        rf"(?P<where>\s*[／/]?\s*(?:[{_H}]{{2,8}}?)?\s?(?:報導|报道)?(?:\d{{1,2}}月)?\d{{0,2}}日?[专專]?[电電報报][道導导讯訊]?)?"
         rf"\s*[）)〕】\]]"
     )
 
@@ -347,7 +345,7 @@ def _mostly_names(people: tuple[str, ...]) -> bool:
     Its surname is a rare one, then: 记者 周海 通讯员 木琳 吴江.
     """
     odd = [word for word in people if not is_name(word)]
-    short = all(re.fullmatch(f"[{_HAN}]+", word) and len(word) <= _ODD for word in odd)
+    short = all(re.fullmatch(f"[{_H}]+", word) and len(word) <= _ODD for word in odd)
     return len(people) >= _SEVERAL and len(odd) == 1 and short
 
 
