@@ -502,6 +502,17 @@ ROWS = [("街道", "件数"), ("北街", "12"), ("南街", "30")]
             ROWS[1:],
             [],
         ),
+        # Two tables, below each other and on one line.
+        ("<table><tr><td>a<td>1<tr><td>b<td>2</table>\n" * 2, [("a", "1"), ("b", "2")] * 2, []),
+        ("<table><tr><td>a<td>1<tr><td>b<td>2</table>" * 2, [("a", "1"), ("b", "2")] * 2, []),
+        (
+            (
+                "<figure>\n<table><tr><td>a<td>1<tr><td>b<td>2</table>\n"
+                "<figcaption>表2 站点</figcaption>\n</figure>"
+            ),
+            [("a", "1"), ("b", "2")],
+            ["表2 站点"],
+        ),
         # It is never closed; it lays out text; it stands in code.
         ("<table>\n<tr><td>北街</td><td>12</td></tr>\n<tr><td>南街</td><td>30</td>", ROWS[1:], []),
         (f"<table><tr><td>{ONE}</td></tr></table>", [], [ONE]),

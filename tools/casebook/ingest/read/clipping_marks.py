@@ -31,7 +31,8 @@ _STRUCK = re.compile(
 _BREAK = re.compile(r"(?P<stop>[。；！？：]?)\s*<br\s*/?>\s*", re.IGNORECASE)
 _SHIFTED = re.compile(r"<(su[bp])>([^<]*)</\1>", re.IGNORECASE)
 _ELEMENT = re.compile(
-    r"</?(?:a|abbr|b|big|center|cite|div|em|font|i|ins|kbd|mark|p|q|small|span|strong|su[bp]|u)"
+    r"</?(?:a|abbr|article|b|big|center|cite|details|div|em|figcaption|figure|font|i|ins|kbd|mark|p"
+    r"|q|section|small|span|strong|su[bp]|summary|u)"
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )

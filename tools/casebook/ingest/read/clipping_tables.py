@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from lxml.html import HtmlElement
+
 from casebook.ingest.read.clipping_marks import unquoted, without_code
 from casebook.ingest.read.dom import DomLine, dom_lines
 from casebook.ingest.read.html import parse
@@ -36,6 +38,8 @@ def with_tables(text: str) -> str:
         held = raws[at : at + (size or 1)]
         if size and any(_FIELD.search(raw) for raw in held):
             rows = list(_rows("\n".join(map(unquoted, held))))
+            if made and made[-1].startswith("|"):  # else it would go on with the table above
+                rows.insert(0, "")
             held = rows + [""] * (size - len(rows))
         made += held
         at += size or 1
@@ -58,11 +62,15 @@ def _size(raws: Sequence[str], first: int) -> int:
     return (empty or len(raws)) - first
 
 
-def _rows(table: str) -> Iterator[str]:
-    root = parse(table)
-    in_table = False
+def _rows(markup: str) -> Iterator[str]:
+    root = parse(markup)
+    table: HtmlElement | None = None
     for line in () if root is None else dom_lines(root):
         is_row = line.role is Role.ROW
+        within = next(line.block.iterancestors("table"), None) if is_row else None
+        in_table = within is not None and within is table
+        if table is not None and is_row and not in_table:
+            yield ""
         if is_row and not in_table:
             # Above rows of which none names the columns, Markdown has an empty one.
             yield _piped(line.cells if line.depth else [""] * len(line.cells))
@@ -71,7 +79,7 @@ def _rows(table: str) -> Iterator[str]:
             yield _piped(line.cells)
         elif not is_row:
             yield _marked(line)
-        in_table = is_row
+        table = within
 
 
 def _piped(cells: Sequence[str]) -> str:
