@@ -479,7 +479,154 @@ def test_the_title_block_of_pandoc(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["<!-- a ", "==a ", "~~a ", "<del>", "![[a ", "[[a|", "%%a ", "%%\n", "<p ", "<sup>"]
+    ("block", "title", "authors", "day"),
+    [
+        ("% 街长制三年\n% 周海\n% 2019年11月", ("街长制三年", ""), ("周海",), "2019-11"),
+        (
+            "% 街长制三年\n  ——以北街为例\n% 周海\n  吴江\n% 2019-11-06",
+            ("街长制三年", "——以北街为例"),
+            ("周海", "吴江"),
+            "2019-11-06",
+        ),
+        ("% 街长制三年\n%\n% 2019年11月", ("街长制三年", ""), (), "2019-11"),
+        ("% 街长制\n  三年\n% 周海（河口镇政府）", ("街长制三年", ""), ("周海",), ""),
+    ],
+)
+def test_the_title_block_of_pandoc_is_read_without_other_marks(
+    block: str, title: tuple[str, str], authors: tuple[str, ...], day: str
+) -> None:
+    done = casebook.clean_bytes(f"{block}\n\n{ONE}\n\n{TWO}\n".encode(), name="a.md")
+    assert done.article is not None
+    source = done.article.sources[0]
+    assert (done.article.title, done.article.subtitle) == title
+    assert (source.authors, source.published) == (authors, day)
+    assert list(paragraphs(done.article)) == [ONE, TWO]
+
+
+def test_one_line_behind_a_sign_of_percent_is_no_title_block() -> None:
+    assert not is_clipping(f"% 六十\n{ONE}\n")
+    assert not is_clipping(f"%六十\n%七十\n{ONE}\n")
+
+
+ROWS = [("街道", "件数"), ("北街", "12"), ("南街", "30")]
+
+
+@pytest.mark.parametrize(
+    ("table", "rows", "others"),
+    [
+        (
+            (
+                "<table><tr><th>街道</th><th>件数</th></tr><tr><td>北街</td><td>12</td></tr>"
+                "<tr><td>南街</td><td>30</td></tr></table>"
+            ),
+            ROWS,
+            [],
+        ),
+        (
+            (
+                "<div>\n<table>\n<caption>表1 办结</caption>\n\n<tr><td>**街道**</td>"
+                "<td>件数</td></tr>\n<tr><td>[北街](https://a.example/1)</td><td>12</td></tr>\n\n<tr>\n<td>南街</td>\n"
+                "<td>30</td></tr>\n</table>\n</div>"
+            ),
+            ROWS,
+            ["表1 办结"],
+        ),
+        (
+            (
+                '<table>\n<tr><td rowspan="2">北街</td><td>门面</td><td>12</td></tr>\n'
+                '<tr><td>后巷|河边</td><td>30</td></tr>\n<tr><td colspan="2">合计</td>'
+                "<td>42</td></tr>\n"
+                "</table>"
+            ),
+            [("北街", "门面", "12"), ("北街", "后巷|河边", "30"), ("合计", "合计", "42")],
+            [],
+        ),
+        (
+            "> <table><tr><td>北街</td><td>12</td>\n> <tr><td>南街</td><td>30</td></table>",
+            ROWS[1:],
+            [],
+        ),
+        # Two tables, below each other and on one line.
+        ("<table><tr><td>a<td>1<tr><td>b<td>2</table>\n" * 2, [("a", "1"), ("b", "2")] * 2, []),
+        ("<table><tr><td>a<td>1<tr><td>b<td>2</table>" * 2, [("a", "1"), ("b", "2")] * 2, []),
+        (
+            (
+                "<figure>\n<table><tr><td>a<td>1<tr><td>b<td>2</table>\n"
+                "<figcaption>表2 站点</figcaption>\n</figure>"
+            ),
+            [("a", "1"), ("b", "2")],
+            ["表2 站点"],
+        ),
+        # It is never closed; it lays out text; it stands in code.
+        ("<table>\n<tr><td>北街</td><td>12</td></tr>\n<tr><td>南街</td><td>30</td>", ROWS[1:], []),
+        (f"<table><tr><td>{ONE}</td></tr></table>", [], [ONE]),
+        ("```\n<table>\n<tr><td>\n```", [], ["<table>", "<tr><td>"]),
+        ("写成`<table><tr><td>`一行", [], ["写成<table><tr><td>一行"]),
+        ("| | |\n|---|---|\n| 北街 | 12 |\n| 南街 | 30 |", ROWS[1:], []),
+    ],
+)
+def test_tables_of_html_in_markdown(
+    table: str, rows: list[tuple[str, ...]], others: list[str]
+) -> None:
+    lines = read_clipping(f"{FRONT}{TWO}\n\n{table}\n\n{TWO}\n").lines[1:]
+    assert [line.cells for line in lines if line.role is Role.ROW] == rows
+    assert [line.text for line in lines if line.role is not Role.ROW] == [TWO, *others, TWO]
+    assert len({line.number for line in lines}) == len(lines)
+
+
+@pytest.mark.parametrize(
+    ("box", "read"),
+    [
+        ("> [!my-box|wide]- 编者按\n> 甲事。", [(Role.NUMBERED, "编者按"), (Role.TEXT, "甲事。")]),
+        ("> [!WARNING]\n> 甲事。", [(Role.TEXT, "甲事。")]),
+        (
+            "> [!info]+ 街长\n> - 甲事\n> > [!tip] 提示\n> > 1. 乙事\n> > 2. 丙事",
+            [
+                (Role.NUMBERED, "街长"),
+                (Role.ITEM, "甲事"),
+                (Role.NUMBERED, "提示"),
+                (Role.NUMBERED, "1. 乙事"),
+                (Role.NUMBERED, "2. 丙事"),
+            ],
+        ),
+        (
+            "> ### 来历\n> | 街 | 件 |\n> |---|---|\n> | 北 | 12 |\n> ![现场](a.png)",
+            [
+                (Role.NUMBERED, "来历"),
+                (Role.ROW, "街 件"),
+                (Role.ROW, "北 12"),
+                (Role.PICTURE, "现场"),
+            ],
+        ),
+        ("> **甲事**", [(Role.TEXT, "甲事")]),
+    ],
+)
+def test_what_stands_in_a_quotation_is_read(box: str, read: list[tuple[Role, str]]) -> None:
+    lines = read_clipping(f"{FRONT}## 做法\n\n{box}\n").lines[2:]
+    assert [(line.role, line.text) for line in lines] == read
+
+
+def test_where_all_is_a_quotation_its_headings_are_those_of_the_text() -> None:
+    lines = read_clipping(f"{FRONT}> ## 做法\n> {ONE}\n").lines[1:]
+    assert [(line.role, line.text) for line in lines] == [(Role.HEADING, "做法"), (Role.TEXT, ONE)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- a ",
+        "==a ",
+        "~~a ",
+        "<del>",
+        "![[a ",
+        "[[a|",
+        "%%a ",
+        "%%\n",
+        "<p ",
+        "<sup>",
+        "<table>\n<td>",
+        "> ",
+    ],
 )
 def test_marks_without_end_cost_no_time(text: str) -> None:
     start = process_time()

@@ -20,6 +20,7 @@ from casebook.cli import main
 from casebook.ingest.pipeline import Cleaned
 from casebook.ingest.read.archives import is_archive, warc
 from casebook.problems import Code
+from casebook.records import Picture, Table
 
 MANY = [FIRST, SECOND, THIRD]
 
@@ -182,6 +183,57 @@ def test_notes_of_a_chapter_stand_at_its_end(
 ) -> None:
     made = noted(mark, notes)
     assert made == shown if shown else not any("[1]" in text for text in made), made
+
+
+ICON = "<img src='i.png' alt='注'/>"
+
+
+@pytest.mark.parametrize(
+    ("note", "shown"),
+    [
+        (
+            (
+                "<p>分年如下：</p><table><tr><th>年</th><th>件</th></tr>"
+                "<tr><td>2019</td><td>12</td></tr></table><p>不含网上。</p>"
+            ),
+            ["[1] 分年如下： 不含网上。", "年 件|2019 12"],
+        ),
+        ("<p>不含网上。</p><p><img src='../n.png' alt='流程'/></p>", ["[1] 不含网上。", "流程"]),
+        ("<p>如图<img src='../n.png' alt='流程'/>。</p>", ["[1] 如图。", "流程"]),
+        (
+            "<figure><img src='../n.png'/><figcaption>图1</figcaption></figure>见图。",
+            ["[1] 见图。", "图1"],
+        ),
+        # What marks a note, or leads back from it.
+        (f"<p>{ICON}不含网上。</p>", ["[1] 不含网上。"]),
+        (f"<p>不含网上。<a href='#r1'>{ICON}</a></p>", ["[1] 不含网上。"]),
+    ],
+)
+@pytest.mark.parametrize("file", ["", "../notes/n.xhtml"])
+def test_tables_and_pictures_of_a_note_stand_below_it(
+    note: str, shown: list[str], file: str
+) -> None:
+    mark = f"<p>{FIRST}<a id='r1' epub:type='noteref' href='{file}#n1'>1</a></p>"
+    held = f"<aside epub:type='footnote' id='n1'>{note}</aside>"
+    files: dict[str, str | bytes] = {
+        "OEBPS/text/a.xhtml": page("甲街推行街长制", mark, "" if file else held),
+        "OEBPS/notes/n.xhtml": f"<html><body>{held}</body></html>",
+        "OEBPS/n.png": PNG,
+    }
+    made = casebook.clean_archive(epub(**files))[1]
+    assert made.article is not None
+    blocks = made.article.sections[-1].blocks
+    pictures = [block for block in blocks if isinstance(block, Picture)]
+    assert all(picture.file for picture in pictures)
+    said = [
+        "|".join(map(" ".join, block.rows))
+        if isinstance(block, Table)
+        else block.caption
+        if isinstance(block, Picture)
+        else getattr(block, "text", "")
+        for block in blocks
+    ]
+    assert said[said.index(f"{FIRST}[1]") + 1 :] == shown
 
 
 @pytest.mark.parametrize(

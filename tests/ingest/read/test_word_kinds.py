@@ -17,23 +17,35 @@ from tests.ingest.read.test_word import (
     read,
 )
 from tests.ingest.read.word_files import (
+    NAMES,
     NUMBERING,
+    PACKAGE,
+    PNG,
     STYLES,
+    R,
     cell,
     docx,
     level,
     package,
     par,
+    relations,
     run,
     table,
 )
 
 import casebook
+from casebook.ingest.clean.causes import Cause
 from casebook.ingest.read.word.signs import symbol
 from casebook.problems import Code
-from casebook.records import Table, walk
+from casebook.records import Picture, Table, walk
 
 HEAD = par(TITLE, "a3")
+
+
+def ruby(base: str, reading: str) -> str:
+    """Return characters with their reading above them."""
+    held = f"<w:rt>{run(reading)}</w:rt><w:rubyBase>{run(base)}</w:rubyBase>"
+    return f"<w:r><w:ruby>{held}</w:ruby></w:r>"
 
 
 def lines(*body: str, **parts: str | bytes) -> list[str]:
@@ -425,3 +437,160 @@ def test_an_entity_stands_as_it_is_written_and_takes_no_text_with_it() -> None:
     assert content(done.article)[1].startswith("旧词&e")
     assert content(done.article)[1].endswith(SECOND)
     assert [x.detail for x in done.problems if x.code is Code.PARTS_UNREAD] == ["(entities: 1)"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        par(inner=run("河口") + ruby("峄", "yì") + run("县设立街长。")),
+        par(inner=run("河口") + ruby("峄县", "yìxiàn") + run("设立街长。")),
+        par(inner=run("河口") + ruby("峄", "y") + ruby("县", "x") + run("设立街长。")),
+    ],
+)
+def test_a_reading_above_characters_goes_to_the_ledger(body: str) -> None:
+    done = read(HEAD, par(FIRST), body, par(THIRD))
+    assert done.article is not None
+    assert "河口峄县设立街长。" in content(done.article)
+    gone = [item.before for item in done.ledger.repairs if item.reason == Cause.READING]
+    assert gone in (["yì"], ["yìxiàn"], ["yx"])
+
+
+def test_a_reading_in_a_cell_goes_to_the_ledger() -> None:
+    held = f"<w:tc>{par(inner=ruby('峄', 'yì') + run('街'))}</w:tc>"
+    done = read(
+        HEAD, par(FIRST), table((cell("街道"), cell("件数")), (held, cell("12"))), par(THIRD)
+    )
+    assert ("yì", Cause.READING) in {(x.text, x.reason) for x in done.ledger.removals}
+
+
+@pytest.mark.parametrize(("size", "shown"), [(40, False), (41, True)])
+def test_what_an_empty_control_of_paragraphs_asks_for_is_short(size: int, *, shown: bool) -> None:
+    asked = "单击此处输入文字" + "字" * (size - 8)
+    control = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    assert (asked in lines(par(FIRST), control.format(par(asked)), par(THIRD))) is shown
+
+
+MATH = "xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'"
+
+
+def math(name: str, **parts: str) -> str:
+    made = "".join(
+        f"<m:{key}><m:r><m:t>{said}</m:t></m:r></m:{key}>" for key, said in parts.items()
+    )
+    return f"<m:oMath {MATH}><m:{name}>{made}</m:{name}></m:oMath>"
+
+
+@pytest.mark.parametrize(
+    ("formula", "shown"),
+    [
+        (math("f", num="办结件", den="受理件"), "办结件/受理件"),
+        (math("f", num="a+b", den="2.5"), "（a+b）/2.5"),
+        (math("sSup", e="10", sup="5"), "10⁵"),
+        (math("sSup", e="a", sup="b+c"), "a^(b+c)"),
+        (math("sSub", e="S", sub="i"), "S_i"),
+        (math("sSubSup", e="S", sub="1", sup="2"), "S₁²"),
+        (math("nary", sub="1", sup="k", e="x"), "∫₁^kx"),
+        (math("rad", deg="3", e="27"), "³√27"),
+        (math("d", e="a"), "（a）"),
+        (math("r", t="").replace("<m:t><m:r><m:t></m:t></m:r></m:t>", "<m:t>S=1</m:t>"), "S=1"),
+    ],
+)
+def test_formulas_stand_on_the_line(formula: str, shown: str) -> None:
+    done = read(HEAD, par(FIRST), par(inner=run("得数") + formula + run("。")), par(THIRD))
+    assert done.article is not None
+    assert f"得数{shown}。" in content(done.article)
+    assert [x.detail for x in done.problems if x.code is Code.PARTS_UNREAD] == ["(formulas: 1)"]
+
+
+def test_a_formula_that_is_a_paragraph_is_not_lost() -> None:
+    formula = f"<m:oMathPara {MATH}>{math('f', num='a', den='b')}</m:oMathPara>"
+    assert "a/b" in lines(par(FIRST), formula, par(THIRD))
+
+
+def drawn(inner: str) -> str:
+    return par(inner=f"<w:r><w:drawing>{inner}</w:drawing></w:r>")
+
+
+POINTS = "".join(
+    f"<g:pt><g:t><a:p><a:r><a:t>{said}</a:t></a:r></a:p></g:t></g:pt>" for said in ("上报", "派单")
+)
+REFERS = (
+    f"<Relationships xmlns='{PACKAGE}'>"
+    f"<Relationship Id='d1' Type='{R}/diagramData' Target='diagrams/data1.xml'/>"
+    f"<Relationship Id='n1' Type='{R}/footnotes' Target='own.xml'/>"
+    f"<Relationship Id='c1' Type='{R}/comments' Target='said.xml'/>"
+    f"<Relationship Id='p1' Type='{R}/image' TargetMode='External' Target='https://a.example'/>"
+    "</Relationships>"
+)
+
+
+@pytest.mark.parametrize(
+    ("drawing", "shown", "named"),
+    [
+        (drawn("<g:relIds xmlns:g='g' r:dm='d1'/>"), ["上报", "派单"], ["(diagrams: 1)"]),
+        (drawn("<g:relIds xmlns:g='g' r:dm='d9'/>"), [], ["(diagrams: 1)"]),
+        (
+            drawn("<x:txBody xmlns:x='x'><a:p><a:r><a:t>上报</a:t></a:r></a:p></x:txBody>"),
+            ["上报"],
+            [],
+        ),
+        (
+            par(inner="<w:r><w:pict><v:textpath xmlns:v='v' string='上报'/></w:pict></w:r>"),
+            ["上报"],
+            [],
+        ),
+        (drawn("<a:blip r:link='p1'/>"), [], ["(pictures that are not in the file: 1)"]),
+        ("<w:subDoc r:id='s1'/>", [], ["(embedded files: 1)"]),
+        (par(inner="<w:r><w:footnoteReference w:id='9'/></w:r>"), ["[1]"], ["(notes: 1)"]),
+    ],
+)
+def test_what_is_drawn_or_stands_elsewhere_is_read_or_named(
+    drawing: str, shown: list[str], named: list[str]
+) -> None:
+    parts = {
+        "word/_rels/document.xml.rels": REFERS,
+        "word/diagrams/data1.xml": f"<g:dataModel xmlns:g='g' {NAMES}>{POINTS}</g:dataModel>",
+        "word/own.xml": f"<w:footnotes {NAMES}/>",
+    }
+    done = read(HEAD, par(FIRST), drawing, par(THIRD), **parts)
+    assert done.article is not None
+    assert content(done.article) == [FIRST, *shown, THIRD]
+    assert [x.detail for x in done.problems if x.code is Code.PARTS_UNREAD] == named
+
+
+def test_notes_and_comments_are_found_by_what_the_document_says() -> None:
+    parts = {
+        "word/_rels/document.xml.rels": REFERS,
+        "word/own.xml": f"<w:footnotes {NAMES}><w:footnote w:id='2'>"
+        + par(inner=run("不含网上。") + "<w:r><w:drawing><a:blip r:embed='i1'/></w:drawing></w:r>")
+        + "</w:footnote></w:footnotes>",
+        "word/_rels/own.xml.rels": relations(i1="media/a.png"),
+        "word/media/a.png": PNG,
+        "word/said.xml": f"<w:comments {NAMES}><w:comment w:id='1'>{par('要核实。')}"
+        "</w:comment></w:comments>",
+    }
+    note = "<w:r><w:footnoteReference w:id='2'/></w:r>"
+    done = read(HEAD, par(FIRST), par(inner=run("办结136件") + note), par(THIRD), **parts)
+    assert done.article is not None
+    assert content(done.article)[:4] == [FIRST, "办结136件[1]", THIRD, "[1] 不含网上。"]
+    assert "要核实。" in {item.text for item in done.ledger.removals}
+    assert any(isinstance(item, Picture) and item.file for item in done.article.sections[-1].blocks)
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ("<w:ddList><w:result w:val='1'/>{}</w:ddList>", "乙类案例。"),
+        ("<w:ddList>{}</w:ddList>", "甲类案例。"),
+        ("<w:ddList><w:result w:val='2'/>{}</w:ddList>", "案例。"),
+        ("<w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>", "☑案例。"),
+        ("<w:checkBox><w:default w:val='1'/></w:checkBox>", "☑案例。"),
+        ("<w:checkBox><w:default w:val='1'/><w:checked w:val='0'/></w:checkBox>", "☐案例。"),
+    ],
+)
+def test_what_was_chosen_in_an_old_form_is_read(form: str, shown: str) -> None:
+    entries = "<w:listEntry w:val='甲类'/><w:listEntry w:val='乙类'/>"
+    data = f"<w:ffData>{form.format(entries)}</w:ffData>"
+    begin = f"<w:r><w:fldChar w:fldCharType='begin'>{data}</w:fldChar></w:r>"
+    end = "<w:r><w:fldChar w:fldCharType='end'/></w:r>"
+    assert shown in lines(par(FIRST), par(inner=begin + end + run("案例。")), par(THIRD))

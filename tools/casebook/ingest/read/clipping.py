@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import yaml
 
-from casebook.ingest.facts.dates import from_meta
+from casebook.ingest.facts.dates import from_meta, month_alone
 from casebook.ingest.facts.people import names_in
 from casebook.ingest.read.clipping_marks import (
     LINK,
@@ -22,8 +22,11 @@ from casebook.ingest.read.clipping_marks import (
     picture_of,
     plain,
     struck,
+    unquoted,
     without_comments,
 )
+from casebook.ingest.read.clipping_tables import FENCE, TABLE, with_tables
+from casebook.ingest.read.html import joined_title
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
 from casebook.records import Line, Repair, Role
 
@@ -34,8 +37,8 @@ _ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,2}[.)])\s+(.*)")
 _NUMBER = re.compile(r"(\s*)(\d{1,2})([.)])\s+\S")
 _COUNTED = re.compile(r"[\d一二三四五六七八九十（(①-⑳]")
 """How a point begins that has a number of its own."""
-_CALLOUT = re.compile(r"^\[!\w+\][+-]?\s*")
-_QUOTE = re.compile(r"^>\s?")
+_CALLOUT = re.compile(r"^\[![\w-]+(?:\|[^\]\n]*)?\][+-]?\s*")
+"""How a box begins, of GitHub (``[!NOTE]``) or Obsidian (``[!my-box|wide]-``)."""
 _RULE = re.compile(r"^\s*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\s*$")
 _DAY = ("published", "date")
 _FILED = ("clipped", "saved", "created", "created time")
@@ -73,6 +76,11 @@ _LEAST = 6
 """Characters of that title at least."""
 _PANDOC = ("title", "author", "date")
 """The lines of the title block of Pandoc, each behind ``%``."""
+_BLOCK = re.compile(r"%(?:[ \t]|\r?$)")
+_IS_BLOCK = re.compile(r"\ufeff?%[ \t]+\S.*\n(?:[ \t]+\S.*\n)*%(?:[ \t].*)?\r?\n")
+"""Two lines of a title block, which are enough where no other mark stands."""
+_IN_QUOTATION = {Role.HEADING: (Role.NUMBERED, 1), Role.BOLD: (Role.TEXT, 0)}
+_NAMED = {"title": Role.TITLE, "subtitle": Role.SUBTITLE}
 _MAX_HEADING = 60
 _STOP = re.compile(r"[。；！？]$")
 """A rule drawn right below a paragraph makes no heading of it."""
@@ -99,8 +107,10 @@ def is_clipping(text: str) -> bool:
     front = _FRONT.match(text)
     if front:
         return len(_KEY.findall(front[1])) >= 2
+    if _IS_BLOCK.match(text):
+        return True
     headings = len(_MARK.findall(text)) + len(_UNDERLINED.findall(text))
-    others = sum(bool(mark.search(text)) for mark in (_DELIMITER, LINK, PICTURE, STRONG))
+    others = sum(bool(mark.search(text)) for mark in (_DELIMITER, TABLE, LINK, PICTURE, STRONG))
     titled = _TITLE.match(text) is not None
     return bool(headings) and headings + others + titled >= 2
 
@@ -109,7 +119,7 @@ def read_clipping(text: str) -> Page:
     """Read a clipping; its marks are recorded as repairs."""
     front = _FRONT.match(text)
     end = front.end() if front else 0
-    body, comments = without_comments(text[end:])
+    body, comments = without_comments(with_tables(text[end:]))
     raws = body.split("\n")
     first = text[:end].count("\n") + 1
     properties = {} if front else _read_head(body) or _properties(raws)
@@ -143,6 +153,9 @@ def _lines(
     raws: list[str], properties: dict[int, _Property], first: int
 ) -> Iterator[tuple[int, str, Line]]:
     """Yield the lines that hold text, each with its number and as it was written."""
+    written, raws = raws, [unquoted(raw) for raw in raws]
+    # What heads a part of a quotation heads none of the text, unless all of it is one.
+    headed = any(_HEADING.fullmatch(raw.strip()) for raw in written)
     tables = dict(_tables(raws))
     numbers = _numbers(raws)
     under = {at for at, mark in enumerate(raws) if at and _is_underline(raws[at - 1], mark)}
@@ -151,13 +164,13 @@ def _lines(
         line: Line | None = None
         if at in tables:
             head = at + 1 in tables and not tables[at + 1]
-            line = _row(number, tables[at], head=head) if tables[at] else None
+            line = _row(number, tables[at], head=head) if any(tables[at]) else None
         elif at in properties:
             item = properties[at]
             said = clean_text(raw).text if item.key or item.filed else plain(raw)
             line = Line(number, said, Role.OUTSIDE, apart=item.filed)
-            if item.key == "title":
-                line = Line(number, plain(item.value), Role.TITLE)
+            if item.key in _NAMED and item.value:
+                line = Line(number, plain(item.value), _NAMED[item.key])
         elif (named := _TABLE_NAME.fullmatch(raw)) and _beside_table(raws, tables, at):
             line = Line(number, plain(named[1]), Role.TABLE_TITLE)
         elif at + 1 in under:
@@ -167,8 +180,11 @@ def _lines(
             broken = raw.endswith("\\") and not raw[-2:-1].isascii()
             goes_on = broken and at + 1 < len(raws) and raws[at + 1].strip()
             line = _line(number, raw[:-1] if goes_on else raw, numbers.get(at, ""))
+        if line and headed and raw != written[at]:
+            made = _IN_QUOTATION.get(line.role, (line.role, line.depth))
+            line = replace(line, role=made[0], depth=made[1])
         if line:
-            yield number, raw, line
+            yield number, written[at], line
 
 
 def _numbers(raws: list[str]) -> dict[int, str]:
@@ -239,11 +255,7 @@ def _row(number: int, cells: tuple[str, ...], *, head: bool) -> Line:
 
 def _properties(raws: list[str]) -> dict[int, _Property]:
     """Return the properties of a note by their lines: below its title, above its text."""
-    made: dict[int, _Property] = {}
-    for at, key in enumerate(_PANDOC):  # Pandoc's title block: three lines at most
-        if not raws[at : at + 1] or not raws[at].startswith("% "):
-            break
-        made[at] = _Property(key, raws[at][2:].replace(";", "、").strip(), filed=False)
+    made = _title_block(raws)
     filled = [(at, raw.strip()) for at, raw in enumerate(raws) if raw.strip()][:_HEAD]
     for at, raw in filled:
         if match := _PROPERTY.fullmatch(raw):
@@ -295,6 +307,35 @@ def _shown_title(raws: list[str], start: int, named: str) -> tuple[int, str] | N
     return min(found)[2:] if found else None
 
 
+def _title_block(raws: list[str]) -> dict[int, _Property]:
+    """Return what the title block of Pandoc says by its lines: title, writers, day.
+
+    Each begins with ``%`` and goes on in lines that are indented; any may be empty
+    (Pandoc's Markdown, pandoc_title_block).
+    """
+    keys = iter(_PANDOC)
+    said: list[tuple[int, str, list[str]]] = []
+    for at, raw in enumerate(raws):
+        if _BLOCK.match(raw) and (key := next(keys, "")):
+            said.append((at, key, [raw[1:].strip()]))
+        elif said and raw[:1].isspace() and raw.strip():
+            said[-1][2].append(raw.strip())
+        else:
+            break
+    made: dict[int, _Property] = {}
+    for at, key, parts in said:
+        under = key == "title" and parts[-1].startswith("—")
+        value = (
+            joined_title(parts[: len(parts) - under], "") if key == "title" else "、".join(parts)
+        )
+        made[at] = _Property(key, value.replace(";", "、").strip(), filed=False)
+        for more in range(1, len(parts)):
+            made[at + more] = _Property("", "", filed=False)
+        if under:
+            made[at + len(parts) - 1] = _Property("subtitle", parts[-1], filed=False)
+    return made
+
+
 def _note(raws: list[str], properties: dict[int, _Property]) -> Facts:
     """Return the facts of a note: its one heading of the first level, its properties."""
     marks = [_HEADING.fullmatch(raw.strip()) for raw in raws]
@@ -327,7 +368,7 @@ def _facts_of(values: dict[str, object]) -> Facts:
     return Facts(
         title=text("title"),
         url=url if re.match(r"https?://", url) else "",
-        published=text(*_DAY),
+        published=month_alone(text(*_DAY)) or text(*_DAY),
         saved=from_meta(text(*_FILED))[:10] if text(*_FILED) else "",
         publisher=text("site", "publisher"),
         authors=names_in(re.sub(r"[\[\]]", "", _people(values))),
@@ -339,12 +380,12 @@ def _line(number: int, raw: str, counted: str) -> Line | None:
 
     :param counted: its number in a list, with its mark; ``""`` of what is no point of one.
     """
-    if not raw.strip() or _RULE.match(raw):
+    if not raw.strip() or _RULE.match(raw) or FENCE.fullmatch(raw):
         return None
     if picture := picture_of(raw):
         return Line(number, clean_text(picture[0]).text, Role.PICTURE, 0, picture[1])
     heading, item = _HEADING.fullmatch(raw.strip()), _ITEM.fullmatch(raw)
-    shown = heading[2] if heading else item[2] if item else _QUOTE.sub("", raw)
+    shown = heading[2] if heading else item[2] if item else raw
     called = _CALLOUT.match(shown)
     clean = plain(_CALLOUT.sub("", shown))
     if not clean:

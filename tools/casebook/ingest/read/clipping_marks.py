@@ -31,7 +31,8 @@ _STRUCK = re.compile(
 _BREAK = re.compile(r"(?P<stop>[。；！？：]?)\s*<br\s*/?>\s*", re.IGNORECASE)
 _SHIFTED = re.compile(r"<(su[bp])>([^<]*)</\1>", re.IGNORECASE)
 _ELEMENT = re.compile(
-    r"</?(?:a|abbr|b|big|center|cite|div|em|font|i|ins|kbd|mark|p|q|small|span|strong|su[bp]|u)"
+    r"</?(?:a|abbr|article|b|big|center|cite|details|div|em|figcaption|figure|font|i|ins|kbd|mark|p"
+    r"|q|section|small|span|strong|su[bp]|summary|u)"
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
@@ -40,6 +41,7 @@ _LITERAL = {ord(sign): chr(0xFDD0 + at) for at, sign in enumerate("<~*_=[]!\\")}
 """Within code they mark nothing: `<img src="…">` is what a note speaks of."""
 _READ = {ord(sign): chr(mark) for mark, sign in _LITERAL.items()}
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|=%-])")
+_QUOTE = re.compile(r"^(?:[ ]{0,3}>[ ]?)+")
 _COMMENT = re.compile(
     r"<!--(?P<html>(?:(?!<!--).)*?)-->"
     r"|(?<![\d%\\])%%(?!%)(?P<line>[^\n%]+)%%(?!%)"
@@ -58,6 +60,16 @@ def plain(shown: str) -> str:
         text = _BREAK.sub(lambda match: match["stop"] or " ", text)
         text = _ELEMENT.sub("", _SHIFTED.sub(_shifted, text))
     return clean_text(_ESCAPED.sub(r"\1", text).translate(_READ)).text
+
+
+def unquoted(raw: str) -> str:
+    """Return a line without the marks of a quotation, or of one in another."""
+    return _QUOTE.sub("", raw)
+
+
+def without_code(shown: str) -> str:
+    """Return a line without the code in it."""
+    return _CODE.sub("", shown)
 
 
 def _literal(shown: str) -> str:

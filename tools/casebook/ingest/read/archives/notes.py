@@ -8,6 +8,7 @@ Vocabulary; ``doc-noteref`` of DPUB-ARIA).
 from __future__ import annotations
 
 import itertools
+import posixpath
 import re
 from collections.abc import Callable
 from urllib.parse import unquote
@@ -44,6 +45,7 @@ def with_notes(data: bytes, name: str, read: Read) -> bytes:
         return data
     trees: dict[str, HtmlElement | None] = {"": tree, name: tree}
     taken: dict[HtmlElement, str] = {}
+    folders: dict[HtmlElement, str] = {}
     marks = set[str | None]()
     for mark in [x for x in tree.iter("a") if _types(x) & {"noteref"}]:
         path, _, own = unquote(mark.get("href") or "").partition("#")
@@ -56,13 +58,13 @@ def with_notes(data: bytes, name: str, read: Read) -> bytes:
         label = taken.get(note) or (str(int(said[1])) if said else "")
         if not label or (note not in taken and label in taken.values()):
             label = next(x for x in map(str, itertools.count(1)) if x not in taken.values())
-        taken[note] = label
+        taken[note], folders[note] = label, posixpath.dirname(path)
         marks |= {above.get("id") for above in (mark, *mark.iterancestors())}
         _label(mark, label)
     body = tree.find("body")
     if not taken or body is None:
         return data
-    made = [_paragraph(note, label, marks) for note, label in taken.items()]
+    made = [part for note in taken for part in _shown(note, taken[note], folders[note], marks)]
     for note in taken:
         _remove(note)
     _end_of_text(body).extend(made)
@@ -123,11 +125,46 @@ def _label(mark: HtmlElement, label: str) -> None:
     mark.tag, mark.text, mark.tail = "span", f"[{label}]", tail
 
 
-def _paragraph(note: HtmlElement, label: str, marks: set[str | None]) -> HtmlElement:
-    """Return a note as a paragraph, without the ways back to the places that refer to it."""
-    for back in list(note.iter("a")):
-        if back is not note and (back.get("href") or "").partition("#")[2] in marks:
+def _shown(note: HtmlElement, label: str, folder: str, marks: set[str | None]) -> list[HtmlElement]:
+    """Return a note as a paragraph, without the ways back to its marks, and what it shows."""
+    for back in list(note.iterdescendants("a")):
+        if (back.get("href") or "").partition("#")[2] in marks:
             back.drop_tree()
+    shown = _taken_out(note, folder)
+    return [_paragraph(note, label), *shown]
+
+
+def _taken_out(note: HtmlElement, folder: str) -> list[HtmlElement]:
+    """Take the tables and pictures out of a note, to stand below it.
+
+    A picture that a line of text begins with is its mark.
+
+    :param folder: of the file that the note stands in, from that of the chapter.
+    """
+    shown: list[HtmlElement] = []
+    for element in list(note.iterdescendants("table", "figure", "img")):
+        if any(above in shown for above in element.iterancestors()):
+            continue
+        before = element.xpath("preceding-sibling::node()[self::* or normalize-space()]")
+        if element.tag == "img" and not before and (element.tail or "").strip():
+            continue
+        shown.append(element)
+    for element in shown:
+        for picture in element.iter("img"):
+            source = picture.get("src") or ""
+            if folder and not re.match(r"/|[a-z]+:", source):
+                picture.set("src", posixpath.normpath(posixpath.join(folder, source)))
+        after, element.tail = element.tail, None
+        space = note.makeelement("span")
+        space.tail = after
+        above = element.getparent()
+        if above is not None:
+            above.replace(element, space)
+    return shown
+
+
+def _paragraph(note: HtmlElement, label: str) -> HtmlElement:
+    """Return the text of a note as a paragraph."""
     for block in note.iter("p", "li", "div", "br"):
         if block is not note:
             block.tail = f"\n{block.tail or ''}"

@@ -29,6 +29,7 @@ from casebook.ingest.read.word.forms import form_of
 from casebook.ingest.read.word.looks import settle
 from casebook.ingest.read.word.numbers import Label, Numbers
 from casebook.ingest.read.word.paragraph import Paragraph, beside_cells
+from casebook.ingest.read.word.parts import properties_of, relations_of
 from casebook.ingest.read.word.runs import Kind, Piece, Seen, field_codes, pieces
 from casebook.ingest.read.word.styles import Look, Styles, look_of
 from casebook.ingest.read.word.tables import as_html, cells_of, deleted_in, inserted_in, rows_of
@@ -40,6 +41,8 @@ from casebook.text.numbering import number_of
 
 _RELATION = "/officeDocument"
 _MAX_HEADING = 60
+_MAX_PROMPT = 40
+"""Characters of what an empty control asks for (單擊或點按這裡以輸入文字。)."""
 _DEEPEST = 40
 """Tables and boxes in each other; deeper ones are an attack."""
 _CAPTIONS = {"caption", "题注", "題註", "图题", "表题"}
@@ -50,7 +53,10 @@ _UNSEEN = {
     Kind.HIDDEN: (Role.HIDDEN, "hidden text"),
     Kind.STRUCK: (Role.DELETED, "struck out"),
     Kind.PROMPT: (Role.HIDDEN, "prompt of an empty content control"),
+    Kind.READING: (Role.READING, "a reading set above its characters"),
 }
+_BESIDE = ("header", "footer", "comments")
+_BESIDE_NAME = re.compile(r"word/(?:header\d*|footer\d*|comments)\.xml")
 _PROPERTIES = ("title", "creator", "lastModifiedBy", "created", "modified")
 
 
@@ -59,7 +65,10 @@ class _Document:
     package: Package
     styles: Styles
     numbers: Numbers
-    relations: dict[str, str]
+    relations: dict[str, str] | None
+    """What the part that is read refers to; ``None`` of a part whose pictures are not read."""
+    parts: dict[str, list[str]]
+    """The parts of a kind (``comments``, ``header``)."""
     attached: dict[str, SavedPicture] = field(default_factory=dict)
     seen: Seen = field(default_factory=Seen)
     contents: set[etree._Element] = field(default_factory=set)
@@ -84,14 +93,17 @@ class _Document:
                 yield from self._table(element, depth)
             elif name in {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"}:
                 yield from self.blocks(element, depth + 1)
-            elif name == "altChunk":
+            elif name == "oMathPara":
+                yield from self._paragraph(element, *self._pieces(element), depth)
+            elif name in {"altChunk", "subDoc"}:
                 self.seen.unread["embedded files"] += 1
 
     def _pieces(self, element: etree._Element) -> tuple[Look, list[Piece]]:
         own = child(element, "pPr")
         look = self.styles.paragraph(value(own, "pStyle")).under(look_of(own, None))
         self.seen.codes = field_codes(element)
-        return look, list(pieces(element, look, self.styles, self.seen))
+        kind = Kind.PROMPT if _is_prompt(element) else Kind.TEXT
+        return look, list(pieces(element, look, self.styles, self.seen, kind))
 
     def _paragraph(
         self, element: etree._Element, look: Look, made: list[Piece], depth: int
@@ -113,11 +125,20 @@ class _Document:
             _set_role(line, look, here)
             if text or changes:
                 yield line
+        yield from self._set_off(made, depth)
+
+    def _set_off(self, made: list[Piece], depth: int) -> Iterator[Paragraph]:
+        """Yield what a paragraph holds besides its text: pictures, boxes, diagrams."""
         for piece in made:
             if piece.kind is Kind.PICTURE:
                 yield Paragraph("", Role.PICTURE, src=self._picture(piece.text))
             elif piece.kind is Kind.BOX and piece.element is not None:
                 yield from self._box(piece.element, depth)
+            elif piece.kind is Kind.DIAGRAM:
+                data = self.package.xml((self.relations or {}).get(piece.text, ""))
+                for point in () if data is None else data.iter("{*}pt"):
+                    if (said := child(point, "t")) is not None:
+                        yield from self._box(said, depth)
 
     def _box(self, element: etree._Element, depth: int) -> Iterator[Paragraph]:
         lines = list(self.blocks(element, depth + 1))
@@ -138,7 +159,17 @@ class _Document:
             at = self.numbers.level_of(look.list_id, chain, at)
         return self.numbers.label(look.list_id, at)
 
+    def part(self, kind: str) -> str:
+        """Return the name of a part, as the document says it or as Word calls it."""
+        return self.parts.get(kind, [f"word/{kind}.xml"])[-1]
+
+    def refer(self, part: str) -> None:
+        """Begin to read a part; what it refers to has ids of its own."""
+        self.relations = {key: name for key, _, name in relations_of(self.package, part)}
+
     def _picture(self, relation: str) -> str:
+        if self.relations is None:
+            return ""
         name = self.relations.get(relation, "")
         content = self.package.read(name)
         picture = attachment(name, content) if content else None
@@ -146,6 +177,8 @@ class _Document:
             self.attached[name] = picture
         elif content:
             self.seen.unread["pictures of a kind that is not kept"] += 1
+        elif not name:
+            self.seen.unread["pictures that are not in the file"] += 1
         return name
 
     def _table(self, table: etree._Element, depth: int) -> Iterator[Paragraph]:
@@ -174,6 +207,13 @@ class _Document:
             shown = " ".join(filter(None, cells))
             yield Paragraph(shown, Role.ROW, int(row.head), cells=cells)
         yield from beside_cells(inside)
+
+
+def _is_prompt(element: etree._Element) -> bool:
+    """Whether a paragraph is what an empty control asks for: it says so, and is short."""
+    control = next(element.iterancestors("{*}sdt"), None)
+    asks = control is not None and switch(child(control, "sdtPr"), "showingPlcHdr")
+    return bool(asks) and len("".join(map(str, element.itertext("{*}t")))) <= _MAX_PROMPT
 
 
 def _is_cell(element: etree._Element | None) -> bool:
@@ -251,7 +291,7 @@ def read_docx(package: Package, name: str) -> tuple[Page, tuple[Problem, ...]]:
     document.contents = contents_of(body)
     made = list(document.blocks(body))
     settle_contents(made)
-    properties = _properties(package)
+    properties = properties_of(package)
     parts = by_form(
         [item.text if item.role in {Role.TEXT, Role.TITLE, Role.HEADING} else "" for item in made],
         [bool(item.look.centred) for item in made],
@@ -278,31 +318,15 @@ def _main(package: Package) -> str:
 
 
 def _open(package: Package, main: str) -> _Document:
-    folder, base = posixpath.split(main)
-    relations = {}
-    parts: dict[str, str] = {}
-    for relation in children(package.xml(f"{folder}/_rels/{base}.rels"), "Relationship"):
-        if attr(relation, "TargetMode") == "External":
-            continue  # never followed
-        target = attr(relation, "Target")
-        way = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
-        relations[attr(relation, "Id")] = posixpath.normpath(way)
-        parts[attr(relation, "Type").rpartition("/")[2]] = posixpath.normpath(way)
-    styles = Styles.of(package.xml(parts.get("styles", f"{folder}/styles.xml")))
-    numbers = Numbers.of(package.xml(parts.get("numbering", f"{folder}/numbering.xml")))
-    return _Document(package, styles, numbers, relations)
-
-
-def _properties(package: Package) -> dict[str, str]:
-    try:
-        root = package.xml("docProps/core.xml")
-    except UnreadableError as error:
-        if error.code is Code.DOCUMENT_BROKEN:
-            return {}  # they are not the text
-        raise
-    if root is None:
-        return {}
-    return {tag(element): clean_text(element.text or "").text for element in root}
+    folder = posixpath.dirname(main)
+    relations: dict[str, str] = {}
+    parts: dict[str, list[str]] = {}
+    for key, kind, target in relations_of(package, main):
+        relations[key] = target
+        parts.setdefault(kind, []).append(target)
+    styles = Styles.of(package.xml(parts.get("styles", [f"{folder}/styles.xml"])[-1]))
+    numbers = Numbers.of(package.xml(parts.get("numbering", [f"{folder}/numbering.xml"])[-1]))
+    return _Document(package, styles, numbers, relations, parts)
 
 
 def _notes(document: _Document) -> Iterator[Paragraph]:
@@ -313,9 +337,11 @@ def _notes(document: _Document) -> Iterator[Paragraph]:
         kind, key = document.seen.notes[at]
         at += 1
         if kind not in roots:
-            roots[kind] = document.package.xml(f"word/{kind}.xml")
+            roots[kind] = document.package.xml(document.part(kind))
+        document.refer(document.part(kind))
         note = next((x for x in children(roots[kind], kind[:-1]) if attr(x, "id") == key), None)
         if note is None:
+            document.seen.unread["notes"] += 1
             continue
         for line, item in enumerate(document.blocks(note)):
             item.text = f"[{at}] {item.text}" if line == 0 else item.text
@@ -325,10 +351,12 @@ def _notes(document: _Document) -> Iterator[Paragraph]:
 
 def _beside(document: _Document, properties: dict[str, str]) -> Iterator[Paragraph]:
     """Yield what stands beside the text: heads and feet of pages, comments, properties."""
+    said = {part for kind in _BESIDE for part in document.parts.get(kind, ())}
     for part in sorted(document.package.names):
-        if not re.fullmatch(r"word/(?:header\d*|footer\d*|comments)\.xml", part):
+        if part not in said and not _BESIDE_NAME.fullmatch(part):
             continue
         root = document.package.xml(part)
+        document.relations = None  # its pictures are none of the article
         holders = list(children(root, "comment")) or ([] if root is None else [root])
         for holder in holders:
             for item in document.blocks(holder):

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from casebook.ingest.read.inline import lowered, raised
+from casebook.ingest.read.word.formulas import linear
 from casebook.ingest.read.word.signs import symbol
 from casebook.ingest.read.word.styles import Look, Styles, look_of
-from casebook.ingest.read.word.xml import attr, child, switch, tag, value
+from casebook.ingest.read.word.xml import attr, child, children, number, switch, tag, value
 
 
 class Kind(enum.Enum):
@@ -30,6 +31,10 @@ class Kind(enum.Enum):
     STRUCK = enum.auto()
     PROMPT = enum.auto()
     """What an empty content control asks to be typed."""
+    READING = enum.auto()
+    """Pinyin above characters."""
+    DIAGRAM = enum.auto()
+    """``text`` is the id of the relation to its data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ _DRAWN = re.compile(r"\s*eq\b", re.IGNORECASE)
 _PASSED = frozenset({"pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delInstrText", "Fallback"})
 _SIGNS = {"tab": " ", "ptab": " ", "noBreakHyphen": "-", "softHyphen": "", "cr": "\n"}
 _UNREAD = {"chart": "charts", "relIds": "diagrams", "OLEObject": "embedded objects"}
+_BOXES = {"txbxContent", "txBody"}
 _INSERTED, _DELETED = {"ins", "moveTo"}, {"del", "moveFrom"}
 
 
@@ -81,8 +87,8 @@ def pieces(
             yield from pieces(element, look, styles, seen, Kind.DELETED)
         elif name == "oMath":
             seen.unread["formulas"] += 1
-            yield Piece(kind, "".join(x.text or "" for x in element.iter() if tag(x) == "t"), look)
-        elif name == "altChunk":
+            yield Piece(kind, linear(element), look)
+        elif name in {"altChunk", "subDoc"}:
             seen.unread["embedded files"] += 1
         elif (
             name == "sdt" and kind is Kind.TEXT and switch(child(element, "sdtPr"), "showingPlcHdr")
@@ -150,11 +156,31 @@ def _in_run(
         seen.notes.append((name.replace("Reference", "s"), attr(element, "id")))
         yield Piece(kind, f"[{len(seen.notes)}]", look)
     elif name == "ruby":
-        base = child(element, "rubyBase")
-        if base is not None:
-            yield from pieces(base, look, styles, seen, kind)
+        yield from _ruby(element, look, styles, seen, kind)
+    elif name == "fldChar":
+        yield Piece(kind, _chosen(child(element, "ffData")), look)
     elif name in {"drawing", "pict", "object", "AlternateContent"}:
         yield from _drawing(element, seen, kind)
+
+
+def _ruby(
+    element: etree._Element, look: Look, styles: Styles, seen: Seen, kind: Kind
+) -> Iterator[Piece]:
+    """Find what stands on the line, and its reading above it."""
+    for part, of in (("rubyBase", kind), ("rt", Kind.READING)):
+        for held in children(element, part) if of is kind or kind is Kind.TEXT else ():
+            yield from pieces(held, look, styles, seen, of)
+
+
+def _chosen(form: etree._Element | None) -> str:
+    """Return what was chosen in a field of an old form, which has no other result."""
+    box, choice = child(form, "checkBox"), child(form, "ddList")
+    if box is not None:
+        said = switch(box, "checked")
+        return "☑" if (switch(box, "default") if said is None else said) else "☐"
+    entries = [attr(entry, "val") for entry in children(choice, "listEntry")]
+    at = number(value(choice, "result") or value(choice, "default"))
+    return entries[at] if 0 <= at < len(entries) else ""
 
 
 def _drawing(element: etree._Element, seen: Seen, kind: Kind) -> Iterator[Piece]:
@@ -171,15 +197,32 @@ def _drawing(element: etree._Element, seen: Seen, kind: Kind) -> Iterator[Piece]
         parent = below.getparent()
         if name == "Fallback" or parent in inside:
             inside.add(below)
-        elif name == "txbxContent":
+        elif name in _BOXES:
             inside.add(below)
             yield Piece(Kind.BOX, element=below)
-        elif name == "blip" and (attr(below, "embed") or attr(below, "link")):
-            yield Piece(Kind.PICTURE, attr(below, "embed") or attr(below, "link"))
-        elif name == "imagedata" and attr(below, "id"):
-            yield Piece(Kind.PICTURE, attr(below, "id"))
-        elif name in _UNREAD:
-            seen.unread[_UNREAD[name]] += 1
+        else:
+            yield from _drawn(below, seen)
+
+
+def _drawn(element: etree._Element, seen: Seen) -> Iterator[Piece]:
+    name = tag(element)
+    if name == "textpath" and attr(element, "string"):
+        yield Piece(Kind.BOX, element=_box_of(attr(element, "string")))
+    elif name == "blip" and (attr(element, "embed") or attr(element, "link")):
+        yield Piece(Kind.PICTURE, attr(element, "embed") or attr(element, "link"))
+    elif name == "imagedata" and attr(element, "id"):
+        yield Piece(Kind.PICTURE, attr(element, "id"))
+    elif name in _UNREAD:
+        seen.unread[_UNREAD[name]] += 1
+        if name == "relIds":
+            yield Piece(Kind.DIAGRAM, attr(element, "dm"))
+
+
+def _box_of(text: str) -> etree._Element:
+    """Return the text of a drawing (WordArt) as a box that holds it."""
+    box = etree.Element("txbxContent")
+    etree.SubElement(etree.SubElement(etree.SubElement(box, "p"), "r"), "t").text = text
+    return box
 
 
 def _formed(text: str, look: Look) -> str:
