@@ -37,6 +37,7 @@ ORDER = (
     "parse",
     "open_alarms",
     "alarm",
+    "planted_numbers",
     "refusal",
     "split",
     "pipeline",
