@@ -12,7 +12,7 @@ _PARTS = re.compile(r"[\s|｜·•]+")
 _ROW = 3
 """Words of a row of links at least, of which half are known ones."""
 _MENU, _CHANNEL = 8, 6
-"""Words of a menu at least, known or not, and characters of each at most."""
+"""Words of a menu at least, known or not, and characters of each at most, two at least."""
 _PAPER = 8
 """Characters of the name of a paper, at most, that stands alone."""
 _WEEKDAY = re.compile(r"(?:星期|[周週禮礼拜]{1,2})[一二三四五六日天]")
@@ -59,7 +59,7 @@ def _is_row_of_links(text: str) -> bool:
     parts = [part for part in _PARTS.split(text) if part]
     if len(parts) < _ROW:
         return False
-    if len(parts) >= _MENU and all(len(part) <= _CHANNEL for part in parts):
+    if len(parts) >= _MENU and all(1 < len(part) <= _CHANNEL for part in parts):
         return True
     known = sum(is_furniture(part) or part in words("masthead", "links") for part in parts)
     return known * 2 >= len(parts)
