@@ -556,6 +556,8 @@ def test_the_year_of_the_state_before_is_none_of_the_case(text: str, years: str)
     [
         ("县里出台全省首部街区规定，获评全省优秀案例。", Level.COUNTY),
         ("区里推出全省首个街长平台，在全省率先铺开，全省排名第一。", None),
+        ("区里设街长，这在全省是第一家，在全省范围内率先铺开，在全省属首例。", None),
+        ("省属企业认领街道。", Level.PROVINCE),
         ("全省推行街长制，全省投诉少了四成。", Level.PROVINCE),
         ("我省出台全国首部街区规定。", Level.PROVINCE),
     ],
@@ -669,6 +671,7 @@ def test_where_measures_say_no_year_one_of_a_reform_counts(
         ("庆阳社区的一天", "县里办食堂。", "", Level.COUNTY),
         # the party alone is no nation beside a place
         ("社区治理探索", "党的十九大提出格局，党中央要求落实。佛山市搭平台。", "", None),
+        ("社区治理探索", "党的十九大提出格局，党中央要求落实。居民一起议事。", "", None),
         ("社区治理探索", "党中央要求落实，党中央说。" + "佛山市搭平台。" * 5, "440600", Level.CITY),
         ("社区治理探索", "全国推行，我国推行。佛山市搭平台。", "", Level.NATION),
         # sunshine is no city

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from casebook.ingest.clean.pinyin import pinyin
 from casebook.ingest.clean.residue import residue
 from casebook.records import Line
 
@@ -31,3 +32,17 @@ def test_a_line_neither_begins_nor_ends_with_space(text: str, left: str) -> None
 )
 def test_a_line_of_nothing_but_pictures_for_words_goes(text: str, *, stays: bool) -> None:
     assert bool(residue((Line(1, text),)).lines) is stays
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("嚴重?fù)p害", "嚴重□害"),
+        ("嚴重?fù)害", "嚴重□害"),
+        ("嚴重?fù)pp害", "嚴重□pp害"),
+        ("嚴重(zhòng)p害", "嚴重p害"),
+    ],
+)
+def test_half_a_character_goes_with_the_lost_one_before_it(broken: str, whole: str) -> None:
+    dense = "政(zhèng)府服(fú)務(wù)平(píng)臺(tái)"
+    assert pinyin((Line(1, dense), Line(2, broken))).lines[1].text == whole

@@ -217,6 +217,15 @@ def test_the_source_is_named_in_the_last_three_lines() -> None:
         ("2020-06-17 周海吴江", Masthead("2020-06-17", authors=("周海", "吴江"))),
         ("青河日报 2024年7月30日 第04版", Masthead("2024-07-30", "青河日报")),
         ("来源：青河网 记者 周海", Masthead(publisher="青河网", authors=("周海",))),
+        ("青政办发〔2019〕112号　2019-05-16", Masthead("2019-05-16")),
+        ("青河县政务号 2019-05-16", Masthead("2019-05-16", "青河县政务号")),
+        ("案例申报单位：青河县司法局　申报时间：2021年10月", Masthead("2021-10", "青河县司法局")),
+        ("报送单位：青河县民政局 填报日期：2021年10月", Masthead("2021-10", "青河县民政局")),
+        ("中共青河县委改革办　2021年12月1日", Masthead("2021-12-01", "中共青河县委改革办")),
+        ("青河县委宣传部 2021年12月1日", Masthead("2021-12-01", "青河县委宣传部")),
+        ("青河县委课题组 2021年12月1日", Masthead("2021-12-01", authors=("青河县委课题组",))),
+        ("编辑：周海　核稿：吴江　共印120份", Masthead(editors=("周海", "吴江"))),
+        ("编辑：周海 印八十份", Masthead(editors=("周海",))),
     ],
 )
 def test_a_line_of_the_masthead(line: str, want: Masthead) -> None:
@@ -289,6 +298,8 @@ def test_breadcrumbs(line: str, steps: tuple[str, ...], publisher: str, channel:
         ("记者 周海 通讯员 吴江", ("周海", "吴江")),
         ("周海_NF5982", ("周海",)),
         ("周海翻攝", ("周海",)),
+        ("石泉融媒", ("石泉融媒",)),
+        ("安康文旅", ("安康文旅",)),
         ("周海摄", ("周海",)),
         ("管理员", ()),
         ("风轻云淡", ("风轻云淡",)),
@@ -397,6 +408,7 @@ def test_forms_of_a_publisher() -> None:
     assert not is_publisher("网络")
     assert is_publisher("青" * 18 + "日报")
     assert not is_publisher("青" * 19 + "日报")
+    assert not is_publisher("青政发〔2017〕12号")
 
 
 # ---------------------------------------------------------------- dates

@@ -338,6 +338,18 @@ def test_a_number_on_a_line_of_its_own_is_that_of_its_heading(form: str, tag: st
     ]
 
 
+def test_a_sign_between_a_part_and_its_words_goes_and_themes_are_read() -> None:
+    texts = ("PART 01", "▌ 背景：卖粮排长队", FIRST, "PART 02", "▌ 做法：交给合作社")
+    page = "\n".join(("粮站交给合作社", *texts, f"一是上门收，{SECOND[:-1]}；", THIRD))
+    made = clean_bytes(page.encode()).article
+    assert made is not None
+    heads = [(x.heading, x.theme) for x in made.sections]
+    assert heads == [
+        ("PART 01 背景：卖粮排长队", Theme.BACKGROUND),
+        ("PART 02 做法：交给合作社", Theme.MEASURES),
+    ]
+
+
 @pytest.mark.parametrize(
     "texts",
     [

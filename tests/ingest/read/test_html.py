@@ -80,6 +80,7 @@ def test_a_dump_with_tags_left_in_it_is_no_html() -> None:
         '<p class="rich">全县推行一窗受理。</p><p>办结时间缩短。</p>',
         '\ufeff\n<div id="content">\n<h2>一、背景</h2>\n<p>村里没有医生。</p>\n</div>\n',
         "<!-- 正文开始 --><table><tr><td>全县推行一窗受理。</td></tr></table><!-- 完 -->",
+        "<title>一窗受理</title><h1>一窗受理</h1><p>办结时间缩短。</p>",
         "<H2>主要做法</H2>\r\n<UL><LI>设立窗口</LI></UL>",
         '<span style="font-size:16px">全县推行一窗受理。</span>',
     ],

@@ -89,3 +89,19 @@ def test_a_menu_of_many_points_is_no_row_of_tabs(count: int, headed: bool) -> No
 def test_panels_that_are_not_as_many_as_tabs_stay() -> None:
     made = outline(f"<ul class=tab>{points(NAMES)}</ul><div>{panels(TEXT[:2], '<div>')}</div>")
     assert not any(heads for heads, _ in made)
+
+
+@pytest.mark.parametrize(
+    ("heads", "headings"),
+    [(NAMES, 3), (NAMES[::-1], 6), ((*NAMES[:2], "工作启示"), 6)],
+)
+def test_tabs_that_repeat_the_headings_of_their_panels_go(
+    heads: tuple[str, ...], headings: int
+) -> None:
+    held = "".join(
+        f"<div class=tab><h3>{name}</h3><p>{text}</p></div>"
+        for name, text in zip(heads, TEXT, strict=True)
+    )
+    made = outline(f"<ul class=tabs>{points(NAMES)}</ul>{held}")
+    assert len([text for _, text in made if text in {*NAMES, *heads}]) == headings
+    assert [text for _, text in made if text in TEXT] == [*TEXT]

@@ -65,7 +65,7 @@ _HEAD = re.compile("[一-鿿]{2,4}([区县旗])(?=[：:])(?<![治发范作新园
 """A title that begins with a place, which the table need not have: 洪江区：…."""
 _OF_KIND = {"省": Level.PROVINCE, "市": Level.CITY, "区": Level.COUNTY, "县": Level.COUNTY}
 _HONOUR = (
-    "(?!首|第[一二三]|率先|唯一|领先|排名|前[列茅]|优秀|先进|示范|典型|推广"
+    "(?!(?:范围)?内?[是为属]?(?:首|第[一二三]|率先|唯一)|领先|排名|前[列茅]|优秀|先进|示范|典型|推广"
     "|[一-鿿]{0,4}(?:案例|试点|示范))"
 )
 """全省首部 is said of what a county did."""
@@ -79,7 +79,7 @@ _OWN = (
         ),
     ),
     (Level.CITY, re.compile(f"[我本][市州]|全[市州]{_HONOUR}|(?<![省各城])市(?:委|政府)")),
-    (Level.PROVINCE, re.compile(f"[我本]省|全省{_HONOUR}|省[委属]|省政府")),
+    (Level.PROVINCE, re.compile(f"[我本]省|全省{_HONOUR}|省(?:委|属(?![首于]))|省政府")),
 )
 """What the text of a place calls its own, the lowest first: a county names its province too."""
 _ALL = re.compile("全[省市州县旗]")
@@ -150,6 +150,8 @@ def _weighed(folded: str) -> Scope:
     of_party = bool(most) and said - len(_PARTY.findall(folded)) < _LEAST
     opens = _NATION.search(opening) or _NATIONAL_BODY.search(opening)
     begins = opens and not find_places(opening[: opens.start()])
+    if said and not most and said == len(_PARTY.findall(folded)):
+        return Scope.PLACE  # a congress of the party is where texts of any place begin
     if begins and said >= most and not (of_party and said >= _LEAST):
         return Scope.NATION
     if said < _LEAST or 2 * said < most:

@@ -29,9 +29,12 @@ _MIN, _MAX = 12, 120
 """Length of a caption that is known by nothing but standing twice in a row."""
 _CREDIT = re.compile(
     r"[（(]?(?:(?:[图圖](?:片)?|照片)(?:[来來]源)?\s?[／/:：]\s?(?P<from>[^\s。，]{2,16})"
-    r"|(?:照片?|文|[图圖]文|文[图圖])\s?[／/:：]\s?[^\s。，]{2,20}提供)[)）]?"
+    r"|(?:照片?|文|[图圖]文|文[图圖])\s?[／/:：]\s?[^\s。，]{2,20}提供"
+    r"|(?:本[文组組])?(?:[图圖配]|[图圖]片|照片|配[图圖])均?由(?P<by>[^\s。，由]{2,20})提供)[)）]?"
 )
-"""From where a picture is, and nothing else: (图/青河市政府), 图片来源：视觉中国, 照：青河局提供"""
+"""From where a picture is, and nothing else: (图/青河市政府), 图片来源：视觉中国, 照：青河局提供.
+
+So it may be said in words: （图片由青河县司法局提供）."""
 _TAKEN = re.compile(r"[。！”](?=[（(][^（）()]{2,30}[摄攝][）)]$)")
 """The end of the last sentence, with who took the pictures in brackets behind it."""
 _SHOWN = re.compile("[图圖](?:[为為]|[一二三四五六七八九十\\d：:])|[▲△▼▽↑↓◆]")
@@ -86,7 +89,11 @@ def _credits_alone(lines: Lines) -> list[int]:
     if any(line.role in {Role.PICTURE, Role.HEADING, Role.BOLD} for line in lines):
         return []
     said = ((at, _CREDIT.fullmatch(x.text)) for at, x in enumerate(lines))
-    return [at for at, credit in said if credit and not is_name((credit["from"] or "").strip())]
+    return [
+        at
+        for at, credit in said
+        if credit and not is_name((credit["from"] or credit["by"] or "").strip())
+    ]
 
 
 def _last_paragraph(lines: Lines) -> int:

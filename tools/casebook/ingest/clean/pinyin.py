@@ -28,6 +28,8 @@ _HAN = "\u3400-\u9fff"
 _INJECTED = re.compile(
     rf"(?<=[{_HAN}])(?:[(（]\s?{_READINGS}\s?[)）])+|(?:[?？\ufffd]{{1,2}}[(（]?(?P<lost>{_SYLLABLE})\s?[)）])+"
 )
+_HALF = re.compile(rf"[A-Za-z](?=[{_HAN}])")
+"""The second byte of a character of GBK whose first was lost: 嚴重?fù)p害 was 嚴重損害 (93 70)."""
 _ASIDE = {Role.HIDDEN, Role.OUTSIDE, Role.BESIDE_TITLE}
 _MIN, _PER_HAN = 5, 1 / 150
 """Readings that a document must hold, in number and per Han character, to be dense with them."""
@@ -51,9 +53,11 @@ def _edits(text: str, column: int) -> list[Edit]:
     known = table("pinyin", "lost")
     edits: list[Edit] = []
     for match in _INJECTED.finditer(text):
-        new = ""
+        new, end = "", match.end()
         if match["lost"]:
             before = text[match.start() - 1 : match.start()]
             new = known.get(before + match["lost"], (LOST, LOST))[column]
-        edits.append(Edit(match.start(), match.end(), new))
+        if new == LOST and (half := _HALF.match(text, end)):
+            end = half.end()
+        edits.append(Edit(match.start(), end, new))
     return edits

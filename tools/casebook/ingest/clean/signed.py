@@ -15,7 +15,7 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.labels import is_bare_label, is_labelled
 from casebook.ingest.facts.lead import read_alone
-from casebook.ingest.facts.masthead import Masthead, read_line
+from casebook.ingest.facts.masthead import WRITING, Masthead, read_line
 from casebook.ingest.facts.people import close_up, is_name, is_office, read_byline
 from casebook.ingest.facts.publisher import SOURCED
 from casebook.records import Role
@@ -28,8 +28,6 @@ _CLOSED = re.compile(r"[（(][^（）()]*[）)]")
 """A line in brackets from its first character to its last."""
 _CREDIT = re.compile(r"[摄攝圖图][)）\]】]?$|^本[组組版][摄攝]影")
 """How a line ends that says who made a picture; it belongs to the picture."""
-_WRITING = ("组", "組", "研究院", "研究所")
-"""How the names of groups end that write a text themselves, wherever they stand."""
 
 
 def signed(
@@ -102,7 +100,7 @@ def with_issuer(above: Lines, causes: dict[int, Cause], head: Masthead) -> Masth
     named = [x.text for at, x in enumerate(above) if causes.get(at) is Cause.HEAD]
     bylines = [read_byline(text) or read_line(text)[0] for text in named if not is_labelled(text)]
     offices = [name for x in bylines for name in x.authors if is_office(name)]
-    issuers = [name for name in offices if not name.endswith(_WRITING)]
+    issuers = [name for name in offices if not name.endswith(WRITING)]
     writers = tuple(name for name in head.authors if name not in issuers)
     if writers == head.authors:
         return head

@@ -20,6 +20,7 @@ from casebook.ingest.facts.labels import (
 from casebook.ingest.facts.people import (
     glued_names,
     is_name,
+    is_office,
     is_person,
     names_in,
     read_byline,
@@ -28,6 +29,7 @@ from casebook.ingest.facts.people import (
 from casebook.ingest.facts.post_row import read_post_row
 from casebook.ingest.facts.posts import said_behind
 from casebook.ingest.facts.publisher import (
+    DOCUMENT,
     JOURNAL,
     clean_publisher,
     is_publisher,
@@ -165,7 +167,7 @@ def read_line(text: str) -> tuple[Masthead, str]:
         if "date" in labels and "source" in labels:
             # The day of the paper stands beside its name, that of the page after a label.
             head, rest = _without_second_day(head, rest)
-    rest = _EDITION.sub(CUT, rest) if day else rest
+    rest = DOCUMENT.sub(CUT, _EDITION.sub(CUT, rest)) if day else rest
     if rest != before:
         results = list(labels_in(rest))
     left = [rest[: results[0].start()] if results else rest]
@@ -286,7 +288,7 @@ def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[M
             names = byline.authors if byline else () if head.authors else glued_names(piece)
             names, account = _account(head, piece, names, leftover)
             head = replace(head, publisher=account or head.publisher)
-            if names and not is_publisher(piece):
+            if (names or account) and not is_publisher(piece):
                 head = replace(head, authors=names)
                 leftover = [element for element in leftover if element not in piece]
     return _with_last_name(head, leftover)
@@ -297,8 +299,11 @@ def _account(
 ) -> tuple[tuple[str, ...], str]:
     """Take two words behind an hour for an account rather than for two names: 云上谷城.
 
-    Where the line says that the post is its own, it is the publisher.
+    Where the line says that the post is its own, it is the publisher.  So is an office alone
+    beside the day, which issues the text: 青河县委改革办 2021年12月1日.
     """
+    if names == (piece,) and is_office(piece) and not piece.endswith(WRITING):
+        return (names, "") if head.publisher else ((), piece)
     if len(names) <= 1 or len(piece) < _ACCOUNT or "T" not in head.published:
         return names, ""
     own = not head.publisher and re.search("原[创創]", " ".join(leftover))
@@ -345,6 +350,8 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
     return head
 
 
+WRITING = ("组", "組", "研究院", "研究所")
+"""How the names of groups end that write a text themselves, wherever they stand."""
 _ACCOUNT = 4
 """Characters of an account of two words, which might be two names; longer ones are their own."""
 _SINCE = re.compile("[^:：]{4,18}日(?:起|[以之]?[前后後]|以[来來])[，,]?[\u3400-\u9fff]{3}")

@@ -44,6 +44,10 @@ _BRACKETED = re.compile(r"(?<=[\u3400-\u9fff]{2})[【\[][^】\]]{0,12}[】\]]$")
 """A button in brackets after the publisher: 青河日报【原文网址】."""
 _NUMBER = re.compile(r"[A-Za-z]{0,6}[\d_.-]{4,}|[a-z]{1,4}")
 """The number of a file, sp20241101, or what is left of it where the digits were read as a day."""
+DOCUMENT = re.compile(
+    r"[\u3400-\u9fffA-Z]{1,12}[〔\[［【（(]\s?(?:19|20)\d{2}\s?[〕\]］】）)]\s?第?\s?\d{1,4}\s?[号號]"
+)
+"""The number of a document (GB/T 9704-2012): 青政〔2017〕12号.  An account ends in 号, too."""
 _NAMED = 4
 """Characters of a name that is that of a publisher by itself."""
 _COUNT = re.compile(r"^\d{1,7}(?=[\u3400-\u9fff]{4})")
@@ -148,4 +152,5 @@ def is_publisher(name: str) -> bool:
         2 <= len(name) <= 20
         and name.endswith(words("masthead", "publishers"))
         and name not in words("masthead", "no_publishers")
+        and not DOCUMENT.search(name)
     )

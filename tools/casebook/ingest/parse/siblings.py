@@ -17,10 +17,14 @@ from casebook.records import Line, Role, Theme
 _SIGN = r"[\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff#＃*＊※|｜丨「『【〖［\[]"
 _SIGNED = re.compile(
     rf"(?P<before>①|{_SIGN}{{1,4}}|[Pp](?:ART|art)[\s.]*)(?:\d{{1,2}})?[\s　:：.]*"
-    r"(?P<word>[\u3400-\u9fff“”、]{2,20})[\s　]*"
+    r"(?P<word>[\u3400-\u9fff“”、]{2,20}"
+    r"(?:(?<=[\u3400-\u9fff”])[:：][\u3400-\u9fff“”、，,]{2,20})?)[\s　]*"
     rf"(?P<after>[】〗』」］\]{_SIGN[1:-1]}]{{0,4}})"
 )
-"""A heading between or behind signs of layout: 【破题】, ◆实招◆, ▎探路, PART 02 破局."""
+"""A heading between or behind signs of layout: 【破题】, ◆实招◆, ▎探路, PART 02 破局.
+
+Behind the word of a numbered part more may stand: PART 01 背景：白条从哪里来."""
+_COLON = re.compile("[:：]")
 _WORDS = re.compile("[\u3400-\u9fff“”、]{2,20}")
 _BRACKETED = re.compile(
     r"([【〔〖][\u3400-\u9fff]{2,10}[】〕〗][:：]?)\s*([^\s【〔〖，,、。；;：:].*)"
@@ -51,10 +55,18 @@ def signed(lines: tuple[Line, ...]) -> dict[int, Theme | None]:
     alike: dict[tuple[str, str], dict[int, Theme | None]] = defaultdict(dict)
     for at, line in enumerate(lines):
         sign = _sign(line)
-        if sign and stands_between(lines, at):
+        if sign and (stands_between(lines, at) or _heads_points(lines, at, sign[0])):
             alike[sign[:2]][at] = theme_of(sign[2])
     several = (x for x in alike.values() if len(x) >= _LEAST and any(x.values()))
     return {at: theme for found in several for at, theme in found.items()}
+
+
+def _heads_points(lines: tuple[Line, ...], at: int, before: str) -> bool:
+    """Whether a line is a numbered part above the first of its points: PART 02 做法：三张单子."""
+    if at + 1 == len(lines) or before[:1] not in ("P", "p"):
+        return False
+    below = lines[at + 1]
+    return below.role in {Role.TEXT, Role.ITEM} and below.text.endswith(("；", ";"))
 
 
 def _sign(line: Line) -> tuple[str, str, str] | None:
@@ -63,7 +75,9 @@ def _sign(line: Line) -> tuple[str, str, str] | None:
     if line.role not in {Role.TEXT, Role.BOLD}:
         return None
     match = _SIGNED.fullmatch(_COUNTED.sub("①", line.text))
-    return (match["before"].strip(), match["after"], match["word"]) if match else None
+    if not match or (_COLON.search(match["word"]) and match["before"][:1] not in "Pp"):
+        return None
+    return match["before"].strip(), match["after"], match["word"]
 
 
 def labels_alone(lines: tuple[Line, ...]) -> dict[int, Theme]:

@@ -33,7 +33,7 @@ _SNIFF = re.compile(r"<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE
 _SNIFFED = 4096
 """Characters at the head of a file in which a page shows that it is HTML."""
 _FRAGMENT = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:div|p|section|article|main|h[1-6]|table|ul|ol|dl|blockquote"
+    r"\s*(?:<!--.*?-->\s*)*<(?:title|div|p|section|article|main|h[1-6]|table|ul|ol|dl|blockquote"
     r"|figure|span|font|center)(?:\s[^<>]*)?>",
     re.IGNORECASE | re.DOTALL,
 )

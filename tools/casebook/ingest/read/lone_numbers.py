@@ -24,6 +24,8 @@ _WORD = re.compile("PART|Part|NO|No")
 """That word on a line of its own above the number."""
 _HEADING = re.compile("[^。；]{2,30}(?<![。！？；，、：:,;])")
 _HAN = re.compile("[\u3400-\u9fff]{2}")
+_SIGN = re.compile("^[▌▍▎▏▋▊■◆●▲★►▶❖][ 　]*(?=[㐀-鿿“「《])")
+"""A sign of layout before the words of such a heading, which its number stands for: ▌ 背景."""
 _LEAST = 2
 """Numbers that count on from one."""
 _RUNNING = 20
@@ -99,6 +101,7 @@ def _joined(
         if at - 2 in words:
             number = replace(number, text=f"{lines[at - 2].text} {number.text}")
         sign = "：" if number.text.startswith(_CASE) else " "
+        line = replace(line, text=_SIGN.sub("", line.text, count=1))  # noqa: PLW2901
         pair = (f"{number.text} {line.text[:1]}", f"{number.text}{sign}{line.text[:1]}")
         repairs.append(Repair(number.number, *pair, STEP, _WHY))
         role = max(number.role, line.role, key=_RANK.index)

@@ -2,7 +2,8 @@
 
 Two signs are asked for: two tabs at least name a theme, and each tab has a panel, which it names
 by its id (``href="#…"``, ``aria-controls``) or which stands at its place beside the tabs, with
-running text in each of those that are named so.
+running text in each of those that are named so.  Where the panels have the same words as
+headings already, in the same order, the tabs only repeat them and go.
 """
 
 from __future__ import annotations
@@ -54,6 +55,10 @@ def show_tabs(root: HtmlElement, markup: str) -> None:
             continue
         said = ["".join(title.text_content().split()) for title in titles]
         themed = [bool(text) and len(text) <= _TITLE and bool(theme_of(text)) for text in said]
+        if sum(themed) > 1 and _repeats_headings(tabs, said):
+            for title in titles:
+                _empty(title)
+            continue
         panels = _named(root, titles) or _beside(tabs, len(titles)) if sum(themed) > 1 else []
         texts = ["。" in panel.text_content() for panel in panels]
         if len(panels) != len(titles) or not all(
@@ -103,6 +108,19 @@ def _beside(tabs: HtmlElement, count: int) -> list[HtmlElement]:
     return []
 
 
+def _repeats_headings(tabs: HtmlElement, said: list[str]) -> bool:
+    """Whether the headings behind the tabs have the same words in the same order."""
+    heads = tabs.xpath("following::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5]")
+    found = ["".join(head.text_content().split()) for head in heads]
+    return [text for text in found if text in said] == said
+
+
+def _empty(title: HtmlElement) -> None:
+    for inner in [*title]:
+        title.remove(inner)
+    title.text = None
+
+
 def _head(title: HtmlElement, name: str, panel: HtmlElement) -> None:
     heading = etree.Element("h2")
     heading.text, heading.tail = name, panel.text
@@ -112,6 +130,4 @@ def _head(title: HtmlElement, name: str, panel: HtmlElement) -> None:
         if element.get("role") == "tabpanel" or element is panel:
             element.attrib.pop("hidden", None)
             element.attrib.pop("style", None)
-    for inner in [*title]:
-        title.remove(inner)
-    title.text = None
+    _empty(title)
