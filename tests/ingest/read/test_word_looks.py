@@ -360,3 +360,17 @@ def test_who_and_when_below_a_title_are_no_headings(text: str, *, heading: bool)
     roles = {line.text: line.role for line in lines}
     assert (roles[text] is Role.BOLD) == heading
     assert roles["一、做法"] is Role.BOLD
+
+
+@pytest.mark.parametrize(
+    ("initial", "frame", "is_one"),
+    [
+        (FIRST[:1], "w:dropCap='drop'", True),
+        (f"“{FIRST[:1]}", "w:dropCap='margin'", True),
+        (FIRST[:3], "w:dropCap='drop'", False),
+        (FIRST[:1], "w:dropCap='none'", False),
+    ],
+)
+def test_an_initial_begins_the_next_paragraph(initial: str, frame: str, *, is_one: bool) -> None:
+    body = par(initial, more=f"<w:framePr {frame} w:lines='2'/>"), par(FIRST[1:]), par(SECOND)
+    assert (initial + FIRST[1:] in content(article(*body))) is is_one

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from casebook.ingest.read.pdf.labels import labelled_in
 from casebook.ingest.read.pdf.marks import Frame, Rule
 from casebook.ingest.read.pdf.row import Row
 from casebook.ingest.read.pdf.tables import groups_of, places_of
@@ -44,6 +45,7 @@ _ROUND = 3
 _APART = 8
 """Widths of a character that a row leaves for sure below which another one begins."""
 _LABEL = re.compile(r"[^\d：:。，、]{1,8}[：:]")
+_DAY = re.compile(r"\D{0,2}(?:19|20)\d{2}|[一二]\D[〇○零]|民[国國]|\d{1,2}\s*[月日.:：]")
 _CLOSED = re.compile(r"[。！？!?…][”』」）)]*$")
 _ENDED = re.compile(r"[。！？!?：:；;…][”』」）)]*$")
 
@@ -55,6 +57,8 @@ class Aside:
     rows: list[Row]
     place: Frame
     framed: bool
+    ahead: float | None = None
+    """Of a label, the base of the first row of its text, which it stands ahead of."""
 
 
 def frames_of(rules: Sequence[Rule], shades: Sequence[Frame]) -> list[Frame]:
@@ -75,8 +79,15 @@ def asides_of(lines: Sequence[list[Row]], frames: Sequence[Frame]) -> list[Aside
     :param frames: that are drawn on it, the largest first.
     """
     rows = sorted((row for line in lines for row in line if row.em), key=lambda row: row.drawn)
+    labelled = labelled_in(rows)
+    labels = [
+        Aside(x.label, _beside_all(x.label, x.text), framed=False, ahead=x.text[0].base)
+        for x in labelled
+    ]
+    named = {id(row) for x in labelled for row in x.label}
+    rows = [row for row in rows if id(row) not in named]
     if len(rows) < 2:
-        return []
+        return labels
     held: set[int] = set()
     found: list[Aside] = []
     for frame in frames:
@@ -91,6 +102,7 @@ def asides_of(lines: Sequence[list[Row]], frames: Sequence[Frame]) -> list[Aside
     rest = [row for row in rows if id(row) not in taken]
     made = [x for x in beside if not _is_in_column(x, rows, rest)]
     made += [x for x in found if x.framed and x not in beside and _is_box(x, rows, found)]
+    made += labels
     return sorted(made, key=lambda x: (x.place.top, x.place.left))
 
 
@@ -137,6 +149,13 @@ def _place(rows: Sequence[Row]) -> Frame:
         max(row.right for row in rows),
         max(row.base for row in rows),
     )
+
+
+def _beside_all(label: Sequence[Row], text: Sequence[Row]) -> Frame:
+    """Return the place of a label, as high as the text beside it."""
+    place, beside = _place(label), _place(text)
+    top, bottom = min(place.top, beside.top), max(place.bottom, beside.bottom)
+    return Frame(place.left, top, place.right, bottom)
 
 
 def _runs(rows: Iterable[Row]) -> Iterator[list[Row]]:
@@ -273,14 +292,21 @@ def with_asides(rows: Sequence[Row], asides: Sequence[Aside], number: int) -> li
     for aside in asides:
         made = _with_edges(made, aside)
     for at, aside in enumerate(asides, number + 1):
-        top = aside.rows[0].base - _NEAR * aside.rows[0].em
+        first = aside.rows[0].base if aside.ahead is None else aside.ahead
+        top = first - _NEAR * aside.rows[0].em
         place = next((n for n, row in enumerate(made) if not row.aside and row.base >= top), None)
         if place is None:
             place = len(made)
-        elif made[place].base - made[place].size < aside.place.bottom:
+        elif aside.ahead is None and made[place].base - made[place].size < aside.place.bottom:
             place += 1
         left, right = _sides(aside)
         held = [replace(row, first=left, last=right, aside=at) for row in aside.rows]
+        if aside.ahead is not None:  # a label is one paragraph, however short its rows
+            name = "".join(row.text for row in held)
+            if _DAY.match(name) and place < len(made):  # alone it would be the day of the document
+                made[place] = replace(made[place], text=f"{name} {made[place].text}")
+                continue
+            held = [replace(held[0], text=name, types=None)]
         labelled = [bool(_LABEL.match(row.text)) for row in held]
         for n, both in enumerate(pairwise(labelled)):
             if all(both):  # a box may be as wide as its longest row

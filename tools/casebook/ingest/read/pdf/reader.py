@@ -33,6 +33,7 @@ from casebook.ingest.read.package import UnreadableError
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
 from casebook.ingest.read.pdf.beside import Aside, asides_of, frames_of, with_asides, without
 from casebook.ingest.read.pdf.binding import binding_of
+from casebook.ingest.read.pdf.drop_caps import with_drop_caps
 from casebook.ingest.read.pdf.furniture import furniture
 from casebook.ingest.read.pdf.marks import Char, Sheet, sheets_of
 from casebook.ingest.read.pdf.over_pages import over_pages
@@ -86,7 +87,7 @@ def read_pdf(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]]:
     binding = [_unbound(sheet) for sheet in sheets]
     for sheet in sheets:
         if not _is_recognised(sheet):  # there sizes and lines are guessed
-            sheet.chars = with_set_off(sheet.chars)
+            sheet.chars = with_set_off(with_drop_caps(sheet.chars))
     blank = [at for at, sheet in enumerate(sheets, 1) if _is_picture(sheet)]
     if not any(char.text.strip() for sheet in sheets for char in sheet.chars):
         raise UnreadableError(Code.NO_TEXT_LAYER, f"({len(sheets)} pages)")

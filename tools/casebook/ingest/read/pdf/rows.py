@@ -337,11 +337,16 @@ def gutter_of(lines: list[list[Row]], left: float, right: float) -> float | None
         inner = max(row.right for row in before)
         filled = median(row.right - row.left for row in before) >= _FILLED * (inner - left)
         other = median(row.right - row.left for row in after) >= _FILLED * (right - edge)
-        if filled and other and edge - inner > 0:
+        if filled and other and edge - inner > 0 and _are_level(before, after):
             score = min(len(before), len(after)) - crossing
             if best is None or score > best[0]:
                 best = (score, (edge + inner) / 2)
     return best[1] if best else None
+
+
+def _are_level(before: list[Row], after: list[Row]) -> bool:
+    """Whether rows of two columns stand beside each other, and not only below each other."""
+    return any(abs(row.base - x.base) < max(row.size, x.size) for row in before for x in after)
 
 
 def _are_labels(lines: list[list[Row]], at: float) -> bool:

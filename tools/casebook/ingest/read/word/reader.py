@@ -34,7 +34,7 @@ from casebook.ingest.read.word.runs import Kind, Piece, Seen, field_codes, piece
 from casebook.ingest.read.word.styles import Look, Styles, look_of
 from casebook.ingest.read.word.tables import as_html, cells_of, deleted_in, inserted_in, rows_of
 from casebook.ingest.read.word.titles import cover_of
-from casebook.ingest.read.word.xml import attr, child, children, switch, tag, value
+from casebook.ingest.read.word.xml import attr, child, children, goes_on, switch, tag, value
 from casebook.problems import Code, Problem
 from casebook.records import Line, Repair, Role
 from casebook.text.numbering import number_of
@@ -84,9 +84,10 @@ class _Document:
             if name == "p":
                 look, made = self._pieces(element)
                 open_ += made
-                if child(element, "pPr", "rPr", "del") is not None:
-                    self.seen.deleted += 1
-                    continue  # its end was deleted: it goes on with the next paragraph
+                deleted = child(element, "pPr", "rPr", "del") is not None
+                self.seen.deleted += deleted
+                if deleted or goes_on(element):
+                    continue  # its end was deleted, or it is an initial
                 yield from self._paragraph(element, look, open_, depth)
                 open_ = []
             elif name == "tbl":

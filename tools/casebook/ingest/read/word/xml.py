@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 _FALSE = {"0", "false", "off", "none"}
+_INITIALS = {"drop", "margin"}
+_INITIAL = 2
+"""Characters of an initial at most: a sign may stand before it."""
 
 
 def tag(element: etree._Element) -> str:
@@ -56,3 +59,15 @@ def number(text: str, default: int = 0) -> int:
     text = text.strip()
     bare = text.removeprefix("-")
     return int(text) if bare.isascii() and bare.isdigit() and len(bare) < 10 else default
+
+
+def goes_on(paragraph: etree._Element) -> bool:
+    """Whether a paragraph is an initial (首字下沉), which the next one goes on.
+
+    Word holds it in a frame of its own; a frame with more characters is a text.
+    """
+    frame = child(paragraph, "pPr", "framePr")
+    following = paragraph.getnext()
+    if attr(frame, "dropCap") not in _INITIALS or following is None or tag(following) != "p":
+        return False
+    return 0 < len("".join(map(str, paragraph.itertext())).strip()) <= _INITIAL
