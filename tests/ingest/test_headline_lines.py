@@ -197,3 +197,35 @@ def test_headings_of_several_themes_above_the_title_are_told(
     told = [alarm.text for alarm in done.ledger.alarms if alarm.loss is Loss.THEME]
     kept = headings(done.article) if done.article else []
     assert told == [text for text in lost if text not in kept]
+
+
+@pytest.mark.parametrize(
+    ("note", "kept"),
+    [
+        ("按：现将青河市推行街长制的做法印发，供各地学习参考。", True),
+        ("按：现将青河市的做法印发。", True),
+        ("编者按：一条街怎么管？请看青河市。", True),
+        ("【按】：现将青河市的做法印发。", True),
+        ("按月公布投诉。", False),
+    ],
+)
+def test_an_editors_note_above_the_title_stays(note: str, *, kept: bool) -> None:
+    made = cleaned("改革简报", "2024年5月6日", note, "青河市推行街长制", ONE, TWO)
+    assert made.article is not None
+    assert made.article.title == "青河市推行街长制"
+    assert (note in [line.text for line in made.kept]) is kept
+
+
+@pytest.mark.parametrize(
+    ("above", "told"),
+    [
+        ("青河市街长制投诉减少。", True),
+        ("青河市街长，", False),
+        ("欢迎来到县里的主页。", False),
+    ],
+)
+def test_a_short_sentence_cut_above_the_title_is_told(above: str, *, told: bool) -> None:
+    """Where it shares four pairs of characters with the text, and ends with a stop."""
+    made = cleaned(above, "2024年5月6日", "一条街的账本", ONE, TWO, THREE)
+    said = [problem.detail for problem in made.problems if problem.code is Code.TEXT_CUT]
+    assert any(above in detail for detail in said) is told

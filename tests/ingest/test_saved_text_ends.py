@@ -137,13 +137,16 @@ def test_a_paragraph_is_joined_from_the_joint_that_is_sure(lines: tuple[str, ...
         ("石桥镇2019年更新苗木2万株。2020年起，全镇水果收入有了明显的", "一二三四五六七八九十。"),
         # A title may be as wide as the lines of its text.
         (
-            "石桥镇改造老果园，果农收入三年翻一番",
+            "石桥镇改造老果园，果农收入三年翻了一番",
             ORCHARD,
-            "品种混杂的问题，组织果农",
             "取得了成效。",
         ),
         # A line of another width is no line of the paragraph.
-        ("石桥镇老果园改造的主要做法，以及几点体会和今后的打算", ORCHARD, "取得了成效。"),
+        (
+            "石桥镇老果园改造的主要做法，以及几点体会和点滴打算",
+            "今天的石桥镇围绕老果园改造，针对树龄偏大",
+            "取得了成效。",
+        ),
     ],
     ids=["eleven", "title", "width"],
 )

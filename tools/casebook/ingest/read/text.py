@@ -45,7 +45,7 @@ _MAX_CELLS, _MAX_CELL = 10, 80
 _BROKEN = re.compile("(?:[\u3400-\u9fff]|[^。！？][”」』》])$")
 """How a line ends that may go on below, within a clause."""
 _NOTE = re.compile("(?:[编編]者)?按[:：]")
-"""How an editor's note begins, whose first clause may be longer than a line."""
+"""How an editor's note begins, whose lines may be shorter, and its first clause longer."""
 _CLAUSES = re.compile("[，。；]")
 """What running text has, and titles have not."""
 _END = 10
@@ -125,8 +125,7 @@ def _joined(raw: list[_Raw], repairs: list[Repair]) -> list[_Raw]:
         width = _wrap_width(single)
         raw = single if width else raw
     if not width:
-        joints = _ragged(raw)
-        return _put_at(raw, joints, repairs) if joints else _healed(raw, repairs)
+        return _put_at(raw, _ragged(raw) | _healed(raw), repairs)
     made: list[_Raw] = []
     usual = (
         Counter(element.indent for element in raw[1:]).most_common(1)[0][0] if len(raw) > 1 else 0
@@ -208,8 +207,8 @@ def _ragged(raw: list[_Raw]) -> frozenset[int]:
     return frozenset(sure.union(at for at in joints if sizes[at - 1] * 3 >= widest * 2))
 
 
-def _healed(raw: list[_Raw], repairs: list[Repair]) -> list[_Raw]:
-    """Join the few lines of a text that were wrapped, where most were not: 基层就|诊率.
+def _healed(raw: list[_Raw]) -> frozenset[int]:
+    """Find the few lines that go on with the one above, where most do not: 基层就|诊率.
 
     Two signs are asked for: both lines are running text of which the first ends at no stop;
     and the joint, or one beside it at the same width, is sure.  That is where a word goes
@@ -236,7 +235,7 @@ def _healed(raw: list[_Raw], repairs: list[Repair]) -> list[_Raw]:
             joints.update(takewhile(lambda x, width=width: _is_full(raw[x - 1], width), below))
             above = range(at - 1, run[0] - 1, -1)
             joints.update(takewhile(lambda x, width=width: _goes_on(raw, x, width), above))
-    return _put_at(raw, frozenset(joints), repairs)
+    return frozenset(joints)
 
 
 def _runs(numbers: list[int]) -> list[list[int]]:
@@ -253,10 +252,10 @@ def _goes_on(raw: list[_Raw], at: int, width: int) -> bool:
 
 def _is_broken_off(before: _Raw, item: _Raw) -> bool:
     """Whether a line of running text stops within a clause, and the next one may go on with it."""
+    running = before.indent + _columns(before.text) >= _WRAP_LEAST and _CLAUSES.search(before.text)
     return (
-        before.indent + _columns(before.text) >= _WRAP_LEAST
+        bool(running or _NOTE.match(before.text))
         and _BROKEN.search(before.text) is not None
-        and (_CLAUSES.search(before.text) or _NOTE.match(before.text)) is not None
         and not _starts(item.text)
     )
 
