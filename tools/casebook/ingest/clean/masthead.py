@@ -53,6 +53,7 @@ from casebook.ingest.facts.masthead import (
 )
 from casebook.ingest.facts.parted import part_from_masthead
 from casebook.ingest.facts.people import is_name, is_office, is_person, read_byline
+from casebook.ingest.headings.not_titles import journal_of_issue
 from casebook.ingest.headings.title import Choice, is_no_title
 from casebook.ingest.lexicon import words
 from casebook.records import Line, Role
@@ -146,7 +147,7 @@ def masthead(lines: Lines) -> Outcome:
     outcome = without(tuple(made), causes, NAME)
     publisher, channel = publisher_of(crumbs, lines[title].text if title >= 0 else "")
     if title > 0 and not publisher and causes.get(0) is Cause.ABOVE:
-        publisher = site_name(lines[0].text)
+        publisher = site_name(lines[0].text) or journal_of_issue(lines[0].text)
     head = replace(head, authors=result.head.authors or head.authors).filled_by(result.head)
     return Outcome(
         outcome.lines,
