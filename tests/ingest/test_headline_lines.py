@@ -269,3 +269,12 @@ def test_a_journal_with_its_issue_is_no_title(above: str, publisher: str) -> Non
     made = article_of(above, "一条街的账本", MASTHEAD.split()[1], ONE, TWO)
     assert made.title == "一条街的账本"
     assert made.sources[0].publisher == publisher
+
+
+@pytest.mark.parametrize("above", ["改革简报", "青河市委全面深化改革专报", "改革內參"])
+def test_the_name_of_a_bulletin_is_no_title(above: str) -> None:
+    assert article_of(above, "2024年5月6日", "一条街的账本", ONE, TWO).title == "一条街的账本"
+
+
+def test_a_bulletin_alone_above_its_day_keeps_its_name() -> None:
+    assert article_of("改革简报", "2024年5月6日", ONE, TWO).title == "改革简报"

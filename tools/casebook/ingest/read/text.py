@@ -228,14 +228,16 @@ def _healed(raw: list[_Raw]) -> frozenset[int]:
             for at in run
             if _is_end(raw[at].text) or _goes_across(raw[at - 1].text, raw[at].text)
         }
-        joints |= sure
-        for at in sorted(sure):
-            width = raw[at - 1].indent + _columns(raw[at - 1].text)
-            below = range(at + 1, run[-1] + 1)
-            joints.update(takewhile(lambda x, width=width: _is_full(raw[x - 1], width), below))
-            above = range(at - 1, run[0] - 1, -1)
-            joints.update(takewhile(lambda x, width=width: _goes_on(raw, x, width), above))
+        joints.update(sure, *(_beside(raw, run, at) for at in sure))
     return frozenset(joints)
+
+
+def _beside(raw: list[_Raw], run: list[int], at: int) -> list[int]:
+    """Find the joints below and above a sure one whose lines are as wide as its first line."""
+    width = raw[at - 1].indent + _columns(raw[at - 1].text)
+    below = takewhile(lambda x: _is_full(raw[x - 1], width), range(at + 1, run[-1] + 1))
+    above = takewhile(lambda x: _goes_on(raw, x, width), range(at - 1, run[0] - 1, -1))
+    return [*below, *above]
 
 
 def _runs(numbers: list[int]) -> list[list[int]]:
