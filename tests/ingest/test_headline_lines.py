@@ -197,3 +197,84 @@ def test_headings_of_several_themes_above_the_title_are_told(
     told = [alarm.text for alarm in done.ledger.alarms if alarm.loss is Loss.THEME]
     kept = headings(done.article) if done.article else []
     assert told == [text for text in lost if text not in kept]
+
+
+@pytest.mark.parametrize(
+    ("note", "kept"),
+    [
+        ("按：现将青河市推行街长制的做法印发，供各地学习参考。", True),
+        ("按：现将青河市的做法印发。", True),
+        ("编者按：一条街怎么管？请看青河市。", True),
+        ("【按】：现将青河市的做法印发。", True),
+        ("按月公布投诉。", False),
+    ],
+)
+def test_an_editors_note_above_the_title_stays(note: str, *, kept: bool) -> None:
+    made = cleaned("改革简报", "2024年5月6日", note, "青河市推行街长制", ONE, TWO)
+    assert made.article is not None
+    assert made.article.title == "青河市推行街长制"
+    assert (note in [line.text for line in made.kept]) is kept
+
+
+@pytest.mark.parametrize(
+    ("above", "told"),
+    [
+        ("青河市街长制投诉减少。", True),
+        ("青河市街长，", False),
+        ("欢迎来到县里的主页。", False),
+    ],
+)
+def test_a_short_sentence_cut_above_the_title_is_told(above: str, *, told: bool) -> None:
+    """Where it shares four pairs of characters with the text, and ends with a stop."""
+    made = cleaned(above, "2024年5月6日", "一条街的账本", ONE, TWO, THREE)
+    said = [problem.detail for problem in made.problems if problem.code is Code.TEXT_CUT]
+    assert any(above in detail for detail in said) is told
+
+
+RULED = "为了管好沿街商户，结合我市实际，特制定本实施办法，各区街道遵照执行，不得走样。"
+STREETS = "青河市以街长制破解"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        # a quotation alone, which no other line is
+        ((STREETS, "“占道难”", ONE), f"{STREETS}“占道难”"),
+        ((STREETS, "「占道」", MASTHEAD, ONE), f"{STREETS}「占道」"),
+        ((STREETS, "“" + "街" * 12 + "”", ONE), f"{STREETS}“{'街' * 12}”"),
+        ((STREETS, "“" + "街" * 13 + "”", ONE), STREETS),
+        ((STREETS, "“占道难”", ONE, "“停车难”", THREE), STREETS),
+        ((STREETS[2:], "“占道难”", MASTHEAD, ONE), STREETS[2:]),
+        ((STREETS[1:], "“占道难”", MASTHEAD, ONE), f"{STREETS[1:]}“占道难”"),
+        # the kind at its end only, by which the text calls itself
+        (("青河市全面推行街长制", "沿街商户管理实施办法", RULED), ""),
+        (("青河市全面推行街长制", "沿街商户管理实施方案", RULED), "青河市全面推行街长制"),
+        (("青河市街长制管理办法", "沿街商户管理实施办法", RULED), "青河市街长制管理办法"),
+        (("青河市城市管理局", "沿街商户管理实施办法", RULED), "沿街商户管理实施办法"),
+    ],
+)
+def test_the_second_line_of_a_title(lines: tuple[str, ...], title: str) -> None:
+    assert article_of(*lines, TWO).title == (title or "".join(lines[:2]))
+
+
+@pytest.mark.parametrize(
+    ("above", "publisher"),
+    [
+        ("街巷与治理　2021年第4期　第37卷　总第212期", "街巷与治理"),
+        ("《街巷研究》2021年第4期", "街巷研究"),
+        ("街巷观察 2019年 第12期（总第88期）", "街巷观察"),
+    ],
+)
+def test_a_journal_with_its_issue_is_no_title(above: str, publisher: str) -> None:
+    made = article_of(above, "一条街的账本", MASTHEAD.split()[1], ONE, TWO)
+    assert made.title == "一条街的账本"
+    assert made.sources[0].publisher == publisher
+
+
+@pytest.mark.parametrize("above", ["改革简报", "青河市委全面深化改革专报", "改革內參"])
+def test_the_name_of_a_bulletin_is_no_title(above: str) -> None:
+    assert article_of(above, "2024年5月6日", "一条街的账本", ONE, TWO).title == "一条街的账本"
+
+
+def test_a_bulletin_alone_above_its_day_keeps_its_name() -> None:
+    assert article_of("改革简报", "2024年5月6日", ONE, TWO).title == "改革简报"

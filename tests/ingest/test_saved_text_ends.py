@@ -97,7 +97,10 @@ def test_a_few_wrapped_lines_are_joined_where_a_word_goes_across() -> None:
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        ("青河市常住人口三十一万，过去县级医院人满为患，卫生院门可罗雀，群众很着急", "诊所少。"),
+        (
+            "青河市常住人口三十一万，过去县级医院人满为患，卫生院门可罗雀，群众很着急",
+            "诊所少，药也不全。",
+        ),
         ("青河市常住人口三十一万，过去县级医院人满为患，卫生院门可罗雀，基层就", "诊率只有四成二"),
         ("县级医院人满为患，基层就", "诊率只有四成二，患者外流率高达三成五。"),
         ("青河市常住人口三十一万过去县级医院人满为患卫生院门可罗雀的基层就", "诊率只有四成二。"),
@@ -107,6 +110,49 @@ def test_a_few_wrapped_lines_are_joined_where_a_word_goes_across() -> None:
 def test_other_lines_stay_apart(first: str, second: str) -> None:
     texts = [line.text for line in cleaned("青河市医疗集团改革", first, second, *HEADED).kept]
     assert first in texts
+
+
+ORCHARD = "近年来，石桥镇围绕老果园改造，针对树龄偏大"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (ORCHARD, "品种混杂、销路不畅的问题，组织果农更新苗木", "取得了成效。"),
+        # The sure joint is the last one, a word goes across it.
+        (ORCHARD, "品种混杂、销路不畅的问题，组织果农更新苗", "木两万株，亩产增加三成。"),
+        ("按：现将石桥镇老果园改造的主要做法和经", "验印发，供各村结合实际参考。"),
+        ("石桥镇2019年更新苗木2万株。2020年起，全镇水果收入有了明显的", "一二三四五六七八九。"),
+    ],
+    ids=["end", "word", "note", "ten"],
+)
+def test_a_paragraph_is_joined_from_the_joint_that_is_sure(lines: tuple[str, ...]) -> None:
+    texts = [line.text for line in cleaned("石桥镇老果园改造", "2021年5月6日", *lines).kept]
+    assert "".join(lines) in texts
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("石桥镇2019年更新苗木2万株。2020年起，全镇水果收入有了明显的", "一二三四五六七八九十。"),
+        # A title may be as wide as the lines of its text.
+        (
+            "石桥镇改造老果园，果农收入三年翻了一番",
+            ORCHARD,
+            "取得了成效。",
+        ),
+        # A line of another width is no line of the paragraph.
+        (
+            "石桥镇老果园改造的主要做法，以及几点体会和点滴打算",
+            "今天的石桥镇围绕老果园改造，针对树龄偏大",
+            "取得了成效。",
+        ),
+    ],
+    ids=["eleven", "title", "width"],
+)
+def test_what_is_not_of_the_paragraph_stays_apart(lines: tuple[str, ...]) -> None:
+    texts = [line.text for line in read_text("\n".join(("青河改革", *lines))).lines]
+    assert lines[0] in texts
 
 
 RAGGED = (
@@ -148,7 +194,7 @@ def test_a_text_wrapped_at_no_one_width_is_joined_to_paragraphs() -> None:
         # Nor are lines so short: they may be verse.
         ("摊位老旧，", "空置不少。", "分期施工，", "商户安心，", "保证，不停业。"),
         # Nor is a text with long paragraphs one that was wrapped.
-        (*RAGGED[3:6], *RAGGED[7:9], "村里修路，" * 20, "村里修渠，" * 20),
+        (*RAGGED[9:11], *RAGGED[3:6], *RAGGED[7:9], "村里修路，" * 20, "村里修渠，" * 20),
     ],
     ids=["headings", "two", "short", "long paragraphs"],
 )

@@ -382,8 +382,9 @@ def _by_words(
 
 
 def _above_title(removals: tuple[Removal, ...], kept: tuple[Line, ...]) -> Iterator[Removal]:
-    """Lines above a title that was chosen that could be the title and speak of the text.
+    """Lines above a title that was chosen that speak of the text: one that could be the title.
 
+    Or a short sentence, which is no title.
     So could the first half of a title, which ends in a colon and is the last line above it.
     """
     above = [removal for removal in removals if removal.reason == Cause.ABOVE]
@@ -396,7 +397,8 @@ def _above_title(removals: tuple[Removal, ...], kept: tuple[Line, ...]) -> Itera
         told = fits and len(bigrams(text) & pairs) >= _TOLD
         begun = text.endswith(("：", ":")) and not bigrams(text).isdisjoint(pairs)
         begun = begun and removal.line == last and len(text) <= _TITLE
-        if begun or (told and not (is_no_title(text) or is_furniture(text) or theme_of(text))):
+        other = is_furniture(text) or theme_of(text) or is_masthead_line(text)
+        if begun or (told and not other and (text.endswith("。") or not is_no_title(text))):
             yield removal
 
 

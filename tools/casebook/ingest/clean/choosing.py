@@ -45,6 +45,8 @@ _MOTTO = re.compile("[\u3400-\u9fff]{4,12}[，,][\u3400-\u9fff]{4,12}[！!]")
 """Two clauses that call out: 弘扬供水精神，建设幸福青河！"""
 _CREDITED = re.compile("[／/|｜：:]")
 """What a credit has, and no title below a motto."""
+_BULLETIN = re.compile("[\u3400-\u9fff]{2,10}(?:[简簡][报報]|[专專][报報]|[内內][参參])")
+"""A bulletin of an office, which is no title where its day and a title stand below: 改革简报."""
 _ROWS = 2
 """Rows with labels beside that which names the title."""
 _SHARED = 3
@@ -86,6 +88,14 @@ def _beside(lines: Lines) -> set[int]:
     return pairs | {at - 1 for at in pairs}
 
 
+def _is_bulletin(lines: Lines, free: list[int], causes: dict[int, Cause]) -> bool:
+    """Whether the first line is a bulletin, with its day below, and another may be the title."""
+    if not free or not _BULLETIN.fullmatch(lines[free[0]].text):
+        return False
+    dated = causes.get(free[0] + 1) is Cause.HEAD
+    return dated and any(not is_no_title(lines[at].text) for at in free[1:])
+
+
 def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str, ...]) -> Choice:
     """Choose the title of a page without markup among the lines above its text."""
     # A notice of the site above the text shares words with its own heading.
@@ -106,6 +116,7 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
         and not (at != free[0] and is_interview(lines[at].text))
         and not any(is_issue(line.text) for line in lines[at + 1 : first][:1])
     ]
+    free = free[_is_bulletin(lines, free, causes) :]
     named = {bare(step) for step in crumbs}
     head = {at for at, cause in causes.items() if cause is Cause.HEAD and at < first}
     # Two lines that name a theme of their subject are headings, not a title above one.

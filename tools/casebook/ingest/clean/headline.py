@@ -296,7 +296,8 @@ def _continued(made: list[Line], title: int, causes: dict[int, Cause]) -> str:
     """Join a title that is broken over two lines; ``""`` where it is not.
 
     Known are the title of an official document, whose kind stands at its end only
-    (关于推动… / …的意见), and a pair of lines above a line of a dash.
+    (关于推动… / …的意见) or which the text below calls by it (特制定本方案), and a pair of lines
+    above a line of a dash.
     """
     if title + 2 >= len(made) or title + 1 in causes:
         return ""
@@ -307,12 +308,15 @@ def _continued(made: list[Line], title: int, causes: dict[int, Cause]) -> str:
     both = _bare(first.text + second.text)
     if any(both in _bare(line.text) for line in made if line is not first and line is not second):
         return first.text + second.text
-    if _DOCUMENT.match(first.text) and not _KIND.search(first.text) and _KIND.search(second.text):
-        return first.text + second.text
+    kind = _KIND.search(second.text)
+    short = _PAIRED <= len(first.text) <= _LONGEST and len(second.text) >= _PAIRED
+    if kind and not _KIND.search(first.text):
+        named = re.search(f"本[\u3400-\u9fff]{{0,4}}{re.escape(kind[0])}", below.text)
+        if _DOCUMENT.match(first.text) or (named and short and not is_office(first.text)):
+            return first.text + second.text
     dashed = [x for x in made if x.text.startswith(DASHES) and len(x.text) <= _LONGEST]
     # Several such lines are the subtitles of the cases of a collection.
     paired = below.text.startswith(DASHES) and len(dashed) == 1
-    short = _PAIRED <= len(first.text) <= _LONGEST and len(second.text) >= _PAIRED
     if paired and short and first.role is Role.TITLE and not re.search("[，：:]$", first.text):
         return f"{first.text} {second.text}"
     return ""

@@ -1,6 +1,8 @@
-"""The first sentences of a saved text that stand above its title, as papers set their lead."""
+"""The first sentences of a saved text that stand above its title: a lead, an editor's note."""
 
 from __future__ import annotations
+
+import re
 
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
@@ -14,6 +16,34 @@ _TITLE = 44
 """Characters of a title."""
 _SHARED = 2
 """Pairs of characters that a title shares with its lead, and with the text below it."""
+
+_NOTE = re.compile(r"[【\[]?[编編]者(?:按|[的之]?[话話])[】\]]?[:：]?|[【\[]?按[】\]]?[:：]")
+"""What opens an editor's note: 编者按, and 按： in a bulletin."""
+_AFTER_NOTE = 8
+"""Lines below an editor's note in which the title may stand."""
+
+
+def is_note(text: str) -> bool:
+    """Whether a line is an editor's note that tells something, and ends as a sentence does."""
+    return _NOTE.match(text) is not None and text.endswith("。")
+
+
+def below_note(lines: Lines, first: int) -> int:
+    """Return where the text begins after an editor's note that stands above the title.
+
+    :param first: where the running text begins.
+    :returns: ``first`` where no note or no title stands so.
+    """
+    before = lines[first - 1].text if first else ""
+    if first >= len(lines) or not (_NOTE.match(lines[first].text) or _NOTE.fullmatch(before)):
+        return first
+    if sum(line.text.startswith(("——", "──", "--")) for line in lines) > 1:
+        return first  # subtitles of several cases: what follows is the title of the first one
+    for at in range(first + 1, min(first + _AFTER_NOTE, len(lines))):
+        if is_sentence(lines[at].text):
+            free = [x for x in range(first + 1, at) if not is_no_title(lines[x].text)]
+            return at if free else first
+    return first
 
 
 def below_lead(lines: Lines, first: int) -> int:

@@ -16,7 +16,7 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.choosing import choose, is_foreign, is_only_title, named_by_index
 from casebook.ingest.clean.edges import above_text, below_editors, running_pairs, text_span
 from casebook.ingest.clean.headline import Headline, headline
-from casebook.ingest.clean.lead_above import below_lead
+from casebook.ingest.clean.lead_above import below_lead, below_note, is_note
 from casebook.ingest.clean.line_causes import cause_of
 from casebook.ingest.clean.named import (
     between_labels,
@@ -53,6 +53,7 @@ from casebook.ingest.facts.masthead import (
 )
 from casebook.ingest.facts.parted import part_from_masthead
 from casebook.ingest.facts.people import is_name, is_office, is_person, read_byline
+from casebook.ingest.headings.not_titles import journal_of_issue
 from casebook.ingest.headings.title import Choice, is_no_title
 from casebook.ingest.lexicon import words
 from casebook.records import Line, Role
@@ -75,10 +76,6 @@ _FEW = 0.1
 _GLUED = re.compile(r"[\u3400-\u9fff](?:一、|1\.1|第一章)")
 """A title with the first heading of the text after it: a line break was lost."""
 _TEXT = {Role.TEXT, Role.BOLD, Role.CAPTION}
-_NOTE = re.compile(r"[【\[]?[编編]者(?:按|[的之]?[话話])[】\]]?[:：]?")
-"""What opens an editor's note."""
-_AFTER_NOTE = 8
-"""Lines below an editor's note in which the title may stand."""
 _LABELLED = 3
 """Lines with labels above a text that show that it has a masthead."""
 _ASIDES = 2
@@ -97,7 +94,7 @@ def masthead(lines: Lines) -> Outcome:
     """
     first, last = text_span(lines)
     title, noted = _title_position(lines, first), first
-    first = first if title >= 0 else below_lead(lines, _after_note(lines, first))
+    first = first if title >= 0 else below_lead(lines, below_note(lines, first))
     head_ends = head_end(lines, title, first)
     top = max(0, (title if title >= 0 else first) - _ABOVE)
     causes, head, crumbs, signed = _above(lines, top, head_ends, title)
@@ -128,6 +125,7 @@ def masthead(lines: Lines) -> Outcome:
             for at in range(max(title, 0))
             if lines[at].role is not Role.PICTURE
             and not (noted < first and at >= noted - 1 and is_sentence(lines[at].text))
+            and not is_note(lines[at].text)
         ]
         above, kicker = _without_kicker(lines, above)
         if Cause.HEAD in causes.values():
@@ -149,7 +147,7 @@ def masthead(lines: Lines) -> Outcome:
     outcome = without(tuple(made), causes, NAME)
     publisher, channel = publisher_of(crumbs, lines[title].text if title >= 0 else "")
     if title > 0 and not publisher and causes.get(0) is Cause.ABOVE:
-        publisher = site_name(lines[0].text)
+        publisher = site_name(lines[0].text) or journal_of_issue(lines[0].text)
     head = replace(head, authors=result.head.authors or head.authors).filled_by(result.head)
     return Outcome(
         outcome.lines,
@@ -201,20 +199,6 @@ def _is_below(lines: Lines, at: int, title: int) -> bool:
     """Whether a line stands right below the title, or below its subtitle."""
     dashed = at == title + 2 and lines[title + 1].text.startswith(("——", "──", "--"))
     return title >= 0 and (at == title + 1 or dashed)
-
-
-def _after_note(lines: Lines, first: int) -> int:
-    """Return where the text begins after an editor's note that stands above the title."""
-    before = lines[first - 1].text if first else ""
-    if first >= len(lines) or not (_NOTE.match(lines[first].text) or _NOTE.fullmatch(before)):
-        return first
-    if sum(line.text.startswith(("——", "──", "--")) for line in lines) > 1:
-        return first  # subtitles of several cases: what follows is the title of the first one
-    for at in range(first + 1, min(first + _AFTER_NOTE, len(lines))):
-        if is_sentence(lines[at].text):
-            free = [x for x in range(first + 1, at) if not is_no_title(lines[x].text)]
-            return at if free else first
-    return first
 
 
 def _is_page(lines: Lines, causes: dict[int, Cause], head: Masthead) -> bool:

@@ -33,6 +33,10 @@ _PLACE = re.compile("[\u3400-\u9fff·]{1,14}[省市县縣区區州盟旗镇鎮�
 """The place of a title, on a line of its own above the rest: 宁夏盐池县："""
 _MOST_PLACES = 3
 """Places named without their kind, each in the one before it: 广东佛山顺德："""
+_QUOTED = re.compile("“[^“”]{2,12}”|「[^「」]{2,12}」")
+"""A quotation and nothing else."""
+_HALF = 8
+"""Characters of a line that a quotation alone goes on with, at least."""
 _GOES_ON = "的"
 """No title and no heading begins with it."""
 
@@ -63,8 +67,8 @@ def continues(lines: Lines, at: int, causes: dict[int, Cause]) -> bool:
 
     Two signs: it stands right above the masthead or the first sentence, where no other line of
     the headline stands below it; and it goes on by its form.  That is what no line begins with, a
-    word that goes across, or below a subtitle the place above the masthead, where no heading
-    stands, or the noun of a kind of text (纪实, 侧记).
+    word that goes across, a quotation alone, or below a subtitle the place above the masthead,
+    where no heading stands, or the noun of a kind of text (纪实, 侧记).
 
     :param causes: why lines leave with the masthead.
     """
@@ -76,11 +80,18 @@ def continues(lines: Lines, at: int, causes: dict[int, Cause]) -> bool:
     headed = causes.get(at + 1) is Cause.HEAD or is_masthead_line(lines[at + 1].text)
     if not (headed or is_sentence(lines[at + 1].text)) or re.search("[。：:；？！]$", above):
         return False
-    if text.startswith(_GOES_ON) or goes_across(above, text):
+    if text.startswith(_GOES_ON) or goes_across(above, text) or _is_only_quoted(lines, at):
         return True
     if not is_dashed(above) or _is_signature(text) or number_of(text) is not None:
         return False
     return headed or (theme_of(text) is None and text.endswith(words("title", "kinds_of_text")))
+
+
+def _is_only_quoted(lines: Lines, at: int) -> bool:
+    """Whether a line is the one quotation that stands alone, as headings do not: “换证难”."""
+    if not _QUOTED.fullmatch(lines[at].text) or len(lines[at - 1].text) < _HALF:
+        return False
+    return sum(_QUOTED.fullmatch(line.text) is not None for line in lines) == 1
 
 
 def is_kicker(lines: Lines, at: int, pairs: frozenset[str]) -> bool:

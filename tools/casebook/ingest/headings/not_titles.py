@@ -28,6 +28,11 @@ _ISSUE = re.compile(
     r"(?:\s*[（(][总總][^（）()]{2,12}[）)])?"
 )
 """The issue of a bulletin: 第36期（总第128期）."""
+_JOURNAL = re.compile(
+    r"《?([\u3400-\u9fff]{2,12})》?[\s,，]*(?:19|20)\d\d\s?年[\s,，]*第\s?\d{1,3}\s?[期号號辑輯卷]"
+    r"(?:[\s,，]*[（(]?[总總]?第\s?\d{1,4}\s?[期号號辑輯卷][）)]?){0,2}"
+)
+"""A journal with the issue: 青河研究 2021年第4期 第37卷 总第212期."""
 
 
 def is_issue(text: str) -> bool:
@@ -35,12 +40,18 @@ def is_issue(text: str) -> bool:
     return _ISSUE.fullmatch(text.strip()) is not None
 
 
+def journal_of_issue(text: str) -> str:
+    """Return the name of the journal on a line that gives its issue and nothing else."""
+    match = _JOURNAL.fullmatch(text.strip())
+    return match[1] if match else ""
+
+
 def is_of_every_page(text: str) -> bool:
     """Whether a line stands above every text of a site or an office.
 
     That is the name of a paper, a row of links (版面导航 上一期 下一期) or of channels, the day
-    with its weekday or weather, what is searched for, the issue of a bulletin, and a column
-    behind the name of its office: 某市政府 新聞稿.
+    with its weekday or weather, what is searched for, the issue of a bulletin or journal, and a
+    column behind the name of its office: 某市政府 新聞稿.
     """
     text = text.strip()
     day = _DAY.search(text) or _WEATHER.search(text)
@@ -49,6 +60,7 @@ def is_of_every_page(text: str) -> bool:
         or _SEARCHED.match(text)
         or _COLUMN.fullmatch(text)
         or is_issue(text)
+        or journal_of_issue(text)
         or _is_row_of_links(text)
         or (len(text) <= _PAPER and text.endswith(words("masthead", "papers")))
         or _is_column(text)

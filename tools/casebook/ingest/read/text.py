@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise, takewhile
 
 from casebook.ingest.facts.labels import is_labelled
 from casebook.ingest.facts.masthead import is_masthead_line
@@ -42,9 +42,18 @@ _FORM = re.compile(r"(?:范文|模板|参考)*")
 """What such sites add to the title above its text."""
 _BAR = re.compile(r"\s*[|｜]\s*")
 _MAX_CELLS, _MAX_CELL = 10, 80
-_HAN = re.compile("[\u3400-\u9fff]")
+_BROKEN = re.compile("(?:[\u3400-\u9fff]|[^。！？][”」』》])$")
+"""How a line ends that may go on below, within a clause."""
+_NOTE = re.compile("(?:[编編]者)?按[:：]")
+"""How an editor's note begins, whose lines may be shorter, and its first clause longer."""
 _CLAUSES = re.compile("[，。；]")
 """What running text has, and titles have not."""
+_END = 10
+"""Characters of a line that is nothing but the end of a sentence, at most."""
+_BEGINS = re.compile(
+    r"近[年日期来來]|今年|去年|[長长一]直?以[來来]|(?:19|20)\d\d年|[为為][了深贯貫全切进進]"
+)
+"""How a text begins below its title, which may be as wide as its lines."""
 
 
 @dataclass(slots=True)
@@ -116,8 +125,7 @@ def _joined(raw: list[_Raw], repairs: list[Repair]) -> list[_Raw]:
         width = _wrap_width(single)
         raw = single if width else raw
     if not width:
-        joints = _ragged(raw)
-        return _put_at(raw, joints, repairs) if joints else _healed(raw, repairs)
+        return _put_at(raw, _ragged(raw) | _healed(raw), repairs)
     made: list[_Raw] = []
     usual = (
         Counter(element.indent for element in raw[1:]).most_common(1)[0][0] if len(raw) > 1 else 0
@@ -177,7 +185,7 @@ def _ragged(raw: list[_Raw]) -> frozenset[int]:
         for at, (before, item) in enumerate(pairwise(raw), 1)
         if not item.blank_before
         and (sizes[at - 1] >= _WRAP_LEAST or _OPEN.search(before.text))
-        and not _STOP.search(before.text)
+        and (not _STOP.search(before.text) or _BROKEN.search(before.text))
         and _CLAUSES.search(before.text)
         and _CLAUSES.search(item.text)
         and (not _starts(item.text) or _CLOSING.match(item.text))
@@ -190,6 +198,7 @@ def _ragged(raw: list[_Raw]) -> frozenset[int]:
         for at in joints
         if _OPEN.search(raw[at - 1].text)
         or _CLOSING.match(raw[at].text)
+        or _is_end(raw[at].text)
         or _goes_across(raw[at - 1].text, raw[at].text)
     }
     if len(sure) < max(_SURE, len(joints) / _THIRD):
@@ -198,36 +207,64 @@ def _ragged(raw: list[_Raw]) -> frozenset[int]:
     return frozenset(sure.union(at for at in joints if sizes[at - 1] * 3 >= widest * 2))
 
 
-def _healed(raw: list[_Raw], repairs: list[Repair]) -> list[_Raw]:
-    """Join the few lines of a text that were wrapped, where most were not: 基层就|诊率.
+def _healed(raw: list[_Raw]) -> frozenset[int]:
+    """Find the few lines that go on with the one above, where most do not: 基层就|诊率.
 
-    Two signs are asked for: both lines are running text of which the first ends at no stop,
-    and a word goes across the joint, here or at the joint above it, at the same width.
+    Two signs are asked for: both lines are running text of which the first ends at no stop;
+    and the joint, or one beside it at the same width, is sure.  That is where a word goes
+    across, or the next line is nothing but the end of a sentence.
     """
-    made: list[_Raw] = []
-    width = 0
-    for at, item in enumerate(raw):
-        before = raw[at - 1] if at else None
-        open_ = before is not None and not item.blank_before and _is_broken_off(before, item)
-        same = open_ and width and before is not None and _is_full(before, width)
-        if open_ and before is not None and (same or _goes_across(before.text, item.text)):
-            width = width or before.indent + _columns(before.text)
-            made[-1] = _put_together(made[-1], item, repairs)
-        else:
-            width = 0
-            made.append(item)
-    return made
+    open_ = [
+        at
+        for at, (before, item) in enumerate(pairwise(raw), 1)
+        if not item.blank_before and _is_broken_off(before, item)
+    ]
+    joints: set[int] = set()
+    for run in _runs(open_):
+        while run and "。" not in raw[run[-1]].text:
+            run.pop()
+        sure = {
+            at
+            for at in run
+            if _is_end(raw[at].text) or _goes_across(raw[at - 1].text, raw[at].text)
+        }
+        joints.update(sure, *(_beside(raw, run, at) for at in sure))
+    return frozenset(joints)
+
+
+def _beside(raw: list[_Raw], run: list[int], at: int) -> list[int]:
+    """Find the joints below and above a sure one whose lines are as wide as its first line."""
+    width = raw[at - 1].indent + _columns(raw[at - 1].text)
+    below = takewhile(lambda x: _is_full(raw[x - 1], width), range(at + 1, run[-1] + 1))
+    above = takewhile(lambda x: _goes_on(raw, x, width), range(at - 1, run[0] - 1, -1))
+    return [*below, *above]
+
+
+def _runs(numbers: list[int]) -> list[list[int]]:
+    """Part numbers in order into runs of which each is one more than that before it."""
+    grouped = groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
+    return [[number for _, number in run] for _, run in grouped]
+
+
+def _goes_on(raw: list[_Raw], at: int, width: int) -> bool:
+    """Whether a line above a sure joint is as wide, and what follows it begins no text."""
+    size = raw[at - 1].indent + _columns(raw[at - 1].text)
+    return at > 1 and abs(size - width) <= _SLACK and not _BEGINS.match(raw[at].text)
 
 
 def _is_broken_off(before: _Raw, item: _Raw) -> bool:
-    """Whether a line of running text stops within a clause, and the next one goes on with it."""
+    """Whether a line of running text stops within a clause, and the next one may go on with it."""
+    running = before.indent + _columns(before.text) >= _WRAP_LEAST and _CLAUSES.search(before.text)
     return (
-        before.indent + _columns(before.text) >= _WRAP_LEAST
-        and _HAN.match(before.text[-1:]) is not None
-        and _CLAUSES.search(before.text) is not None
-        and "。" in item.text
+        bool(running or _NOTE.match(before.text))
+        and _BROKEN.search(before.text) is not None
         and not _starts(item.text)
     )
+
+
+def _is_end(text: str) -> bool:
+    """Whether a line, such as 成效。, is nothing but the end of a sentence."""
+    return len(text) <= _END and text.endswith("。") and _CLAUSES.search(text[:-1]) is None
 
 
 def _goes_across(before: str, after: str) -> bool:
