@@ -69,6 +69,47 @@ def test_labels_are_narrow(wide: float, *, are: bool) -> None:
     assert bool(names(rows)) is are
 
 
+def with_(rows: list[Row], which: int, **changes: float) -> list[Row]:
+    """Change a row of the first label (0, 1) and its text (2 to 4)."""
+    at = which + 1
+    return [*rows[:at], replace(rows[at], **changes), *rows[at + 1 :]]  # type: ignore[arg-type]
+
+
+LABELS = (("路由谁", "来管"), ("钱由谁", "来出"))
+
+
+@pytest.mark.parametrize(
+    ("which", "key", "yes", "no"),
+    [
+        (1, "base", 110 + 22.0, 110 + 22.1),  # from row to row of a label
+        (3, "left", AT + 25, AT + 25.1),  # a row of a text may begin later
+        (4, "base", 140 + 5.1, 130.0),  # rows of a text stand below each other
+    ],
+)
+def test_places_of_labels_and_texts(which: int, key: str, yes: float, no: float) -> None:
+    rows = page(*LABELS)
+    assert len(names(with_(rows, which, **{key: yes}))) == 2
+    assert len(names(with_(rows, which, **{key: no}))) < 2
+
+
+@pytest.mark.parametrize(("up", "are"), [(6.0, True), (6.1, False)])
+def test_a_label_begins_beside_its_text(up: float, *, are: bool) -> None:
+    rows = page(("路由谁来管",), ("钱由谁来出",))
+    assert bool(names(with_(rows, 0, base=110 - up))) is are
+
+
+@pytest.mark.parametrize(("of_label", "width", "are"), [
+    (True, 20.0, True), (True, 19.9, False), (False, 120.0, True), (False, 119.9, False),
+])  # fmt: skip
+def test_labels_and_texts_have_a_width(of_label: bool, width: float, *, are: bool) -> None:
+    rows = page(*LABELS)
+    rows = [
+        replace(x, right=x.left + width) if (x.left == 0) is of_label and x.text != FULL else x
+        for x in rows
+    ]
+    assert bool(names(rows)) is are
+
+
 def test_nothing_else_stands_on_the_lines_of_a_label() -> None:
     rows = page(("路由谁来管",), ("钱由谁来出",))
     assert not names([*rows, row("另一段", 0, 140, drawn=9000), row("另一段", 0, 200, drawn=9001)])
