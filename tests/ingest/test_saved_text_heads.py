@@ -180,8 +180,8 @@ def test_the_column_of_a_journal_is_no_title() -> None:
         ),
         (("工作交流", "中共东岭市委政法委 2021年3月2日"), "", "中共东岭市委政法委", ()),
         (("青河县人民政府",), "2023-08-14 来源：青河日报 记者：周海", "青河日报", ("周海",)),
-        # Below the title, behind a label, and by its kind it writes.
-        ((), "县委改革办 2018年10月29日", "", ("县委改革办",)),
+        # Below the title, beside its day, it publishes; behind a label, and by its kind, it writes.
+        ((), "县委改革办 2018年10月29日", "县委改革办", ()),
         (("作者：县委政研室",), "来源：青河日报 2024-05-06", "青河日报", ("县委政研室",)),
         (("青河市街长课题组",), "来源：青河日报 2024-05-06", "青河日报", ("青河市街长课题组",)),
     ],

@@ -51,7 +51,7 @@ def test_what_stands_around_a_very_short_text_is_none_of_it() -> None:
     html = (
         f"<html><title>{TITLE}</title><div class=nav><p>乡镇</p></div><h1>{TITLE}</h1>"
         f"<div>{body}</div>"
-        "<div class=side><p>水务</p></div><div class=tags><p>背景</p></div>"
+        "<div class=sidebar><p>水务</p></div><div class=tags><p>背景</p></div>"
     )
     lines = [line.text for line in clean_bytes(html.encode()).kept]
     assert lines == [TITLE, *SHORT]

@@ -19,17 +19,17 @@ from casebook.messages import say
 from casebook.problems import Code, Problem
 from casebook.project import Project, Snapshot, load
 from casebook.records import Article, Edition
-from casebook.text import contexts, engine
+from casebook.text import contexts
 from casebook.text.article_scripts import PlacedChoice, ordered, proofread_article
 from casebook.text.catalogue import N_
 from casebook.text.editions import edition_of, known_tags
 from casebook.text.overrides import Overrides, render_overrides
 from casebook.text.proofread import is_open, settle
-from casebook.text.repair import EXCEPTION
+from casebook.text.repair import COMMON, EXCEPTION
 
 _GROUNDS = {
-    engine.UNDECIDED: N_("no word decides"),
-    engine.COMMON: N_("the common reading"),
+    "": N_("no word decides"),
+    COMMON: N_("the common reading"),
     contexts.RULE: N_("the characters beside it"),
     EXCEPTION: N_("a ruling"),
 }
