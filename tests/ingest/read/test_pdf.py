@@ -467,3 +467,20 @@ def test_who_wrote_stands_below_the_title_in_larger_type(line: str, *, is_headin
     done = read(pdf(body))
     headed = [x.text for x in done.kept if x.role is Role.HEADING]
     assert headed == [*([line] if is_heading else []), "主要做法"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_heading"),
+    [
+        (19, "雨季断路。", False),
+        (18, "雨季断路。", True),
+        (19, "雨季断。", True),
+        (19, "雨季断路", True),
+    ],
+)
+def test_a_sentence_in_larger_type_is_no_heading(
+    first: int, second: str, *, is_heading: bool
+) -> None:
+    line = f"{'过去修路归县里的交通局管路却总没有什么人'[:first]}，{second}"
+    done = read(pdf(f"{LONG}\n\n#text(size: 14pt)[{line}]\n\n{SECOND}\n\n{LONG}"))
+    assert bool([x for x in done.kept if x.role is Role.HEADING]) is is_heading

@@ -65,7 +65,7 @@ _LARGER = 1.08
 _TEXTS = 2
 """Long paragraphs of a page in one type that make it the type of its text."""
 _MAX_HEADING, _MAX_TITLE = 50, 80
-_STOP = re.compile(r"[。；！？]")
+_STOP = re.compile(r"[。；！？].|^(?![（(第\d一二三四五六七八九十]).{19,}，.{4,}。$")  # a sentence
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BULLET = re.compile(r"[•●◦▪■◆►‣⁃]\s*(?=\S)")
 _PROPERTIES = ("Title", "Author", "Creator", "Producer", "CreationDate", "ModDate")
@@ -327,7 +327,7 @@ def _line(block: Block, number: int, usual: float, sizes: list[float]) -> tuple[
         line = replace(line, role=Role.NUMBERED, depth=1)
     elif role := caption_role(clean.text):
         line = replace(line, role=role)
-    elif len(clean.text) <= _MAX_HEADING and not _STOP.search(clean.text[:-1]):
+    elif len(clean.text) <= _MAX_HEADING and not _STOP.search(clean.text):
         if _is_larger(block, usual):
             depth = min(sizes.index(round(block.size, 1)) + 1, 6)
             line = replace(line, role=Role.HEADING, depth=depth)
