@@ -279,6 +279,19 @@ def test_a_file_older_than_the_process_of_its_number_goes(
     assert made.exists()
 
 
+def test_a_folder_of_the_same_name_elsewhere_is_cleared_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = tmp_path / "second" / "work" / ".casebook-999999999-killed"
+    for name in ("first", "second"):
+        (tmp_path / name / "work").mkdir(parents=True)
+        if left.parent.is_dir():
+            left.write_bytes(b"half")
+        monkeypatch.chdir(tmp_path / name)
+        disk.new_beside(Path("work/a"))[1].unlink()
+    assert not left.exists()
+
+
 @pytest.mark.skipif(not hasattr(os, "waitid"), reason="no process stays here when it has ended")
 def test_a_file_of_a_process_that_has_ended_goes_though_nobody_asked_how(tmp_path: Path) -> None:
     """The first process of a container often asks of none."""

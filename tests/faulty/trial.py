@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from casebook import files, sphinx_runs
+from casebook import sphinx_runs
 from casebook.build import WORK
 from casebook.cli import main
 from casebook.library import dump
@@ -328,7 +328,6 @@ def _fork_processes(command: Sequence[str], folder: Path) -> None:
     for item in made:
         forked.warm_up(item.command(), folder / "said")
     forked.install()
-    files._cleared.clear()  # folders of the same names are others now
 
 
 def _adopt_orphans() -> None:

@@ -196,8 +196,9 @@ def new_beside(path: Path) -> tuple[int, Path]:
     """
     folder = path.parent
     folder.mkdir(parents=True, exist_ok=True)
-    if folder not in _cleared:
-        _cleared.add(folder)
+    known = folder.absolute()  # a relative name means another folder after a change of folder
+    if known not in _cleared:
+        _cleared.add(known)
         for entry in folder.glob(f"{_UNMOVED}*"):
             match = _WRITER.fullmatch(entry.name)
             if match and not _is_being_written(entry, int(match[1])):
