@@ -24,7 +24,7 @@ from tests.ingest.read.word_files import (
 import casebook
 from casebook.ingest.pipeline import Cleaned
 from casebook.ingest.read import package as limits
-from casebook.ingest.read.word.numbers import formatted
+from casebook.ingest.read.list_numerals import formatted
 from casebook.problems import Code
 from casebook.records import Article, Paragraph, Picture, Section, Table, walk
 

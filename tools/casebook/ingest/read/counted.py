@@ -15,31 +15,36 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from casebook.text.numbering import han_numeral
+from casebook.ingest.read.list_numerals import formatted
 
 _LIST, _COUNTS, _BEFORE = "data-css-list", "data-css-counts", "data-css-before"
 """Attributes in which the rules that a sheet has for an element are put down."""
-_HAN = ("cjk-ideographic", "cjk-decimal", "simp-chinese-informal", "trad-chinese-informal")
-_CAPITAL = ("simp-chinese-formal", "trad-chinese-formal")
-_ROWS = {
-    "cjk-heavenly-stem": "甲乙丙丁戊己庚辛壬癸",
-    "cjk-earthly-branch": "子丑寅卯辰巳午未申酉戌亥",
+_FORMATS = {
+    **dict.fromkeys(
+        ("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal"), "chineseCounting"
+    ),
+    "cjk-decimal": "ideographDigital",
+    "simp-chinese-formal": "chineseLegalSimplified",
+    "trad-chinese-formal": "ideographLegalTraditional",
+    "cjk-heavenly-stem": "ideographTraditional",
+    "cjk-earthly-branch": "ideographZodiac",
+    "decimal-leading-zero": "decimalZero",
+    **{
+        f"{case}-{form}": f"{case}{name}"
+        for case in ("lower", "upper")
+        for form, name in (("roman", "Roman"), ("alpha", "Letter"), ("latin", "Letter"))
+    },
 }
+"""Kinds of lists of CSS (Counter Styles, level 3) with the names that Word has for them."""
 _KINDS = re.compile(
     r"list-style(?:-type)?\s*:[^;{}\"']*?(?<![\w-])(?P<kind>"
-    rf"{'|'.join((*_HAN, *_CAPITAL, *_ROWS))}|decimal(?:-leading-zero)?"
-    r"|(?:lower|upper)-(?:roman|alpha|latin))(?![\w-])",
+    rf"{'|'.join(_FORMATS)}|decimal)(?![\w-])",
     re.IGNORECASE,
 )
 _WORDS = ("cjk-", "-chinese-", "-roman", "-alpha", "-latin", "-leading-zero")
 """What stands in each of these kinds but that which ordered lists have anyway."""
 _TYPES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 """Values of the attribute ``type`` of ``ol``."""
-_CAPITALS = str.maketrans("一二三四五六七八九十", "壹貳參肆伍陸柒捌玖拾")
-_SIMPLIFIED = str.maketrans("貳參陸", "贰叁陆")
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_HAN_MOST, _ROMAN_MOST, _LETTERS = 99, 39, 26
-"""The last number that is written in each kind; CSS goes on in digits, too."""
 _CALL = "counter("
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"(?P<selectors>[^{}@;]+)\{(?P<body>[^{}]*)\}")
@@ -158,29 +163,4 @@ def marker(number: int, kind: str) -> str:
 
 def numeral(number: int, kind: str) -> str:
     """Return a number in one of the kinds of CSS; in digits where the kind has none for it."""
-    digits = str(number)
-    if number < 1:
-        return digits
-    if kind in _HAN:
-        return han_numeral(number) if number <= _HAN_MOST else digits
-    if kind in _CAPITAL:
-        capital = han_numeral(number).translate(_CAPITALS) if number <= _HAN_MOST else digits
-        return capital.translate(_SIMPLIFIED) if kind.startswith("simp") else capital
-    if row := _ROWS.get(kind):
-        return row[number - 1] if number <= len(row) else digits
-    case, _, form = kind.partition("-")
-    if form == "roman" and number <= _ROMAN_MOST:
-        written = _roman(number)
-    elif form in {"alpha", "latin"} and number <= _LETTERS:
-        written = chr(ord("a") + number - 1)
-    else:
-        return f"{number:02d}" if kind == "decimal-leading-zero" else digits
-    return written.upper() if case == "upper" else written
-
-
-def _roman(number: int) -> str:
-    made = ""
-    for value, sign in _ROMAN:
-        made += sign * (number // value)
-        number %= value
-    return made
+    return formatted(number, _FORMATS.get(kind, ""))
