@@ -382,10 +382,10 @@ def _by_words(
 
 
 def _above_title(removals: tuple[Removal, ...], kept: tuple[Line, ...]) -> Iterator[Removal]:
-    """Lines above a title that was chosen that speak of the text: one that could be the title.
+    """Lines above a title that was chosen that could be the title and speak of the text.
 
-    Or a short sentence, which is no title.
-    So could the first half of a title, which ends in a colon and is the last line above it.
+    So could the first half of a title, which ends in a colon and is the last line above it; a
+    short sentence is no title, but may be of the text.
     """
     above = [removal for removal in removals if removal.reason == Cause.ABOVE]
     pairs = bigrams("\n".join(line.text for line in kept)) if above else frozenset()

@@ -154,10 +154,10 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     office = chosen is not None and is_placed_office(chosen.text)
     if chosen and (office or (some and _is_of_something_else(chosen, pairs, alone=signed))):
         choice = replace(choice, doubtful=True)
-    under = _under_foreign(chosen, candidates, pairs, head) if chosen else None
-    if under and not choice.doubtful:
-        choice = replace(choice, doubtful=True, runner_up=under.text)
-    under = _under_couplet(chosen, candidates, pairs, {*head, first}) if chosen else None
+    under = chosen and (
+        _under_foreign(chosen, candidates, pairs, head)
+        or _under_couplet(chosen, candidates, pairs, {*head, first})
+    )
     if under and not choice.doubtful:
         choice = replace(choice, doubtful=True, runner_up=under.text)
     above = next((x for x in candidates if x.at == choice.at - 1), None)

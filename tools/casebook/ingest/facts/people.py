@@ -29,7 +29,7 @@ _NOBODY = re.compile(
     r"admin|(?:管理[员員]|[小网網][编編]|[编編][辑輯](?:中心|[部台室]))$", re.IGNORECASE
 )
 """An account of the site that publishes: 青河管理员."""
-_COPIES = re.compile(r"(?:[共印]|共印|印[数數發发]?)?\s?[\d〇一二三四五六七八九十百]+\s?份")
+_COPIES = re.compile(r"(?:共印?|印[数數發发]?)?\s?[\d〇一二三四五六七八九十百]+\s?份")
 """How many were printed, which stands beside the editors of a bulletin: 共印120份."""
 _WRITTEN = re.compile(
     r"[,，;；\s]*(?:[写寫撰作][于於]|完稿|初稿|定稿)\s*[\d一二三四五六七八九〇○]{4}.{0,12}$"
@@ -245,7 +245,7 @@ def read_byline(text: str) -> Byline | None:
     Three forms are in use: reporters of a paper (本报记者 周海 通讯员 吴江 文/图), names
     with or without units (吳明（研究院）、顏青（研究院）), and names after a mark (■王立民).
     """
-    bare = _MARK.sub("", _COLUMN.sub("", set_apart(text.replace("∕", "/")))).strip("　 ")
+    bare = _MARK.sub("", _COLUMN.sub("", _with_posts_apart(text.replace("∕", "/")))).strip("　 ")
     whole = _ENCLOSED.fullmatch(bare)
     bare = _NOTE.sub("", whole[1].strip() if whole else bare)
     if posted := _with_posts(bare) or (_of_medium(bare) if whole else None):
@@ -377,10 +377,10 @@ def without_writers(value: str) -> tuple[str, tuple[str, ...]]:
 def close_up(text: str) -> str:
     """Take the space out of names that a page spaces out, and set posts apart: 记者 石 琦."""
     whole = _SPACED.sub(r"\1\2", text.replace("∕", "/"))
-    return set_apart(_spaced_before_rank().sub(r"\1\2 ", whole))
+    return _with_posts_apart(_spaced_before_rank().sub(r"\1\2 ", whole))
 
 
-def set_apart(text: str) -> str:
+def _with_posts_apart(text: str) -> str:
     """Set a space between a name behind a post and the next post: 记者周海通讯员吴江.
 
     What stands between the two posts must have the form of a name.
