@@ -282,12 +282,13 @@ def test_a_file_older_than_the_process_of_its_number_goes(
 def test_a_folder_of_the_same_name_elsewhere_is_cleared_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    left = tmp_path / "second" / "work" / ".casebook-999999999-killed"
-    for name in ("first", "second"):
-        (tmp_path / name / "work").mkdir(parents=True)
-        if left.parent.is_dir():
-            left.write_bytes(b"half")
-        monkeypatch.chdir(tmp_path / name)
+    folders = [tmp_path / name for name in ("first", "second")]
+    for folder in folders:
+        (folder / "work").mkdir(parents=True)
+    left = folders[1] / "work" / ".casebook-999999999-killed"
+    left.write_bytes(b"half")
+    for folder in folders:
+        monkeypatch.chdir(folder)
         disk.new_beside(Path("work/a"))[1].unlink()
     assert not left.exists()
 
