@@ -344,3 +344,36 @@ def test_a_copy_of_the_title_below_a_caption_goes() -> None:
 def test_contacts_stay_above_the_imprint_of_a_site() -> None:
     tail = ("联系人：周海", "电话：027-6543210", "主办：河口镇人民政府", "网站标识码：4201000011")
     assert kept(*page("", *tail)) == [TITLE, *TEXT, *tail[:2]]
+
+
+@pytest.mark.parametrize(
+    ("tail", "goes"),
+    [
+        # eight characters between buttons, and nine
+        (("【打印】返回频道查看全文【关闭】",), True),
+        (("【打印】返回频道查看全部文【关闭】",), False),
+        # a line of an imprint of 200 characters, and of 201
+        ((f"版权所有：{'海' * 195}",), True),
+        ((f"版权所有：{'海' * 196}",), False),
+        # a label of ten characters, and of eleven
+        (("本次登山活动补充材料：", "【打印】【关闭】"), True),
+        (("本次登山活动的补充材料：", "【打印】【关闭】"), False),
+    ],
+)
+def test_how_long_forms_of_a_site_may_be(tail: tuple[str, ...], goes: bool) -> None:
+    found = kept(*page("", *tail))
+    assert (tail[0] not in found) is goes
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("街长登山谈心得", False),
+        ("街长登山队谈心得", True),
+        ("街长" + "登山队冬训谈" * 9 + "码头灯会", True),
+        ("街长" + "登山队冬训谈" * 9 + "码头灯会开", False),
+    ],
+)
+def test_how_long_a_headline_with_its_day_may_be(line: str, goes: bool) -> None:
+    tail = (line, "2024-05-01", "街长码头灯会开到十五", "2024-04-28")
+    assert (line not in kept(*page(), "", *MORE, "", *tail)) is goes

@@ -73,9 +73,9 @@ def chrome(lines: Lines) -> Outcome:
     reasons = {**dict.fromkeys(below, Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(numbered_notices(lines, reasons), Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(numbered_news(lines, reasons), Cause.TAIL), **reasons}
-    reasons = {**dict.fromkeys(rims(lines, reasons), Cause.CHROME), **reasons}
+    reasons = {**dict.fromkeys(rims(lines, first, last, reasons), Cause.CHROME), **reasons}
     reasons = {**dict.fromkeys(below_text(lines, reasons), Cause.TAIL), **reasons}
-    reasons = {**dict.fromkeys(other_news(lines, reasons), Cause.TAIL), **reasons}
+    reasons = {**dict.fromkeys(other_news(lines, last, reasons), Cause.TAIL), **reasons}
     return without(lines, reasons, NAME)
 
 

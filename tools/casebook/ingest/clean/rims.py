@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from casebook.ingest.clean.edges import is_foreign_to, is_saved_text, running_pairs
 from casebook.ingest.clean.imprint import imprint
-from casebook.ingest.clean.running import PASSIVE, body_span, is_sentence
+from casebook.ingest.clean.running import PASSIVE, is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.facts.people import is_name, is_office
@@ -61,15 +61,13 @@ _ENOUGH = 150
 """Pairs of characters of a text that any line of it would share one of."""
 
 
-def rims(lines: Lines, known: Collection[int]) -> Iterator[int]:
+def rims(lines: Lines, first: int, last: int, known: Collection[int]) -> Iterator[int]:
     """Find lines of the site above the first sentence of a saved text and below its last one.
 
+    :param first: where the running text begins, and ``last``, where it ends.
     :param known: lines that are furniture already.
     """
-    if not is_saved_text(lines):
-        return
-    first, last = body_span(lines)
-    if first >= len(lines):
+    if first >= len(lines) or not is_saved_text(lines):
         return
     title = next((at for at, line in enumerate(lines) if line.role is Role.TITLE), -1)
     tail = range(last + 1, len(lines))
@@ -78,11 +76,15 @@ def rims(lines: Lines, known: Collection[int]) -> Iterator[int]:
     found = {at for at in free if _is_button(lines[at].text)}
     found.update(_neighbours(lines, free))
     found.update(_copies(lines, title, first))
-    pairs = running_pairs(lines)
+    above = [at for at in free if at < first] if title >= 0 else []
+    dated, columns = _dated(lines, [at for at in free if at > last]), _columns(lines, above)
+    # The pairs of a text are costly: they are asked for where a line depends on them.
+    pairs = running_pairs(lines) if dated or columns else frozenset()
     if len(pairs) >= _ENOUGH:
-        found.update(_dated(lines, [at for at in free if at > last], pairs))
-        if title >= 0:
-            found.update(_columns(lines, [at for at in free if at < first], pairs))
+        dated = [at for at in dated if is_foreign_to(lines[at].text, pairs)]
+        if len(dated) >= _HEADLINES:
+            found.update(x for at in dated for x in (at, at + 1))
+        found.update(at for at in columns if bigrams(lines[at].text).isdisjoint(pairs))
     found.update(imprint(lines, tail, {*known, *found}))
     found.update(_empty(lines, tail, {*known, *found}))
     yield from sorted(found)
@@ -124,9 +126,9 @@ def _copies(lines: Lines, title: int, first: int) -> Iterator[int]:
             yield at
 
 
-def _dated(lines: Lines, free: list[int], pairs: frozenset[str]) -> Iterator[int]:
-    """Find headlines below a text, each with a day alone below it, as lists of news have them."""
-    heads = [
+def _dated(lines: Lines, free: list[int]) -> list[int]:
+    """Find lines below a text that may be headlines, each with a day alone below it."""
+    return [
         at
         for at in free
         if at + 1 in free
@@ -134,58 +136,54 @@ def _dated(lines: Lines, free: list[int], pairs: frozenset[str]) -> Iterator[int
         and len(lines[at].text) in _HEADLINE
         and not (is_sentence(lines[at].text) or is_office(lines[at].text))
         and not day_alone(lines[at].text)
-        and is_foreign_to(lines[at].text, pairs)
     ]
-    if len(heads) >= _HEADLINES:
-        for at in heads:
-            yield from (at, at + 1)
 
 
-def _columns(lines: Lines, free: list[int], pairs: frozenset[str]) -> Iterator[int]:
-    """Find names of columns between title and text: two characters in a paragraph of their own.
+def _columns(lines: Lines, free: list[int]) -> list[int]:
+    """Find two characters in a paragraph of their own between title and text.
 
     Where a line of the text is as short there may be headings of that kind; what stands right
     above the next line may be the beginning of a sentence that a link broke.
     """
-    first = max(free, default=-1) + 1
-    short = (line for line in lines[first:] if line.role not in PASSIVE and _is_free(line))
+    words = [at for at in free if _COLUMN.fullmatch(lines[at].text) and at + 1 < len(lines)]
+    apart = [at for at in words if lines[at + 1].number - lines[at].number > 1]
+    below = lines[free[-1] + 1 :] if apart else ()
+    short = (x for x in below if x.role not in PASSIVE and _is_free(x))
     if any(len(line.text) <= _SIBLING for line in short):
-        return
-    for at in free:
-        text = lines[at].text
-        apart = at + 1 < len(lines) and lines[at + 1].number - lines[at].number > 1
-        strange = bigrams(text).isdisjoint(pairs) and not (is_name(text) or theme_of(text))
-        if apart and strange and _COLUMN.fullmatch(text):
-            yield at
+        return []
+    return [at for at in apart if not (is_name(lines[at].text) or theme_of(lines[at].text))]
 
 
-def other_news(lines: Lines, known: Collection[int]) -> set[int]:
+def other_news(lines: Lines, last: int, known: Collection[int]) -> list[int]:
     """Find the headlines of other news that end a page: several, none of which is of the text.
 
     Some may call, ask or let somebody speak; none is a sentence, a signature or a note.
+
+    :param last: where the running text ends.
+    :param known: lines that are furniture already.
     """
-    last = body_span(lines)[1]
-    pairs = running_pairs(lines)
-    if not is_saved_text(lines) or len(pairs) < _ENOUGH:
-        return set()
-    run: list[int] = []
-    for at in range(len(lines) - 1, last, -1):
-        if at in known:
-            continue
-        text = lines[at].text
-        own = bigrams(text)
-        strange = len(own & pairs) * _SHARE <= len(own)
-        if not (_is_free(lines[at]) and strange and _is_headline(text)):
-            break
-        run.append(at)
+    if not is_saved_text(lines):
+        return []
+    free = (at for at in range(len(lines) - 1, last, -1) if at not in known)
+    run = list(takewhile(lambda at: _is_free(lines[at]) and _is_headline(lines[at].text), free))
+    pairs = running_pairs(lines) if len(run) >= _NEWS else frozenset()
+    if len(pairs) < _ENOUGH:
+        return []
+    run = list(takewhile(lambda at: _is_strange(lines[at].text, pairs), run))
     said = sum(_SPEAKER.match(lines[at].text) is not None for at in run)
-    listed = bool(run) and _LEADS.search(lines[run[-1] - 1].text)
-    return set(run) if len(run) >= _NEWS and said * 2 <= len(run) and not listed else set()
+    if len(run) < _NEWS or said * 2 > len(run) or _LEADS.search(lines[run[-1] - 1].text):
+        return []
+    return run
+
+
+def _is_strange(text: str, pairs: frozenset[str]) -> bool:
+    own = bigrams(text)
+    return len(own & pairs) * _SHARE <= len(own)
 
 
 def _is_headline(text: str) -> bool:
     """Whether a line without a stop at its end may be the headline of something else."""
-    if len(text) > _HEADLINE.stop or _ENDED.search(text) or find_day(text):
+    if len(text) >= _HEADLINE.stop or _ENDED.search(text) or find_day(text):
         return False
     if is_name(text) or is_office(text) or theme_of(text) or _NOTE.match(text):
         return False
