@@ -219,3 +219,161 @@ def test_the_causes_stand_in_the_ledger() -> None:
 def test_a_numbered_step_that_asks_for_something_stays() -> None:
     steps = ("1.先扫描二维码，关注办事号", "2.再扫二维码，进入小程序")
     assert set(steps) <= set(kept(*page("办理时只有两步：", *steps)))
+
+
+FOREIGN = ("登山队冬训归来谈心得", "码头灯会开到正月十五", "棋院新设少年班招新人")
+"""Headlines that share no pair of characters with the text."""
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        # buttons in brackets, with words between them or without
+        ("【打印本页】【关闭本页】",),
+        ("【打印】 字体【 大 中 小 】 分享到：",),
+        ("[1] [2] [3]",),
+        # what leads back or on
+        ("< 返回",),
+        ("查看原文 →",),
+        # what stands before and after a text on its site
+        ("上一个: 登山队冬训归来", "下一个: 无"),
+        # the imprint of a site
+        ("主办单位：河口镇人民政府", "网站标识码：4201000011", "邮编：430000 电话：027-6543210"),
+        ("河口文明网©版权所有 技术支持：青河新闻网",),
+        # a label with nothing behind it but furniture
+        ("补充材料：", "【关闭窗口】【打印】"),
+    ],
+)
+def test_forms_below_a_text_that_are_of_its_site_go(tail: tuple[str, ...]) -> None:
+    assert kept(*page("", *tail)) == [TITLE, *TEXT]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        # one button, brackets with other signs between them, a name in brackets
+        ("【主要做法】",),
+        ("【网格员】+【楼栋长】+【志愿者】",),
+        # one headline with a day is signed, two lines of news are too few
+        (FOREIGN[0], "2024-05-01"),
+        # who holds an event, without a word of the site
+        ("主办：河口镇人民政府", "承办：镇文化站"),
+        # contacts of a notice above the imprint of its site
+        ("联系人：周海", "电话：027-6543210"),
+        # the last line of an opening announces what is cut off
+        ("镇里还做了几件事：",),
+        # the one before has no other after it
+        ("上一轮：四百人", "下一步：六百人"),
+    ],
+)
+def test_forms_below_a_text_that_may_be_of_it_stay(tail: tuple[str, ...]) -> None:
+    assert kept(*page("", *tail)) == [TITLE, *TEXT, *tail]
+
+
+@pytest.mark.parametrize(
+    ("tail", "goes"),
+    [
+        # headlines with the day of each; one alone may be a signature
+        ((FOREIGN[0], "2024-05-01", FOREIGN[1], "2024-04-28"), True),
+        ((FOREIGN[0], "2024-05-01"), False),
+        # headlines that call and let somebody speak; two are too few
+        (
+            ("高山营地开了！今年谁先登顶", "登山队长：冬训贵在坚持不懈", "海钓赛报名了！码头见"),
+            True,
+        ),
+        (("高山营地开了！今年谁先登顶", "海钓赛报名了！码头见"), False),
+        # labels with their values, and lines of the text itself
+        (
+            (
+                "登山队长：王立民、吴江、方明",
+                "领航员：周海、陈志远、李文",
+                "随队医生：赵敏、孙立、钱进",
+            ),
+            False,
+        ),
+        (
+            ("街长巡查！发现占道先劝导", "街长：商户推选，群众满意度提高", "照片上传！网格员核实"),
+            False,
+        ),
+    ],
+)
+def test_headlines_of_other_news_below_a_text_of_many_words(
+    tail: tuple[str, ...], goes: bool
+) -> None:
+    lines = (*page(), "", *MORE, "", *tail)
+    assert kept(*lines) == [TITLE, *TEXT, *MORE, *(() if goes else tail)]
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("< 返回", True),
+        ("查看原文 →", True),
+        ("【大】【中】【小】", True),
+        (TITLE, True),
+        ("商业", True),
+        # a part of a case, a word of the text, three characters
+        ("引言", False),
+        ("街长", False),
+        ("闲话篇", False),
+    ],
+)
+def test_forms_between_title_and_text_of_many_words(line: str, goes: bool) -> None:
+    found = kept(TITLE, "", line, "", *TEXT, *MORE)
+    assert found == [TITLE, *(() if goes else (line,)), *TEXT, *MORE]
+
+
+def test_two_characters_stay_that_begin_the_next_line_or_have_their_like() -> None:
+    torn = (TITLE, "", "筹备", *TEXT, *MORE)
+    assert kept(*torn) == [line for line in torn if line]
+    alike = (TITLE, "", "开篇", "", *TEXT, "", "收尾", "", *MORE)
+    assert kept(*alike) == [line for line in alike if line]
+
+
+@pytest.mark.parametrize(("line", "goes"), [("商户", True), ("网格员", False)])
+def test_a_word_alone_above_the_masthead_goes_though_the_text_has_it(line: str, goes: bool) -> None:
+    found = kept(TITLE, "", line, MASTHEAD, "", *TEXT, *MORE)
+    assert found == [TITLE, *(() if goes else (line,)), *TEXT, *MORE]
+
+
+def test_a_copy_of_the_title_below_a_caption_goes() -> None:
+    caption = "（资料图片）街长在前街巡查。摄影 | 本刊记者 周海"
+    assert kept(TITLE, "", caption, "", TITLE, "", *TEXT).count(TITLE) == 1
+
+
+def test_contacts_stay_above_the_imprint_of_a_site() -> None:
+    tail = ("联系人：周海", "电话：027-6543210", "主办：河口镇人民政府", "网站标识码：4201000011")
+    assert kept(*page("", *tail)) == [TITLE, *TEXT, *tail[:2]]
+
+
+@pytest.mark.parametrize(
+    ("tail", "goes"),
+    [
+        # eight characters between buttons, and nine
+        (("【打印】返回频道查看全文【关闭】",), True),
+        (("【打印】返回频道查看全部文【关闭】",), False),
+        # a line of an imprint of 200 characters, and of 201
+        ((f"版权所有：{'海' * 195}",), True),
+        ((f"版权所有：{'海' * 196}",), False),
+        # a label of ten characters, and of eleven
+        (("本次登山活动补充材料：", "【打印】【关闭】"), True),
+        (("本次登山活动的补充材料：", "【打印】【关闭】"), False),
+    ],
+)
+def test_how_long_forms_of_a_site_may_be(tail: tuple[str, ...], goes: bool) -> None:
+    found = kept(*page("", *tail))
+    assert (tail[0] not in found) is goes
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        ("街长登山谈心得", False),
+        ("街长登山队谈心得", True),
+        ("街长" + "登山队冬训谈" * 9 + "码头灯会", True),
+        ("街长" + "登山队冬训谈" * 9 + "码头灯会开", False),
+    ],
+)
+def test_how_long_a_headline_with_its_day_may_be(line: str, goes: bool) -> None:
+    tail = (line, "2024-05-01", "街长码头灯会开到十五", "2024-04-28")
+    assert (line not in kept(*page(), "", *MORE, "", *tail)) is goes

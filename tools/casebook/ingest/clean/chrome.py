@@ -9,6 +9,7 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.closing_rows import distribution, numbered_notices, references
 from casebook.ingest.clean.edges import below_text, is_saved_text
 from casebook.ingest.clean.numbered_news import numbered_news
+from casebook.ingest.clean.rims import other_news, rims
 from casebook.ingest.clean.running import PASSIVE, body_span, is_sentence
 from casebook.ingest.clean.site_tail import notices_below
 from casebook.ingest.clean.step import Lines, Outcome, without
@@ -72,7 +73,9 @@ def chrome(lines: Lines) -> Outcome:
     reasons = {**dict.fromkeys(below, Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(numbered_notices(lines, reasons), Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(numbered_news(lines, reasons), Cause.TAIL), **reasons}
+    reasons = {**dict.fromkeys(rims(lines, first, last, reasons), Cause.CHROME), **reasons}
     reasons = {**dict.fromkeys(below_text(lines, reasons), Cause.TAIL), **reasons}
+    reasons = {**dict.fromkeys(other_news(lines, last, reasons), Cause.TAIL), **reasons}
     return without(lines, reasons, NAME)
 
 

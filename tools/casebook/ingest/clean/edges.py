@@ -37,6 +37,8 @@ _SHORT = 20
 """Characters of a line that is a button or a heading of links."""
 _COLUMN = 6
 """Characters of a line that is a button or column even where it could be a title."""
+_WORD_ALONE = 2
+"""Characters of a column's name there though the text has that word, too: 社會."""
 _LEAST_STRANGER = 4
 """Characters of a line that is long enough to share a pair with its text; 引言 is not."""
 _TAIL = 12
@@ -434,4 +436,5 @@ def _is_between(text: str, pairs: frozenset[str]) -> bool:
     if _OF_TEXT.match(text) or number_of(text) or theme_of(text):
         return False
     column = len(text) <= _COLUMN or (len(text) <= _SHORT and is_no_title(text))
-    return (column and is_foreign_to(text, pairs)) or bool(_POINTER.match(text))
+    foreign = is_foreign_to(text, pairs) or len(text) == _WORD_ALONE
+    return (column and foreign) or bool(_POINTER.match(text))

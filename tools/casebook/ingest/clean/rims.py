@@ -1,0 +1,203 @@
+"""Lines right above and below a saved text that are of its site by their form alone.
+
+No word is looked up: buttons in brackets, arrows that lead back or on, labels with nothing behind
+them, the links to what stands before and after, headlines with the day of each, and short
+names of columns.  Each goes for two signs: its form, and that it stands outside the sentences.
+Nothing that is numbered, a point of a list, a row, a heading by its tag or of a theme goes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from itertools import pairwise, takewhile
+
+from casebook.ingest.clean.edges import is_foreign_to, is_saved_text, running_pairs
+from casebook.ingest.clean.imprint import imprint
+from casebook.ingest.clean.running import PASSIVE, is_sentence
+from casebook.ingest.clean.step import Lines
+from casebook.ingest.facts.dates import day_alone
+from casebook.ingest.facts.people import is_name, is_office
+from casebook.ingest.headings.themes import theme_of
+from casebook.ingest.headings.title import bare, bigrams
+from casebook.records import Line, Role
+from casebook.text.dates import find_day
+from casebook.text.numbering import number_of
+
+_BRACKETED = re.compile(
+    r"[【\[［〔]\s?(?:[\u3400-\u9fff][^【】\[\]［］〔〕。！？；，]{0,19}|\d{1,3})[】\]］〕]"
+)
+"""A button in brackets: 【打印本页】."""
+_BUTTONS, _BESIDE = 2, 8
+"""Buttons in a row, and the characters that may stand between them."""
+_BETWEEN = re.compile("[\\s|｜:：\u3400-\u9fff]*")
+_BACK = re.compile(r"[<＜«‹←↩]\s?[\u3400-\u9fff]{2,6}")
+_ON = re.compile(r"[\u3400-\u9fff]{2,8}\s?(?:→|»|>>|＞＞)")
+_EMPTY = re.compile(r"[^。！？；，、：:]{2,10}\s?[:：]")
+"""A label with nothing behind it: 附件：."""
+_BEFORE = re.compile(r"上一([\u3400-\u9fff]{1,2})\s?[:：]")
+_AFTER = re.compile(r"下一([\u3400-\u9fff]{1,2})\s?[:：]")
+_COPY = 8
+"""Characters of a title whose copy is no heading of the same words."""
+_HEADLINE = range(8, 61)
+"""Characters of a headline."""
+_HEADLINES = 2
+"""Headlines, each with its day, that are a list of other news."""
+_NEWS = 3
+"""Headlines of other news without a day that are a list of them."""
+_SHARE = 10
+"""Pairs of characters of a line of which the text may have one, if the line is none of it."""
+_ENDED = re.compile("[。；]|[！？!?…，、][”’」』]?$")
+_SPEAKER = re.compile("[\u3400-\u9fff]{2,12}[:：](?=[^\\d]{6,}$)")
+"""Who speaks in a headline."""
+_NOTE = re.compile(r"[（(【\[〔《※*＊①-⑳]|注[:：释釋]|附[件表录錄:：]|[参參][考见見]|[图圖▲△▼▽]")
+_LEADS = re.compile(r"[:：]$|(?:如下|名[单單]).{0,12}$")
+"""How a sentence ends or what it says that a list follows."""
+_COLUMN = re.compile("[\u3400-\u9fff]{2}")
+"""The name of a column between a title and its text."""
+_SIBLING = 6
+"""Characters of another line that may be a heading of the same kind as such a name."""
+_ENOUGH = 150
+"""Pairs of characters of a text that any line of it would share one of."""
+
+
+def rims(lines: Lines, first: int, last: int, known: Collection[int]) -> Iterator[int]:
+    """Find lines of the site above the first sentence of a saved text and below its last one.
+
+    :param first: where the running text begins, and ``last``, where it ends.
+    :param known: lines that are furniture already.
+    """
+    if first >= len(lines) or not is_saved_text(lines):
+        return
+    title = next((at for at, line in enumerate(lines) if line.role is Role.TITLE), -1)
+    tail = range(last + 1, len(lines))
+    edges = (*range(title + 1, first), *tail)
+    free = [at for at in edges if at not in known and _is_free(lines[at])]
+    found = {at for at in free if _is_button(lines[at].text)}
+    found.update(_neighbours(lines, free))
+    found.update(_copies(lines, title, first))
+    above = [at for at in free if at < first] if title >= 0 else []
+    dated, columns = _dated(lines, [at for at in free if at > last]), _columns(lines, above)
+    # The pairs of a text are costly: they are asked for where a line depends on them.
+    pairs = running_pairs(lines) if dated or columns else frozenset()
+    if len(pairs) >= _ENOUGH:
+        dated = [at for at in dated if is_foreign_to(lines[at].text, pairs)]
+        if len(dated) >= _HEADLINES:
+            found.update(x for at in dated for x in (at, at + 1))
+        found.update(at for at in columns if bigrams(lines[at].text).isdisjoint(pairs))
+    found.update(imprint(lines, tail, {*known, *found}))
+    found.update(_empty(lines, tail, {*known, *found}))
+    yield from sorted(found)
+
+
+def _is_free(line: Line) -> bool:
+    """Whether a line is plain text without a number."""
+    return line.role is Role.TEXT and not line.src and number_of(line.text, bare=True) is None
+
+
+def _is_button(text: str) -> bool:
+    """Whether a line is a row of buttons in brackets, or an arrow with a word or two."""
+    if _BACK.fullmatch(text) or _ON.fullmatch(text):
+        return True
+    row = len(_BRACKETED.findall(text)) >= _BUTTONS
+    between = _BRACKETED.sub("", text)
+    return row and len(between) <= _BESIDE and _BETWEEN.fullmatch(between) is not None
+
+
+def _neighbours(lines: Lines, free: list[int]) -> Iterator[int]:
+    """Find the links to what a site has before and after a text: one line each, in a row."""
+    for above, below in pairwise(free):
+        before, after = _BEFORE.match(lines[above].text), _AFTER.match(lines[below].text)
+        if before and after and before[1] == after[1]:
+            yield from (above, below)
+
+
+def _copies(lines: Lines, title: int, first: int) -> Iterator[int]:
+    """Find copies of the title that stand above the second sentence, letter by letter.
+
+    The first one may be a caption, below which the title stands again.
+    """
+    whole = bare(lines[title].text) if title >= 0 else ""
+    if len(whole) < _COPY:
+        return
+    below = (at for at in range(first + 1, len(lines)) if is_sentence(lines[at].text))
+    for at in range(title + 1, next(below, first)):
+        if _is_free(lines[at]) and bare(lines[at].text) == whole:
+            yield at
+
+
+def _dated(lines: Lines, free: list[int]) -> list[int]:
+    """Find lines below a text that may be headlines, each with a day alone below it."""
+    return [
+        at
+        for at in free
+        if at + 1 in free
+        and day_alone(lines[at + 1].text)
+        and len(lines[at].text) in _HEADLINE
+        and not (is_sentence(lines[at].text) or is_office(lines[at].text))
+        and not day_alone(lines[at].text)
+    ]
+
+
+def _columns(lines: Lines, free: list[int]) -> list[int]:
+    """Find two characters in a paragraph of their own between title and text.
+
+    Where a line of the text is as short there may be headings of that kind; what stands right
+    above the next line may be the beginning of a sentence that a link broke.
+    """
+    words = [at for at in free if _COLUMN.fullmatch(lines[at].text) and at + 1 < len(lines)]
+    apart = [at for at in words if lines[at + 1].number - lines[at].number > 1]
+    below = lines[free[-1] + 1 :] if apart else ()
+    short = (x for x in below if x.role not in PASSIVE and _is_free(x))
+    if any(len(line.text) <= _SIBLING for line in short):
+        return []
+    return [at for at in apart if not (is_name(lines[at].text) or theme_of(lines[at].text))]
+
+
+def other_news(lines: Lines, last: int, known: Collection[int]) -> list[int]:
+    """Find the headlines of other news that end a page: several, none of which is of the text.
+
+    Some may call, ask or let somebody speak; none is a sentence, a signature or a note.
+
+    :param last: where the running text ends.
+    :param known: lines that are furniture already.
+    """
+    if not is_saved_text(lines):
+        return []
+    free = (at for at in range(len(lines) - 1, last, -1) if at not in known)
+    run = list(takewhile(lambda at: _is_free(lines[at]) and _is_headline(lines[at].text), free))
+    pairs = running_pairs(lines) if len(run) >= _NEWS else frozenset()
+    if len(pairs) < _ENOUGH:
+        return []
+    run = list(takewhile(lambda at: _is_strange(lines[at].text, pairs), run))
+    said = sum(_SPEAKER.match(lines[at].text) is not None for at in run)
+    if len(run) < _NEWS or said * 2 > len(run) or _LEADS.search(lines[run[-1] - 1].text):
+        return []
+    return run
+
+
+def _is_strange(text: str, pairs: frozenset[str]) -> bool:
+    own = bigrams(text)
+    return len(own & pairs) * _SHARE <= len(own)
+
+
+def _is_headline(text: str) -> bool:
+    """Whether a line without a stop at its end may be the headline of something else."""
+    if len(text) >= _HEADLINE.stop or _ENDED.search(text) or find_day(text):
+        return False
+    if is_name(text) or is_office(text) or theme_of(text) or _NOTE.match(text):
+        return False
+    return not re.search("[:：]", text) or _SPEAKER.match(text) is not None
+
+
+def _empty(lines: Lines, tail: range, gone: Collection[int]) -> Iterator[int]:
+    """Find labels at the very end that nothing follows but furniture."""
+    furniture = False
+    for at in reversed(tail):
+        if at in gone:
+            furniture = True
+            continue
+        text = lines[at].text
+        if not (furniture and _is_free(lines[at]) and _EMPTY.fullmatch(text)) or theme_of(text):
+            return
+        yield at
