@@ -52,6 +52,17 @@ def test_a_county_in_traditional_script_needs_a_word_of_the_mainland(
     assert (made.region.code if made.region else "") == region
 
 
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [("該縣開展巡河，全縣河流變清。", "610722"), ("行政院核定，全縣河流變清。", "")],
+)
+def test_a_county_in_full_in_a_title_in_traditional_script_is_the_region(
+    text: str, region: str
+) -> None:
+    made = suggest(replace(article("城固縣多措並舉護河", text), script=Script.HANT))
+    assert (made.region.code if made.region else "") == region
+
+
 def test_years_come_from_measures_and_results() -> None:
     sections = (
         Section(Theme.BACKGROUND, "改革背景", (Paragraph("1978年以前这里很穷。"),)),

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from casebook import resources
+from casebook.knowledge.article_bodies import bodies_of
 from casebook.knowledge.figure_dates import Calendar
 from casebook.knowledge.mask import DOCUMENT_NUMBER, TITLE
 from casebook.knowledge.named_bodies import FoundBody
-from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.sentences import Span, sentence_start
 from casebook.records import Mention, PolicyKind
@@ -23,7 +23,8 @@ from casebook.text.fold import fold
 _BRACKET = re.compile(r"[（(][^（）()]*[)）]$")
 _ADVERBS = re.compile(
     "(?:又|先后|联合|率先|也|还|正式|专门|共同|及时|相继|随后|再次|首次|等.{0,3}部门|等.{0,3}单位|等多?部门"
-    "|陆续|(?:会同|联合)(?:相关|有关)(?:部门|单位))+$"
+    "|陆续|名义|牵头|研究|专题|于?(?:日前|近日|近期|此前|最近|今年|去年|同年|当日)|在?全[国省市县区](?:范围内)?"
+    "|(?:会同|联合)(?:相关|有关)(?:部门|单位))+$"
 )
 _CALLED = re.compile(
     r"[（(，,][^《》（()）。]{0,24}?(?:以下|下|后|之后)?(?:统|简)?(?:简称|称|统称)(?:为)?[:：]?"
@@ -38,6 +39,15 @@ _SHORT = 3
 _QUOTED = re.compile("「([^「」《》]{4,40})」")
 _AGAIN = re.compile("(?:又|再次|还|随后|其后|并)(?:先后|联合|正式|专门)?$")
 """The body of the title before issued this one too: 2022年又发布《…》."""
+_BY = re.compile("[，]?(?:已经?|近日|日前)?[由经]")
+"""After a title, before who issued it: 《…》由省民政厅印发, 《…》经市人大常委会表决通过."""
+_ISSUED = re.compile(
+    "(?:等[^，。；]{0,4}部门|联合|共同|正式|表决|审议|牵头)*(?:印发|发布|公布|下发|出台|制定|颁布|通过)"
+)
+_OF_AUTHORITY = re.compile(
+    "[^，。；]{0,40}?(?:补助|辅导|奖励|办理|推动|受理|审查|委托|核发)[^，。；]*(?:要点|须知|注意事项|原则|计画|办法)"
+)
+"""In Taiwan the title of a rule begins with who issues it: 经济部补助…作业要点."""
 _PASSED_ON = re.compile("^(?:已|经|业经|于)+")
 """After a title, before the date on which it was passed: 《…》已经2016年10月7日…通过."""
 _PASSES = re.compile("[^，。；]{0,40}?(?:通过|批准|施行|印发)")
@@ -74,6 +84,7 @@ def find_policies(
     home: str = "",
     always: frozenset[str] = frozenset(),
     never: frozenset[str] = frozenset(),
+    bodies: Sequence[tuple[FoundBody, ...]] = (),
 ) -> tuple[FoundPolicy, ...]:
     """Every policy document that the texts of one article name, in order.
 
@@ -83,8 +94,10 @@ def find_policies(
     :param home: the code of the article's region.
     :param always: keys of titles that a person has declared documents.
     :param never: keys of titles that a person has declared none.
+    :param bodies: those of each text; found here where they are not given.
     """
-    titles = [item for text in texts for item in _titles(text, home)]
+    every = zip(texts, bodies or bodies_of(texts, home, ""), strict=True)
+    titles = [item for text, named in every for item in _titles(text, named)]
     aliases = _aliases(titles, always)
     first = {entry.key: entry for entry in reversed(titles)}
     result: list[FoundPolicy] = []
@@ -130,14 +143,16 @@ class _Title:
 
     def issuer(self) -> str:
         """Return the body or bodies that issued it, as the text or the title says."""
-        said = _issuer(self.text, self.folded, self.outer[0], self.bodies)
-        return said or _issuer_in_title(self.words, self.bodies, self.mention.start)
+        return (
+            _issuer(self.text, self.folded, self.outer[0], self.bodies)
+            or _issuer_in_title(self.words, self.bodies, self.mention.start)
+            or _issuer_after(self.text, self.folded, self.outer[1], self.bodies)
+        )
 
 
-def _titles(passage: Passage, home: str) -> Iterator[_Title]:
+def _titles(passage: Passage, bodies: tuple[FoundBody, ...]) -> Iterator[_Title]:
     folded = fold(passage.text)
     matches = _marked(folded)
-    bodies = find_bodies(passage.text, home) if matches else ()
     dates = Calendar(folded, passage.published, republic=passage.republic).every if matches else ()
     for match in matches:
         group = match.lastindex or 1
@@ -262,12 +277,30 @@ def _issuer(text: str, folded: str, start: int, bodies: Sequence[FoundBody]) -> 
     floor = sentence_start(folded, start, _REACH)
     row = _ROW_BEFORE.sub("", folded[floor:start]).removesuffix("的")
     verb = next((v for v in _words("issuing") if row.endswith(v)), "")
+    verb = verb or ("通过" if row.endswith("通过") else "")  # 省人大常委会通过的《…》
     # Without a verb a body speaks for the title right after it only: 省委《A》和《B》.
     clause = row.removesuffix(verb) if verb else folded[floor:start]
+    clause = clause.removesuffix("关于") if verb in _SENDS else clause  # 省政府办公厅关于印发《…》
     # 两年间先后、联合 may stand between the body and the verb, and a count of departments.
     limit = floor + len(_without_date(_ADVERBS.sub("", clause)))
     last = bisect_left(bodies, limit, key=lambda body: body.end)
     return "" if last == len(bodies) or bodies[last].end != limit else _row(text, bodies, last)[1]
+
+
+_SENDS = frozenset({"印发", "下发", "发布", "公布"})
+
+
+def _issuer_after(text: str, folded: str, end: int, bodies: Sequence[FoundBody]) -> str:
+    """Return the body or bodies after a title that is said to be issued by them."""
+    by = _BY.match(folded, end)
+    last = bisect_left(bodies, by.end(), key=lambda body: body.start) if by else len(bodies)
+    if not by or last == len(bodies) or bodies[last].start != by.end():
+        return ""
+    while last + 1 < len(bodies) and folded[bodies[last].end : bodies[last + 1].start] in _JOINS:
+        last += 1
+    if not _ISSUED.match(folded, bodies[last].end):
+        return ""
+    return _row(text, bodies, last)[1]
 
 
 def _without_date(clause: str) -> str:
@@ -282,9 +315,12 @@ def _issuer_in_title(title: str, bodies: Sequence[FoundBody], start: int) -> str
     """Return the bodies that a title begins with (国务院办公厅关于…的通知)."""
     head = re.match("[^〈〉]*?(?=关于|印发)", fold(title))
     limit = head.end() if head else 0
+    first = bisect_left(bodies, start, key=lambda body: body.start)
+    if not head and first < len(bodies) and bodies[first].start == start:
+        own = bodies[first]
+        return own.name if _OF_AUTHORITY.fullmatch(fold(title), own.end - start) else ""
     if limit <= 0:
         return ""
-    first = bisect_left(bodies, start, key=lambda body: body.start)
     inside = bodies[first : bisect_right(bodies, start + limit, key=lambda item: item.end)]
     if inside and inside[-1].end == start + limit:
         begins, said = _row(title, inside, len(inside) - 1, start)
@@ -295,12 +331,15 @@ def _issuer_in_title(title: str, bodies: Sequence[FoundBody], start: int) -> str
     return said if fold(said).endswith(_words("issuer_endings")) else ""
 
 
+_JOINS = frozenset({"", "、", "和", "与", "会同", "及", "以及"})
+
+
 def _row(text: str, bodies: Sequence[FoundBody], last: int, offset: int = 0) -> tuple[int, str]:
     """Go back over bodies that 、 和 or a space joins; return where they begin, and their names."""
     first = last
     while first:
         between = text[bodies[first - 1].end - offset : bodies[first].start - offset]
-        if fold(between).strip() not in ("", "、", "和", "与", "会同", "及", "以及"):
+        if fold(between).strip() not in _JOINS:
             break
         first -= 1
     row = bodies[first : last + 1]
