@@ -539,6 +539,11 @@ def test_years_of_the_republic_are_known_from_the_whole_article() -> None:
         ("片区协作", "纪委监委派驻机构查问题线索，监督执纪。", "党的建设"),
         ("各族一家", "苗族、彝族群众交往交流交融。", "民族团结"),
         ("票决民生实事", "人大代表票决民生实事，村民议事。", "基层治理"),
+        # Farming is not land, nor industry the counter for those who found firms.
+        ("夏收忙", "农机下田收割小麦，农资送到种植户手中，茶农采茶。", "农业农村"),
+        ("老山分下去", "宅基地确权，林权流转，村集体入股。", "农村土地"),
+        ("机床会说话", "制造业智改数转，建成智能工厂，集成电路产能提升。", "产业发展"),
+        ("一天拿执照", "企业开办一天办结，营业执照网上领，市场主体增加。", "营商环境"),
     ],
 )
 def test_a_field_is_suggested_where_enough_speaks_for_one(
