@@ -418,6 +418,14 @@ def test_region_and_level(title: str, text: str, region: str, level: Level | Non
         ("焦作日报", "课后服务", "学校开展。", ""),
         ("焦作之友", "课后服务", "我市开展。", ""),
         ("焦作日报", "武平县课后服务", "我市开展。", "350824"),
+        # A long name of an office, and what a title passes on from above.
+        (
+            "黄山市人力资源和社会保障局",
+            "关于转发《安徽省指引》的通知",
+            "结合我市实际贯彻。",
+            "341000",
+        ),
+        ("", "驿站", "安徽省印发指引，安徽省补助，我市各县区跟进，全市建成20个。", ""),
     ],
 )
 def test_the_publisher_says_which_place_a_text_calls_its_own(

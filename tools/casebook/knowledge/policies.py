@@ -181,9 +181,14 @@ def _marked(folded: str) -> list[re.Match[str]]:
 def _is_law(folded: str, match: re.Match[str]) -> bool:
     words = resources.toml("policies.toml")["quoted"]
     bare = _without_bracket(match[1])
-    before = folded.endswith(tuple(map(fold, words["before"])), 0, match.start())
+    year = _YEAR_BEFORE.search(folded, 0, match.start())  # 依据107年「…行动计画」
+    start = year.start() if year else match.start()
+    before = folded.endswith(tuple(map(fold, words["before"])), 0, start)
     after = folded.startswith(tuple(map(fold, words["after"])), match.end())
     return bare.endswith(tuple(map(fold, words["endings"]))) and (before or after)
+
+
+_YEAR_BEFORE = re.compile("(?:民国)?\\d{2,4}年度?$")
 
 
 def _aliases(titles: Sequence[_Title], always: frozenset[str]) -> dict[str, str]:
@@ -352,7 +357,9 @@ def _date(folded: str, outer: Span, said: Sequence[Dated]) -> str:
     """Return the date before a verb of issuing in the sentence, or in brackets after."""
     floor = sentence_start(folded, outer[0], _REACH)
     before = folded[floor : outer[0]].removesuffix("的")
+    # 2012年以来…先后出台 dates none of them.
     dates = [date for date in said if floor <= date.start and date.end <= outer[0]]
+    dates = [date for date in dates if not date.iso.endswith("..")]
     issued = _ROW_BEFORE.sub("", before).endswith(_words("issuing"))
     if dates:
         between = folded[dates[-1].end : outer[0]]
