@@ -104,6 +104,25 @@ def test_issuers_are_bodies(text: str, facts: tuple[str, str, str]) -> None:
     assert (item.issuer, item.number, item.date) == facts
 
 
+@pytest.mark.parametrize(
+    ("texts", "issuer"),
+    [
+        (["《甲方案》已经会议通过，现印发给你们。", "合肥市人民政府", "2023年"], "合肥市人民政府"),
+        (["现将《甲方案》印发给你们。", "请照办。", "合肥市人民政府"], "合肥市人民政府"),
+        (["现将《甲方案》印发给你们。", "一。", "二。", "三。", "四。", "合肥市人民政府"], ""),
+        (["学习《甲方案》。", "合肥市人民政府", "2023年"], ""),
+        (["现将《甲方案》印发给你们。", "合肥市人民政府要求照办。"], ""),
+    ],
+)
+def test_the_signature_below_a_notice_issues_what_it_sends(texts: list[str], issuer: str) -> None:
+    lines = [
+        Passage("x", f"body-p{n}", "body", Theme.BODY, text, running=True)
+        for n, text in enumerate(texts)
+    ]
+    (item,) = find_policies(lines)
+    assert item.issuer == issuer
+
+
 def test_issuer_that_a_title_names() -> None:
     (item,) = find_policies([passage("依據《國務院辦公廳關於推進村務公開的通知》辦理。")])
     assert item.issuer == "國務院辦公廳"

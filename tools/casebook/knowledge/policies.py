@@ -96,8 +96,10 @@ def find_policies(
     :param never: keys of titles that a person has declared none.
     :param bodies: those of each text; found here where they are not given.
     """
-    every = zip(texts, bodies or bodies_of(texts, home, ""), strict=True)
+    bodies = bodies or bodies_of(texts, home, "")
+    every = zip(texts, bodies, strict=True)
     titles = [item for text, named in every for item in _titles(text, named)]
+    signed = _signatures(texts, bodies)
     aliases = _aliases(titles, always)
     first = {entry.key: entry for entry in reversed(titles)}
     result: list[FoundPolicy] = []
@@ -114,7 +116,7 @@ def find_policies(
                     key,
                     title.words,
                     title.mention,
-                    title.issuer() or _issuer_before(title, result),
+                    title.issuer() or _issuer_before(title, result) or title.sender(signed),
                     (number := _number(title.text, title.folded, title.outer[1])),
                     _date(title.folded, title.outer, title.dates) or _year_of(number),
                     _kind(title.bare),
@@ -148,6 +150,33 @@ class _Title:
             or _issuer_in_title(self.words, self.bodies, self.mention.start)
             or _issuer_after(self.text, self.folded, self.outer[1], self.bodies)
         )
+
+    def sender(self, signed: dict[str, str]) -> str:
+        """Return who signs the notice that sends it: 现将《…》印发给你们, and a line below."""
+        sent = self.folded.endswith("现将", 0, self.outer[0]) or _SENT.match(
+            self.folded, self.outer[1]
+        )
+        return signed.get(self.mention.paragraph, "") if sent else ""
+
+
+_SENT = re.compile("[^。《》]*?现(?:予以?|将其)?(?:印发|发布|公布)")
+"""After a title: 《…》已经市政府常务会议通过，现印发给你们."""
+_LINES = 4
+"""Lines below a notice in which its signature stands."""
+
+
+def _signatures(
+    texts: Sequence[Passage], bodies: Sequence[tuple[FoundBody, ...]]
+) -> dict[str, str]:
+    """Return the body that alone fills a line below each text that sends a document."""
+    signed: dict[str, str] = {}
+    for at, text in enumerate(texts):
+        for later in range(at + 1, min(at + 1 + _LINES, len(texts)) if "》" in text.text else 0):
+            line, named = texts[later].text.strip(), bodies[later]
+            if len(named) == 1 and named[0].end - named[0].start == len(line):
+                signed[text.id] = line
+                break
+    return signed
 
 
 def _titles(passage: Passage, bodies: tuple[FoundBody, ...]) -> Iterator[_Title]:
@@ -318,8 +347,8 @@ def _without_date(clause: str) -> str:
 
 def _issuer_in_title(title: str, bodies: Sequence[FoundBody], start: int) -> str:
     """Return the bodies that a title begins with (国务院办公厅关于…的通知)."""
-    head = re.match("[^〈〉]*?(?=关于|印发)", fold(title))
-    limit = head.end() if head else 0
+    head = re.match("([^〈〉<>]*?)[〈<]?(?=关于|印发)", fold(title))
+    limit = head.end(1) if head else 0
     first = bisect_left(bodies, start, key=lambda body: body.start)
     if not head and first < len(bodies) and bodies[first].start == start:
         own = bodies[first]
