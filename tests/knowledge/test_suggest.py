@@ -52,6 +52,17 @@ def test_a_county_in_traditional_script_needs_a_word_of_the_mainland(
     assert (made.region.code if made.region else "") == region
 
 
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [("該縣開展巡河，全縣河流變清。", "610722"), ("行政院核定，全縣河流變清。", "")],
+)
+def test_a_county_in_full_in_a_title_in_traditional_script_is_the_region(
+    text: str, region: str
+) -> None:
+    made = suggest(replace(article("城固縣多措並舉護河", text), script=Script.HANT))
+    assert (made.region.code if made.region else "") == region
+
+
 def test_years_come_from_measures_and_results() -> None:
     sections = (
         Section(Theme.BACKGROUND, "改革背景", (Paragraph("1978年以前这里很穷。"),)),
@@ -407,6 +418,14 @@ def test_region_and_level(title: str, text: str, region: str, level: Level | Non
         ("焦作日报", "课后服务", "学校开展。", ""),
         ("焦作之友", "课后服务", "我市开展。", ""),
         ("焦作日报", "武平县课后服务", "我市开展。", "350824"),
+        # A long name of an office, and what a title passes on from above.
+        (
+            "黄山市人力资源和社会保障局",
+            "关于转发《安徽省指引》的通知",
+            "结合我市实际贯彻。",
+            "341000",
+        ),
+        ("", "驿站", "安徽省印发指引，安徽省补助，我市各县区跟进，全市建成20个。", ""),
     ],
 )
 def test_the_publisher_says_which_place_a_text_calls_its_own(
@@ -528,6 +547,11 @@ def test_years_of_the_republic_are_known_from_the_whole_article() -> None:
         ("片区协作", "纪委监委派驻机构查问题线索，监督执纪。", "党的建设"),
         ("各族一家", "苗族、彝族群众交往交流交融。", "民族团结"),
         ("票决民生实事", "人大代表票决民生实事，村民议事。", "基层治理"),
+        # Farming is not land, nor industry the counter for those who found firms.
+        ("夏收忙", "农机下田收割小麦，农资送到种植户手中，茶农采茶。", "农业农村"),
+        ("老山分下去", "宅基地确权，林权流转，村集体入股。", "农村土地"),
+        ("机床会说话", "制造业智改数转，建成智能工厂，集成电路产能提升。", "产业发展"),
+        ("一天拿执照", "企业开办一天办结，营业执照网上领，市场主体增加。", "营商环境"),
     ],
 )
 def test_a_field_is_suggested_where_enough_speaks_for_one(

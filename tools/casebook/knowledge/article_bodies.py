@@ -2,6 +2,7 @@
 
 An article that has said 公安局南谯分局 goes on with 南谯分局, one that has said 花蓮市公所 with
 市公所.  The short name is that of the body where the article has no second one that it fits.
+So is the one that the article gives it itself: 霞阳果业有限公司（以下简称“霞阳果业”）.
 """
 
 from __future__ import annotations
@@ -34,15 +35,38 @@ def bodies_of(
     :param county: the county of Taiwan that it is about.
     """
     found = [find_bodies(text.text, home, county) for text in texts]
+    called = _called(texts, found)
     shorts = _short_names([body for bodies in found for body in bodies])
-    if not shorts:
+    if not shorts and not called:
         return tuple(found)
     found = [tuple(_in_full(body, shorts) for body in bodies) for bodies in found]
-    shorts = _short_names([body for bodies in found for body in bodies])
+    shorts = _short_names([body for bodies in found for body in bodies]) | called
     return tuple(
         _with_shorts(fold(text.text), bodies, shorts)
         for text, bodies in zip(texts, found, strict=True)
     )
+
+
+def _called(
+    texts: Sequence[Passage], found: Sequence[tuple[FoundBody, ...]]
+) -> dict[str, FoundBody]:
+    """Return the short names that an article gives bodies, each with its body."""
+    called: dict[str, FoundBody] = {}
+    for text, bodies in zip(texts, found, strict=True):
+        if "称" not in (folded := fold(text.text)):
+            continue
+        for body in bodies:
+            said = _CALLED.match(folded, body.end)
+            if said and said["short"] not in _OF_ANY:
+                called.setdefault(said["short"], body)
+    return called
+
+
+_CALLED = re.compile(
+    "[（(，](?:(?:以下|下)?简称|以?下称)(?:为|：)?[“「]?(?P<short>(?!本)[一-鿿]{2,12})[”」]?[）)，]"
+)
+_OF_ANY = frozenset({"公司", "集团", "中心", "学校", "医院", "银行", "我们", "政府"})
+"""Short names that other bodies of the article are called by, too."""
 
 
 def _short_names(bodies: Sequence[FoundBody]) -> dict[str, FoundBody]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from casebook import resources
 from casebook.knowledge.named_bodies import FoundBody
-from casebook.knowledge.regions import divisions, former_names, lineage
+from casebook.knowledge.office_names import office_at
+from casebook.knowledge.regions import FoundPlace, divisions, former_names, lies_in, lineage
 from casebook.knowledge.taiwan import TAIWAN
 
 ROW = re.compile("[、和与及](?:以及)?|以及")
@@ -67,3 +70,31 @@ def without_mixed(folded: str, bodies: Sequence[FoundBody]) -> tuple[FoundBody, 
         end, whose = body.end, "" if body.relative else whose_body(body)
         kept.append(body)
     return tuple(kept)
+
+
+SETS_UP = re.compile("(?:设立?|设有|组建|成立|挂牌成立)(?P<level>[县区市州旗])")
+"""亭湖区|设|区城市管理局: a place sets up an office of its own."""
+
+
+def find_set_up(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody]:
+    """Find what a place sets up of its own: 亭湖区|设|区城市管理局."""
+    for place in places:
+        sets = SETS_UP.match(folded, place.end)
+        office = office_at(folded, sets.end()) if sets else None
+        whose = division_name(place.code)
+        if sets and office and sets["level"] == whose[-1]:
+            start = sets.start("level")
+            yield FoundBody(office.full(whose), office.kind, start, office.end, relative=True)
+
+
+def without_site(folded: str, body: FoundBody, places: Sequence[FoundPlace]) -> FoundBody:
+    """Cut off the place in which a firm lies whose name begins with another: 清河区|湖北….
+
+    A lower division right before one that does not lie in it begins no name of a firm.
+    """
+    for place, after in itertools.pairwise(places if body.name.endswith("公司") else ()):
+        beside = place.end == after.start and not lies_in(after.code, place.code)
+        if place.start == body.start and beside:
+            name = body.name.removeprefix(folded[place.start : place.end])
+            return replace(body, name=name, start=after.start)
+    return body

@@ -84,12 +84,19 @@ def _is_no_body(folded: str, start: int, ending: re.Match[str]) -> bool:
     courses = _kind_of_name(ending[0]) == "school" and folded.endswith(
         listed("courses_before"), 0, start
     )
-    return courses or _OF_LEVEL.match(folded, start, ending.end()) is not None
+    clause = OF_CLAUSE.search(folded, start, ending.end()) is not None
+    return courses or clause or _OF_LEVEL.match(folded, start, ending.end()) is not None
+
+
+OF_CLAUSE = re.compile("领办|创办|入股|[以由](?:村|社区|土地|党|企业|龙头|农户|资金)")
+"""古田县|以村党支部领办合作社: a clause, and no name."""
 
 
 _NOT_OF_NAME = re.compile("由|(?<=[A-Za-z×])[省市县区]")
 """What the tagger takes for the beginning of a name: 由|霞阳有限公司, D县|汝溪乡党委."""
-_OF_LEVEL = re.compile("[省市县区](?:第[一二三四五六七八九十]|人民|中心|妇幼|中医)")
+_OF_LEVEL = re.compile(
+    "[一-鿿]*(?:国|区|属地|口岸)海关|[省市县区](?:第[一二三四五六七八九十]|人民|中心|妇幼|中医)"
+)
 """市人民医院 is the body of a place that the text does not name here."""
 _NUMERALS = frozenset("一二三四五六七八九十")
 """What the tagger cuts off the name of a village: 七|里庄村党支部."""

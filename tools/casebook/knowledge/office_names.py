@@ -79,7 +79,7 @@ class Offices:
             while match and self._goes_on(folded, match.end()):  # 市政府|办理
                 match = pattern.match(folded, at, match.end() - 1)
             if match:
-                rest = re.sub("^政府", "人民政府", match[0])
+                rest = re.sub("^(?=政府|检察院$)", "人民", match[0])
                 result.append(Office(kind, re.sub("府办$", "府办公室", rest), at, match.end()))
         return max(result, key=lambda entry: entry.end, default=None)
 

@@ -20,8 +20,8 @@ def is_only_mentioned(code: str, title: str, text: str, script: Script) -> bool:
     """Whether a text names a division of the other side and is, by what else it says, not of it.
 
     A text in Simplified script that names Hong Kong, Macao or Taiwan needs the title or a word
-    that only they have; one in Traditional script that names a county (東港市), the title or
-    text with its province or a word of the mainland.
+    that only they have; one in Traditional script that names a county (東港市), its province or
+    a word of the mainland, or its full name in the title and no word of the other side.
     """
     if code in WITHOUT_DIVISIONS:
         # 行政长官 and 立法会 are of two of them.
@@ -33,4 +33,7 @@ def is_only_mentioned(code: str, title: str, text: str, script: Script) -> bool:
         return False
     folded = fold(f"{title}\n{text}")
     province = fold(lineage(code)[0].name)[:_SHORT]
+    titled = fold(item.name) in fold(title)  # 城固縣 in a title, and nothing of the other side
+    if titled and not any(words_of(title, text, of) for of in WITHOUT_DIVISIONS):
+        return False
     return province not in folded and not _MAINLAND.search(folded)

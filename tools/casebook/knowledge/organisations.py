@@ -8,28 +8,36 @@ with an ending that only bodies have (有限公司).
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from casebook import resources
 from casebook.knowledge.body_branches import with_branches, with_founder
 from casebook.knowledge.body_owners import (
     ROW,
+    SETS_UP,
     division_name,
     division_of,
+    find_set_up,
     whose_body,
     without_mixed,
+    without_site,
 )
-from casebook.knowledge.named_bodies import FoundBody, either, find_named, is_post, listed
+from casebook.knowledge.named_bodies import (
+    OF_CLAUSE,
+    FoundBody,
+    either,
+    find_named,
+    is_post,
+    listed,
+)
 from casebook.knowledge.office_names import Office, office_at, offices
 from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.regions import (
     WITHOUT_DIVISIONS,
     FoundPlace,
     former_names,
-    lies_in,
     lineage,
 )
 from casebook.knowledge.tagging import is_name, tokens, words_around
@@ -126,11 +134,12 @@ def find_bodies(text: str, home: str = "", county: str = "") -> tuple[FoundBody,
     results = [
         *_find_known(folded, within),
         *_find_local(folded, places),
+        *find_set_up(folded, places),
         *_find_relative(folded, home),
         *(find_taiwan(folded, county) if within == TAIWAN else ()),
     ]
     results = [*(_extended(folded, result) for result in results), *find_named(folded)]
-    results = [_without_site(folded, item, places) for item in results]
+    results = [without_site(folded, item, places) for item in results]
     kept = _longest([with_founder(folded, with_branches(folded, item)) for item in results])
     kept = without_mixed(folded, kept)
     found = _longest([*kept, *_find_rows(folded, kept, home)])
@@ -202,6 +211,8 @@ def _find_local(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody
         printed = folded[place.start : place.end]
         # 余江县委 of 2015 is no 余江区委.
         whose = printed if printed in former_names() else division_name(place.code)
+        if SETS_UP.match(folded, place.end):
+            continue
         if office := office_at(folded, place.end):
             if not _is_post(folded, office):
                 own = printed if office.rest in listed("own_names") else whose
@@ -215,19 +226,6 @@ def _find_local(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody
         elif end := _free_end(folded, place.end):
             # 贵州环境能源交易所 is a name as it stands.
             yield FoundBody(printed + folded[place.end : end[1]], end[0], start, end[1])
-
-
-def _without_site(folded: str, body: FoundBody, places: Sequence[FoundPlace]) -> FoundBody:
-    """Cut off the place in which a firm lies whose name begins with another: 清河区|湖北….
-
-    A lower division right before one that does not lie in it begins no name of a firm.
-    """
-    for place, after in itertools.pairwise(places if body.name.endswith("公司") else ()):
-        beside = place.end == after.start and not lies_in(after.code, place.code)
-        if place.start == body.start and beside:
-            name = body.name.removeprefix(folded[place.start : place.end])
-            return replace(body, name=name, start=after.start)
-    return body
 
 
 def _free_end(folded: str, at: int) -> tuple[str, int] | None:
@@ -245,6 +243,8 @@ def _free_end(folded: str, at: int) -> tuple[str, int] | None:
         if is_post(folded, match):
             continue
         if not item.names and any(word in match[0] for word in listed("not_inside")):
+            continue
+        if OF_CLAUSE.search(match[0]):
             continue
         best = item.kind, match.end()
     return best
@@ -317,6 +317,10 @@ def _extended(folded: str, body: FoundBody) -> FoundBody:
         return _longer(folded, body, "of_government", names=False)
     if body.kind == "government" and body.name.endswith("部"):
         return _office_of_ministry(folded, body)
+    if body.name.startswith("行政院") and (match := _OF_MINISTRY.match(folded, body.end)):
+        # 行政院农业委员会|农粮署 is no 农业部农粮署 yet
+        agency = match[0] in _known(TAIWAN)
+        return _with_end(body, match.end(), body.name + match[0]) if agency else body
     if body.kind == "school" and body.name.endswith("大学"):
         return _longer(folded, body, "of_university", names=False)
     return body

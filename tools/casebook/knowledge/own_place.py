@@ -29,7 +29,7 @@ _OF_SAME_PLACE = re.compile(
 )
 _PRESS = re.compile(
     "(?:日报|晚报|早报|时报|商报|晨报|报社|电视|广播|融媒|微言|微讯|新闻|发布|在线|传媒|网)"
-    "|[省市县区州旗]?(?:人民法院|法院|人民检察院|检察院|人民政府|政府|委|纪|政协|人大|[一-鿿]{2,8}[局厅办委])"
+    "|[省市县区州旗]?(?:人民法院|法院|人民检察院|检察院|人民政府|政府|委|纪|政协|人大|[一-鿿]{2,12}[局厅办委])"
 )
 """What goes on after a place in the name of one who publishes for it."""
 _BEFORE_NAME = re.compile(

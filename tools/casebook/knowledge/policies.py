@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from casebook import resources
+from casebook.knowledge.article_bodies import bodies_of
 from casebook.knowledge.figure_dates import Calendar
 from casebook.knowledge.mask import DOCUMENT_NUMBER, TITLE
 from casebook.knowledge.named_bodies import FoundBody
-from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.sentences import Span, sentence_start
 from casebook.records import Mention, PolicyKind
@@ -23,7 +23,8 @@ from casebook.text.fold import fold
 _BRACKET = re.compile(r"[（(][^（）()]*[)）]$")
 _ADVERBS = re.compile(
     "(?:又|先后|联合|率先|也|还|正式|专门|共同|及时|相继|随后|再次|首次|等.{0,3}部门|等.{0,3}单位|等多?部门"
-    "|陆续|(?:会同|联合)(?:相关|有关)(?:部门|单位))+$"
+    "|陆续|名义|牵头|研究|专题|于?(?:日前|近日|近期|此前|最近|今年|去年|同年|当日)|在?全[国省市县区](?:范围内)?"
+    "|(?:会同|联合)(?:相关|有关)(?:部门|单位))+$"
 )
 _CALLED = re.compile(
     r"[（(，,][^《》（()）。]{0,24}?(?:以下|下|后|之后)?(?:统|简)?(?:简称|称|统称)(?:为)?[:：]?"
@@ -38,6 +39,15 @@ _SHORT = 3
 _QUOTED = re.compile("「([^「」《》]{4,40})」")
 _AGAIN = re.compile("(?:又|再次|还|随后|其后|并)(?:先后|联合|正式|专门)?$")
 """The body of the title before issued this one too: 2022年又发布《…》."""
+_BY = re.compile("[，]?(?:已经?|近日|日前)?[由经]")
+"""After a title, before who issued it: 《…》由省民政厅印发, 《…》经市人大常委会表决通过."""
+_ISSUED = re.compile(
+    "(?:等[^，。；]{0,4}部门|联合|共同|正式|表决|审议|牵头)*(?:印发|发布|公布|下发|出台|制定|颁布|通过)"
+)
+_OF_AUTHORITY = re.compile(
+    "[^，。；]{0,40}?(?:补助|辅导|奖励|办理|推动|受理|审查|委托|核发)[^，。；]*(?:要点|须知|注意事项|原则|计画|办法)"
+)
+"""In Taiwan the title of a rule begins with who issues it: 经济部补助…作业要点."""
 _PASSED_ON = re.compile("^(?:已|经|业经|于)+")
 """After a title, before the date on which it was passed: 《…》已经2016年10月7日…通过."""
 _PASSES = re.compile("[^，。；]{0,40}?(?:通过|批准|施行|印发)")
@@ -74,6 +84,7 @@ def find_policies(
     home: str = "",
     always: frozenset[str] = frozenset(),
     never: frozenset[str] = frozenset(),
+    bodies: Sequence[tuple[FoundBody, ...]] = (),
 ) -> tuple[FoundPolicy, ...]:
     """Every policy document that the texts of one article name, in order.
 
@@ -83,8 +94,12 @@ def find_policies(
     :param home: the code of the article's region.
     :param always: keys of titles that a person has declared documents.
     :param never: keys of titles that a person has declared none.
+    :param bodies: those of each text; found here where they are not given.
     """
-    titles = [item for text in texts for item in _titles(text, home)]
+    bodies = bodies or bodies_of(texts, home, "")
+    every = zip(texts, bodies, strict=True)
+    titles = [item for text, named in every for item in _titles(text, named)]
+    signed = _signatures(texts, bodies)
     aliases = _aliases(titles, always)
     first = {entry.key: entry for entry in reversed(titles)}
     result: list[FoundPolicy] = []
@@ -101,7 +116,7 @@ def find_policies(
                     key,
                     title.words,
                     title.mention,
-                    title.issuer() or _issuer_before(title, result),
+                    title.issuer() or _issuer_before(title, result) or title.sender(signed),
                     (number := _number(title.text, title.folded, title.outer[1])),
                     _date(title.folded, title.outer, title.dates) or _year_of(number),
                     _kind(title.bare),
@@ -130,14 +145,43 @@ class _Title:
 
     def issuer(self) -> str:
         """Return the body or bodies that issued it, as the text or the title says."""
-        said = _issuer(self.text, self.folded, self.outer[0], self.bodies)
-        return said or _issuer_in_title(self.words, self.bodies, self.mention.start)
+        return (
+            _issuer(self.text, self.folded, self.outer[0], self.bodies)
+            or _issuer_in_title(self.words, self.bodies, self.mention.start)
+            or _issuer_after(self.text, self.folded, self.outer[1], self.bodies)
+        )
+
+    def sender(self, signed: dict[str, str]) -> str:
+        """Return who signs the notice that sends it: 现将《…》印发给你们, and a line below."""
+        sent = self.folded.endswith("现将", 0, self.outer[0]) or _SENT.match(
+            self.folded, self.outer[1]
+        )
+        return signed.get(self.mention.paragraph, "") if sent else ""
 
 
-def _titles(passage: Passage, home: str) -> Iterator[_Title]:
+_SENT = re.compile("[^。《》]*?现(?:予以?|将其)?(?:印发|发布|公布)")
+"""After a title: 《…》已经市政府常务会议通过，现印发给你们."""
+_LINES = 4
+"""Lines below a notice in which its signature stands."""
+
+
+def _signatures(
+    texts: Sequence[Passage], bodies: Sequence[tuple[FoundBody, ...]]
+) -> dict[str, str]:
+    """Return the body that alone fills a line below each text that sends a document."""
+    signed: dict[str, str] = {}
+    for at, text in enumerate(texts):
+        for later in range(at + 1, min(at + 1 + _LINES, len(texts)) if "》" in text.text else 0):
+            line, named = texts[later].text.strip(), bodies[later]
+            if len(named) == 1 and named[0].end - named[0].start == len(line):
+                signed[text.id] = line
+                break
+    return signed
+
+
+def _titles(passage: Passage, bodies: tuple[FoundBody, ...]) -> Iterator[_Title]:
     folded = fold(passage.text)
     matches = _marked(folded)
-    bodies = find_bodies(passage.text, home) if matches else ()
     dates = Calendar(folded, passage.published, republic=passage.republic).every if matches else ()
     for match in matches:
         group = match.lastindex or 1
@@ -166,9 +210,14 @@ def _marked(folded: str) -> list[re.Match[str]]:
 def _is_law(folded: str, match: re.Match[str]) -> bool:
     words = resources.toml("policies.toml")["quoted"]
     bare = _without_bracket(match[1])
-    before = folded.endswith(tuple(map(fold, words["before"])), 0, match.start())
+    year = _YEAR_BEFORE.search(folded, 0, match.start())  # 依据107年「…行动计画」
+    start = year.start() if year else match.start()
+    before = folded.endswith(tuple(map(fold, words["before"])), 0, start)
     after = folded.startswith(tuple(map(fold, words["after"])), match.end())
     return bare.endswith(tuple(map(fold, words["endings"]))) and (before or after)
+
+
+_YEAR_BEFORE = re.compile("(?:民国)?\\d{2,4}年度?$")
 
 
 def _aliases(titles: Sequence[_Title], always: frozenset[str]) -> dict[str, str]:
@@ -262,12 +311,30 @@ def _issuer(text: str, folded: str, start: int, bodies: Sequence[FoundBody]) -> 
     floor = sentence_start(folded, start, _REACH)
     row = _ROW_BEFORE.sub("", folded[floor:start]).removesuffix("的")
     verb = next((v for v in _words("issuing") if row.endswith(v)), "")
+    verb = verb or ("通过" if row.endswith("通过") else "")  # 省人大常委会通过的《…》
     # Without a verb a body speaks for the title right after it only: 省委《A》和《B》.
     clause = row.removesuffix(verb) if verb else folded[floor:start]
+    clause = clause.removesuffix("关于") if verb in _SENDS else clause  # 省政府办公厅关于印发《…》
     # 两年间先后、联合 may stand between the body and the verb, and a count of departments.
     limit = floor + len(_without_date(_ADVERBS.sub("", clause)))
     last = bisect_left(bodies, limit, key=lambda body: body.end)
     return "" if last == len(bodies) or bodies[last].end != limit else _row(text, bodies, last)[1]
+
+
+_SENDS = frozenset({"印发", "下发", "发布", "公布"})
+
+
+def _issuer_after(text: str, folded: str, end: int, bodies: Sequence[FoundBody]) -> str:
+    """Return the body or bodies after a title that is said to be issued by them."""
+    by = _BY.match(folded, end)
+    last = bisect_left(bodies, by.end(), key=lambda body: body.start) if by else len(bodies)
+    if not by or last == len(bodies) or bodies[last].start != by.end():
+        return ""
+    while last + 1 < len(bodies) and folded[bodies[last].end : bodies[last + 1].start] in _JOINS:
+        last += 1
+    if not _ISSUED.match(folded, bodies[last].end):
+        return ""
+    return _row(text, bodies, last)[1]
 
 
 def _without_date(clause: str) -> str:
@@ -280,11 +347,14 @@ def _without_date(clause: str) -> str:
 
 def _issuer_in_title(title: str, bodies: Sequence[FoundBody], start: int) -> str:
     """Return the bodies that a title begins with (国务院办公厅关于…的通知)."""
-    head = re.match("[^〈〉]*?(?=关于|印发)", fold(title))
-    limit = head.end() if head else 0
+    head = re.match("([^〈〉<>]*?)[〈<]?(?=关于|印发)", fold(title))
+    limit = head.end(1) if head else 0
+    first = bisect_left(bodies, start, key=lambda body: body.start)
+    if not head and first < len(bodies) and bodies[first].start == start:
+        own = bodies[first]
+        return own.name if _OF_AUTHORITY.fullmatch(fold(title), own.end - start) else ""
     if limit <= 0:
         return ""
-    first = bisect_left(bodies, start, key=lambda body: body.start)
     inside = bodies[first : bisect_right(bodies, start + limit, key=lambda item: item.end)]
     if inside and inside[-1].end == start + limit:
         begins, said = _row(title, inside, len(inside) - 1, start)
@@ -295,12 +365,15 @@ def _issuer_in_title(title: str, bodies: Sequence[FoundBody], start: int) -> str
     return said if fold(said).endswith(_words("issuer_endings")) else ""
 
 
+_JOINS = frozenset({"", "、", "和", "与", "会同", "及", "以及"})
+
+
 def _row(text: str, bodies: Sequence[FoundBody], last: int, offset: int = 0) -> tuple[int, str]:
     """Go back over bodies that 、 和 or a space joins; return where they begin, and their names."""
     first = last
     while first:
         between = text[bodies[first - 1].end - offset : bodies[first].start - offset]
-        if fold(between).strip() not in ("", "、", "和", "与", "会同", "及", "以及"):
+        if fold(between).strip() not in _JOINS:
             break
         first -= 1
     row = bodies[first : last + 1]
@@ -313,7 +386,9 @@ def _date(folded: str, outer: Span, said: Sequence[Dated]) -> str:
     """Return the date before a verb of issuing in the sentence, or in brackets after."""
     floor = sentence_start(folded, outer[0], _REACH)
     before = folded[floor : outer[0]].removesuffix("的")
+    # 2012年以来…先后出台 dates none of them.
     dates = [date for date in said if floor <= date.start and date.end <= outer[0]]
+    dates = [date for date in dates if not date.iso.endswith("..")]
     issued = _ROW_BEFORE.sub("", before).endswith(_words("issuing"))
     if dates:
         between = folded[dates[-1].end : outer[0]]

@@ -40,7 +40,7 @@ _NO_TIME = (
     "头",
 )
 """After a unit of time: 为20年来首次, 60周岁, 走过十个年头."""
-_OF_REPUBLIC = re.compile(f"\\d{{1,2}}月|{HIDDEN}+|起")
+_OF_REPUBLIC = re.compile(f"\\d{{1,2}}月|{HIDDEN}+|起|开始|底|初|度|每日|全[市县国区]")
 _REPUBLIC = 30
 """98年9月 and 自97年起 are of the Republic of China; no span of time is told in so many years."""
 _SCALED = re.compile("[万亿]")
@@ -212,12 +212,26 @@ def _is_frame(text: str, quantity: Quantity) -> bool:
     at = quantity.unit_span[1]
     if quantity.unit == "年" and quantity.value >= _REPUBLIC and _OF_REPUBLIC.match(text, at):
         return True
-    if (quantity.unit == "年" and _planned(text, quantity)) or _spent(text, quantity):
+    if quantity.unit == "年" and (_planned(text, quantity) or _is_anniversary(text, quantity)):
+        return True
+    if _spent(text, quantity):
         return True
     follows = text.startswith(words["time_frame_after"], at)
     if quantity.end == at + 1 and text[at] in "多余":  # 三年多来
         follows = follows or text.startswith(words["time_frame_after"], quantity.end)
     return follows and not text.startswith("间隔", at) and not _LEADS_TO.match(text, at)
+
+
+def _is_anniversary(text: str, quantity: Quantity) -> bool:
+    """Whether years say for how long it goes on (至今已满10年), or of what money is: 1年预算."""
+    if quantity.value == 1 and text.startswith(("预算", "经费"), quantity.end):
+        return True
+    return _FULL.search(text, max(0, quantity.start - _REACH), quantity.start) is not None
+
+
+_FULL = re.compile(
+    "(?:至今|推动|推行|实施|上路|成立|开办|启用|营运|运行)[^，。；]{0,4}?(?:已满|届满|即将满|刚满|满)$"
+)
 
 
 def _planned(text: str, quantity: Quantity) -> bool:

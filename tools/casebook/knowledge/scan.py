@@ -63,10 +63,11 @@ def scan(article: Article, always: frozenset[str], never: frozenset[str]) -> Sca
     texts = tuple(passages(article))
     county = county_of_article(article)
     titled = names_of_title(article.title, [text.text for text in texts])
+    every = bodies_of(texts, home, county)
     return Scan(
         tuple(quotation for text in texts for quotation in quotations(text, titled)),
         tuple(indicator for text in texts for indicator in _indicators(text)),
-        find_policies(texts, home, always, never),
+        find_policies(texts, home, always, never, every),
         tuple(
             (place.code, Mention(text.case, text.id, place.start, place.end))
             for text in texts
@@ -74,7 +75,7 @@ def scan(article: Article, always: frozenset[str], never: frozenset[str]) -> Sca
         ),
         tuple(
             (body, Mention(text.case, text.id, body.start, body.end))
-            for text, bodies in zip(texts, bodies_of(texts, home, county), strict=True)
+            for text, bodies in zip(texts, every, strict=True)
             for body in bodies
         ),
         case_words(texts),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from casebook import resources
 from casebook.knowledge.fields import field_name, suggest_field
 from casebook.knowledge.only_mentioned import is_only_mentioned
+from casebook.knowledge.own_place import own_kinds
 from casebook.knowledge.passages import passages, texts_of
 from casebook.knowledge.regions import WITHOUT_DIVISIONS, divisions, full_name, lineage
 from casebook.knowledge.suggested_level import Scope, own_level, scope, suggest_level
@@ -66,6 +67,9 @@ def _is_above(region: Region, title: str, text: str) -> bool:
         return False
     own = own_level(title, text)
     if division.level is Level.PROVINCE:
+        ours = own is Level.CITY and "市" in own_kinds(f"{title}\n{text}")
+        if ours and not division.name.endswith("市"):
+            return True  # 我市, of a province that the text names
         own = suggest_level(title, text, region.code) if own is not Level.COUNTY else own
     return division.level is not Level.COUNTY and own in (Level.COUNTY, Level.TOWNSHIP)
 
@@ -81,6 +85,10 @@ def _of_own(region: Region | None, title: str, text: str) -> Region | None:
     return Region(full_name(above.code), above.code)
 
 
+_PASSED_ON = re.compile("(?<=[转轉][发發])《[^《》]*》")
+"""关于转发《安徽省…指引》的通知: what is passed on is of another place."""
+
+
 def named_in(article: Article) -> str:
     """Return the title with a subtitle that names whose case it is (——某县改革典型经验).
 
@@ -88,5 +96,6 @@ def named_in(article: Article) -> str:
     """
     first = next((text for _, text in texts_of(article) if text), "")
     title = "" if article.title == first_words(first) else article.title
+    title = _PASSED_ON.sub("", title)
     example = re.search("[为為]例", article.subtitle)
     return title if example else f"{title} {article.subtitle}".strip()

@@ -42,6 +42,8 @@ _UNTIL = re.compile("截[至止]到?$")
 _BEYOND = re.compile("[超过越比于]$")
 _LONG_AGO = re.compile("早在$")
 """早在2002年就撤县设区: before the story begins."""
+_FOLLOWED = re.compile("(?:根据|依据|按照|依照|遵照|对照)$")
+"""根据2001年机构改革意见: the year of what is followed."""
 _FROM = re.compile("[由从]$")
 _REDUCED = re.compile(
     "的?[^，。；]{0,16}(?:压缩|压减|缩短|减少|缩减|精简|下降|降低|降|减|提速|提升|提高|增加|增长|增)[至到为]"
@@ -287,6 +289,7 @@ class _Read:
                 or _is_baseline(folded, dated)
                 or folded.startswith("前，", dated.end)
                 or _LONG_AGO.search(folded, max(0, dated.start - 2), dated.start)
+                or _FOLLOWED.search(folded, max(0, dated.start - 2), dated.start)
             ):
                 yield dated
 

@@ -29,7 +29,9 @@ def names() -> re.Pattern[str]:
     """What names, right before a term: 打造了, 构建起, 定为集中."""
     settled = f"{either('settled')}[一-鿿—]{{0,4}}"
     counted = f"{either('counted_before')}了?(?:约|近)?{_COUNT}"
-    return re.compile(f"(?:{either('before')}{either('aspects')}?|{settled}|{_STEP}|{counted})$")
+    first = f"(?:[一-鿿]{{0,4}}(?:首|第一){either('firsts')}|新一代|新型)?"
+    made = f"{either('before')}{either('aspects')}?{first}"
+    return re.compile(f"(?:{made}|{settled}|{_STEP}|{counted})$")
 
 
 @resources.cached
@@ -96,10 +98,11 @@ def _theme_of_meeting() -> re.Pattern[str]:
     return re.compile(f"(?:为|的)?主题的?[^，。；]{{0,8}}?{either('meetings')}")
 
 
-def is_barred(inside: str, before: str, after: str) -> bool:
+def is_barred(inside: str, before: str, after: str, *, treated: bool = False) -> bool:
     """Whether a name is none: an award, speech, the short form of a document or a body.
 
     :param inside: the folded name, ``before`` and ``after`` the words around it and its row.
+    :param treated: whether the words on both sides treat it as a name: 推出“家门口的课堂”机制.
     """
     if _alias().search(before):
         return _is_other_alias(inside, before, after)
@@ -108,7 +111,8 @@ def is_barred(inside: str, before: str, after: str) -> bool:
         _is_answered(inside, before, after)
         or _is_of_other_use(inside, before, after)
         or _is_former(before, after)
-        or term_forms.is_none(inside, named=named)
+        or term_forms.is_none(inside, named=named, treated=treated)
+        or (term_forms.is_latin(inside) and not treated)  # 推行“EOD”模式, but no “APP”
         or term_key(inside) in words("not_terms")
         or bool(find_dates(inside))
     )
@@ -140,7 +144,7 @@ def _is_of_other_use(inside: str, before: str, after: str) -> bool:
         or before.endswith(words("not_before"))
         or _EDITION.search(before)
         or _theme_of_meeting().match(after)
-        or _nickname().search(before)
+        or (_nickname().search(before) and not term_forms.is_made(inside))
         or "×" in inside
         or (_COURSE.search(inside) and _SCHOOL.search(before + after))
     )

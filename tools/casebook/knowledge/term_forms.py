@@ -68,8 +68,8 @@ _TWO_NAMES = re.compile("[一-鿿]{2,}(?:\\+[一-鿿]{2,})+")
 _OF_TWO = re.compile("[市县区省镇村][一-鿿][市县区省镇村][一-鿿]|[一-鿿]([一-鿿])变[一-鿿]\\1")
 _WEAK = re.compile("(?:[一-鿿]{2,6}[散多弱难少低慢差乱小贵]、?){2,}")
 """产业散、留守多、技能弱 is what a reform answers."""
-_COMPLAINT = re.compile("(?![一二三四五六七八九十百])[一-鿿]{1,3}[难贵慢繁乱]")
-"""办事难, 看病贵: what a reform answers; but 五难 is a name."""
+_COMPLAINT = re.compile("(?![清治整查破解除消]?[一二三四五六七八九十百])[一-鿿]{1,3}[难贵慢繁乱]")
+"""办事难, 看病贵: what a reform answers; but 五难 is a name, and so is 清四乱."""
 _COUNT_OF = re.compile(
     "[一二三四五六七八九十两百\\d]+(?:[项类种][^\\d]{2,}"
     "|大?(?:类型|板块|环节|方面|领域|层面|维度|基础|片区|阶段|步骤|法宝|举措|抓手|优势|支柱|亮点|难题|任务|重点|体系))"
@@ -214,6 +214,14 @@ def is_figures(inside: str) -> bool:
     return _FIGURES.fullmatch(inside) is not None
 
 
+def is_latin(inside: str) -> bool:
+    """Whether a name is an abbreviation in Latin letters: EOD, TOD+."""
+    return _LATIN.fullmatch(inside) is not None
+
+
+_LATIN = re.compile("[A-Za-z]{2,6}[+＋]?")
+
+
 def is_numbered(inside: str) -> bool:
     """Whether a name counts what it has: 五清单, 林改四问."""
     if is_ordinary(inside) and _NO_COUNT.fullmatch(inside):
@@ -302,14 +310,16 @@ _LIKE_A_STEP = re.compile("第[一二三四五六七八九十][步站关课枪�
 """回家的“最后一步”: a figure of speech, which says when and is no name."""
 
 
-def is_none(inside: str, *, named: bool) -> bool:
+def is_none(inside: str, *, named: bool, treated: bool = False) -> bool:
     """Whether the form of a name says that it is no term: a complaint, a count, a task.
 
     :param named: whether the words after it make figures a name (“12812”工作体系).
+    :param treated: whether the words on both sides treat it as a name.
     """
     hotline = _HOTLINE.fullmatch(inside) is not None and not named
-    of_form = (_COMPLAINT, _LACKS, _COUNT_OF, _form("task"), _WEAK, _SAID_OF, _LAND)
+    of_form = (_COMPLAINT, _LACKS, _COUNT_OF, _form("task"), _WEAK, _LAND)
     of_form += (
+        *(() if treated else (_SAID_OF,)),
         _GEOGRAPHY,
         _FIRST,
         _PLACE_BY_NUMBER,

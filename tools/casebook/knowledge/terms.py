@@ -85,7 +85,8 @@ def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[
                 key,
                 Mention(passage.case, passage.id, start, end),
                 likely=signs >= ENOUGH,
-                barred=is_barred(inside, before, after) or ordinary,
+                barred=is_barred(inside, before, after, treated=_is_treated(before, after))
+                or ordinary,
             )
         )
     return (*_in_one_row(folded, result), *_unquoted(passage, folded, titled))
@@ -136,7 +137,7 @@ def _may_be_name(inside: str) -> bool:
     if not is_quoted_name(inside) and not _is_long_name(inside):
         return False
     named = re.search(r"[一-鿿]{2}", inside) or _COUNTING.fullmatch(inside)
-    return named is not None or term_forms.is_figures(inside)
+    return named is not None or term_forms.is_figures(inside) or term_forms.is_latin(inside)
 
 
 def _is_long_name(inside: str) -> bool:
@@ -221,6 +222,11 @@ def _signs(inside: str, before: str, after: str, *, made: bool, mates: bool) -> 
         + mates
         + term_forms.grounds(inside)
     )
+
+
+def _is_treated(before: str, after: str) -> bool:
+    """Whether words on both sides treat a quotation as a name: 推出“…”机制."""
+    return names().search(before) is not None and _after().match(after) is not None
 
 
 def _is_subject(before: str, after: str) -> bool:
