@@ -51,6 +51,9 @@ class Forms:
     frame: frozenset[str]
     matters: tuple[str, ...]
     origins: frozenset[str]
+    deeds: frozenset[str]
+    yields: dict[str, Theme]
+    """Nouns of two minds, and the theme of a joined noun that decides for them."""
     frames: frozenset[str]
     lacks: frozenset[str]
     profile: frozenset[str]
@@ -115,6 +118,8 @@ def forms() -> Forms:
         frame=words("frame"),
         matters=tuple(data["matters"]),
         origins=words("origins"),
+        deeds=words("deeds"),
+        yields={word: Theme(name) for name, found in data["yields"].items() for word in found},
         frames=words("frames"),
         lacks=words("lacks"),
         profile=words("profile"),
