@@ -259,7 +259,6 @@ def test_a_noun_of_two_minds_yields_to_what_is_joined(heading: str, theme: Theme
         ("夜市改革永远在路上", Theme.LESSONS),
         ("改革要实现哪些目标", Theme.APPROACH),
         ("秉持什么理念", Theme.APPROACH),
-        ("摊位费测算依据", None),
         ("夜市管理的实证研究", None),
         ("让改革红利惠及商户", None),
         ("改革红利惠及商户", Theme.RESULTS),
