@@ -262,6 +262,17 @@ def test_a_noun_of_two_minds_yields_to_what_is_joined(heading: str, theme: Theme
         ("夜市管理的实证研究", None),
         ("让改革红利惠及商户", None),
         ("改革红利惠及商户", Theme.RESULTS),
+        ("重摊位轻后巷", Theme.BACKGROUND),
+        ("摊位新规落地受阻", Theme.BACKGROUND),
+        ("原有摊位管理的局限", Theme.BACKGROUND),
+        ("摊位改革的局限", Theme.LESSONS),
+        ("面临的挑战与下一步打算", Theme.LESSONS),
+        ("社会组织参与困境", Theme.BACKGROUND),
+        ("小摊要素支撑路径", Theme.MEASURES),
+        ("要撑起一条路径", None),
+        ("112年未來規畫", Theme.LESSONS),
+        ("改革取得的突破", Theme.RESULTS),
+        ("带来了哪些变化", Theme.RESULTS),
     ],
 )
 def test_clauses_that_name_a_part(heading: str, theme: Theme | None) -> None:

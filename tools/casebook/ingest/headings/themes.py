@@ -30,6 +30,8 @@ from casebook.text.simplified import to_simplified
 
 _VARIANTS = str.maketrans("啓劃畧", "启划略")
 """Traditional variants that the plain table of characters leaves."""
+_PLANS = re.compile("(?<=[计规企])画")
+"""As Taiwan writes them, too: 計畫, 規畫, 企畫."""
 _SAID = re.compile("[:：][^:：]*[，。；][^:：]*[。！？]$")
 """A sentence after a colon: 编者按：改革没有完成时。本报今起推出专栏。"""
 _ANNOUNCED = re.compile("(?:[^点處处]是|包括|包含|[^没所]有)[:：]$")
@@ -89,7 +91,8 @@ def _theme_of(heading: str) -> Theme | None:
     dashed = heading.startswith(("——", "—", "──", "--"))
     if dashed or _ANNOUNCED.search(heading) or _SAID.search(heading) or SOURCED.match(heading):
         return None  # a subtitle; a lead-in; a sentence; where a text is from: 来源：某报
-    folded = to_simplified(heading).translate(_VARIANTS).replace("计画", "计划")
+    folded = to_simplified(heading).translate(_VARIANTS)
+    folded = _PLANS.sub("划", folded)
     bare = strip_number(folded.strip(CLOSING)).strip(CLOSING)
     bare = _DECIMAL.sub("", bare)
     bare = DATED.sub("", _BRACKET.sub("", bare).strip(CLOSING), count=1)
