@@ -339,7 +339,10 @@ class Code(enum.Enum):
         "P005",
         Severity.NOTE,
         "No heading of the article names a theme; its text is kept whole as body.",
-        "Add headings or write {theme} after those that stand in the article file.",
+        (
+            "In the article file write themes behind its headings, as in ## heading {measures}: "
+            "background, approach, measures, results or lessons; or add headings."
+        ),
     )
     TEXT_BEFORE_THEME = (
         "P006",
@@ -724,7 +727,10 @@ class Code(enum.Enum):
         "L004",
         Severity.WARNING,
         "Text stands under no heading of a theme; it is shown on the case page only.",
-        "Add a heading, or name the theme: ## heading {measures}.",
+        (
+            "Write its theme behind the heading, as in ## heading {measures}: "
+            "background, approach, measures, results or lessons; or add a heading."
+        ),
     )
     SOURCE_MISSING = (
         "L005",

@@ -324,6 +324,21 @@ def test_text_without_themes_is_kept_whole_and_reported(tmp_path: Path) -> None:
     assert Code.NO_THEME in codes(path)
 
 
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [
+        (2, "(一、修渠; 二、铺路)"),
+        (6, "(一、修渠; 二、铺路; 三、种树; 四、清塘; 五、点灯; …)"),
+    ],
+)
+def test_headings_that_wait_for_a_theme_are_named(tmp_path: Path, count: int, shown: str) -> None:
+    """As many as one line can show: the person writes themes behind them."""
+    heads = ["一、修渠", "二、铺路", "三、种树", "四、清塘", "五、点灯", "六、挂牌"][:count]
+    path = saved(tmp_path, "村庄整治记\n\n" + "".join(f"{head}\n{SENTENCE}\n" for head in heads))
+    problems = casebook.clean_page(path)[2]
+    assert [p.detail for p in problems if p.code is Code.NO_THEME] == [shown]
+
+
 def test_text_before_the_first_theme_is_kept_and_reported(tmp_path: Path) -> None:
     path = saved(tmp_path, f"村庄整治记\n{SENTENCE}\n主要做法\n{SENTENCE}\n")
     article = cleaned(path)

@@ -26,7 +26,7 @@ PLACE = re.compile(r"[\u3400-\u9fff]{1,6}(?:省|市|县|区|州|盟|旗|镇|乡|
 STOPS = re.compile("[，。！？；]")
 POINT = re.compile("[一二三四五六七八九十]是")
 DATED = re.compile(
-    r"(?:(?:19|20)\d\d\s?年(?:度|以来|[以之]?[前后]的?)?|(?:(?:19|20)\d\d\s?年)?\s?\d{1,2}(?:\s?[-—~至到]\s?\d{1,2})?\s?月(?:份|以来)?"
+    r"(?:(?:(?:19|20)\d\d|1[01]\d)\s?年(?:度|以来|[以之]?[前后]的?)?|(?:(?:19|20)\d\d\s?年)?\s?\d{1,2}(?:\s?[-—~至到]\s?\d{1,2})?\s?月(?:份|以来)?"
     r"|[今去前]年(?:以来)?|[上下]半年|第?[一二三四]季度)(?=[\u3400-\u9fff])"
 )
 """The time that a heading speaks of, before its nouns: 1-11月工作情况."""
@@ -51,6 +51,9 @@ class Forms:
     frame: frozenset[str]
     matters: tuple[str, ...]
     origins: frozenset[str]
+    deeds: frozenset[str]
+    yields: dict[str, Theme]
+    """Nouns of two minds, and the theme of a joined noun that decides for them."""
     frames: frozenset[str]
     lacks: frozenset[str]
     profile: frozenset[str]
@@ -115,6 +118,8 @@ def forms() -> Forms:
         frame=words("frame"),
         matters=tuple(data["matters"]),
         origins=words("origins"),
+        deeds=words("deeds"),
+        yields={word: Theme(name) for name, found in data["yields"].items() for word in found},
         frames=words("frames"),
         lacks=words("lacks"),
         profile=words("profile"),

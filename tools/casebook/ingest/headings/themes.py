@@ -8,16 +8,13 @@ A heading with a word that the grammar does not know opens none.
 
 from __future__ import annotations
 
-import functools
 import re
-from dataclasses import dataclass
 
 from casebook import resources
 from casebook.ingest.facts.publisher import SOURCED
 from casebook.ingest.headings.forms import (
     CLOSING,
     CONTINUED,
-    COUNT,
     DATED,
     JOINED,
     LABELLED,
@@ -26,12 +23,15 @@ from casebook.ingest.headings.forms import (
     STOPS,
     forms,
 )
+from casebook.ingest.headings.vocabulary import vocabulary, words_of
 from casebook.records import Theme
 from casebook.text.numbering import number_of, strip_number
 from casebook.text.simplified import to_simplified
 
 _VARIANTS = str.maketrans("啓劃畧", "启划略")
 """Traditional variants that the plain table of characters leaves."""
+_PLANS = re.compile("(?<=[计规企])画")
+"""As Taiwan writes them, too: 計畫, 規畫, 企畫."""
 _SAID = re.compile("[:：][^:：]*[，。；][^:：]*[。！？]$")
 """A sentence after a colon: 编者按：改革没有完成时。本报今起推出专栏。"""
 _ANNOUNCED = re.compile("(?:[^点處处]是|包括|包含|[^没所]有)[:：]$")
@@ -47,6 +47,8 @@ _QUESTION = re.compile(
     "(?:为什么|为何|缘何|因何|为啥|(?:怎么|怎样|如何)(?!治[疗病愈])|改什么|[改干做管办治]得).{0,4}"
 )
 """A question without its subject: 为何改, 怎么改, 改得如何."""
+_TOLD = ("情况", "情形")
+"""After a deed they tell how it went: 推行情况."""
 _LONGEST_SUBJECT = 24
 _PAUSES = re.compile("[，。！？；：:]")
 _CLAUSE = re.compile("[，。！？；、]")
@@ -54,63 +56,6 @@ _SHORT = 12
 """Characters of the longest heading that its last word alone decides."""
 _MAX = 30
 """Characters of the longest heading that is read."""
-
-
-@dataclass(frozen=True)
-class _Grammar:
-    """The words of the grammar: whole headings, strong and weak nouns, and what stands around."""
-
-    headings: dict[str, Theme]
-    nouns: dict[str, Theme]
-    weak: dict[str, Theme]
-    last: dict[str, Theme]
-    modifiers: frozenset[str]
-    suffixes: frozenset[str]
-    outlook: tuple[str, ...]
-
-    @functools.cached_property
-    def known(self) -> frozenset[str]:
-        """Every word that a heading may be made of."""
-        return frozenset((*self.nouns, *self.weak, *self.modifiers, *self.suffixes))
-
-    @functools.cached_property
-    def tails(self) -> frozenset[str]:
-        """What may stand after a weak head: nouns, and words that change nothing."""
-        return frozenset((*self.nouns, *self.weak, *self.suffixes))
-
-    @functools.cached_property
-    def heads(self) -> tuple[str, ...]:
-        """The words that decide at the end of a heading."""
-        return tuple(self.last)
-
-    @functools.cached_property
-    def longest(self) -> int:
-        """Characters of the longest word."""
-        return max(map(len, self.known))
-
-
-@resources.cached
-def _grammar() -> _Grammar:
-    data = resources.toml("themes.toml")
-
-    def words(key: str) -> dict[str, Theme]:
-        return {
-            to_simplified(word): Theme(name)
-            for name, entry in data.items()
-            if name not in Theme.NOT_THEMES
-            for word in entry.get(key, ())
-        }
-
-    common = data["grammar"]
-    return _Grammar(
-        words("headings"),
-        words("nouns"),
-        words("weak"),
-        words("last"),
-        frozenset((*common["modifiers"], *common["outlook"])),
-        frozenset(common["suffixes"]),
-        tuple(common["outlook"]),
-    )
 
 
 def theme_of(heading: str) -> Theme | None:
@@ -135,7 +80,7 @@ def is_of_subject(heading: str) -> bool:
     return (
         theme_of(heading) is not None
         and not re.search("[:：]", heading)
-        and whole not in _grammar().headings
+        and whole not in vocabulary().headings
         and number_of(heading) is None
         and _parse(whole) is None
     )
@@ -146,13 +91,14 @@ def _theme_of(heading: str) -> Theme | None:
     dashed = heading.startswith(("——", "—", "──", "--"))
     if dashed or _ANNOUNCED.search(heading) or _SAID.search(heading) or SOURCED.match(heading):
         return None  # a subtitle; a lead-in; a sentence; where a text is from: 来源：某报
-    folded = to_simplified(heading).translate(_VARIANTS).replace("计画", "计划")
+    folded = to_simplified(heading).translate(_VARIANTS)
+    folded = _PLANS.sub("划", folded)
     bare = strip_number(folded.strip(CLOSING)).strip(CLOSING)
     bare = _DECIMAL.sub("", bare)
     bare = DATED.sub("", _BRACKET.sub("", bare).strip(CLOSING), count=1)
     whole = _QUOTES.sub("", bare)
     ended = heading.endswith("。") and number_of(folded) is None
-    sentence = ended and whole not in _grammar().headings and _parse(whole) is None
+    sentence = ended and whole not in vocabulary().headings and _parse(whole) is None
     if not whole or sentence or forms().none.fullmatch(whole):
         return None
     one = len(whole) <= _MAX and not _CLAUSES.fullmatch(bare)
@@ -180,13 +126,13 @@ def _asked_last(text: str) -> Theme | None:
     about, comma, asked = text.partition("，")
     if not comma or len(about) > _PART or not _QUESTION.fullmatch(asked):
         return None
-    return _grammar().headings.get(asked) or forms().asks(asked)
+    return vocabulary().headings.get(asked) or forms().asks(asked)
 
 
 def _named(text: str) -> Theme | None:
     """Read a heading that is one noun and what it is about: 缘由：一张表引发的思考."""
     noun, colon, _ = text.partition("：" if "：" in text else ":")
-    return _grammar().nouns.get(noun) if colon else None
+    return vocabulary().nouns.get(noun) if colon else None
 
 
 def _labelled(text: str) -> Theme | None:
@@ -197,12 +143,12 @@ def _labelled(text: str) -> Theme | None:
     """
     label, *rest = LABELLED.split(text, maxsplit=1)
     label = re.sub(r"[\s　“”\"「」]", "", label.strip(CLOSING))
-    return (_grammar().headings.get(label) or _parse(label, strong=True)) if rest else None
+    return (vocabulary().headings.get(label) or _parse(label, strong=True)) if rest else None
 
 
 def _read(text: str, *, subject: bool = True) -> Theme | None:
     """Read a whole heading; ``subject`` says whether something unknown may stand in front."""
-    grammar = _grammar()
+    grammar = vocabulary()
     if text in grammar.headings:
         return grammar.headings[text]
     if forms().renewed.fullmatch(text) or POINT.match(text):
@@ -237,7 +183,7 @@ def _after_of(text: str) -> Theme | None:
         whole = not STOPS.search(text[:end]) or tail in forms().sure
         if 2 < end <= _LONGEST_SUBJECT and len(tail) > 1 and whole:
             strong = opened and not tail.endswith(forms().named)
-            theme = _grammar().headings.get(tail) or _parse(tail, strong=strong)
+            theme = vocabulary().headings.get(tail) or _parse(tail, strong=strong)
             if not theme and (first := JOINED.split(tail, maxsplit=1)[0]) != tail:
                 theme = _parse(first, strong=True)
             if theme:
@@ -260,9 +206,9 @@ def _by_last_noun_phrase(text: str) -> Theme | None:
     if not joint or forms().opens_with_verb(text):
         return None
     theme = _by_last_word(after)
-    if theme or not (words := _words(after)):
+    if theme or not (words := words_of(after)):
         return theme
-    grammar = _grammar()
+    grammar = vocabulary()
     empty = not any(word in grammar.nouns or word in grammar.weak for word in words)
     return _by_last_word(before) if empty else None
 
@@ -278,7 +224,7 @@ def _by_last_word(text: str, *, joined: bool = False) -> Theme | None:
     """
     if _PAUSES.search(text) or forms().opens_with_verb(text) or forms().short_verbs.match(text):
         return None
-    grammar = _grammar()
+    grammar = vocabulary()
     text = _without_suffix(text)
     for size in range(min(grammar.longest, len(text) - 2), 1, -1):
         if (joined or len(text) > _SHORT) and text[-size:] not in forms().sure:
@@ -297,7 +243,7 @@ def _by_last_word(text: str, *, joined: bool = False) -> Theme | None:
 
 def _without_suffix(text: str) -> str:
     """Take off a word that says only what is done with the matter: 深度贫困成因分析."""
-    grammar = _grammar()
+    grammar = vocabulary()
     size = next((n for n in (4, 3, 2) if text[-n:] in grammar.suffixes), 0)
     return text[:-size] if size and text[:-size].endswith(grammar.heads) else text
 
@@ -324,29 +270,38 @@ def _after_subject(text: str) -> Theme | None:
 
 def _parse(text: str, *, strong: bool = False) -> Theme | None:
     """Read modifiers and nouns; ``None`` where any word is unknown or no noun is there."""
-    grammar = _grammar()
-    if any(text.startswith(word) for word in grammar.outlook) and _words(text):
+    grammar = vocabulary()
+    if any(text.startswith(word) for word in grammar.outlook) and words_of(text):
         return Theme.LESSONS
-    cut = _words(text)
+    cut = words_of(text)
     if not cut:
         return _joined(text)
     if len(cut) > 1 and cut[0] in forms().improved and cut[-1] not in forms().naming:
         return None
+    parts = JOINED.split(text)
     themes = [
         (theme, words)
-        for words in (_head_words(part) for part in JOINED.split(text))
+        for words in map(_head_words, parts)
         if (theme := _head(words, strong=strong))
     ]
-    if not themes:
-        return None
+    return _of_parts(themes, whole=grammar.headings.get(parts[0])) if themes else None
+
+
+def _of_parts(themes: list[tuple[Theme, tuple[str, ...]]], *, whole: Theme | None) -> Theme | None:
+    """Return the theme of joined parts: that of the first, unless the others say otherwise.
+
+    :param themes: of each part that names one, with its words.
+    :param whole: what the first part opens where it is a heading of its own.
+    """
+    (first, words), *others = themes
+    joined = [theme for theme, _ in others]
+    # A first part of two minds takes the theme of what is joined with it: 执行策略与方法.
+    for theme in (forms().yields.get(words[-1]), whole):
+        if theme in joined:
+            return theme
     # What is wrong, joined with what is to be done about it, closes a case.
-    if (
-        len(themes) > 1
-        and themes[-1][0] is Theme.LESSONS
-        and forms().lacks.intersection(themes[0][1])
-    ):
-        return Theme.LESSONS
-    return themes[0][0]
+    closes = joined[-1:] == [Theme.LESSONS] and forms().lacks.intersection(words)
+    return Theme.LESSONS if closes else first
 
 
 def _joined(text: str) -> Theme | None:
@@ -356,23 +311,34 @@ def _joined(text: str) -> Theme | None:
         return None
     if any(forms().opens_with_verb(part) for part in parts):
         return None
-    themes = (_head(words, strong=True) for part in parts if (words := _words(part)))
+    themes = (_head(words, strong=True) for part in parts if (words := words_of(part)))
     return next(filter(None, themes), None)
 
 
 def _head_words(part: str) -> tuple[str, ...]:
     """Return the words among which the head of a part is: those after its last 的."""
     after = part.rpartition("的")[2]
-    words = _words(after) or ()
-    grammar = _grammar()
+    words = words_of(after) or ()
+    grammar = vocabulary()
     known = any(word in grammar.nouns or word in grammar.weak for word in words)
-    return words if known else _words(part) or ()
+    return words if known else words_of(part) or ()
+
+
+def _by_end(words: tuple[str, ...], *, strong: bool) -> Theme | None:
+    """Read a part whose last word decides whatever stands before it: 现实考量背景, 推行情况."""
+    last = words[-1] if words else ""
+    if last in forms().origins:
+        return vocabulary().nouns[last]
+    if last in forms().lacks and not strong:
+        return Theme.BACKGROUND
+    told = last in _TOLD and forms().deeds.intersection(words[-2:-1])
+    return Theme.MEASURES if told else None
 
 
 def _head(words: tuple[str, ...], *, strong: bool) -> Theme | None:
-    grammar = _grammar()
-    if words and (words[-1] in forms().origins or (not strong and words[-1] in forms().lacks)):
-        return Theme.BACKGROUND
+    if theme := _by_end(words, strong=strong):
+        return theme
+    grammar = vocabulary()
     for word in words:
         if word in grammar.nouns and not _modifies(word, words):
             if strong and word in forms().also_modifiers:
@@ -389,7 +355,7 @@ def _modifies(word: str, words: tuple[str, ...]) -> bool:
     """Whether a noun that often is a modifier has a stronger one after it."""
     if word not in forms().also_modifiers:
         return False
-    grammar = _grammar()
+    grammar = vocabulary()
     after = words[words.index(word) + 1 :]
     if not grammar.tails.issuperset(after):
         return True
@@ -399,37 +365,3 @@ def _modifies(word: str, words: tuple[str, ...]) -> bool:
         or other in forms().frames
         for other in after
     )
-
-
-def _words(text: str) -> tuple[str, ...] | None:
-    """Cut a text into words of the grammar, the longest first; ``None`` where that fails.
-
-    Joining words and counts (三项) are let through; a suffix only stands after a noun.
-    """
-    grammar = _grammar()
-    known = grammar.known
-    if not text:
-        return None
-    dead: set[int] = set()
-    """Places from which no way leads to the end."""
-
-    def cut(at: int) -> tuple[str, ...] | None:
-        if at == len(text):
-            return ()
-        if at in dead:
-            return None
-        for pattern in (JOINED, COUNT) if at else (COUNT,):
-            passed = pattern.match(text, at)
-            rest = cut(passed.end()) if passed and passed.end() < len(text) else None
-            if rest is not None:
-                return rest
-        for size in range(min(grammar.longest, len(text) - at), 0, -1):
-            word = text[at : at + size]
-            if word in known:
-                rest = cut(at + size)
-                if rest is not None:
-                    return (word, *rest)
-        dead.add(at)
-        return None
-
-    return cut(0)

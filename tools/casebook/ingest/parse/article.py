@@ -321,16 +321,17 @@ def _theme_problems(
     sections: tuple[Section, ...], body: tuple[Line, ...], file: str
 ) -> list[Problem]:
     line = body[0].number
+    open_ = [x.heading for x in sections if x.theme is Theme.BODY and x.heading]
+    named = "; ".join([*open_[:_NAMED], *(["…"] if len(open_) > _NAMED else [])])
+    shown = f"({named})" if named else ""
     if all(section.theme is Theme.BODY for section in sections):
-        return [Problem(Code.NO_THEME, file, line)]
+        return [Problem(Code.NO_THEME, file, line, shown)]
     problems = []
     if sections[0].theme is Theme.BODY and not sections[0].heading:
         problems.append(Problem(Code.TEXT_BEFORE_THEME, file, line))
-    open_ = [x.heading for x in sections if x.theme is Theme.BODY and x.heading]
     if open_:
         at = next((line.number for line in body if line.text.startswith(open_[0])), 0)
-        named = [*open_[:_NAMED], *(["…"] if len(open_) > _NAMED else [])]
-        problems.append(Problem(Code.HEADING_WITHOUT_THEME, file, at, f"({'; '.join(named)})"))
+        problems.append(Problem(Code.HEADING_WITHOUT_THEME, file, at, shown))
     return problems
 
 
