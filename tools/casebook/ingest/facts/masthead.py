@@ -37,7 +37,7 @@ from casebook.ingest.facts.publisher import (
     without_count,
 )
 from casebook.ingest.facts.set_apart import CUT, set_apart
-from casebook.ingest.lexicon import any_of, words
+from casebook.ingest.lexicon import any_of, is_frame, words
 from casebook.text.dates import find_day, has_month_apart
 from casebook.text.simplified import to_simplified
 
@@ -380,7 +380,9 @@ def is_masthead_line(text: str) -> bool:
     # A label or a name beside a day with its hour, or two labels, leave no doubt.
     sure = barred or ("T" in head.published and (labels > 0 or bool(head.authors)))
     most = 24 if sure else 12 if head.published else _LEFT if labels > 1 else 2
-    return bool(known) and len(leftover) <= most
+    # Nothing but buttons, counts and columns beside a day: admin 发表于… 浏览103 评论0.
+    framed = bool(head.published) and all(map(is_frame, leftover.split()))
+    return bool(known) and (framed or len(leftover) <= most)
 
 
 def _of_an_event(text: str) -> bool:
