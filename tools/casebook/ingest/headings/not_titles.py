@@ -6,13 +6,16 @@ import re
 
 from casebook.ingest.facts.people import is_office
 from casebook.ingest.facts.publisher import is_publisher
-from casebook.ingest.lexicon import any_of, is_furniture, words
+from casebook.ingest.lexicon import any_of, is_frame, is_furniture, words
 
 _PARTS = re.compile(r"[\s|｜·•]+")
 _ROW = 3
 """Words of a row of links at least, of which half are known ones."""
 _MENU, _CHANNEL = 8, 6
 """Words of a menu at least, known or not, and characters of each at most, two at least."""
+_LINK, _FEW = 8, 2
+"""Characters of a link of a menu at most, and known links that a menu has at least."""
+_STOP = re.compile("[。！？；，]")
 _PAPER = 8
 """Characters of the name of a paper, at most, that stands alone."""
 _WEEKDAY = re.compile(r"(?:星期|[周週禮礼拜]{1,2})[一二三四五六日天]")
@@ -64,6 +67,7 @@ def is_of_every_page(text: str) -> bool:
         or _is_row_of_links(text)
         or (len(text) <= _PAPER and text.endswith(words("masthead", "papers")))
         or _is_column(text)
+        or is_frame(text)
     )
 
 
@@ -73,8 +77,26 @@ def _is_row_of_links(text: str) -> bool:
         return False
     if len(parts) >= _MENU and all(1 < len(part) <= _CHANNEL for part in parts):
         return True
-    known = sum(is_furniture(part) or part in words("masthead", "links") for part in parts)
-    return known * 2 >= len(parts)
+    return _count_known(parts) * 2 >= len(parts)
+
+
+def is_menu(text: str) -> bool:
+    """Whether a line is a row of links of a site, half of which are known, or some of many."""
+    parts = [part for part in _PARTS.split(text) if part.isalnum()]
+    if len(parts) < _ROW or _STOP.search(text):
+        return False
+    known = _count_known(parts)
+    many = len(parts) >= _MENU and all(len(part) <= _LINK for part in parts)
+    return known * 2 >= len(parts) or (many and known >= _FEW)
+
+
+def _count_known(parts: list[str]) -> int:
+    return sum(is_furniture(part) or _is_framed(part) for part in parts)
+
+
+def _is_framed(part: str) -> bool:
+    """Whether a part of a row is a word of the frame, and no name of a command: /wechat."""
+    return part.rstrip("+-").isalnum() and is_frame(part)
 
 
 def _is_column(text: str) -> bool:
