@@ -15,7 +15,7 @@ from statistics import median
 
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import is_no_title
-from casebook.ingest.read.below_title import says_who
+from casebook.ingest.read.below_title import no_headings
 from casebook.ingest.read.by_form import by_form
 from casebook.ingest.read.cover import (
     LONG,
@@ -236,7 +236,8 @@ def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
     repairs: list[Repair] = []
     number = 0
     set_in = _text_sizes(blocks)
-    below = _bylines(blocks, titles)
+    above = takewhile(lambda block: not block.cells, blocks)
+    below = no_headings([block.text for block in above], titles)
     for at, block in enumerate(blocks):
         if block.cells:
             lines += _rows(block.cells, number)
@@ -268,13 +269,6 @@ def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
     return Page(
         tuple(lines), tuple(repairs), _facts(title, parts, cover), markup=True, choice=choice
     )
-
-
-def _bylines(blocks: list[Block], titles: tuple[int, ...]) -> frozenset[int]:
-    """Find the lines right below the title that say who wrote and when, whatever their type."""
-    first = max(titles, default=len(blocks)) + 1
-    below = takewhile(lambda at: says_who(blocks[at].text), range(first, len(blocks)))
-    return frozenset(below)
 
 
 def _contents(blocks: list[Block]) -> frozenset[int]:
