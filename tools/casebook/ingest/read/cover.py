@@ -17,6 +17,7 @@ from casebook.ingest.headings.title import Choice
 from casebook.ingest.lexicon import words
 from casebook.ingest.read.cover_labels import names_case
 from casebook.ingest.read.page import STEP
+from casebook.ingest.read.themed_rows import merged
 from casebook.records import Repair
 from casebook.text.dates import find_day
 from casebook.text.numbering import number_of
@@ -136,17 +137,18 @@ def of_form(cover: Cover | None, tables: Iterable[Sequence[str]]) -> Cover | Non
 
     :param tables: the rows of the tables of the document.
     """
-    if not cover or not _is_form(cover.title):
+    if not cover or not is_form(cover.title):
         return cover
     labels = (*words("title", "cases"), *words("title", "subjects"))
     for cells in tables:
-        for label, value in itertools.pairwise(cells):
+        for label, value in itertools.pairwise(merged(cells)):
             if _bare(label) in labels and len(_HAN.findall(value)) >= _LEAST:
                 return replace(cover, title=value.strip(), choice=None)
     return replace(cover, choice=Choice(cover.titles[0], doubtful=True))
 
 
-def _is_form(text: str) -> bool:
+def is_form(text: str) -> bool:
+    """Whether a title is that of a form: 全市改革案例申报表."""
     return _bare(text).endswith(words("title", "forms"))
 
 
@@ -163,7 +165,7 @@ def _form(
     elif above >= 0 and _is_form_alone(_joined(lines, titles)):
         large = lines[above].size > usual * _SAME and not _is_aside(lines[above].text)
         titles = (above, *titles) if large else titles
-    if not _is_form(_joined(lines, titles)):
+    if not is_form(_joined(lines, titles)):
         return None
     cases = ((at, names_case(line.text)) for at, line in enumerate(lines))
     named = next(((at, case) for at, case in cases if len(_HAN.findall(case)) >= _LEAST), None)
@@ -173,7 +175,7 @@ def _form(
 
 
 def _is_form_alone(text: str) -> bool:
-    return _is_form(text) and len(_bare(text)) <= _MOST_FORM
+    return is_form(text) and len(_bare(text)) <= _MOST_FORM
 
 
 def joined_title(number: int, text: str, title: str, *, alone: bool) -> tuple[Repair, ...]:
