@@ -6,7 +6,7 @@ import pytest
 from tests.ingest.saved_text import article_of
 
 import casebook
-from casebook.ingest.facts.label_rows import read_plain_rows, read_rows
+from casebook.ingest.facts.label_rows import read_pairs, read_plain_rows, read_rows
 from casebook.ingest.facts.lead import read_lead
 from casebook.ingest.facts.masthead import is_masthead_line, read_line
 from casebook.ingest.facts.people import read_byline
@@ -306,6 +306,28 @@ def test_a_row_of_labels_above_its_values_is_masthead() -> None:
 def test_rows_of_labels(labels: tuple[str, ...], values: tuple[str, ...], publisher: str) -> None:
     said = read_rows(labels, values)
     assert (said.publisher if said else "") == publisher
+
+
+@pytest.mark.parametrize(
+    ("cells", "said", "whole"),
+    [
+        (("申报单位", "青河县民政局", "申报时间", "2021年10月"), ("青河县民政局", "2021-10"), True),
+        (("申报单位", "青河县民政局", "联系人", "周海"), ("青河县民政局", ""), False),
+        (("申报时间", "2021年10月"), ("", "2021-10"), True),
+        (("申报单位", "申报时间"), None, False),
+        (("申报单位", "周海"), None, False),
+        (("联系人", "青河县民政局"), None, False),
+        (("申报单位", "青河县民政局", "申报时间"), None, False),
+    ],
+)
+def test_a_row_of_a_form_has_each_label_before_its_value(
+    cells: tuple[str, ...], said: tuple[str, str] | None, *, whole: bool
+) -> None:
+    read = read_pairs(cells)
+    assert (read and (read.publisher, read.published)) == said
+    assert (read_pairs(cells, whole=True) is not None) is whole
+    # What stands below is none of it.
+    assert not read or read_rows(cells, ("改革背景",) * len(cells)) is None
 
 
 @pytest.mark.parametrize(

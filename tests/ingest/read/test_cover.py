@@ -9,7 +9,9 @@ import pytest
 from casebook.ingest.facts.dates import from_meta
 from casebook.ingest.headings.title import is_no_title
 from casebook.ingest.pipeline import clean_bytes
+from casebook.ingest.read.below_title import no_headings
 from casebook.ingest.read.cover import Cover, Shown, is_body, kind_of, of_form, read_cover
+from casebook.ingest.read.cover_labels import both_label, label_lines, names_case
 from casebook.ingest.read.word.paragraph import Paragraph
 from casebook.ingest.read.word.styles import Look
 from casebook.ingest.read.word.titles import cover_of
@@ -248,3 +250,54 @@ def test_the_type_of_tables_counts_where_they_are_nearly_all(count: int, *, foun
     rest = Paragraph("河" * (count - 20), look=Look(size=48))
     made = cover_of([head, rest, replace(row, text="街长每周两次" * 40)], None)
     assert (made is not None) == found
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "held"),
+    [
+        ([(FORM, 26), (f"案 例 名 称：{CASE}", 16), ("申报单位：云溪镇", 16)], CASE, (0, 1)),
+        # Its kind stands in a line of its own, larger or smaller than that of whose it is.
+        ([("云溪县改革创新奖", 22), ("申 报 表", 30), (f"项目名称：{CASE}", 16)], CASE, (0, 1, 2)),
+        ([("云溪县改革创新奖", 30), ("申报表", 22), (f"项目名称：{CASE}", 16)], CASE, (0, 1, 2)),
+        ([("云溪县改革创新奖", 12), ("申报表", 30), (f"项目名称：{CASE}", 16)], CASE, (1, 2)),
+        ([("第一章", 22), ("改革创新案例申报表", 30)], "改革创新案例申报表", (1,)),
+        ([("云溪奖", 22), ("改革创新项申报表", 30)], "云溪奖改革创新项申报表", (0, 1)),
+        # Three characters are no name.
+        ([(FORM, 26), ("案例名称：河长制", 16)], FORM, (0,)),
+    ],
+)
+def test_the_cover_of_a_form_names_its_case(
+    lines: list[tuple[str, float]], title: str, held: tuple[int, ...]
+) -> None:
+    read = cover(*lines, alone=False)
+    assert (read.title, read.titles) == (title, held)
+
+
+@pytest.mark.parametrize(
+    ("lines", "labels"),
+    [
+        (["案例名称：" + CASE, "", "所属领域：农村", "联 系 人（手机）：何水"], [0, 2, 3]),
+        # No label of them is known; a text parts them; a theme and a number are none.
+        (["所属领域：农村", "组别：一组"], []),
+        (["申报单位：云溪镇政府", "全县改革", "所属领域：农村"], [0]),
+        (["申报单位：云溪镇政府", "改革背景：水从哪里来", "一、时间：三年"], [0]),
+        (["申报单位：云溪镇政府", "所属工作领域类别：农村", "所属工作领域类别名：农村"], [0, 1]),
+        (["申报单位：云溪镇政府", "别：" + "农" * 60], [0]),
+        (["申报单位：云溪镇政府", "类别：" + "农" * 60, "类别：" + "农" * 61], [0, 1]),
+    ],
+)
+def test_labels_above_a_text(lines: list[str], labels: list[int]) -> None:
+    assert list(label_lines(lines)) == labels
+
+
+def test_rows_of_labels_are_none_of_one_paragraph() -> None:
+    assert both_label("案例名称：" + CASE, "申报单位：云溪镇政府")
+    assert not both_label("镇里给每条渠定一名渠长，", "申报单位：云溪镇政府")
+    assert names_case("案例名称：") == ""
+
+
+def test_below_a_title_stand_bylines_and_labels() -> None:
+    text = "镇" * 81
+    lines = ["云溪的水", "", "云溪镇政府", "改革背景", "申报单位：云溪镇政府", text, "来源：云溪报"]
+    assert no_headings(lines, [0]) == {1, 2, 4}
+    assert no_headings(lines, []) == set()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.ingest.read.test_pdf import LONG, THIRD, pdf, read, texts
 from tests.ingest.read.test_word import FIRST, SECOND
 
 from casebook.ingest.read.pdf.furniture import furniture
-from casebook.ingest.read.pdf.marks import Char, Sheet
+from casebook.ingest.read.pdf.marks import Char, Rule, Sheet
 from casebook.ingest.read.pdf.over_pages import over_pages
 from casebook.ingest.read.pdf.row import Row
 from casebook.ingest.read.pdf.rows import in_order
-from casebook.ingest.read.pdf.tables import Grid
+from casebook.ingest.read.pdf.tables import Grid, grids_of
 
 HEIGHT = 842.0
 HEAD, EAST, WEST = ("片区", "天数"), ("东部", "75"), ("西部", "66")
@@ -79,6 +81,76 @@ def test_no_text_stands_between_the_parts_of_a_table(
     pages = [[grid(600, HEAD, EAST)], [grid(120, WEST)]]
     rows, _ = joined(pages, [sheet(first), sheet(second)])
     assert (WEST in rows) == goes_on
+
+
+WIDE = (50, 100, 150, 200, 250)
+FORM = grid(700, ("申报单位", "镇", "时间", "十月"), ("改革背景", "甲", "甲", "甲"), columns=WIDE)
+
+
+def test_a_row_in_fewer_columns_is_one_of_a_table_in_more() -> None:
+    columns = (50, 100, 250)
+    alone = grid(60, ("主要做法", "乙"), columns=columns)
+    assert joined([[FORM], [alone]], BLANK)[0][2:] == [("主要做法", "乙", "乙", "乙")]
+    # Several rows only where a form tells of themes; another table has other columns.
+    two = grid(60, ("意见", "同意"), ("印章", "无"), columns=columns)
+    assert len(joined([[FORM], [two]], BLANK)[0][2]) == 4
+    table = grid(700, ("渠", "长", "宽", "深"), ("东", "一", "二", "三"), columns=WIDE)
+    assert len(joined([[table], [two]], BLANK)[0][2]) == 2
+    assert len(joined([[grid(700, EAST, WEST, columns=columns)], [FORM]], BLANK)[0][0]) == 2
+
+
+NAMED = ("丙字三号织布", "314")
+
+
+@pytest.mark.parametrize(
+    ("rest", "right", "rows"),
+    [
+        # The line above is full: two characters have no place between it and its edge.
+        (("厂", ""), 121, [("丙字三号织布厂", "314")]),
+        (("厂", ""), 120, [NAMED, ("厂", "")]),
+        (("厂", "6"), 121, [NAMED, ("厂", "6")]),
+    ],
+)
+def test_a_row_divided_between_pages(
+    rest: tuple[str, ...], right: float, rows: list[tuple[str, ...]]
+) -> None:
+    above, below = grid(700, EAST, NAMED), grid(60, rest)
+    page = sheet((60, 735), (right - 10, 735), (160, 735))
+    assert joined([[above], [below]], [page, sheet()])[0][1:] == rows
+
+
+def test_a_row_that_fills_the_pages_between() -> None:
+    first = grid(700, ("事项", "内容"), ("东渠", "一段。"))
+    first = replace(first, open_below=True)
+    between = replace(grid(60, ("", "二段。")), open_below=True, open_above=True)
+    last = replace(grid(60, ("", "三段"), ("账", "贴墙")), open_above=True)
+    rows, _ = joined([[first], [between], [last]], BLANK)
+    assert rows == [("事项", "内容"), ("东渠", "一段。二段。三段"), ("账", "贴墙")]
+    made, _ = over_pages([[first], [between], [last]], BLANK)
+    assert dict(made[0][0].parts)["一段。二段。三段"] == ("一段。", "二段。", "三段")
+    closed = replace(last, open_above=False)
+    assert joined([[first], [between], [closed]], BLANK)[0][2] == ("", "三段")
+
+
+def test_the_rest_of_a_theme_goes_on_with_its_text() -> None:
+    above = grid(700, ("单位", "镇"), ("改革背景", "县里缺水"))
+    rows, _ = joined([[above], [grid(60, ("", "争水。"))]], BLANK)
+    assert rows[1] == ("改革背景", "县里缺水争水。")
+
+
+@pytest.mark.parametrize(
+    ("end", "beyond", "rows", "is_open"),
+    [(48, 0, 2, True), (45, 0, 1, False), (48, 60, 2, True), (48, 61, 1, False)],
+)
+def test_a_table_without_a_line_at_its_end(
+    end: float, beyond: int, rows: int, *, is_open: bool
+) -> None:
+    down = [Rule(x, 20, x, end) for x in (50, 150, 250)]
+    across = [Rule(50, y, 250, y) for y in (20, 39)]
+    held = [Char("字", x, y - 8, x + 8, y, y) for y in (36, 46) for x in (60, 160)]
+    far = [Char("字", 60, 90, 68, 98, 98)] * beyond
+    (made,) = grids_of([*down, *across], [*held, *far])
+    assert (len(made.rows), made.open_below) == (rows, is_open)
 
 
 def test_a_table_over_two_pages() -> None:

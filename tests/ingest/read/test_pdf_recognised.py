@@ -19,7 +19,7 @@ from casebook.ingest.read.pdf.paragraphs import paragraphs
 from casebook.ingest.read.pdf.recognised import with_full_stops, without_blanks
 from casebook.ingest.read.pdf.row import Row
 from casebook.ingest.read.pdf.rows import in_order
-from casebook.ingest.read.themed_rows import themed_rows
+from casebook.ingest.read.themed_rows import Told, merged, themed_rows
 from casebook.problems import Code
 
 IMAGE = b"/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
@@ -259,9 +259,37 @@ def test_rows_of_a_form_are_parts_of_its_text(
     beside: tuple[str, ...], told: tuple[bool, ...]
 ) -> None:
     rows = list(zip(("改革背景", "主要做法", "改革成效"), beside, strict=True))
-    assert themed_rows(rows) == [*told]
+    tells = [Told.BOTH if x else Told.NOTHING for x in told]
+    assert themed_rows(rows) == tells
     others = [("推荐单位", "县。" * 40), ("改革背景", "县。" * 40, ""), ("县" * 40,)]
-    assert themed_rows([*others, *rows]) == [False] * 3 + [*told]
+    assert themed_rows([*others, *rows]) == [Told.NOTHING] * 3 + tells
+    # What several rows share may stand left of them; more cells than three are a table.
+    assert themed_rows([("内容", *row) for row in rows]) == tells
+    assert themed_rows([("内容", "一", *row) for row in rows]) == [Told.NOTHING] * 3
+
+
+def test_a_theme_that_fills_its_row_heads_the_row_below() -> None:
+    rows = [("改革背景",), ("县" * 40,), ("主要做法",), ("县" * 40,), ("主要做法",)]
+    both = [Told.NAME, Told.TEXT]
+    assert themed_rows(rows) == [*both, *both, Told.NOTHING]
+    assert merged(("主要做法", "县", "县", "", "县")) == ("主要做法", "县", "", "县")
+
+
+def test_a_form_of_four_columns_tells_its_themes_title_and_facts() -> None:
+    rows = (
+        "[案例名称], wide[云溪镇“一窗通办”改革], [申报单位], [云溪镇人民政府], [申报时间],"
+        f"[2021年10月], [案例类别], wide[农村], [改革背景], wide[1．{SECOND}\n\n2．{THIRD}],"
+        f"[主要做法], wide[{THIRD}]"
+    )
+    wide = "#let wide(it) = table.cell(colspan: 3, it)\n"
+    columns = "columns: (20mm, 1fr, 20mm, 1fr)"
+    done = read(pdf(f"{wide}全镇改革创新案例申报表\n#table({columns}, {rows})"))
+    assert done.article is not None
+    assert done.article.title == "云溪镇“一窗通办”改革"
+    source = done.article.sources[0]
+    assert (source.publisher, source.published) == ("云溪镇人民政府", "2021-10")
+    assert [x.theme.value for x in done.article.sections if x.heading] == ["background", "measures"]
+    assert texts(done)[-5:] == ["改革背景", f"1．{SECOND}", f"2．{THIRD}", "主要做法", THIRD]
 
 
 def test_a_form_with_lines_between_its_rows_tells_its_themes() -> None:

@@ -36,7 +36,12 @@ from casebook.ingest.clean.title_lines import is_kicker
 from casebook.ingest.facts.breadcrumb import publisher_of, read_breadcrumb
 from casebook.ingest.facts.dates import join_date, month_alone
 from casebook.ingest.facts.first_title import first_title
-from casebook.ingest.facts.label_rows import read_plain_rows, read_rows
+from casebook.ingest.facts.label_rows import (
+    read_pairs,
+    read_plain_rows,
+    read_rows,
+    said_in_rows,
+)
 from casebook.ingest.facts.labels import (
     count_labels,
     is_bare_label,
@@ -269,7 +274,7 @@ def _above(
     paper = head.authors == (head.publisher,) and bool(writers.authors)
     if same or paper or len(writers.authors) > len(head.authors):
         head = replace(head, authors=writers.authors)
-    head = head.filled_by(writers)
+    head = head.filled_by(writers).filled_by(said_in_rows(lines[top:first]))
     beside, named = between_labels(lines, causes, range(title + 1, first))
     causes |= beside
     head = head.filled_by(Masthead(publisher=named))
@@ -316,6 +321,8 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
         understood; ``None`` for that where the next line belongs to it.
     """
     text = lines[at].text
+    if (told := read_pairs(lines[at].cells, whole=True)) is not None:
+        return told, ""
     row = lines[at + 1].cells if at + 1 < first else ()
     table = read_rows(lines[at].cells, row) if row else None
     if table is None and at + 1 < first:

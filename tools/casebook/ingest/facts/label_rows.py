@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from casebook.ingest.facts.labels import bare_label, is_column, known_labels
 from casebook.ingest.facts.masthead import Masthead, read_line
 from casebook.ingest.facts.people import is_person
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
+from casebook.records import Line
 from casebook.text.simplified import to_simplified
 
 _COLUMNS = 2
@@ -29,9 +31,35 @@ def read_rows(labels: tuple[str, ...], values: tuple[str, ...]) -> Masthead | No
     filled = [label for label in labels if label.strip()]
     if len(labels) != len(values) or len(known) < max(_COLUMNS, len(filled) // 2):
         return None
+    if read_pairs(labels) is not None:  # it says itself what its labels name
+        return None
     said = _paired(labels, values)
     sure = said.published or is_publisher(said.publisher)
     return said if sure and not any(map(is_column, values)) else None
+
+
+def read_pairs(cells: tuple[str, ...], *, whole: bool = False) -> Masthead | None:
+    """Read a row of a form, in which each label stands before its value: 申报单位 | 云溪镇政府.
+
+    :param whole: whether all of its labels must be those of a masthead, so that it says no more.
+    :returns: what it says; ``None`` where a label stands elsewhere, or nothing says a day or a
+        publisher.
+    """
+    labels, values = cells[::2], cells[1::2]
+    known = sum(map(is_column, labels))
+    if not known or len(labels) != len(values) or any(map(is_column, values)):
+        return None
+    said = _paired(labels, values)
+    sure = said.published or is_publisher(said.publisher)
+    return said if sure and (known == len(labels) or not whole) else None
+
+
+def said_in_rows(lines: Iterable[Line]) -> Masthead:
+    """Read what the rows of a form say besides other things, each filling what is open."""
+    said = Masthead()
+    for line in lines:
+        said = said.filled_by(read_pairs(line.cells) or Masthead())
+    return said
 
 
 def read_plain_rows(labels: str, values: str) -> Masthead | None:

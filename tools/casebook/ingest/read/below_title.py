@@ -1,14 +1,33 @@
-"""Lines below a title that say who wrote and when: no headings, whatever they are set in."""
+"""Lines around a title that say who wrote and when: no headings, whatever they are set in."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from casebook.ingest.facts.people import read_byline
-from casebook.ingest.read.cover import is_body, is_day
+from casebook.ingest.read.cover import LONG, is_body, is_day
+from casebook.ingest.read.cover_labels import label_lines
 from casebook.ingest.read.official_forms import is_person
 
 _PARTS = re.compile(r"[（()）\s]+")
+
+
+def no_headings(texts: Sequence[str], titles: Sequence[int]) -> set[int]:
+    """Find the lines below a title that say who wrote and when, and labels above the text.
+
+    :param texts: the lines of a document, ``""`` for what is passed over.
+    :param titles: which of them are the title; without one, nothing is found.
+    """
+    if not titles:
+        return set()
+    found: set[int] = set()
+    for at in range(max(titles) + 1, len(texts)):
+        if texts[at] and not says_who(texts[at]):
+            break
+        found.add(at)
+    end = next((at for at, text in enumerate(texts) if len(text) > LONG), len(texts))
+    return found | set(label_lines(texts[:end]))
 
 
 def says_who(text: str) -> bool:

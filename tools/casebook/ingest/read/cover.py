@@ -15,7 +15,9 @@ from dataclasses import dataclass, replace
 from casebook import resources
 from casebook.ingest.headings.title import Choice
 from casebook.ingest.lexicon import words
+from casebook.ingest.read.cover_labels import names_case
 from casebook.ingest.read.page import STEP
+from casebook.ingest.read.themed_rows import merged
 from casebook.records import Repair
 from casebook.text.dates import find_day
 from casebook.text.numbering import number_of
@@ -31,6 +33,8 @@ _LEAST = 4
 _MOST_SUBJECT = 60
 _MOST_KIND = 24
 """Characters of a line that names a kind; longer ones may take long to be matched, too."""
+_MOST_FORM = 8
+"""Characters of a line that says only that it is a form: 申报表, 项目推荐表."""
 _WHOLE = 0.9
 """Share of a line that a day must fill to be all of it."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -111,7 +115,10 @@ def read_cover(
     """
     title = _joined(lines, titles)
     held, choice = tuple(titles), None
-    if kind_of(title) or is_body(title):
+    form = _form(lines, held, usual)
+    if form:
+        held, title = form
+    elif kind_of(title) or is_body(title):
         shown = [
             x if alone or at in held or x.size > usual * _SAME else Shown("", 0)
             for at, x in enumerate(lines)
@@ -130,14 +137,45 @@ def of_form(cover: Cover | None, tables: Iterable[Sequence[str]]) -> Cover | Non
 
     :param tables: the rows of the tables of the document.
     """
-    if not cover or not _bare(cover.title).endswith(words("title", "forms")):
+    if not cover or not is_form(cover.title):
         return cover
     labels = (*words("title", "cases"), *words("title", "subjects"))
     for cells in tables:
-        for label, value in itertools.pairwise(cells):
+        for label, value in itertools.pairwise(merged(cells)):
             if _bare(label) in labels and len(_HAN.findall(value)) >= _LEAST:
                 return replace(cover, title=value.strip(), choice=None)
     return replace(cover, choice=Choice(cover.titles[0], doubtful=True))
+
+
+def is_form(text: str) -> bool:
+    """Whether a title is that of a form: 全市改革案例申报表."""
+    return _bare(text).endswith(words("title", "forms"))
+
+
+def _form(
+    lines: Sequence[Shown], titles: tuple[int, ...], usual: float
+) -> tuple[tuple[int, ...], str] | None:
+    """Name a form by what its cover labels as its case.
+
+    Its kind (申报表) may stand in a line of its own above or below that of whose it is.
+    """
+    below, above = titles[-1] + 1, titles[0] - 1
+    if below < len(lines) and _is_form_alone(lines[below].text):
+        titles = (*titles, below)
+    elif above >= 0 and _is_form_alone(_joined(lines, titles)):
+        large = lines[above].size > usual * _SAME and not _is_aside(lines[above].text)
+        titles = (above, *titles) if large else titles
+    if not is_form(_joined(lines, titles)):
+        return None
+    cases = ((at, names_case(line.text)) for at, line in enumerate(lines))
+    named = next(((at, case) for at, case in cases if len(_HAN.findall(case)) >= _LEAST), None)
+    if named is None:
+        return titles, _joined(lines, titles)
+    return tuple(sorted({*titles, named[0]})), named[1]
+
+
+def _is_form_alone(text: str) -> bool:
+    return is_form(text) and len(_bare(text)) <= _MOST_FORM
 
 
 def joined_title(number: int, text: str, title: str, *, alone: bool) -> tuple[Repair, ...]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.read.pdf.furniture import EDGE
 from casebook.ingest.read.pdf.marks import Char, Sheet
+from casebook.ingest.read.pdf.split_rows import with_whole_row
 from casebook.ingest.read.pdf.tables import Grid
 from casebook.ingest.read.tables import looks_like_head
 
@@ -29,26 +32,47 @@ def over_pages(
     again: list[str] = []
     joined: set[tuple[int, int]] = set()
     first: Grid | None = None
+    begun = 0
     for at in range(1, len(made)):
         if not _goes_on(made[at - 1 : at + 1], sheets[at - 1 : at + 1]):
             continue
         above, below = made[at - 1][-1], made[at][0]
+        columns = max(above.columns, below.columns, key=len)
+        above, below = _spread(above, columns), _spread(below, columns)
         if first is None or (at - 1, 0) not in joined or len(made[at - 1]) > 1:
             first = above
         if below.head and below.rows[0] != first.rows[0]:
             continue  # another table in the same columns
         if first is above and len(above.rows) == 1:
-            made[at - 1][-1] = replace(above, head=looks_like_head(above.rows + below.rows))
+            above = replace(above, head=looks_like_head(above.rows + below.rows))
         rows = below.rows
         if rows[0] == first.rows[0]:
             again.append(" ".join(filter(None, rows[0])))
             rows = rows[1:]
         joined |= {(at - 1, len(made[at - 1]) - 1), (at, 0)}
-        made[at][0] = replace(below, rows=rows, head=False)
+        below = replace(below, rows=rows, head=False, goes_on=True)
+        made[at - 1][-1] = above
+        if above.rows:
+            begun = at - 1
+        if rows:  # a row may fill the pages between
+            whole, below = with_whole_row(made[begun][-1], above, below, sheets[at - 1].chars)
+            made[begun][-1] = whole
+        made[at][0] = below
     return [
         [grid for n, grid in enumerate(grids) if len(grid.rows) > 1 or (at, n) in joined]
         for at, grids in enumerate(made)
     ], again
+
+
+def _spread(grid: Grid, columns: tuple[float, ...]) -> Grid:
+    """Lay a table out in more columns than its lines draw, as cells that are merged stand."""
+    places = [sum(x > edge + _NEAR for edge in grid.columns[1:-1]) for x in _middles(columns)]
+    rows = tuple(tuple(row[place] for place in places) for row in grid.rows)
+    return replace(grid, rows=rows, columns=columns)
+
+
+def _middles(columns: Sequence[float]) -> list[float]:
+    return [(left + right) / 2 for left, right in pairwise(columns)]
 
 
 def _goes_on(pages: Sequence[list[Grid]], sheets: Sequence[Sheet]) -> bool:
@@ -56,8 +80,12 @@ def _goes_on(pages: Sequence[list[Grid]], sheets: Sequence[Sheet]) -> bool:
     if not all(pages):
         return False
     above, below = pages[0][-1], pages[1][0]
-    if len(above.columns) != len(below.columns) or any(
-        abs(x - y) > _NEAR for x, y in zip(above.columns, below.columns, strict=True)
+    fewer, more = sorted((above.columns, below.columns), key=len)
+    if len(fewer) < len(more) and not _may_merge(above, below):
+        return False
+    outer = zip((fewer[0], fewer[-1]), (more[0], more[-1]), strict=True)
+    if not all(abs(x - y) <= _NEAR for x, y in outer) or not all(
+        any(abs(x - y) <= _NEAR for y in more) for x in fewer
     ):
         return False
     if any(
@@ -71,6 +99,13 @@ def _goes_on(pages: Sequence[list[Grid]], sheets: Sequence[Sheet]) -> bool:
     return all(char.base > foot for char in under if not char.text.isspace()) and all(
         char.base < head for char in over if not char.text.isspace()
     )
+
+
+def _may_merge(above: Grid, below: Grid) -> bool:
+    """Whether rows in fewer columns may be of a table in more: one alone, or those of a form."""
+    coarse = min(above, below, key=lambda grid: len(grid.columns))
+    form = coarse is below and any(theme_of(row[0]) for row in above.rows + below.rows)
+    return form or len(coarse.rows) == 1
 
 
 def _has_text_beside(grid: Grid, chars: Sequence[Char]) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from casebook.ingest.read.cover_labels import both_label
 from casebook.ingest.read.official_forms import begins_alone, ends_alone
 from casebook.ingest.read.pdf.joints import INDENT, Setting, balance, indent_of
 from casebook.ingest.read.pdf.narrow import narrowed
@@ -128,6 +129,7 @@ def _put_together(rows: list[Row], pitches: Pitches, setting: Setting) -> list[B
             and not last.cells
             and not (_RULE.fullmatch(row.text) or _RULE.fullmatch(last.text))
             and not (begins_alone(row.text) or ends_alone(last.text))
+            and not both_label(last.text, row.text)
             and _same_type(last, row, block)
             and _goes_on(last, row, begun, pitches, setting)
         )

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import takewhile
 from statistics import median
 
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import is_no_title
-from casebook.ingest.read.below_title import says_who
+from casebook.ingest.read.below_title import no_headings
 from casebook.ingest.read.by_form import by_form
 from casebook.ingest.read.cover import (
     LONG,
@@ -34,6 +34,7 @@ from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repair
 from casebook.ingest.read.pdf.beside import Aside, asides_of, frames_of, with_asides, without
 from casebook.ingest.read.pdf.binding import binding_of
 from casebook.ingest.read.pdf.drop_caps import with_drop_caps
+from casebook.ingest.read.pdf.forms import GOES_ON, form_title, lines_of, with_whole_tables
 from casebook.ingest.read.pdf.furniture import furniture
 from casebook.ingest.read.pdf.marks import Char, Sheet, sheets_of
 from casebook.ingest.read.pdf.over_pages import over_pages
@@ -49,7 +50,6 @@ from casebook.ingest.read.pdf.rows import (
 )
 from casebook.ingest.read.pdf.set_off import with_set_off
 from casebook.ingest.read.pdf.tables import Grid, grids_of
-from casebook.ingest.read.themed_rows import themed_rows
 from casebook.ingest.read.typed_captions import caption_role
 from casebook.problems import Code, Problem
 from casebook.records import Line, Repair, Role
@@ -102,7 +102,8 @@ def read_pdf(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]]:
     asides = [_asides(*held) for held in zip(pages, sheets, grids, strict=True)]
     pages = [without(*held) for held in zip(pages, asides, strict=True)]
     rows, doubtful = _in_order(pages, [sheet.width for sheet in sheets], asides)
-    blocks = paragraphs(rows)
+    blocks = with_whole_tables(paragraphs(rows))
+    parted = {text: held for page in grids for grid in page for text, held in grid.parts}
     outside += [*again, *filter(None, binding)]
     outside += [sheet.turned for sheet in sheets if sheet.turned.strip()]
     outside += [f"{key}: {properties[key]}" for key in _PROPERTIES if properties.get(key)]
@@ -110,7 +111,7 @@ def read_pdf(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]]:
     if doubtful:
         detail = f"(pages: {_listed(doubtful)})"
         problems += (Problem(Code.ORDER_IN_DOUBT, name, 0, detail),)
-    return _page(blocks, outside, running), problems
+    return _page(blocks, outside, running, parted), problems
 
 
 def _unbound(sheet: Sheet) -> str:
@@ -215,12 +216,14 @@ def _as_row(grid: Grid, page: int, drawn: int) -> Row:
 
     :param drawn: how many characters of text the file draws before it.
     """
-    head = ("head",) if grid.head else ("",)
+    head = GOES_ON if grid.goes_on else ("head",) if grid.head else ("",)
     place = grid.left, grid.top, grid.right, grid.top
     return Row("table", *place, 0, False, page, cells=(head, *grid.rows), drawn=drawn)
 
 
-def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
+def _page(
+    blocks: list[Block], outside: list[str], running: str, parted: Mapping[str, tuple[str, ...]]
+) -> Page:
     usual = usual_size(blocks)
     parts = by_form(
         ["" if block.cells else block.text for block in blocks],
@@ -236,10 +239,11 @@ def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
     repairs: list[Repair] = []
     number = 0
     set_in = _text_sizes(blocks)
-    below = _bylines(blocks, titles)
+    above = takewhile(lambda block: not block.cells, blocks)
+    below = no_headings([block.text for block in above], titles)
     for at, block in enumerate(blocks):
         if block.cells:
-            lines += _rows(block.cells, number)
+            lines += lines_of(block.cells, number, parted)
             number = lines[-1].number
             continue
         number += 1
@@ -270,13 +274,6 @@ def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
     )
 
 
-def _bylines(blocks: list[Block], titles: tuple[int, ...]) -> frozenset[int]:
-    """Find the lines right below the title that say who wrote and when, whatever their type."""
-    first = max(titles, default=len(blocks)) + 1
-    below = takewhile(lambda at: says_who(blocks[at].text), range(first, len(blocks)))
-    return frozenset(below)
-
-
 def _contents(blocks: list[Block]) -> frozenset[int]:
     """Find the lists of contents, with their headings."""
     found: set[int] = set()
@@ -291,24 +288,6 @@ def _facts(title: str, parts: Official | None, cover: Cover | None) -> Facts:
     if not parts:
         return Facts(title, "", cover.published, cover.publisher) if cover else Facts(title)
     return Facts(title, "", parts.signed, parts.body, formal=True, note=parts.number)
-
-
-def _rows(cells: Sequence[tuple[str, ...]], number: int) -> Iterator[Line]:
-    """Yield the lines of a table; rows of a form whose left cells name themes are its text.
-
-    :param cells: what the table says of its first row, and the rows.
-    :param number: of the line before.
-    """
-    rows = cells[1:]
-    for row, told in zip(rows, themed_rows(rows), strict=True):
-        if told:
-            yield Line(number + 1, row[0], Role.BOLD)
-            yield Line(number + 2, row[1])
-            number += 2
-            continue
-        number += 1
-        head = int(row is rows[0] and cells[0] == ("head",))
-        yield Line(number, " ".join(filter(None, row)), Role.ROW, head, "", row)
 
 
 def _line(block: Block, number: int, usual: float, sizes: list[float]) -> tuple[Line, list[Repair]]:
@@ -383,7 +362,7 @@ def _cover(blocks: list[Block], usual: float, parts: Official | None) -> Cover |
     if parts and parts.title:
         return Cover(parts.titles, parts.title)
     titles = _titles(blocks, usual, parts.beside if parts else frozenset())
-    titles = titles or (parts.titles if parts else ())
+    titles = titles or (parts.titles if parts else form_title(blocks))
     if not titles:
         return None
     first = next(

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import Counter
 
-from casebook.ingest.read.below_title import says_who
+from casebook.ingest.read.below_title import no_headings
 from casebook.ingest.read.official_forms import Official
 from casebook.ingest.read.typed_captions import caption_role
 from casebook.ingest.read.word.paragraph import Paragraph
@@ -34,7 +34,8 @@ def settle(made: list[Paragraph], titles: tuple[int, ...], parts: Official | Non
             sizes[item.look.size or 0, item.look.font] += len(item.text)
     usual = sizes.most_common(1)[0][0] if sizes else (0, "")
     running = _of_text(made)
-    points = _points(made) | _bylines(made, titles)
+    shown = ["" if item.role is Role.SUBTITLE else item.text for item in made]
+    points = _points(made) | no_headings(shown, titles)
     _settle_captions(made)
     for at, item in enumerate(made):
         if at in titles:
@@ -65,18 +66,6 @@ def _settle_captions(made: list[Paragraph]) -> None:
             item.role = role
         elif item.role is Role.CAPTION and Role.ROW in beside and Role.PICTURE not in beside:
             item.role = Role.TABLE_TITLE
-
-
-def _bylines(made: list[Paragraph], titles: tuple[int, ...]) -> set[int]:
-    """Find the lines below the title that say who wrote and when, whatever they are set in."""
-    found: set[int] = set()
-    for at in range(max(titles, default=len(made)) + 1, len(made)):
-        if made[at].role is Role.SUBTITLE or not made[at].text:
-            continue
-        if not says_who(made[at].text):
-            break
-        found.add(at)
-    return found
 
 
 def _points(made: list[Paragraph]) -> set[int]:
