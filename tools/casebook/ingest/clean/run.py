@@ -9,6 +9,8 @@ from casebook.ingest.clean.advertising import advertising
 from casebook.ingest.clean.captions import captions
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.chrome import chrome
+from casebook.ingest.clean.elsewhere import NAME as SHARED
+from casebook.ingest.clean.elsewhere import elsewhere
 from casebook.ingest.clean.installed import installed_steps
 from casebook.ingest.clean.masthead import masthead
 from casebook.ingest.clean.outside import TAKEN, hidden, outside, unread
@@ -76,6 +78,10 @@ def clean(
         lines = dropped.lines
         removals += dropped.removals
         names = (rules.NAME, *names)
+    if overrules.shared:
+        shared = overrules.shared
+        steps = (Step(SHARED, lambda lines: elsewhere(lines, shared)), *steps)
+        names = (*names[: -len(steps) + 1], *(step.name for step in steps))
     head = foot = EMPTY
     choice: Choice | None = None
     kept = frozenset(line.number for line in lines if line.text in overrules.keep)
