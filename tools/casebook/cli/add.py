@@ -22,6 +22,7 @@ from casebook.cli.common import (
 )
 from casebook.cli.explain import print_lines
 from casebook.cli.inputs import expanded
+from casebook.cli.site_pages import shared_of_sites
 from casebook.crawl.picks import picked_rows
 from casebook.ingest.clean.installed import installed_steps
 from casebook.library import SLUG
@@ -76,11 +77,11 @@ def add(
     Prints for each file what was understood and how much was removed, and at the
     end what was taken, refused, and wants a look.  A file that cannot be used is
     reported as file:line: CODE message; the others are still done, and the exit
-    status is 1.  A page that is there already is passed over.  Lines that cleaning
-    must keep or drop in spite of its rules stand in overrules/<slug>.txt beside
-    the articles, `+ text` or `- text`, one a line.  A page that holds several
-    cases becomes an article of each with --split, now and whenever it is added
-    again.
+    status is 1.  A page that is there already is passed over.  What stands on several
+    pages of one folder is furniture of their site.  Lines that cleaning must keep or
+    drop in spite of its rules stand in overrules/<slug>.txt beside the articles,
+    `+ text` or `- text`, one a line.  A page that holds several cases becomes an
+    article of each with --split, now and whenever it is added again.
 
     Example: casebook add ~/saved/page.html --slug chengdu-yijiaqin
     """
@@ -99,13 +100,16 @@ def add(
     groups = [paths] if join else [(path,) for path in paths]
     store = Store(articles, force=force, day=day)
     before = frozenset[str]() if explain else store.split_pages()
+    limits = Limits(rules.settings.max_page_seconds)
+    # The pages of one article have its title in common, too.
+    sites = {} if join else shared_of_sites(paths, rules.settings.max_page_bytes, limits)
     jobs: list[Job] = []
     for group in filter(None, groups):
         rows, unpicked = _rows_of(group[0], slug)
         refused += unpicked
-        jobs += [Job(group, slug, rules, explain, split, before, row) for row in rows]
+        shared = sites.get(group[0])
+        jobs += [Job(group, slug, rules, explain, split, before, row, shared) for row in rows]
     originals = originals_folder(Project.of(articles, config_file), rules.settings)
-    limits = Limits(rules.settings.max_page_seconds)
     wrong = (*rules.problems, *installed_steps()[1])
     print_problems((*wrong, *refused))
     tally = _Tally(

@@ -22,7 +22,7 @@ from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams
 from casebook.ingest.lexicon import SENTENCE
-from casebook.records import Line, Role
+from casebook.records import Line, Removal, Role
 from casebook.text.numbering import number_of
 
 NAME = "elsewhere"
@@ -69,6 +69,12 @@ def shared_lines(pages: Iterable[Sequence[str]]) -> SharedLines:
             seen[pair].add(longest)
     least = max(_PAGES, math.ceil(len(articles) * _SHARE))
     return SharedLines(frozenset(pair for pair, where in seen.items() if len(where) >= least))
+
+
+def known_lines(removals: Iterable[Removal]) -> SharedLines | None:
+    """Return what was found on several pages before, by the ledger of an article; or nothing."""
+    texts = frozenset(removal.text for removal in removals if removal.step == NAME)
+    return SharedLines(texts=texts) if texts else None
 
 
 def _pairs(texts: Sequence[str]) -> list[bytes]:

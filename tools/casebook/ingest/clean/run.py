@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from casebook.ingest.clean import overrules as rules
 from casebook.ingest.clean.advertising import advertising
@@ -69,6 +70,8 @@ def clean(
     overrules = overrules or Overrules()
     if steps is None:
         steps = (*STEPS, *installed_steps()[0])
+    if overrules.shared:
+        steps = (Step(SHARED, partial(elsewhere, shared=overrules.shared)), *steps)
     removals: list[Removal] = []
     repairs: list[Repair] = []
     names = tuple(step.name for step in steps)
@@ -78,10 +81,6 @@ def clean(
         lines = dropped.lines
         removals += dropped.removals
         names = (rules.NAME, *names)
-    if overrules.shared:
-        shared = overrules.shared
-        steps = (Step(SHARED, lambda lines: elsewhere(lines, shared)), *steps)
-        names = (*names[: -len(steps) + 1], *(step.name for step in steps))
     head = foot = EMPTY
     choice: Choice | None = None
     kept = frozenset(line.number for line in lines if line.text in overrules.keep)
