@@ -113,7 +113,7 @@ def pictures_within(raw: str) -> list[str]:
 
     A picture that is nothing but the face of a link (a badge) says nothing of the text.
     """
-    if picture_of(raw):
+    if picture_of(unquoted(raw)):
         return []
     shown = _BADGE.sub("", without_code(raw))
     return [match[0] for match in _PICTURES.finditer(shown) if picture_of(match[0])]
