@@ -77,11 +77,11 @@ def add(
     Prints for each file what was understood and how much was removed, and at the
     end what was taken, refused, and wants a look.  A file that cannot be used is
     reported as file:line: CODE message; the others are still done, and the exit
-    status is 1.  A page that is there already is passed over.  What stands on several
-    pages of one folder is furniture of their site.  Lines that cleaning must keep or
-    drop in spite of its rules stand in overrules/<slug>.txt beside the articles,
-    `+ text` or `- text`, one a line.  A page that holds several cases becomes an
-    article of each with --split, now and whenever it is added again.
+    status is 1.  A page that is there already is passed over.  Lines that cleaning
+    must keep or drop in spite of its rules stand in overrules/<slug>.txt beside
+    the articles, `+ text` or `- text`, one a line.  A page that holds several
+    cases becomes an article of each with --split, now and whenever it is added
+    again.
 
     Example: casebook add ~/saved/page.html --slug chengdu-yijiaqin
     """
