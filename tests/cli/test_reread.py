@@ -182,3 +182,44 @@ def test_a_page_that_was_not_kept_is_kept_when_it_is_added_again(base: Base) -> 
     assert path.read_bytes() == before
     assert len(list((base.folder / "originals").iterdir())) == 1
     assert run(base, path.stem).output == ""
+
+
+TOWNS = ("丙镇", "丁镇", "戊镇")
+FRAME = ("文化长廊", "影像天地", "读者俱乐部"), ("影城上映表", "周末市集摊位图", "掌上频道")
+
+
+def save_site(folder: Path, towns: tuple[str, ...]) -> list[Path]:
+    """Save pages of one site as text."""
+    folder.mkdir(parents=True)
+    for town in towns:
+        told = (
+            f"{town}小事由村民自己办",
+            "2023年3月5日",
+            f"{town}把村里的小型工程交给村民商量，由村民会议定下项目，工钱和料钱都写在墙上给人看。",
+            f"到年底，{town}办成了三十件小事，平均每件花费不到一万元，坏了的当月就由管护员修好。",
+            f"{town}的村民说，路通了，水也不漏了，夜里有灯，孩子上学不用绕远路，老人也少走路。",
+        )
+        lines = (*FRAME[0], *told, *FRAME[1])
+        (folder / f"{town}.txt").write_text("\n".join(lines), "utf-8")
+    return sorted(folder.iterdir())
+
+
+@pytest.mark.parametrize(("towns", "stays"), [(TOWNS[:2], True), (TOWNS, False)])
+def test_what_pages_added_together_have_in_common_goes_and_stays_away(
+    base: Base, towns: tuple[str, ...], stays: bool
+) -> None:
+    pages = save_site(base.folder / "site", towns)
+    base.run("add", *pages)
+    made = [path.read_text("utf-8") for path in sorted(base.articles.glob("*.md"))]
+    assert len(made) == (1 if stays else 3)  # of two the same line of the site is the title
+    assert all(("掌上频道" in text) is stays for text in made)
+    assert all("老人也少走路" in text for text in made)
+    # By themselves the kept pages are read as they were read together.
+    assert run(base).output == ""
+
+
+def test_the_pages_of_one_article_are_no_pages_of_a_site(base: Base) -> None:
+    pages = save_site(base.folder / "site", TOWNS)
+    base.run("add", *pages, "--join")
+    (path,) = base.articles.glob("*.md")
+    assert "掌上频道" in path.read_text("utf-8")

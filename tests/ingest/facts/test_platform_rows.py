@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.ingest.facts.masthead import read_line
+from casebook.ingest.facts.lead import read_end
+from casebook.ingest.facts.masthead import is_masthead_line, read_line
 from casebook.ingest.facts.post_row import PostRow, read_post_row
 from casebook.ingest.facts.publisher import clean_publisher
-from casebook.ingest.facts.set_apart import set_apart
+from casebook.ingest.facts.set_apart import first_printed, set_apart
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,31 @@ def test_a_paper_before_the_day_and_page_of_its_issue(
 ) -> None:
     head, _ = read_line(line)
     assert (head.publisher, head.authors, head.published) == (publisher, authors, "2023-06-19")
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "day"),
+    [
+        ("（《青河日报》06版）", "青河日报", ""),
+        ("（原载《青河内参》2021年第3期）", "青河内参", ""),
+        ("（本文原载于《青河农村研究》2020年第11期）", "青河农村研究", ""),
+        ("（刊于《青河日报》2023年03月05日第3版）", "青河日报", "2023-03-05"),
+        ("(《青河周刊》第十二期)", "青河周刊", ""),
+    ],
+)
+def test_where_a_text_was_printed_in_brackets(line: str, publisher: str, day: str) -> None:
+    head, _ = read_line(line)
+    assert (head.publisher, head.published) == (publisher, day)
+    assert is_masthead_line(line)
+    assert read_end(("镇里把窗口合成了一个。", line)).publisher == publisher
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["（《青河县志》）", "（见《青河日报》的报道）", "《青河日报》第3版说，窗口合成了一个。"],
+)
+def test_a_name_in_brackets_alone_was_printed_nowhere(line: str) -> None:
+    assert first_printed(line) is None
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from casebook.cli.common import (
 )
 from casebook.cli.explain import print_lines
 from casebook.cli.inputs import expanded
+from casebook.cli.site_pages import shared_of_sites
 from casebook.crawl.picks import picked_rows
 from casebook.ingest.clean.installed import installed_steps
 from casebook.library import SLUG
@@ -99,13 +100,16 @@ def add(
     groups = [paths] if join else [(path,) for path in paths]
     store = Store(articles, force=force, day=day)
     before = frozenset[str]() if explain else store.split_pages()
+    limits = Limits(rules.settings.max_page_seconds)
+    # The pages of one article have its title in common, too.
+    sites = {} if join else shared_of_sites(paths, rules.settings.max_page_bytes, limits)
     jobs: list[Job] = []
     for group in filter(None, groups):
         rows, unpicked = _rows_of(group[0], slug)
         refused += unpicked
-        jobs += [Job(group, slug, rules, explain, split, before, row) for row in rows]
+        shared = sites.get(group[0])
+        jobs += [Job(group, slug, rules, explain, split, before, row, shared) for row in rows]
     originals = originals_folder(Project.of(articles, config_file), rules.settings)
-    limits = Limits(rules.settings.max_page_seconds)
     wrong = (*rules.problems, *installed_steps()[1])
     print_problems((*wrong, *refused))
     tally = _Tally(

@@ -12,6 +12,7 @@ from casebook import resources
 from casebook.cli.common import printable
 from casebook.crawl.picks import page_of
 from casebook.files import read_file, sha256_of
+from casebook.ingest.clean.elsewhere import SharedLines
 from casebook.ingest.clean.overrules import Overrules
 from casebook.ingest.pipeline import Cleaned, clean_articles, clean_member
 from casebook.knowledge.suggest import suggest
@@ -31,7 +32,7 @@ class Job:
     ``row`` is that of a case of a crawl in the one file, where it is a file of cases.
     ``explain`` asks for the lines and what became of them instead of the files to be written,
     ``split`` for an article of each case of the page; a page of ``split_pages`` (checksums)
-    was added so before.
+    was added so before.  ``shared`` is what the page has in common with others of its site.
     """
 
     paths: tuple[Path, ...]
@@ -41,6 +42,7 @@ class Job:
     split: bool = False
     split_pages: frozenset[str] = frozenset()
     row: int | None = None
+    shared: SharedLines | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,9 @@ def work(job: Job) -> Done:
 
 def _done(job: Job) -> Done:
     split = not job.explain and (job.split or _is_split(job))
-    cases = clean_by_rules(job.paths, job.slug, job.rules, split=split, row=job.row)
+    cases = clean_by_rules(
+        job.paths, job.slug, job.rules, split=split, row=job.row, shared=job.shared
+    )
     if job.explain:
         return Done(job.paths, cases[0].problems, cleaned=cases[0])
     prepared = tuple(
@@ -157,6 +161,7 @@ def clean_by_rules(
     split: bool = False,
     row: int | None = None,
     only: str = "",
+    shared: SharedLines | None = None,
 ) -> tuple[Cleaned, ...]:
     """Clean a page, and once more by the overrules where there are any for its articles.
 
@@ -165,6 +170,7 @@ def clean_by_rules(
     :param split: whether each case of the page is an article.
     :param row: of the one file, where that holds the cases of a crawl.
     :param only: the checksum of the one page of an archive that is wanted.
+    :param shared: what the page has in common with others of its site.
     """
 
     def cleaned(overrules: Overrules | None) -> tuple[Cleaned, ...]:
@@ -179,7 +185,7 @@ def clean_by_rules(
         single = sum(bool(case.article) for case in cases) == 1
         return tuple(_named(case, chosen if single else "") for case in cases)
 
-    cases = cleaned(None)
+    cases = cleaned(Overrules(shared=shared) if shared else None)
     slugs = [case.article.slug for case in cases if case.article]
     if any(_is_of_overrules(problem, slug) for problem in rules.problems for slug in slugs):
         # Without them a line may be lost; it is reported.
@@ -189,7 +195,7 @@ def clean_by_rules(
         return cases
     keep = frozenset[str]().union(*(rule.keep for rule in own))
     drop = frozenset[str]().union(*(rule.drop for rule in own))
-    return cleaned(Overrules(keep, drop))
+    return cleaned(Overrules(keep, drop, shared))
 
 
 def _is_of_overrules(problem: Problem, slug: str) -> bool:

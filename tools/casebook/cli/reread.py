@@ -19,8 +19,10 @@ from casebook.cli.common import (
 )
 from casebook.cli.names import Slug
 from casebook.files import Problems
+from casebook.ingest.clean.elsewhere import known_lines
 from casebook.ingest.pipeline import Cleaned
 from casebook.library.layout import article_files, article_name
+from casebook.library.ledger import read_ledger
 from casebook.library.life import carry_out
 from casebook.library.lock import FolderError
 from casebook.messages import say
@@ -63,8 +65,10 @@ def reread(
 
     def clean(paths: tuple[Path, ...], slug: str, page: str) -> Cleaned:
         sha256, _, part = page.partition("/")
+        ledger, _, _ = read_ledger(articles, slug)
         with resources.use(rules.overlay):
-            cases = clean_by_rules(paths, slug, rules, split=bool(part), only=sha256)
+            shared = known_lines(ledger.ledger.removals) if ledger else None
+            cases = clean_by_rules(paths, slug, rules, split=bool(part), only=sha256, shared=shared)
         return cases[int(part) - 1] if part and int(part) <= len(cases) else cases[0]
 
     for slug in names:

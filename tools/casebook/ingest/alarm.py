@@ -52,6 +52,7 @@ _COPIES = {
         Cause.NO_CAPTION,
         Cause.FILE_NAME,
         Cause.TORN,
+        Cause.ELSEWHERE,
     ),
 }
 """Causes of removals after which the text still stands somewhere, or is meant to go."""

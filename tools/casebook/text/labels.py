@@ -28,6 +28,7 @@ STEPS = {
     "read": N_("讀取"),
     "masthead": N_("報頭"),
     "residue": N_("標籤殘留"),
+    "elsewhere": N_("同站頁面共有"),
     "torn": N_("斷開的句子"),
     "advertising": N_("廣告"),
     "chrome": N_("網頁框架"),

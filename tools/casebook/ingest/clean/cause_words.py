@@ -15,6 +15,7 @@ CAUSES: dict[str, str] = {
     Cause.NO_TEXT: N_("只有標籤或項目符號"),
     Cause.NOISE: N_("論壇夾在段落之間的字母和符號"),
     Cause.TAGS: N_("殘留的標籤"),
+    Cause.ELSEWHERE: N_("同一網站的幾頁都有"),
     Cause.PINYIN: N_("轉載時夾入的拼音"),
     Cause.SECOND_COPY: N_("正文重複"),
     Cause.BARS: N_("一行裡許多豎線隔開的詞"),

@@ -55,6 +55,7 @@ class Cause(enum.StrEnum):
     CHROME = "site furniture"
     APPARATUS = "numbers of a journal"
     TAIL = "related links and footer"
+    ELSEWHERE = "on several pages of the site"
     # Captions
     CAPTION_AGAIN = "the caption stands here a second time"
     CAPTION_MARK = "the sign before a caption"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casebook.ingest.clean.elsewhere import SharedLines
 from casebook.problems import Code, Problem
 from casebook.records import Line
 
@@ -17,10 +18,14 @@ NAME = "overrules"
 
 @dataclass(frozen=True, slots=True)
 class Overrules:
-    """Texts of lines that stay whatever a step says, and of lines that go."""
+    """Texts of lines that stay whatever a step says, and of lines that go.
+
+    ``shared`` is no word of a maintainer: what the page has in common with others of its site.
+    """
 
     keep: frozenset[str] = frozenset()
     drop: frozenset[str] = frozenset()
+    shared: SharedLines | None = None
 
 
 def read_overrules(text: str, file: str) -> tuple[Overrules, tuple[Problem, ...]]:

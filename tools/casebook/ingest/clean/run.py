@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from casebook.ingest.clean import overrules as rules
 from casebook.ingest.clean.advertising import advertising
 from casebook.ingest.clean.captions import captions
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.chrome import chrome
+from casebook.ingest.clean.elsewhere import NAME as SHARED
+from casebook.ingest.clean.elsewhere import elsewhere
 from casebook.ingest.clean.installed import installed_steps
 from casebook.ingest.clean.masthead import masthead
 from casebook.ingest.clean.outside import TAKEN, hidden, outside, unread
@@ -67,6 +70,8 @@ def clean(
     overrules = overrules or Overrules()
     if steps is None:
         steps = (*STEPS, *installed_steps()[0])
+    if overrules.shared:
+        steps = (Step(SHARED, partial(elsewhere, shared=overrules.shared)), *steps)
     removals: list[Removal] = []
     repairs: list[Repair] = []
     names = tuple(step.name for step in steps)

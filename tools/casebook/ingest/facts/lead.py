@@ -23,6 +23,7 @@ from casebook.ingest.facts.people import (
 )
 from casebook.ingest.facts.publisher import SOURCED, is_publisher
 from casebook.ingest.facts.ranked import read_staff
+from casebook.ingest.facts.set_apart import first_printed
 from casebook.ingest.lexicon import words
 
 _H = "\u3400-\u9fff"
@@ -392,7 +393,8 @@ def _stated(text: str) -> Masthead:
     """Read the publisher that a line names in brackets, or as the place where more stands."""
     statement = _STATEMENT.search(text)
     said = read_line(statement[1])[0] if statement else Masthead()
-    named = _OF_AGENCY.search(text) or _MORE.search(text) or _SENT_BY.fullmatch(text)
+    named = first_printed(text) or _OF_AGENCY.search(text) or _MORE.search(text)
+    named = named or _SENT_BY.fullmatch(text)
     return said.filled_by(Masthead(publisher=named[1])) if named else said
 
 

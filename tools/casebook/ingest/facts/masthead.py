@@ -36,7 +36,7 @@ from casebook.ingest.facts.publisher import (
     named_first,
     without_count,
 )
-from casebook.ingest.facts.set_apart import CUT, set_apart
+from casebook.ingest.facts.set_apart import CUT, first_printed, set_apart
 from casebook.ingest.lexicon import any_of, is_frame, words
 from casebook.text.dates import find_day, has_month_apart
 from casebook.text.simplified import to_simplified
@@ -361,8 +361,8 @@ _SINCE = re.compile("[^:：]{4,18}日(?:起|[以之]?[前后後]|以[来來])[�
 @resources.recalled
 def is_masthead_line(text: str) -> bool:
     """Whether a line says nothing but what a masthead says."""
-    if len(text) > 160:
-        return False
+    if len(text) > 160 or first_printed(text):
+        return len(text) <= 160
     text = with_colons(text)
     if "。" in _PAUSE.sub(" ", text) or not _SIGN.search(text) or is_enactment(text):
         return False

@@ -369,7 +369,7 @@ def _placed(text: str) -> tuple[str, ...]:
 
 def without_writers(value: str) -> tuple[str, tuple[str, ...]]:
     """Take writers off a publisher that they follow after a space: 青河日报 周海 吴江."""
-    name, *others = value.split()
+    name, *others = value.split() or [value]
     written = bool(others) and all(map(is_name, others)) and not is_name(name)
     return (name, tuple(others)) if written else (value, ())
 

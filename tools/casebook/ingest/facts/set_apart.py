@@ -24,6 +24,12 @@ _PRINTED = re.compile(
     r"《\s?(?P<name>[\u3400-\u9fff]{2,12})\s?》\s*[（(]\s*(?=(?:19|20)\d{2}\s*年[^（）()]{3,20}版\s*[）)]\s*$)"
 )
 """A paper before the day and page of its issue: 《青河日报》（2023年06月19日 第 11 版）."""
+_FIRST_PRINTED = re.compile(
+    r"[（(]\s*(?:(?:本文|文章)?(?:原|首|摘|[选選])?(?:[载載刊]|[发發]表|[编編]自|自)[发發]?[于於]?\s*[:：]?\s*)?"
+    r"《(?P<name>[\u3400-\u9fff·]{2,16})》(?P<rest>[^（）()《》。]{0,36})[)）]"
+)
+"""Where a text was printed, in brackets alone on its line: （原载《改革内参》2021年第3期）."""
+_ISSUE_OR_PAGE = re.compile(r"第?\s?[A-Za-z]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})\s?[期版]")
 _BY_FIRST = re.compile(
     r"[（(](?P<by>[^（）()摄攝图圖]*(?:记者|記者|通讯员|通訊員)[^（）()摄攝图圖]*)[)）]\s*(?P<rest>\S.*)"
 )
@@ -44,10 +50,20 @@ class Apart(NamedTuple):
     authors: tuple[str, ...] = ()
 
 
+def first_printed(text: str) -> re.Match[str] | None:
+    """Find the paper or magazine (``[1]``) that a line in brackets names with its issue or page."""
+    found = _FIRST_PRINTED.fullmatch(text.strip())
+    return found if found and _ISSUE_OR_PAGE.search(found["rest"]) else None
+
+
 def set_apart(text: str) -> Apart:
     """Read what no label is part of, and cut it out."""
     text = _OF_ACCOUNT.sub(CUT, text) if "官方" in text else text
     text = _HOUR_GLUED.sub(r"\1 ", text)
+    if first := first_printed(text):
+        # The year of an issue is no day; a day before a page is.
+        dated = first["rest"] if find_day(first["rest"]) and "期" not in first["rest"] else ""
+        return Apart(_ISSUE_OR_PAGE.sub("", dated).strip(), first["name"])
     led = _BY_FIRST.fullmatch(text)
     if led and find_day(led["rest"]):
         text = f"{led['rest']} （{led['by']}）"

@@ -19,13 +19,14 @@ from casebook.ingest.read.clipping_marks import (
     LINK,
     PICTURE,
     STRONG,
+    coded,
     picture_of,
     plain,
     struck,
     unquoted,
     without_comments,
 )
-from casebook.ingest.read.clipping_tables import FENCE, TABLE, with_tables
+from casebook.ingest.read.clipping_tables import FENCE, TABLE, with_pictures, with_tables
 from casebook.ingest.read.html import joined_title
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
 from casebook.records import Line, Repair, Role
@@ -119,7 +120,7 @@ def read_clipping(text: str) -> Page:
     """Read a clipping; its marks are recorded as repairs."""
     front = _FRONT.match(text)
     end = front.end() if front else 0
-    body, comments = without_comments(with_tables(text[end:]))
+    body, comments = without_comments(with_pictures(with_tables(text[end:])))
     raws = body.split("\n")
     first = text[:end].count("\n") + 1
     properties = {} if front else _read_head(body) or _properties(raws)
@@ -133,9 +134,9 @@ def read_clipping(text: str) -> Page:
         if is_title and any(made.role is Role.TITLE for made in lines):
             continue
         lines.append(replace(line, role=Role.TITLE, depth=0) if is_title else line)
-        if line.role is not Role.DELETED:
-            repairs += (Repair(number, gone, "", STEP, "struck out") for gone in struck(raw))
         clean = clean_text(raw)
+        if line.role is not Role.DELETED and line.text != clean.text:
+            repairs += (Repair(number, gone, "", STEP, "struck out") for gone in struck(raw))
         if line.text != clean.text:
             repairs.append(Repair(number, clean.text, line.text, STEP, _RIGHT))
         repairs += read_repairs(number, clean)
@@ -153,7 +154,8 @@ def _lines(
     raws: list[str], properties: dict[int, _Property], first: int
 ) -> Iterator[tuple[int, str, Line]]:
     """Yield the lines that hold text, each with its number and as it was written."""
-    written, raws = raws, [unquoted(raw) for raw in raws]
+    written, code = raws, coded(raws)
+    raws = ["" if at in code else unquoted(raw) for at, raw in enumerate(raws)]
     # What heads a part of a quotation heads none of the text, unless all of it is one.
     headed = any(_HEADING.fullmatch(raw.strip()) for raw in written)
     tables = dict(_tables(raws))
@@ -162,7 +164,9 @@ def _lines(
     for at, raw in enumerate(raws):
         number = first + at
         line: Line | None = None
-        if at in tables:
+        if at in code:
+            line = _line_of_code(number, written[at]) if code[at] else None
+        elif at in tables:
             head = at + 1 in tables and not tables[at + 1]
             line = _row(number, tables[at], head=head) if any(tables[at]) else None
         elif at in properties:
@@ -180,11 +184,20 @@ def _lines(
             broken = raw.endswith("\\") and not raw[-2:-1].isascii()
             goes_on = broken and at + 1 < len(raws) and raws[at + 1].strip()
             line = _line(number, raw[:-1] if goes_on else raw, numbers.get(at, ""))
-        if line and headed and raw != written[at]:
-            made = _IN_QUOTATION.get(line.role, (line.role, line.depth))
-            line = replace(line, role=made[0], depth=made[1])
         if line:
-            yield number, written[at], line
+            quoted = headed and at not in code and raw != written[at]
+            yield number, written[at], _quoted(line) if quoted else line
+
+
+def _quoted(line: Line) -> Line:
+    role, depth = _IN_QUOTATION.get(line.role, (line.role, line.depth))
+    return replace(line, role=role, depth=depth)
+
+
+def _line_of_code(number: int, raw: str) -> Line | None:
+    """Read a line of code: no sign marks anything in it, and it heads nothing."""
+    said = clean_text(unquoted(raw)).text
+    return Line(number, said, Role.NUMBERED, 1) if said else None
 
 
 def _numbers(raws: list[str]) -> dict[int, str]:
@@ -338,6 +351,8 @@ def _title_block(raws: list[str]) -> dict[int, _Property]:
 
 def _note(raws: list[str], properties: dict[int, _Property]) -> Facts:
     """Return the facts of a note: its one heading of the first level, its properties."""
+    code = coded(raws)
+    raws = ["" if at in code else raw for at, raw in enumerate(raws)]
     marks = [_HEADING.fullmatch(raw.strip()) for raw in raws]
     titles = [mark[2] for mark in marks if mark and mark[1] == "#"]
     titles += [

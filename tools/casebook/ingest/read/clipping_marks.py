@@ -7,7 +7,7 @@ and elements of HTML that Markdown may hold.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from casebook.ingest.read.inline import lowered, raised
 from casebook.ingest.read.page import clean_text
@@ -19,6 +19,12 @@ EMBEDDED = re.compile(r"!\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
 """A file that a note shows: a picture, or another note."""
 _KEPT_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|bmp|svg|avif)$", re.IGNORECASE)
 _IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_PICTURES = re.compile(
+    "|".join(form.pattern for form in (PICTURE, EMBEDDED, _IMAGE)), re.IGNORECASE
+)
+_BADGE = re.compile(rf"\[\s*{PICTURE.pattern}\s*\]\([^)]*\)")
+_FENCE = re.compile(r"\s*(?:[-*+]\s+|\d{1,2}[.)]\s+)?(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>.*?)\s*")
+"""The line above or below code, which may stand in a point of a list."""
 _ATTRIBUTE = re.compile(r"\b(src|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _NOTE = re.compile(r"\[\^([^\]\s]{1,20})\]:?")
 _WIKI = re.compile(r"\[\[(?:[^\[\]|\n]+\|)?([^\[\]|\n]+)\]\]")
@@ -100,6 +106,36 @@ def picture_of(raw: str) -> tuple[str, str] | None:
         said = {key.lower(): one or other for key, one, other in _ATTRIBUTE.findall(shown)}
         return said.get("alt", ""), said.get("src", "")
     return None
+
+
+def pictures_within(raw: str) -> list[str]:
+    """Return the pictures that stand in a line beside other text, each as it was written.
+
+    A picture that is nothing but the face of a link (a badge) says nothing of the text.
+    """
+    if picture_of(unquoted(raw)):
+        return []
+    shown = _BADGE.sub("", without_code(raw))
+    return [match[0] for match in _PICTURES.finditer(shown) if picture_of(match[0])]
+
+
+def coded(raws: Sequence[str]) -> dict[int, bool]:
+    """Find fenced code, by its lines: whether a line is code, or the fence above or below it.
+
+    A fence closes with as many of its signs at least (CommonMark 0.31, 4.5).  One that is never
+    closed is none, so that a stray mark costs no heading below it.
+    """
+    found: dict[int, bool] = {}
+    opened, mark = -1, ""
+    for at, raw in enumerate(raws):
+        fence = _FENCE.fullmatch(unquoted(raw))
+        if opened < 0 and fence and "`" not in fence["info"]:
+            opened, mark = at, fence["mark"]
+        elif opened >= 0 and fence and fence["mark"].startswith(mark) and not fence["info"]:
+            found |= dict.fromkeys(range(opened, at + 1), True)
+            found |= {opened: False, at: False}
+            opened = -1
+    return found
 
 
 def notes_within(text: str) -> tuple[tuple[int, str], ...]:

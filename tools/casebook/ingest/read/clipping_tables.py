@@ -1,4 +1,7 @@
-"""Tables of HTML in Markdown, which Markdown holds as they are (CommonMark 0.31, 4.6)."""
+"""Tables of HTML in Markdown, which Markdown holds as they are (CommonMark 0.31, 4.6).
+
+And the pictures that stand in a row or beside other text, which become lines of their own.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from casebook.ingest.read.clipping_marks import unquoted, without_code
+from casebook.ingest.read.clipping_marks import coded, pictures_within, unquoted, without_code
 from casebook.ingest.read.dom import DomLine, dom_lines
 from casebook.ingest.read.html import parse
 from casebook.records import Role
@@ -31,10 +34,9 @@ def with_tables(text: str) -> str:
     raws = text.split("\n")
     made: list[str] = []
     at = 0
-    coded = False
+    code = coded(raws)
     while at < len(raws):
-        coded ^= bool(FENCE.fullmatch(raws[at]))
-        size = 0 if coded else _size(raws, at)
+        size = 0 if at in code else _size(raws, at)
         held = raws[at : at + (size or 1)]
         if size and any(_FIELD.search(raw) for raw in held):
             rows = list(_rows("\n".join(map(unquoted, held))))
@@ -44,6 +46,27 @@ def with_tables(text: str) -> str:
         made += held
         at += size or 1
     return "\n".join(made)
+
+
+def with_pictures(text: str) -> str:
+    """Put the pictures that stand beside other text below their line, those of a table below it.
+
+    Lines keep their numbers up to the first of them.
+    """
+    if "![" not in text and "<img" not in text.lower():
+        return text
+    raws = text.split("\n")
+    code = coded(raws)
+    made: list[str] = []
+    waiting: list[str] = []
+    for at, raw in enumerate(raws):
+        if "|" not in raw:
+            made, waiting = made + waiting, []
+        made.append(raw)
+        waiting += [] if at in code else pictures_within(raw)
+        if "|" not in raw:
+            made, waiting = made + waiting, []
+    return "\n".join(made + waiting)
 
 
 def _size(raws: Sequence[str], first: int) -> int:

@@ -28,9 +28,9 @@ from casebook.ingest.read.hiding import (
 )
 from casebook.ingest.read.inline import lowered, raised
 from casebook.ingest.read.normal import Change
-from casebook.ingest.read.page import clean_text
+from casebook.ingest.read.page import CleanText, clean_text
 from casebook.ingest.read.pictures import is_of_page
-from casebook.ingest.read.tables import grid, is_data_table
+from casebook.ingest.read.tables import grid, is_data_table, pictures_of
 from casebook.records import Role
 
 
@@ -277,13 +277,15 @@ class _Walker:
 
     def _picture(self, element: HtmlElement) -> None:
         self.flush()
-        alt = clean_text(element.get("alt") or "")
         if self.blocks:
-            role = Role.HIDDEN if self.hidden else Role.PICTURE
-            src = clean_text(_source(element)).text
-            line = DomLine(alt.text, self.blocks[-1], role, src=src)
-            line.taken, line.changes = alt.taken, alt.changes
-            self.lines.append(line)
+            self._show(element, self.blocks[-1], clean_text(element.get("alt") or ""))
+
+    def _show(self, element: HtmlElement, block: HtmlElement, alt: CleanText) -> None:
+        role = Role.HIDDEN if self.hidden else Role.PICTURE
+        src = clean_text(_source(element)).text
+        line = DomLine(alt.text, block, role, src=src)
+        line.taken, line.changes = alt.taken, alt.changes
+        self.lines.append(line)
 
     def table(self, element: HtmlElement) -> None:
         """Emit a data table as rows of cells and leave its inside alone."""
@@ -293,13 +295,19 @@ class _Walker:
             named = clean_text(caption.text_content())
             if named.text:
                 self.lines.append(DomLine(named.text, element, Role.TABLE_TITLE))
+        shown = pictures_of(element)
+        below = frozenset(picture.below for picture in shown)
         for row in grid(element):
+            if row.element in below:
+                continue  # it holds nothing but their captions
             cells = tuple(cell.text for cell in row.cells)
             role = Role.HIDDEN if self.hidden else Role.ROW
             text = " ".join(cell for cell in cells if cell)
             line = DomLine(text, row.element, role, int(row.head), cells=cells)
             line.changes = tuple(change for cell in row.cells for change in cell.changes)
             self.lines.append(line)
+        for picture in shown:
+            self._show(picture.element, picture.row, picture.caption)
 
 
 # Where a page has the address of a picture that is shown when the reader comes to it.

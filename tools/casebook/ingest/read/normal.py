@@ -45,6 +45,12 @@ _SPACED = re.compile(
 _COLON = re.compile("[\ufe30\ufe13\ufe55]")
 """Colons of vertical and of small text, which some papers print after a label: 記者︰周海."""
 _ZERO = re.compile(r"(?<=[一二三四五六七八九〇])[○◯]|[○◯](?=[一二三四五六七八九]{1,2}年)")
+_LETTER_ZERO = re.compile(
+    "(?<![0-9A-Za-z一二三四五六七八九〇])[一二](?=[〇零一二三四五六七八九]{0,2}[0OoΟοОо])"
+    "[〇零0OoΟοОо一二三四五六七八九]{3}(?=年)"
+)
+"""A year in Chinese numerals with digits or letters (Latin, Greek, Cyrillic) for its zeros."""
+_LETTERS = str.maketrans(dict.fromkeys("0OoΟοОо", "〇"))
 
 Change = tuple[str, str, str]
 """What stood there, what stands there now, and why."""
@@ -55,7 +61,8 @@ def normalize(text: str) -> tuple[str, tuple[Change, ...]]:
 
     :returns: the line, and what was changed in it.
     """
-    if not _SOME.search(text) and not (" " in text and _SOME_APART.search(text)):
+    spaced = " " in text and _SOME_APART.search(text)
+    if not (_SOME.search(text) or spaced or ("年" in text and _LETTER_ZERO.search(text))):
         return text, ()
     changes: list[Change] = []
     for pattern, new, reason in _RULES:
@@ -115,6 +122,10 @@ def _zero(_found: re.Match[str]) -> str:
     return "〇"
 
 
+def _zeros(match: re.Match[str]) -> str:
+    return match[0].translate(_LETTERS)
+
+
 def _together(match: re.Match[str]) -> str:
     return re.sub(r"[ \u3000]", "", match[0])
 
@@ -131,4 +142,5 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str], str], ...] 
     (_SPACED, _together, "characters spaced out"),
     (_COLON, _colon, "a colon of vertical or small text"),
     (_ZERO, _zero, "a circle instead of the numeral zero"),
+    (_LETTER_ZERO, _zeros, "a letter or digit instead of the numeral zero"),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -20,6 +21,8 @@ _LIST_CELL = 200
 """Characters of the longest cell of a table that has lists in its cells."""
 _TEXT_LABEL = re.compile("(?:[公報新訊消][告導聞息]|詳細|主要|正文)?[內内]\\s?[容文]|正文")
 """What the record of a page calls its text, in the row of a table."""
+_CAPTION = 40
+"""Characters of a caption in the row below a row of pictures."""
 _HEAD_CELL = 12
 _JOIN = "·"
 
@@ -31,6 +34,16 @@ class GridRow:
     element: HtmlElement
     cells: tuple[CleanText, ...]
     head: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TablePicture:
+    """A picture in a cell: its element and row, its caption, and the row of captions, if any."""
+
+    element: HtmlElement
+    row: HtmlElement
+    caption: CleanText
+    below: HtmlElement | None
 
 
 def is_data_table(table: HtmlElement) -> bool:
@@ -46,7 +59,7 @@ def is_data_table(table: HtmlElement) -> bool:
         return False
     if any(map(_holds_text, rows)):
         return False
-    lengths = [len("".join(visible(cell)).strip()) for row in rows for cell in row]
+    lengths = [len(_shown(cell)) for row in rows for cell in row]
     lists = next(table.iterdescendants("ul", "ol"), None) is not None
     if lists and max(lengths) > _LIST_CELL:
         return False
@@ -95,6 +108,32 @@ def grid(table: HtmlElement) -> list[GridRow]:
             depth = max(_span(cell, "rowspan") for cell in cells)
         rows.append(GridRow(row, tuple(made), head or number < depth))
     return _with_head(rows)
+
+
+def pictures_of(table: HtmlElement) -> list[TablePicture]:
+    """Return the pictures in the cells of a table, in order, each with its caption.
+
+    That is what it says of itself.  Where a row holds nothing but pictures, and the row below
+    it as many short texts and nothing else, these are the captions of those above them.
+    """
+    rows = [(row, cells) for row in table.iter("tr") if (cells := _cells(row))]
+    found: list[TablePicture] = []
+    for (row, cells), (below, captions) in pairwise([*rows, (None, [])]):
+        texts = [clean_text(shown_text(cell)) for cell in captions]
+        shown = [list(cell.iter("img")) for cell in cells]
+        alone = len(cells) == len(texts) and not any(map(_shown, cells))
+        named = alone and all(map(len, shown)) and all(0 < len(x.text) <= _CAPTION for x in texts)
+        if any(next(cell.iter("img"), None) is not None for cell in captions):
+            named = False
+        for at, images in enumerate(shown):
+            for image in images:
+                said = texts[at] if named else clean_text(image.get("alt") or "")
+                found.append(TablePicture(image, row, said, below if named else None))
+    return found
+
+
+def _shown(cell: HtmlElement) -> str:
+    return "".join(visible(cell)).strip()
 
 
 def _fill(made: list[CleanText], above: dict[int, tuple[int, CleanText]]) -> None:
