@@ -88,10 +88,14 @@ class Fitted:
 
 
 def data_of(labels: list[Path]) -> Data:
-    pages = [(page.article, page.is_case, page.weight) for page in labelled(labels) if page.article]
+    pages = [page for page in labelled(labels) if page.article]
     sample = load_articles(ROOT / "articles")[0]
-    every = [*pages, *((article, True, SAMPLE) for article in sample)]
-    found = [signs_of(article) for article, _, _ in every]
+    every = [
+        *((page.article, page.is_case, page.weight) for page in pages if page.article),
+        *((article, True, SAMPLE) for article in sample),
+    ]
+    beside = [*(page.beside for page in pages), *(() for _ in sample)]
+    found = [signs_of(item[0], lines) for item, lines in zip(every, beside, strict=True)]
     texts = [runs_of(article) for article, _, _ in every]
     counted = [text for text, (_, _, weight) in zip(texts, every, strict=True) if weight > COUNTED]
     counts = Counter(run for text in counted for run in text)
