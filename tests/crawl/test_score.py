@@ -404,7 +404,7 @@ def test_an_account_in_plain_words_is_cleaned() -> None:
     assert may_be_case(Member("<p>以前，现在</p>".encode(), "x"))
 
 
-@pytest.mark.parametrize(("said", "is_cleaned"), [(0.0799, False), (0.08, True)])
+@pytest.mark.parametrize(("said", "is_cleaned"), [(0.0599, False), (0.06, True)])
 def test_a_page_in_plain_words_is_cleaned_if_they_speak_for_a_case(
     said: float, monkeypatch: pytest.MonkeyPatch, *, is_cleaned: bool
 ) -> None:
