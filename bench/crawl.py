@@ -301,20 +301,25 @@ class Labelled:
     is_case: bool
     weight: float
     article: Article | None
+    beside: tuple[str, ...] = ()
 
 
 def labelled(labels: list[Path]) -> list[Labelled]:
     result = []
     for line in (line for path in labels for line in path.read_text("utf-8").splitlines()):
         label, name, *rest = line.split("\t")
-        article = casebook.clean_bytes(Path(name).read_bytes(), name=name).article
-        result.append(Labelled(name, label == "1", float(rest[0]) if rest else 1.0, article))
+        cleaned = casebook.clean_bytes(Path(name).read_bytes(), name=name)
+        beside = tuple(removal.text for removal in cleaned.ledger.removals)
+        weight = float(rest[0]) if rest else 1.0
+        result.append(Labelled(name, label == "1", weight, cleaned.article, beside))
     return result
 
 
 def cases(labels: list[Path]) -> None:
     pages = labelled(labels)
-    scores = [evidence_of(page.article).score if page.article else 0.0 for page in pages]
+    scores = [
+        evidence_of(page.article, page.beside).score if page.article else 0.0 for page in pages
+    ]
     for page, score in zip(pages, scores, strict=True):
         if (score >= LEAST) != page.is_case:
             title = page.article.title if page.article else ""

@@ -49,8 +49,8 @@ OF_SENTENCES = 3.0
 OF_WORDS = 4.0
 """How far words go beside the signs; 2 was no better.  A run goes as far as it is rare."""
 LEAST, MOST, KEPT = 6, 0.4, 12000
-PENALTY = 0.25
-"""How little the weights are held back (`C` of scikit-learn); 1 and 0.12 were no better."""
+PENALTY = 0.12
+"""How little the weights are held back (`C` of scikit-learn); 0.25 and 0.06 were no better."""
 COUNTED = 0.2
 """From which weight on an article counts for how many have a run: pages taken at random, at a
 tenth of the weight, are of other kinds."""
@@ -88,10 +88,14 @@ class Fitted:
 
 
 def data_of(labels: list[Path]) -> Data:
-    pages = [(page.article, page.is_case, page.weight) for page in labelled(labels) if page.article]
+    pages = [page for page in labelled(labels) if page.article]
     sample = load_articles(ROOT / "articles")[0]
-    every = [*pages, *((article, True, SAMPLE) for article in sample)]
-    found = [signs_of(article) for article, _, _ in every]
+    every = [
+        *((page.article, page.is_case, page.weight) for page in pages if page.article),
+        *((article, True, SAMPLE) for article in sample),
+    ]
+    beside = [*(page.beside for page in pages), *(() for _ in sample)]
+    found = [signs_of(item[0], lines) for item, lines in zip(every, beside, strict=True)]
     texts = [runs_of(article) for article, _, _ in every]
     counted = [text for text, (_, _, weight) in zip(texts, every, strict=True) if weight > COUNTED]
     counts = Counter(run for text in counted for run in text)

@@ -106,7 +106,8 @@ def row_of(found: Found, least: float) -> dict[str, Any]:
     if looks and not may_be_case(page):
         return _row(found, Cleaned(None, Ledger(), ()), Evidence(), least)
     cleaned = clean_member(page, wanted=text_may_be_case if looks else None)[0]
-    evidence = evidence_of(cleaned.article) if cleaned.article else Evidence()
+    beside = (removal.text for removal in cleaned.ledger.removals)
+    evidence = evidence_of(cleaned.article, beside) if cleaned.article else Evidence()
     return _row(found, cleaned, evidence, least)
 
 

@@ -91,6 +91,7 @@ class _Table:
     title: dict[str, re.Pattern[str]]
     advice: dict[str, re.Pattern[str]]
     study: dict[str, re.Pattern[str]]
+    beside: dict[str, re.Pattern[str]]
     words: ReformWords
     weights: dict[str, float]
 
@@ -113,16 +114,20 @@ def _table() -> _Table:
         patterns("title"),
         patterns("advice"),
         patterns("study"),
+        {key: re.compile("|".join(marks)) for key, marks in data["study_beside"].items()},
         ReformWords.of(words["reform"], words["together"]),
         data["weights"],
     )
 
 
-def evidence_of(article: Article) -> Evidence:
-    """Weigh what speaks for a reform case."""
+def evidence_of(article: Article, beside: Iterable[str] = ()) -> Evidence:
+    """Weigh what speaks for a reform case.
+
+    :param beside: lines that cleaning took out of the page, as they stood there.
+    """
     weights = _table().weights
     texts = folded_texts(article)
-    signs, themes = _signs(article, texts)
+    signs, themes = _signs(article, texts, beside)
     reasons = {name: weights[name] * value for name, value in signs.items() if value}
     total = weights["constant"] + sum(reasons.values())
     if is_ruled_out(texts, signs):
@@ -181,28 +186,38 @@ def _gives_advice(texts: Sequence[str]) -> bool:
     return bool(advice["title"].search(texts[0])) and any(map(advice["text"].search, texts[1:]))
 
 
-def _study(texts: Sequence[str]) -> float:
+def _study(texts: Sequence[str], beside: Iterable[str]) -> float:
     """Return 1 for two kinds of marks of a paper or an essay, 0.5 for one; two are of its title.
 
-    Marks of notes alone are none: accounts have footnotes, too.
+    Some are lines that are no text of the article, which cleaning takes out.  Marks of notes alone
+    are none: accounts have footnotes, too.
     """
+    table = _table()
     found = {
         name
-        for name, mark in _table().study.items()
+        for name, mark in table.study.items()
         if any(map(mark.search, texts[:1] if name.startswith("title") else texts))
     }
+    lines = (*texts, *beside)
+    found |= {name for name, mark in table.beside.items() if any(map(mark.match, lines))}
     return min(len(found), 2) / 2 if found != {"notes"} else 0.0
 
 
-def signs_of(article: Article) -> tuple[dict[str, float], tuple[str, ...]]:
+def signs_of(
+    article: Article, beside: Iterable[str] = ()
+) -> tuple[dict[str, float], tuple[str, ...]]:
     """Return the signs of an article, each from 0 to 1, and the themes that it tells of.
 
     A sign of sentences is the root of their share: the second one says less than the first.
+
+    :param beside: lines that cleaning took out of the page.
     """
-    return _signs(article, folded_texts(article))
+    return _signs(article, folded_texts(article), beside)
 
 
-def _signs(article: Article, texts: Sequence[str]) -> tuple[dict[str, float], tuple[str, ...]]:
+def _signs(
+    article: Article, texts: Sequence[str], beside: Iterable[str]
+) -> tuple[dict[str, float], tuple[str, ...]]:
     table = _table()
     sentences = [item for text in texts[1:] for item in _SENTENCE.findall(text)]
     headed = {section.theme.value for section in article.sections} - {Theme.BODY.value}
@@ -224,7 +239,7 @@ def _signs(article: Article, texts: Sequence[str]) -> tuple[dict[str, float], tu
     themes |= {theme for theme in table.supports.keys() - themes if _supported(theme, sentences)}
     signs["few_themes"] = max(0, _THEMES - len(themes)) / _THEMES
     signs["no_reform"] = 1.0 - table.words.share_in(texts)
-    signs["study"] = _study(texts)
+    signs["study"] = _study(texts, beside)
     return signs, tuple(theme for theme in resources.toml("themes.toml") if theme in themes)
 
 
