@@ -660,11 +660,20 @@ def test_headings_that_are_underlined() -> None:
         f"河口镇推行街长制\n---\n{ONE}",
         f"| 年份 | 户数 |\n|---|---|\n{ONE}",
         f"**另见**[街长](https://example.org/b)\n{ONE}",
-        f"---\n题: 街长制\n---\n# 甲\n## 乙\n{ONE}",
+        f"---\n街长制\n---\n## 甲\n{ONE}",
+        f"---\naliases:\n---\n{ONE}",
     ],
 )
 def test_text_with_one_mark_is_no_markdown(text: str) -> None:
     assert not is_clipping(text)
+
+
+@pytest.mark.parametrize("front", ["aliases:", "cssclass: wide", "题: 街长制", "标签:\r"])
+@pytest.mark.parametrize("mark", [f"### 主要做法\n{ONE}", f"**完** {ONE}"])
+def test_any_property_and_one_mark_are_markdown(front: str, mark: str) -> None:
+    text = f"---\n{front}\n---\n{mark}"
+    assert is_clipping(text)
+    assert not any("#" in line.text or "*" in line.text for line in read_clipping(text).lines)
 
 
 @pytest.mark.parametrize("rule", ["|:-:|-:|", "|-|-|", "-|-", ":- | :-:", "| --- | :--- |"])

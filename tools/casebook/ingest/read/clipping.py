@@ -33,6 +33,8 @@ from casebook.records import Line, Repair, Role
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"(?m)^(?:title|source|url|author|published|created|clipped|date|tags)\s*:")
+_SAID = re.compile(r"[^\s:：#-][^:：\n]{0,39}:(?:[ \t]|\r?$)", re.MULTILINE)
+"""How front matter begins, whatever it says of a note: aliases:."""
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,2}[.)])\s+(.*)")
 _NUMBER = re.compile(r"(\s*)(\d{1,2})([.)])\s+\S")
@@ -100,18 +102,21 @@ class _Property(NamedTuple):
 def is_clipping(text: str) -> bool:
     """Whether a text is Markdown: front matter of a web clipper, or marks of two kinds or lines.
 
+    Below front matter that says anything else (aliases:) one mark is enough.
+
     A heading of the first level is enough as the first line of a text, and so is the head of a
     program that reads pages (Title: …, URL Source: …, Markdown Content:).
     """
     if _READER.match(text):
         return True
-    front = _FRONT.match(text)
-    if front:
-        return len(_KEY.findall(front[1])) >= 2
     if _IS_BLOCK.match(text):
         return True
+    front = _FRONT.match(text)
     headings = len(_MARK.findall(text)) + len(_UNDERLINED.findall(text))
     others = sum(bool(mark.search(text)) for mark in (_DELIMITER, TABLE, LINK, PICTURE, STRONG))
+    if front:
+        said = _SAID.match(front[1]) is not None
+        return len(_KEY.findall(front[1])) > 1 or (said and headings + others > 0)
     titled = _TITLE.match(text) is not None
     return bool(headings) and headings + others + titled >= 2
 
