@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from casebook.ingest.clean.end_credit import end_credit
 from casebook.ingest.clean.signed import signed
 from casebook.records import Line, Role
 
@@ -20,3 +21,51 @@ def test_writers_are_named_among_the_first_eight_or_the_last_three_lines(
     causes, said = signed(lines, 0, len(lines) - 1, {})
     assert list(causes) == ([at] if leaves else [])
     assert said.authors == (("周海",) if leaves else ())
+
+
+@pytest.mark.parametrize(
+    ("credit", "authors", "photographers"),
+    [
+        ("（周 海）", ("周海",), ()),
+        ("(青河日报记者 周海 文/图) |", ("周海",), ("周海",)),
+        ("（图文：周海明 李文）", ("周海明", "李文"), ("周海明", "李文")),
+        ("本报记者 周海 摄影 李文明", ("周海",), ("李文明",)),
+        ("（来源：青河日报 记者：周海）", ("周海",), ()),
+        ("（供稿：周海明、吴江）", ("周海明", "吴江"), ()),
+    ],
+)
+def test_a_credit_behind_the_last_sentence_leaves_it(
+    credit: str, authors: tuple[str, ...], photographers: tuple[str, ...]
+) -> None:
+    text = "水价由村民定。"
+    done = end_credit((Line(1, text, Role.TEXT), Line(2, text + credit, Role.TEXT)))
+    assert [line.text for line in done.lines] == [text, text]
+    assert (done.foot.authors, done.foot.photographers) == (authors, photographers)
+    assert [(x.line, x.before, x.after) for x in done.repairs] == [(2, f"。{credit}", "。")]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "（周海）",  # may be who was quoted
+        "（江苏 吉林）",
+        "（完）",
+        "（记者问：下一步呢）",
+        "记者又到了窗口",
+        "（来源：今年新增的税款 记者：周海）",
+        "（见附件：周海明来信）",
+    ],
+)
+def test_what_may_be_text_stays_behind_the_last_sentence(end: str) -> None:
+    lines = (Line(1, f"水价由村民定。{end}", Role.TEXT),)
+    assert end_credit(lines).lines == lines
+
+
+def test_a_credit_stays_on_its_own_line_and_above_the_last_paragraph() -> None:
+    own = (Line(1, "水价由村民定。"), Line(2, "（图文：周海明 李文）"))
+    assert end_credit(own).lines == own
+    assert end_credit(own).foot.authors == ("周海明", "李文")
+    heading = (Line(1, "水价小组："), Line(2, "（周海明 李文）"))
+    assert end_credit(heading).foot.authors == ()
+    above = (Line(1, "水价由村民定。（记者 周海）"), Line(2, "水管也换了。"))
+    assert end_credit(above).lines == above

@@ -32,6 +32,7 @@ STEPS = {
     "advertising": N_("廣告"),
     "chrome": N_("網頁框架"),
     "captions": N_("重複的圖說"),
+    "end-credit": N_("文末署名"),
     "outside": N_("正文以外"),
     "punctuation": N_("標點"),
     "stops": N_("重複的標點"),

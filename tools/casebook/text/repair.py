@@ -93,21 +93,22 @@ def _in_piece(text: str, script: Script) -> Iterator[tuple[int, str, str, bool]]
     first = 0
     for start, clause, item, made in differing:
         own = _own_words(item, standard(script))
-        wrong = [
-            at for at, (was, is_now) in enumerate(zip(clause, made, strict=True)) if was != is_now
-        ]
-        judged = {at: _judged(clause[at], made[at], decided[first + at], script) for at in wrong}
-        for place in wrong:
-            before, after, rule = clause[place], made[place], decided[first + place]
-            verdict = judged[place]
+        wrong = {
+            at: pair for at, pair in enumerate(zip(clause, made, strict=True)) if pair[0] != pair[1]
+        }
+        judged = {at: _judged(*pair, decided[first + at], script) for at, pair in wrong.items()}
+        # A character of the other script alone stands right in no word.
+        own_forms = {at for at in wrong if clause[at] not in own_characters(other(script))}
+        for place, (before, after) in wrong.items():
+            rule, verdict = decided[first + place], judged[place]
             if verdict is None:
                 # A word of the project's is repaired whole: 復制 is 複製, and no 復製.
-                verdict = _completes(place, own, judged) or None
-            elif verdict and rule == OPENCC and _half(place, judged):
-                verdict = False
+                word = own_forms.intersection(range(*own.get(place, (0, 0))))
+                verdict = any(judged[at] for at in word) or None
+            elif rule == OPENCC and place in own_forms:
+                verdict = verdict and not _half(place, judged)
             if verdict is not None:
-                # A character of the other script alone stands right in no word.
-                may_stand = verdict and before not in own_characters(other(script))
+                may_stand = verdict and place in own_forms
                 doubted = may_stand and _stands(item, place, (before, after), own.get(place))
                 named = script is Script.HANT and _in_name(item, place, own.get(place))
                 yield start + place, after, rule, verdict and not doubted and not named
@@ -118,13 +119,6 @@ def _own_words(source: str, edition: Edition) -> dict[int, tuple[int, int]]:
     """Return for each place of a clause the word of the project's that covers it."""
     words = engine.own_words(engine.probe(edition)(source), edition)
     return {place: (start, end) for start, end, _ in words for place in range(start, end)}
-
-
-def _completes(
-    place: int, own: Mapping[int, tuple[int, int]], judged: Mapping[int, bool | None]
-) -> bool:
-    """Whether a character that nothing says is wrong stands in a word with one that is."""
-    return place in own and any(judged.get(at) for at in range(*own[place]))
 
 
 def _half(place: int, judged: Mapping[int, bool | None]) -> bool:

@@ -9,6 +9,7 @@ from casebook.ingest.clean.advertising import advertising
 from casebook.ingest.clean.captions import captions
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.chrome import chrome
+from casebook.ingest.clean.end_credit import end_credit
 from casebook.ingest.clean.installed import installed_steps
 from casebook.ingest.clean.masthead import masthead
 from casebook.ingest.clean.outside import TAKEN, hidden, outside, unread
@@ -33,6 +34,7 @@ STEPS: tuple[Step, ...] = (
     Step("outside", outside),
     Step("chrome", chrome),
     Step("captions", captions),
+    Step("end-credit", end_credit),
     Step("punctuation", punctuation),
     Step("stops", stops),
     Step("script", script),
