@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from casebook.ingest.clean.comments import comments
 from casebook.ingest.clean.end_credit import end_credit
 from casebook.ingest.clean.signed import signed
 from casebook.records import Line, Role
@@ -69,3 +70,30 @@ def test_a_credit_stays_on_its_own_line_and_above_the_last_paragraph() -> None:
     assert end_credit(heading).foot.authors == ()
     above = (Line(1, "水价由村民定。（记者 周海）"), Line(2, "水管也换了。"))
     assert end_credit(above).lines == above
+
+
+CLOCK = "发表于 2022-4-5 16:48"
+
+
+@pytest.mark.parametrize(
+    ("below", "cut"),
+    [
+        ((f"说得在理！ 路人 {CLOCK}", "再看两年", "[1]"), 3),
+        (("回复 2楼 老李 的帖子", "我看行", "真的", f"{CLOCK} | 只看该作者"), 4),
+        (("沙发", "我看行", "真的", "好", f"路人 {CLOCK}"), 0),  # too far above
+        ((f"路人 {CLOCK}", "好", f"老李 {CLOCK}"), 3),
+        ((f"周海 {CLOCK}",), 0),  # the day of the text itself
+        ((f"说得在理！ 路人 {CLOCK}", "水" * 79), 2),
+        ((f"说得在理！ 路人 {CLOCK}", "水" * 80), 0),
+    ],
+)
+def test_comments_of_a_forum_leave_from_the_first_on(below: tuple[str, ...], cut: int) -> None:
+    lines = tuple(Line(at, text) for at, text in enumerate(("水价由村民定。" * 20, *below), 1))
+    assert [x.line for x in comments(lines).removals] == list(range(2, 2 + cut))
+
+
+@pytest.mark.parametrize(("size", "cut"), [(45, True), (44, False)])
+def test_most_of_a_page_stands_above_its_comments(size: int, *, cut: bool) -> None:
+    said = f"说得在理！ 路人 {CLOCK}"
+    lines = (Line(1, "水" * size), Line(2, said), Line(3, "好" * (44 - len(said))))
+    assert bool(comments(lines).removals) is cut

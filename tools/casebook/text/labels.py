@@ -26,6 +26,7 @@ GROUNDS = {
 }
 STEPS = {
     "read": N_("讀取"),
+    "comments": N_("讀者評論"),
     "masthead": N_("報頭"),
     "residue": N_("標籤殘留"),
     "torn": N_("斷開的句子"),

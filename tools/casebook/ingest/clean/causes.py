@@ -55,6 +55,7 @@ class Cause(enum.StrEnum):
     # Furniture
     CHROME = "site furniture"
     APPARATUS = "numbers of a journal"
+    COMMENT = "comments of readers"
     TAIL = "related links and footer"
     # Captions
     CAPTION_AGAIN = "the caption stands here a second time"

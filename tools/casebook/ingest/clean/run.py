@@ -9,6 +9,7 @@ from casebook.ingest.clean.advertising import advertising
 from casebook.ingest.clean.captions import captions
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.chrome import chrome
+from casebook.ingest.clean.comments import comments
 from casebook.ingest.clean.end_credit import end_credit
 from casebook.ingest.clean.installed import installed_steps
 from casebook.ingest.clean.masthead import masthead
@@ -30,6 +31,7 @@ STEPS: tuple[Step, ...] = (
     Step("pinyin", pinyin),
     Step("torn", torn),
     Step("advertising", advertising),
+    Step("comments", comments),
     Step("masthead", unread(masthead)),
     Step("outside", outside),
     Step("chrome", chrome),
