@@ -34,7 +34,8 @@ _MOST = 0.5
 
 def comments(lines: Lines) -> Outcome:
     """Take out the comments at the end of a text, from the first one on."""
-    signed = [at for at, line in enumerate(lines) if _WRITTEN.search(line.text)]
+    said = [at for at, line in enumerate(lines) if "表" in line.text]
+    signed = [at for at in said if _WRITTEN.search(lines[at].text)]
     if not signed:
         return Outcome(lines)
     first = signed[0]
