@@ -8,6 +8,7 @@ whoever was quoted last.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from casebook.ingest.facts.lead import read_alone
 from casebook.ingest.facts.masthead import EMPTY, Masthead, read_line
@@ -17,7 +18,7 @@ from casebook.ingest.facts.publisher import is_publisher
 _HAN = "\u3400-\u9fff"
 _TAIL = re.compile(
     r"(?<=[。！？!?…”」』])\s*(?:[（(【\[](?P<inner>[^（）()【】\[\]。！？!?“”]{2,60})[）)】\]]"
-    rf"|(?P<bare>(?=[{_HAN}])[^（）()【】\[\]。！？!?“”，,；;：:]{{4,60}}?))\s*[|｜丨]?\s*$"
+    rf"|(?P<bare>(?=[{_HAN}])[^（）()【】\[\]。！？!?“”，,；;]{{4,60}}?))\s*[|｜丨]?\s*$"
 )
 """What stands behind the last sentence: in brackets or not, with a bar behind it."""
 _POSTED = re.compile("[记記]者|通[讯訊][员員]|[摄攝]影|[实實][习習]生")
@@ -34,7 +35,9 @@ def read_end_credit(text: str) -> tuple[int, Masthead] | None:
     match = _TAIL.search(text)
     if not match:
         return None
-    said = _bracketed(match["inner"]) if match["inner"] else _posted(match["bare"])
+    text = match["inner"] or match["bare"]
+    labelled = re.search("[:：]", text)
+    said = _bracketed(text) if match["inner"] or labelled else _posted(text)
     return None if said.is_empty else (match.start(), said)
 
 
@@ -45,7 +48,10 @@ def _bracketed(text: str) -> Masthead:
         said, left = read_line(closed)
         people = (*said.authors, *said.editors, *said.photographers)
         own = not said.publisher or is_publisher(said.publisher)
-        return said if own and people and not left and all(map(is_name, people)) else EMPTY
+        # Words with nothing between them may be a sentence: 记者：周海和李文都来了.
+        glued = any(a + b in closed for a, b in pairwise(people))
+        sure = own and people and not left and not glued
+        return said if sure and all(map(is_name, people)) else EMPTY
     posted = _posted(closed)
     if not posted.is_empty:
         return posted
