@@ -78,3 +78,21 @@ def test_the_page_is_taken_and_the_number_reported() -> None:
     )
     assert done.article
     assert [x.line for x in done.problems if x.code is Code.PLANTED_NUMBER] == [2]
+
+
+@pytest.mark.parametrize(
+    ("texts", "lines"),
+    [
+        (("xyz游戏青河县减材料。", "村民来一次，xyz游戏官方网站老人不用跑。"), [1, 2]),
+        (("M7体育街长每天巡查，M7体育官网把问题交给县里。",), [1]),
+        (("kyx开运", "街长说好。kyx开运app下载此后便回村。"), [1, 2]),
+        (("青河县减材料。", "村民来一次，xyz游戏官方网站老人不用跑。"), []),  # heads no line
+        (("xyz游戏官方网站老人不用跑。",), []),  # one place
+        (("eGov青河上线。", "村民登录eGov青河官网的首页。"), []),
+        (("eGov青河上线。", "材料在eGov青河官网、窗口都能交。"), []),
+    ],
+)
+def test_a_site_within_sentences_and_at_the_head_of_a_line_is_told(
+    texts: tuple[str, ...], lines: list[int]
+) -> None:
+    assert told(*texts) == lines

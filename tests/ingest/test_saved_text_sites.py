@@ -9,6 +9,7 @@ from tests.ingest.test_saved_text_frames import text_of
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.facts.people import names_in, read_byline
 from casebook.ingest.facts.publisher import clean_publisher
+from casebook.problems import Code
 
 TITLE = "街长制让街面更有序"
 DAY = "发布时间：2024-05-06 10:20"
@@ -30,6 +31,25 @@ def test_the_welcome_of_a_site_names_it_and_is_no_title(line: str, publisher: st
     assert article.title == TITLE
     assert article.sources[0].publisher == publisher
     assert line not in text_of(article)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "欢迎您，下午好！",
+        "上午好,欢迎访问青河人大网",
+        "Hi，请登录",
+        "游客您好，请登录 注册",
+        "您好，欢迎光临！",
+    ],
+)
+def test_a_greeting_is_no_title_even_where_there_is_none(line: str) -> None:
+    done = cleaned(line, ONE, TWO, THREE)
+    assert done.article
+    assert done.article.title.startswith(ONE[:10])
+    assert Code.NO_TITLE in {problem.code for problem in done.problems}
+    assert line not in text_of(done.article)
+    assert article_of("您好，青河街长", ONE, TWO, THREE).title == "您好，青河街长"
 
 
 @pytest.mark.parametrize(

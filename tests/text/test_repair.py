@@ -34,6 +34,10 @@ LEFT = {
     "精准": "精準",
     "旅游": "旅遊",
     "这項": "這項",
+    "可復制": "可複製",
+    "復制品": "複製品",
+    "會議結束后": "會議結束後",
+    "村子里": "村子裡",
 }
 
 
@@ -113,6 +117,7 @@ def test_right_sentences_with_traps_are_not_touched(text: str) -> None:
         ("構築服務体系", "構築服務體系"),
         ("关於内政部、温馨的黄市長", "關於內政部、溫馨的黃市長"),
         ("百余天，100余個，大廳里有書", "百餘天，100餘個，大廳裡有書"),
+        ("台湾省的稽征处", "台灣省的稽征處"),
         # A surname or a word of its own where it stands alone.
         ("住在于家，党先生同意", "住在于家，党先生同意"),
         ("自制的麵包，海裡有魚", "自制的麵包，海裡有魚"),
@@ -134,6 +139,7 @@ def test_only_what_is_certain_is_repaired(before: str, after: str) -> None:
         ("庄先生說", "庄"),
         ("大社里社區", "里"),  # the name of a 里
         ("九龍官涌街", ""),
+        ("台制品", "制"),  # 臺 is a matter of taste, so that the word would be half repaired
     ],
 )
 def test_what_two_words_or_a_name_may_mean_is_asked(text: str, asked: str) -> None:

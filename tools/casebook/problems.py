@@ -308,7 +308,7 @@ class Code(enum.Enum):
     PLANTED_NUMBER = (
         "C006",
         Severity.WARNING,
-        "A telephone number stands within a sentence; it may be advertising.",
+        "A telephone number or a site stands within a sentence; it may be advertising.",
         "Compare the lines with the original publication and correct the article file.",
     )
     NO_BODY = (

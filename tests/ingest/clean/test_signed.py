@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from casebook.ingest.clean.comments import comments
+from casebook.ingest.clean.end_credit import end_credit
 from casebook.ingest.clean.signed import signed
 from casebook.records import Line, Role
 
@@ -20,3 +22,81 @@ def test_writers_are_named_among_the_first_eight_or_the_last_three_lines(
     causes, said = signed(lines, 0, len(lines) - 1, {})
     assert list(causes) == ([at] if leaves else [])
     assert said.authors == (("周海",) if leaves else ())
+
+
+@pytest.mark.parametrize(
+    ("credit", "authors", "photographers"),
+    [
+        ("（周 海）", ("周海",), ()),
+        ("(青河日报记者 周海 文/图) |", ("周海",), ("周海",)),
+        ("（图文：周海明 李文）", ("周海明", "李文"), ("周海明", "李文")),
+        ("本报记者 周海 摄影 李文明", ("周海",), ("李文明",)),
+        ("（来源：青河日报 记者：周海）", ("周海",), ()),
+        ("文字：周海 图片：李文", ("周海",), ("李文",)),
+        ("（供稿：周海明、吴江）", ("周海明", "吴江"), ()),
+    ],
+)
+def test_a_credit_behind_the_last_sentence_leaves_it(
+    credit: str, authors: tuple[str, ...], photographers: tuple[str, ...]
+) -> None:
+    text = "水价由村民定。"
+    done = end_credit((Line(1, text, Role.TEXT), Line(2, text + credit, Role.TEXT)))
+    assert [line.text for line in done.lines] == [text, text]
+    assert (done.foot.authors, done.foot.photographers) == (authors, photographers)
+    assert [(x.line, x.before, x.after) for x in done.repairs] == [(2, f"。{credit}", "。")]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "（周海）",  # may be who was quoted
+        "（江苏 吉林）",
+        "（完）",
+        "（记者问：下一步呢）",
+        "记者又到了窗口",
+        "记者：周海和李文都来了",
+        "联系人：周海",
+        "（来源：今年新增的税款 记者：周海）",
+        "（见附件：周海明来信）",
+    ],
+)
+def test_what_may_be_text_stays_behind_the_last_sentence(end: str) -> None:
+    lines = (Line(1, f"水价由村民定。{end}", Role.TEXT),)
+    assert end_credit(lines).lines == lines
+
+
+def test_a_credit_stays_on_its_own_line_and_above_the_last_paragraph() -> None:
+    own = (Line(1, "水价由村民定。"), Line(2, "（图文：周海明 李文）"))
+    assert end_credit(own).lines == own
+    assert end_credit(own).foot.authors == ("周海明", "李文")
+    heading = (Line(1, "水价小组："), Line(2, "（周海明 李文）"))
+    assert end_credit(heading).foot.authors == ()
+    above = (Line(1, "水价由村民定。（记者 周海）"), Line(2, "水管也换了。"))
+    assert end_credit(above).lines == above
+
+
+CLOCK = "发表于 2022-4-5 16:48"
+
+
+@pytest.mark.parametrize(
+    ("below", "cut"),
+    [
+        ((f"说得在理！ 路人 {CLOCK}", "再看两年", "[1]"), 3),
+        (("回复 2楼 老李 的帖子", "我看行", "真的", f"{CLOCK} | 只看该作者"), 4),
+        (("沙发", "我看行", "真的", "好", f"路人 {CLOCK}"), 0),  # too far above
+        ((f"路人 {CLOCK}", "好", f"老李 {CLOCK}"), 3),
+        ((f"周海 {CLOCK}",), 0),  # the day of the text itself
+        ((f"说得在理！ 路人 {CLOCK}", "水" * 79), 2),
+        ((f"说得在理！ 路人 {CLOCK}", "水" * 80), 0),
+    ],
+)
+def test_comments_of_a_forum_leave_from_the_first_on(below: tuple[str, ...], cut: int) -> None:
+    lines = tuple(Line(at, text) for at, text in enumerate(("水价由村民定。" * 20, *below), 1))
+    assert [x.line for x in comments(lines).removals] == list(range(2, 2 + cut))
+
+
+@pytest.mark.parametrize(("size", "cut"), [(45, True), (44, False)])
+def test_most_of_a_page_stands_above_its_comments(size: int, *, cut: bool) -> None:
+    said = f"说得在理！ 路人 {CLOCK}"
+    lines = (Line(1, "水" * size), Line(2, said), Line(3, "好" * (44 - len(said))))
+    assert bool(comments(lines).removals) is cut

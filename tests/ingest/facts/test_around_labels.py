@@ -333,3 +333,24 @@ def test_the_numbered_name_of_a_file_is_no_caption(alt: str, *, kept: bool) -> N
 def test_an_account_keeps_its_name_before_a_label(line: str, publisher: str) -> None:
     head, _ = read_line(line)
     assert (head.publisher, head.published) == (publisher, "2024-05-06")
+
+
+@pytest.mark.parametrize(
+    ("editor", "editors", "is_line"),
+    [
+        ("青河县政务服务网", (), True),
+        ("周海 青河网", ("周海",), True),
+        ("信息公开科", ("信息公开科",), True),
+        ("街道网格化综合服务管理室", ("街道网格化综合服务管理室",), True),
+        ("街道网格化综合服务管理一室", ("街道网格化综合服务管理一室",), False),
+    ],
+)
+def test_a_site_or_a_desk_as_editor_costs_no_masthead(
+    editor: str, editors: tuple[str, ...], *, is_line: bool
+) -> None:
+    line = f"2021-05-13 01:46 来源：青河日报 编辑：{editor}"
+    said, _ = read_line(line)
+    assert (said.published, said.publisher) == ("2021-05-13T01:46+08:00", "青河日报")
+    assert said.editors == editors
+    assert is_masthead_line(line) is is_line
+    assert not is_masthead_line("编辑：信息公开科")

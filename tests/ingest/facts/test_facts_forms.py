@@ -558,3 +558,19 @@ def test_the_day_of_publishing_goes_before_others_on_lines_above_it() -> None:
     assert published.filled_by(written).published == published.published
     assert changed.filled_by(written).published == written.published
     assert changed.filled_by(Masthead()) == changed
+
+
+@pytest.mark.parametrize(
+    ("bracket", "authors"),
+    [
+        ("（周海明李晓文）", ("周海明", "李晓文")),
+        ("（记者周海明李晓文）", ("周海明", "李晓文")),
+        ("（欧阳明李晓文）", ("欧阳明", "李晓文")),
+        ("（周海明李文）", ()),  # who has two characters is open
+        ("（高度重视项目）", ()),
+    ],
+)
+def test_two_names_of_three_characters_need_nothing_between_them(
+    bracket: str, authors: tuple[str, ...]
+) -> None:
+    assert read_lead((f"青河网青河7月25日电 {bracket}{TEXT}",)).authors == authors

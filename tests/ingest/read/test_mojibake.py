@@ -76,3 +76,18 @@ def test_a_way_is_proved_by_forty_characters() -> None:
     for good, proved in ((GOOD + "好", True), (GOOD, False)):
         bad = f"{good}\n编辑：王喆".encode("gb18030").decode("latin-1")
         assert (restore(bad)[0] == f"{good}\n编辑：王喆") is proved
+
+
+@pytest.mark.parametrize(
+    ("broken", "right"),
+    [
+        ("拿舊紙來換?,F(xiàn)場稱重", "拿舊紙來換。現場稱重"),
+        ("路不好走?,F在修好了", "路不好走。現在修好了"),
+        ("跑了3趟\ufffd，F有窗口", "跑了3趟。現有窗口"),
+        ("你知道嗎?,F座在哪", ""),
+        ("查詢?,From here", ""),
+    ],
+)
+def test_a_stop_torn_from_the_character_behind_it_comes_back(broken: str, right: str) -> None:
+    changed = ((2, broken, right),) if right else ()
+    assert restore(f"甲\n{broken}") == (f"甲\n{right or broken}", changed, 0)

@@ -1,6 +1,8 @@
-"""Telephone numbers that somebody planted within sentences: 送完单据后，开锁 4001112233便回村.
+"""Telephone numbers and sites that somebody planted within sentences.
 
-Nothing is cut: what stands before the number has no end that a program could be sure of.
+送完单据后，开锁 4001112233便回村; 村民来一次，xyz游戏官方网站就能办好.
+
+Nothing is cut: what stands before either has no end that a program could be sure of.
 """
 
 from __future__ import annotations
@@ -23,6 +25,15 @@ _CALLED = re.compile(
 )
 """What a sentence says that has a telephone number of its own."""
 _CLAUSE = re.compile("[。！？；，,、：:]")
+_BRAND = re.compile(
+    r"(?<![A-Za-z0-9])(?P<brand>(?=[0-9]*[A-Za-z])[A-Za-z0-9]{2,8}[\u3400-\u9fff]{2,3}?)"
+    r"(?:官方[网網]站|官[网網]|(?:官方)?app下[载載]|平[台臺]登[录錄入])"
+    r"(?=[\u3400-\u9fff])(?![的上和与與及是等为為可发發查进進公])",
+    re.IGNORECASE,
+)
+"""Letters and a word, the site of that name, and a sentence that goes on with no word for it."""
+_PLACES = 2
+"""Places of a text at least where such a name stands, the first at the head of a line."""
 _ROW = 4
 """Numbers of a line that is a table run together, whose figures look like telephones."""
 _BEHIND = 8
@@ -32,14 +43,16 @@ _BEHIND = 8
 def planted_numbers(lines: Iterable[Line], file: str) -> tuple[Problem, ...]:
     """Report telephone numbers with which a sentence goes on and that it does not speak of.
 
-    Two signs: a character stands right behind the number, and the clause around it has no word of
-    calling.  Other places of the same number are named with them, such as the title's.
+    So are sites whose name stands at the head of a line, too.  Two signs of a number: a character
+    stands right behind it, and the clause around it has no word of calling.  Other places of the
+    same number are named with them, such as the title's.
 
     :param lines: what cleaning left of the page.
     """
+    shown = tuple(lines)
     found: dict[str, list[int]] = {}
     planted: set[str] = set()
-    for line in lines:
+    for line in shown:
         matches = list(_NUMBER.finditer(line.text))
         for match in matches if len(matches) < _ROW else ():
             digits = re.sub(r"\D", "", match[0])
@@ -49,8 +62,22 @@ def planted_numbers(lines: Iterable[Line], file: str) -> tuple[Problem, ...]:
             goes_on = _GOES_ON.match(line.text, match.end())
             if goes_on and line.role is not Role.ROW and not _CALLED.search(around):
                 planted.add(digits)
+    for brand, numbers in _brands(shown).items():
+        planted.add(brand)
+        found[brand] = numbers
     at = sorted({number for digits in planted for number in found[digits]})
     if not at:
         return ()
     detail = f"(lines {', '.join(map(str, at))}: {', '.join(sorted(planted))})"
     return (Problem(Code.PLANTED_NUMBER, file, at[0], detail),)
+
+
+def _brands(lines: tuple[Line, ...]) -> dict[str, list[int]]:
+    """Find names of sites with which sentences go on, and the lines in which they stand."""
+    named = {match["brand"] for line in lines for match in _BRAND.finditer(line.text)}
+    made: dict[str, list[int]] = {}
+    for brand in sorted(named):
+        heads = any(line.text.startswith(brand) for line in lines)
+        if heads and sum(line.text.count(brand) for line in lines) >= _PLACES:
+            made[brand] = [line.number for line in lines if brand in line.text]
+    return made

@@ -26,6 +26,7 @@ GROUNDS = {
 }
 STEPS = {
     "read": N_("讀取"),
+    "comments": N_("讀者評論"),
     "masthead": N_("報頭"),
     "residue": N_("標籤殘留"),
     "elsewhere": N_("同站頁面共有"),
@@ -33,6 +34,7 @@ STEPS = {
     "advertising": N_("廣告"),
     "chrome": N_("網頁框架"),
     "captions": N_("重複的圖說"),
+    "end-credit": N_("文末署名"),
     "outside": N_("正文以外"),
     "punctuation": N_("標點"),
     "stops": N_("重複的標點"),

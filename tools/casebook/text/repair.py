@@ -93,16 +93,25 @@ def _in_piece(text: str, script: Script) -> Iterator[tuple[int, str, str, bool]]
     first = 0
     for start, clause, item, made in differing:
         own = _own_words(item, standard(script))
-        for place, (before, after) in enumerate(zip(clause, made, strict=True)):
-            if before != after:
-                rule = decided[first + place]
-                judged = _judged(before, after, rule, script)
-                if judged is not None:
-                    # A character of the other script alone stands right in no word.
-                    may_stand = judged and before not in own_characters(other(script))
-                    doubted = may_stand and _stands(item, place, (before, after), own.get(place))
-                    named = script is Script.HANT and _in_name(item, place, own.get(place))
-                    yield start + place, after, rule, judged and not doubted and not named
+        wrong = {
+            at: pair for at, pair in enumerate(zip(clause, made, strict=True)) if pair[0] != pair[1]
+        }
+        judged = {at: _judged(*pair, decided[first + at], script) for at, pair in wrong.items()}
+        # A character of the other script alone stands right in no word.
+        own_forms = {at for at in wrong if clause[at] not in own_characters(other(script))}
+        for place, (before, after) in wrong.items():
+            rule, verdict = decided[first + place], judged[place]
+            if verdict is None:
+                # A word of the project's is repaired whole: 復制 is 複製, and no 復製.
+                word = own_forms.intersection(range(*own.get(place, (0, 0))))
+                verdict = any(judged[at] for at in word) or None
+            elif rule == OPENCC and place in own_forms:
+                verdict = verdict and not _half(place, judged)
+            if verdict is not None:
+                may_stand = verdict and place in own_forms
+                doubted = may_stand and _stands(item, place, (before, after), own.get(place))
+                named = script is Script.HANT and _in_name(item, place, own.get(place))
+                yield start + place, after, rule, verdict and not doubted and not named
         first += len(clause) + 1
 
 
@@ -110,6 +119,11 @@ def _own_words(source: str, edition: Edition) -> dict[int, tuple[int, int]]:
     """Return for each place of a clause the word of the project's that covers it."""
     words = engine.own_words(engine.probe(edition)(source), edition)
     return {place: (start, end) for start, end, _ in words for place in range(start, end)}
+
+
+def _half(place: int, judged: Mapping[int, bool | None]) -> bool:
+    """Whether a word would be repaired only in part: its other character may be right."""
+    return any(at in judged and judged[at] is None for at in (place - 1, place + 1))
 
 
 def _stands(source: str, place: int, pair: tuple[str, str], own: tuple[int, int] | None) -> bool:

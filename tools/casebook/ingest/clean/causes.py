@@ -35,6 +35,7 @@ class Cause(enum.StrEnum):
     CRUMBS = "breadcrumb"
     HEAD = "date, source and names"
     FOOT = "editors"
+    CREDIT = "writers behind the last sentence"
     AFFILIATION = "the institution of a writer"
     SITE = "name of the site"
     ABOVE = "above the title"
@@ -54,6 +55,7 @@ class Cause(enum.StrEnum):
     # Furniture
     CHROME = "site furniture"
     APPARATUS = "numbers of a journal"
+    COMMENT = "comments of readers"
     TAIL = "related links and footer"
     ELSEWHERE = "on several pages of the site"
     # Captions

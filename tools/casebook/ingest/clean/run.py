@@ -10,8 +10,10 @@ from casebook.ingest.clean.advertising import advertising
 from casebook.ingest.clean.captions import captions
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.chrome import chrome
+from casebook.ingest.clean.comments import comments
 from casebook.ingest.clean.elsewhere import NAME as SHARED
 from casebook.ingest.clean.elsewhere import elsewhere
+from casebook.ingest.clean.end_credit import end_credit
 from casebook.ingest.clean.installed import installed_steps
 from casebook.ingest.clean.masthead import masthead
 from casebook.ingest.clean.outside import TAKEN, hidden, outside, unread
@@ -32,10 +34,12 @@ STEPS: tuple[Step, ...] = (
     Step("pinyin", pinyin),
     Step("torn", torn),
     Step("advertising", advertising),
+    Step("comments", comments),
     Step("masthead", unread(masthead)),
     Step("outside", outside),
     Step("chrome", chrome),
     Step("captions", captions),
+    Step("end-credit", end_credit),
     Step("punctuation", punctuation),
     Step("stops", stops),
     Step("script", script),

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from casebook import resources
+from casebook.ingest.facts.filed import filed_by
 from casebook.ingest.facts.masthead import Masthead, read_line
 from casebook.ingest.facts.people import (
     close_up,
@@ -71,11 +72,6 @@ _OF_PAPER = re.compile(
     rf"[（(]([{_H}]{{2,3}}(?:[ 　、]+[{_H}]{{2,3}}){{0,5}})[）)]"
 )
 """Writers without their office behind the name of the paper: 本报讯 （周海 吴江）."""
-_FILED_BY = re.compile(
-    rf"[{_H}]{{1,6}}(?:社|网|網)\s?[{_H}、·]{{0,10}}\s?\d{{1,2}}月\d{{1,2}}日\s?(?:电|電|讯|訊)\s?"
-    rf"[（(]([{_H}]{{2,3}}(?:[ 　、]+[{_H}]{{2,3}}){{0,3}})[）)]"
-)
-"""Writers in brackets behind the day of an agency's report: 青河社东岭8月25日电 （周海）."""
 _BY_WRITER = re.compile(rf"[{_H}]+?(?:讯|訊|电|電|消息)\s?[（(]([{_H} 　、]+?)\s?[／/]\s?文[）)]")
 """Who wrote, in brackets behind the name of the paper: 青河网讯（周海/文）."""
 _WIRED = re.compile(rf"[／/]([{_H}]{{2,3}})[{_H}]{{2}}[传傳]真[）)]")
@@ -163,7 +159,10 @@ _OF_OFFICE = re.compile(
     r"^[（(]?作者[:：]\s?([\u3400-\u9fff]{2,3}?)[\s，,]?(?:系|为|為|是)?[\u3400-\u9fff]{2,16}(?:大学|大學|学院|學院|研究院|研究所|党校|黨校)"
 )
 """The writer with his office below a text: (作者：方明某大学教授)."""
-_ONE = f"(?![摄攝][影像])(?:[{_H}]{{2,4}}(?<!报道|報導)(?=[）)、，\\s/／])|[{_H}]{{2,3}})"
+_ONE = (
+    f"(?![摄攝][影像])(?:[{_H}]{{6}}(?=[）)])|[{_H}]{{2,4}}(?<!报道|報導)(?=[）)、，\\s/／])"
+    f"|[{_H}]{{2,3}})"
+)
 
 
 _CAMERA = re.compile(rf"[\s、，,]+[摄攝][影像](?:记者|記者)?[\s:：]+(?=[{_H}])")
@@ -215,7 +214,7 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
                 return taken.filled_by(made)
         named = _DATELINE.match(head) or _STATION.match(head) or _WIRE.match(head)
         if named and not named[1].startswith(("本", "记者")):
-            writers = _filed_by(head) or _without_brackets(head)
+            writers = filed_by(head) or _without_brackets(head)
             return taken.filled_by(Masthead(publisher=named[1], authors=writers))
         if names := _without_brackets(head):
             return taken.filled_by(Masthead(authors=names))
@@ -295,13 +294,6 @@ def _profiled(text: str) -> tuple[str, ...]:
     said = [_PROFILED.fullmatch(part) for part in re.split("[;；]", text)]
     names = tuple(match["name"] for match in said if match)
     return names if 1 < len(names) == len(said) and all(map(is_name, names)) else ()
-
-
-def _filed_by(head: str) -> tuple[str, ...]:
-    """Read the writers in brackets behind the day of an agency's report."""
-    match = _FILED_BY.match(head)
-    names = tuple(re.split(r"[、\s　]+", match[1])) if match else ()
-    return names if all(map(is_name, names)) else ()
 
 
 def without_place(match: re.Match[str]) -> str:

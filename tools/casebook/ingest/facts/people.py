@@ -29,6 +29,8 @@ _NOBODY = re.compile(
     r"admin|(?:管理[员員]|[小网網][编編]|[编編][辑輯](?:中心|[部台室]))$", re.IGNORECASE
 )
 """An account of the site that publishes: 青河管理员."""
+_SITE = re.compile(r"[\u3400-\u9fff]{2,}[网網]站?")
+"""A site where a writer or editor is named: 编辑：青河县政务服务网."""
 _COPIES = re.compile(r"(?:共印?|印[数數發发]?)?\s?[\d〇一二三四五六七八九十百]+\s?份")
 """How many were printed, which stands beside the editors of a bulletin: 共印120份."""
 _WRITTEN = re.compile(
@@ -170,7 +172,7 @@ def names_in(value: str) -> tuple[str, ...]:
         _DONE.sub("", _CODE.sub("", part))
         for part in results
         if not (_PLACED.search(part) or _GROUP.match(part) or _NOBODY.search(part))
-        and not _COPIES.fullmatch(part)
+        and not (_COPIES.fullmatch(part) or _SITE.fullmatch(part))
         and not (placed and part != results[0] and _PLACE.fullmatch(part))
     ]
     if _LATIN.fullmatch(value.strip()):

@@ -41,8 +41,34 @@ def restore(text: str) -> tuple[str, tuple[tuple[int, str, str], ...], int]:
     :returns: the text; of every changed line its number, what stood there and
         what stands there now; and the number of lines that stay broken.
     """
-    if not is_broken(text):
-        return text, (), 0
+    made, changed, left = _restored(text) if is_broken(text) else (text, (), 0)
+    torn = ",F" in made or "，F" in made
+    return _realigned(made, changed, left) if torn else (made, changed, left)
+
+
+def _realigned(
+    text: str, changed: tuple[tuple[int, str, str], ...], left: int
+) -> tuple[str, tuple[tuple[int, str, str], ...], int]:
+    """Undo what became of a stop before 現 where a mirror lost the first byte of the stop.
+
+    In GBK 。現 is A1 A3 AC 46; without A1, for which ``?`` was left, it is read as ，F.  What
+    follows must go on a word with 現.
+    """
+    torn = any_of("mojibake", "torn_stop")
+    if not torn.search(text):
+        return text, changed, left
+    parts = _BREAK.split(text)
+    more: list[tuple[int, str, str]] = []
+    for at in range(0, len(parts), 2):
+        mended = torn.sub("。現", parts[at])
+        if mended != parts[at]:
+            more.append((at // 2 + 1, parts[at], mended))
+            parts[at] = mended
+    return "".join(parts), (*changed, *more), left
+
+
+def _restored(text: str) -> tuple[str, tuple[tuple[int, str, str], ...], int]:
+    """Undo wrong decoding of a text that bears signs of it."""
     broken = any_of("mojibake", "signs")
     parts = _BREAK.split(text)
     won = _won([part for part in parts[::2] if broken.search(part)])
