@@ -139,15 +139,16 @@ def is_list_without_text(
 ) -> Problem | None:
     """Return that a page on which no text was found lists articles, ``None`` where it may not.
 
-    An article whose text is missing has a title of its own, and a list that of its column.
+    An article whose text is missing has a title of its own, and a list that of its column, or a
+    way through its pages.
 
     :param lines: the lines of the page as read.
     :param kept: those that cleaning left.
     """
-    named = len(title) > MOST_OF_COLUMN and not is_navigation(title)
+    texts = [line.text for line in lines if line.role not in _UNSEEN and line.text]
+    named = len(title) > MOST_OF_COLUMN and not any(map(is_navigation, (title, *texts)))
     if named or any(line.role not in _HEADS for line in kept):
         return None
-    texts = [line.text for line in lines if line.role not in _UNSEEN and line.text]
     rows = list_rows(texts)
     titles = sum(_is_title(text) and bool(_HAN.search(text)) for text in texts)
     if rows >= LEAST_ROWS or (titles >= LEAST_TITLES and titles * 2 > len(texts)):
