@@ -341,6 +341,18 @@ def test_a_copy_of_the_title_below_a_caption_goes() -> None:
     assert kept(TITLE, "", caption, "", TITLE, "", *TEXT).count(TITLE) == 1
 
 
+@pytest.mark.parametrize(("copies", "left"), [(1, 2), (2, 1)])
+def test_copies_of_the_title_within_the_text_are_names_of_pictures(copies: int, left: int) -> None:
+    within = (MORE[0], TITLE, "", MORE[1], *((TITLE, "") * (copies - 1)), MORE[2])
+    assert kept(TITLE, "", *TEXT, *within, "", *MORE).count(TITLE) == left
+
+
+def test_a_dash_before_the_title_is_no_part_of_it() -> None:
+    done = cleaned(f"- {TITLE}", "", *TEXT)
+    assert done.article is not None
+    assert done.article.title == TITLE
+
+
 def test_contacts_stay_above_the_imprint_of_a_site() -> None:
     tail = ("联系人：周海", "电话：027-6543210", "主办：河口镇人民政府", "网站标识码：4201000011")
     assert kept(*page("", *tail)) == [TITLE, *TEXT, *tail[:2]]

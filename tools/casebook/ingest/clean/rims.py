@@ -39,6 +39,8 @@ _BEFORE = re.compile(r"上一([\u3400-\u9fff]{1,2})\s?[:：]")
 _AFTER = re.compile(r"下一([\u3400-\u9fff]{1,2})\s?[:：]")
 _COPY = 8
 """Characters of a title whose copy is no heading of the same words."""
+_COPIES = 2
+"""Copies of a title within a text that are no headings of it."""
 _HEADLINE = range(8, 61)
 """Characters of a headline."""
 _HEADLINES = 2
@@ -75,7 +77,7 @@ def rims(lines: Lines, first: int, last: int, known: Collection[int]) -> Iterato
     free = [at for at in edges if at not in known and _is_free(lines[at])]
     found = {at for at in free if _is_button(lines[at].text)}
     found.update(_neighbours(lines, free))
-    found.update(_copies(lines, title, first))
+    found.update(_copies(lines, title, first, last))
     above = [at for at in free if at < first] if title >= 0 else []
     dated, columns = _dated(lines, [at for at in free if at > last]), _columns(lines, above)
     # The pairs of a text are costly: they are asked for where a line depends on them.
@@ -112,18 +114,21 @@ def _neighbours(lines: Lines, free: list[int]) -> Iterator[int]:
             yield from (above, below)
 
 
-def _copies(lines: Lines, title: int, first: int) -> Iterator[int]:
-    """Find copies of the title that stand above the second sentence, letter by letter.
+def _copies(lines: Lines, title: int, first: int, last: int) -> Iterator[int]:
+    """Find copies of the title, letter by letter: above the second sentence, or several below it.
 
-    The first one may be a caption, below which the title stands again.
+    The first one may be a caption, below which the title stands again; one alone within the text
+    may be a heading, several are the names of its pictures.
     """
     whole = bare(lines[title].text) if title >= 0 else ""
     if len(whole) < _COPY:
         return
     below = (at for at in range(first + 1, len(lines)) if is_sentence(lines[at].text))
-    for at in range(title + 1, next(below, first)):
-        if _is_free(lines[at]) and bare(lines[at].text) == whole:
-            yield at
+    second = next(below, first)
+    found = range(title + 1, max(second, last))
+    copies = [at for at in found if _is_free(lines[at]) and bare(lines[at].text) == whole]
+    within = [at for at in copies if at > second]
+    yield from copies if len(within) >= _COPIES else (at for at in copies if at < second)
 
 
 def _dated(lines: Lines, free: list[int]) -> list[int]:

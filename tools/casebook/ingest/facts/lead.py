@@ -117,9 +117,7 @@ _NAME_LAST = re.compile(
 """A name in brackets after the last sentence, below the mark of a paper: 青河日报讯（周海）."""
 _DISPATCH = re.compile(r"[\u3400-\u9fff]{2,10}(?:讯|訊|电|電|消息)[\s　，：:]")
 """How a text begins that an agency or a desk sends: 新浪科技讯 北京时间1月16日….
-
-With it a single name in brackets after the last sentence is that of its writer.
-"""
+With it a single name in brackets after the last sentence is that of its writer."""
 _NAMES_LAST = re.compile(
     r"[。！”][ 　]?([\u3400-\u9fff]{2,3})((?:[ 　、]+[\u3400-\u9fff]{2,3}){1,3})$"
 )
@@ -133,11 +131,18 @@ _LEADING = re.compile(
     rf"\s*[／/]\s*[{_H}]{{2,5}}\s?(?:報導|报导|报道|報道)"
 )
 """The same without brackets before the text on its line: 記者王大文/台北報導."""
+_POST = r"(?:首席|特[约約]|[见見][习習]|[实實][习習])?(?:[记記]者|通[讯訊][员員])"
+_WRITERS = (
+    rf"((?:{_POST}\s?[{_H}]{{2,3}}(?:[、\s][{_H}]{{2,3}}){{0,2}}"
+    rf"(?:[、，\s]+(?={_POST})|(?![、，]))){{1,3}})"
+)
 _REPORTS = re.compile(
-    rf"(?:[{_H}]{{1,8}}[讯訊]\s|[{_H}]{{2,6}}?)?(?:首席|特[约約]|[见見][习習]|[实實][习習])?(?:[记記]者|通[讯訊][员員])\s?"
-    rf"([{_H}]{{2,3}}(?:[、\s][{_H}]{{2,3}}){{0,2}})\s?(?:摄影)?(?:报道|報導|報道)(?=[\s　，,：:])"
+    rf"[□■●◆]?\s?(?:[{_H}]{{1,8}}[讯訊]\s|[{_H}]{{2,6}}?)?{_WRITERS}"
+    rf"\s?(?:摄影)?(?:报道|報導|報道)(?=[\s　，,：:])"
 )
 """Writers at the head of a text without brackets or a place: 晨报首席记者周海报道 …."""
+_BEFORE_TEXT = re.compile(rf"[□■●◆]?\s?(?:本[报報台刊])?{_WRITERS}[\s　]")
+"""The same with a space before the text: □记者 周海 通讯员 吴江 …."""
 _FILED_FROM = re.compile(rf"[\w·]+?(?:记者|記者)\s?([{_H}、]+?)(?:报道|报导|報導)")
 """Writers at the head of a text, with their place and no sign between: 某报记者周海青河报道."""
 _ALONE = re.compile(rf"[（(]([{_H}]{{2,4}})[）)]")
@@ -238,6 +243,7 @@ def _without_brackets(head: str) -> tuple[str, ...]:
         _WRITTEN.match,
         _LEADING.search,
         _REPORTS.match,
+        _BEFORE_TEXT.match,
         _OF_PAPER.match,
         _BY_WRITER.match,
         _BY_AGENCY.search,
@@ -245,7 +251,8 @@ def _without_brackets(head: str) -> tuple[str, ...]:
     placed = next(filter(None, (find(head) for find in forms)), None)
     filed = None if placed else _FILED_FROM.match(head)
     found = placed or filed
-    names = tuple(re.split(r"[、，\s　]+", found[1].strip())) if found else ()
+    said = re.sub(_POST, " ", found[1]).strip() if found else ""
+    names = tuple(re.split(r"[、，\s　]+", said)) if said else ()
     if filed:
         names = (*names[:-1], without_report(f"{names[-1]}报道"))
     return names if names and all(map(is_name, names)) else ()

@@ -17,6 +17,7 @@ from casebook.text import jieba
 from casebook.text.numbering import number_of
 
 _BREAK = re.compile(r"\r\n|\n|\r")
+_OF_ITEM = "bullet of a list item"
 _BULLET = re.compile(r"[•·●◦▪■◆○►]\s+(?=\S)|[‣⁃]\s*(?=\S)")
 _DASH = re.compile(r"[-–*]\s+(?=\S)")
 _STOP = re.compile(r"[。！？!?：:；;”」』）)…]$")
@@ -90,9 +91,13 @@ def read_text(text: str) -> Page:
         bullet = _BULLET.match(shown) or (_DASH.match(shown) if at in dashes else None)
         if bullet:
             mark = bullet[0].strip()
-            repairs.append(Repair(item.number, mark, "", STEP, "bullet of a list item"))
+            repairs.append(Repair(item.number, mark, "", STEP, _OF_ITEM))
             shown, role = shown[bullet.end() :].strip(), Role.ITEM
             depth = indents.index(item.indent) + 1 if item.indent in indents else 1
+        elif at == 0 and (mark := _DASH.match(shown)):
+            # A point of a menu that the copy did not take: its text may be the title.
+            repairs.append(Repair(item.number, mark[0].strip(), "", STEP, _OF_ITEM))
+            shown = shown[mark.end() :].strip()
         if shown:
             lines.append(Line(item.number, shown, role, min(depth, 4)))
     return Page(tuple(lines), tuple(repairs))
