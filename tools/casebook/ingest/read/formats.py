@@ -116,6 +116,8 @@ def _document(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]] | None
         return read_docx(open_package(data), name)
     if kind is Kind.PDF:
         return read_pdf(data, name)
+    if kind is Kind.GZIP:
+        raise UnreadableError(Code.OTHER_FORMAT, "(gzip)")
     return None
 
 
