@@ -240,7 +240,9 @@ def _page(
     number = 0
     set_in = _text_sizes(blocks)
     above = takewhile(lambda block: not block.cells, blocks)
-    below = no_headings([block.text for block in above], titles)
+    below = no_headings([block.text for block in above], titles) | (
+        parts.signs if parts else frozenset()
+    )
     for at, block in enumerate(blocks):
         if block.cells:
             lines += lines_of(block.cells, number, parted)
