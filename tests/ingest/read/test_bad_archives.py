@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 from tests.ingest.read.test_archives import A, codes, epub, page, record, titles, web
 from tests.ingest.read.test_word import TEXT
@@ -9,7 +11,7 @@ from tests.ingest.read.word_files import docx, package
 
 import casebook
 from casebook.ingest.read import package as limits
-from casebook.ingest.read.archives import warc
+from casebook.ingest.read.archives import gzipped, warc
 from casebook.problems import Code
 
 GOOD = page("甲街推行街长制")
@@ -95,6 +97,48 @@ def test_all_pages_of_a_web_archive_have_a_limit_together(monkeypatch: pytest.Mo
         made = casebook.clean_archive(WARC)
         assert len(titles(made)) == (2 if limit == total else 1)
         assert (Code.PACKAGE_TOO_LARGE in codes(made)) == (limit < total)
+
+
+@pytest.mark.parametrize(
+    ("data", "called"),
+    [
+        (GOOD.encode(), ["甲.html"]),
+        (package({"b.html": GOOD}), ["b.html"]),
+        (epub(), ["b.xhtml", "a.xhtml"]),
+    ],
+    ids=["page", "zip", "epub"],
+)
+@pytest.mark.parametrize("name", ["c/甲.html.gz", "c/甲.html"])
+def test_what_gzip_packed_is_read_whatever_it_is_called(
+    data: bytes, called: list[str], name: str
+) -> None:
+    made = casebook.clean_archive(gzip.compress(data) + bytes(20), name=name)
+    articles = [item.article for item in made if item.article]
+    assert [x.sources[0].file for x in articles] == called
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (gzip.compress(GOOD.encode())[:-9], Code.DOCUMENT_BROKEN),
+        (gzip.compress(GOOD.encode())[:-8] + bytes(8), Code.DOCUMENT_BROKEN),
+        (gzip.compress(GOOD.encode())[:12] + bytes(200), Code.DOCUMENT_BROKEN),
+        (gzip.compress(b" \n"), Code.FILE_EMPTY),
+        (gzip.compress(b"PK\x03\x04"), Code.DOCUMENT_BROKEN),
+    ],
+    ids=["cut", "checksum", "other bytes", "blank", "broken ZIP"],
+)
+def test_what_is_wrong_with_what_gzip_packed_is_said(data: bytes, code: Code) -> None:
+    assert [problem.code for problem in casebook.clean_bytes(data).problems] == [code]
+
+
+def test_what_gzip_packed_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    size = len(GOOD.encode())
+    for limit in (size, size - 1):
+        monkeypatch.setattr(gzipped, "MAX_PART", limit)
+        made = casebook.clean_archive(gzip.compress(GOOD.encode()))
+        assert len(titles(made)) == (limit == size)
+        assert (Code.PACKAGE_TOO_LARGE in codes(made)) == (limit < size)
 
 
 def test_a_package_of_empty_pages() -> None:

@@ -8,6 +8,7 @@ from tests.ingest.read.test_word import CENTRE, FIRST, SECOND, THIRD, article, c
 from tests.ingest.read.test_word import read as docx_read
 from tests.ingest.read.word_files import par
 
+from casebook import clean_bytes
 from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.read.by_form import by_form
 from casebook.ingest.read.official_forms import (
@@ -318,6 +319,52 @@ def test_a_letter_in_word() -> None:
     made = article(*map(par, ("臺中市政府　函", *LABELS, SUBJECT, *SAID)))
     assert made.title == "檢送參與式預算計畫1份"
     assert content(made)[0] == SUBJECT
+
+
+SIGNED = ("臺中市政府　函", *LABELS, SUBJECT, *SAID, "正本：各區公所", "市長　林 大 河")
+
+
+@pytest.mark.parametrize("kind", ["{}", "<p>{}</p>"])
+@pytest.mark.parametrize(
+    ("above", "is_letter"),
+    [((), True), (("首頁", "公文下載"), True), (("市府昨天發了一份公文。",), False)],
+)
+def test_a_letter_of_a_site_or_a_text(
+    kind: str, above: tuple[str, ...], *, is_letter: bool
+) -> None:
+    data = "\n".join(map(kind.format, (*above, *SIGNED)))
+    page = f"<!DOCTYPE html><html><body><div>{data}</div></body></html>" if "<" in kind else data
+    made = clean_bytes(page.encode(), name="a").article
+    assert made is not None
+    (source,) = made.sources
+    known = (made.title, source.publisher, source.published, source.note)
+    right = ("檢送參與式預算計畫1份", "臺中市政府", "2024-05-06", "府授民字第113號")
+    assert (known == right) == is_letter
+    if is_letter:
+        assert content(made) == [SUBJECT, *SAID, "市長 林 大 河"]
+
+
+@pytest.mark.parametrize(
+    ("line", "signs"),
+    [
+        ("市長　林 大 河", True),
+        ("代理鄉長林大河", True),
+        ("主任委員 林大", True),
+        ("董事長林大河川", True),
+        ("市長林大河川水", False),
+        ("市長林", False),
+        ("市長的話", True),  # reads like a name; it is only kept from being a heading
+        ("辦理情形", False),
+    ],
+)
+def test_who_signs_a_letter_is_no_heading(line: str, *, signs: bool) -> None:
+    lines = (*SIGNED[:-1], line)
+    assert official(*lines).signs == (frozenset({len(lines) - 1}) if signs else frozenset())
+
+
+def test_bold_who_signs_is_no_heading_in_word() -> None:
+    made = article(*map(par, SIGNED[:-1]), par(SIGNED[-1], look="<w:b/>"))
+    assert content(made)[-1] == "市長 林 大 河"
 
 
 # --- Rows of a PDF

@@ -14,9 +14,10 @@ import casebook
 from casebook.ingest.pipeline import Cleaned
 from casebook.ingest.read.pdf import marks, streams
 from casebook.ingest.read.pdf.aligned import tables_in
-from casebook.ingest.read.pdf.marks import Char
+from casebook.ingest.read.pdf.marks import Char, Rule
 from casebook.ingest.read.pdf.row import Row
 from casebook.ingest.read.pdf.rows import rows_of
+from casebook.ingest.read.pdf.three_rules import three_ruled
 from casebook.problems import Code
 from casebook.records import Role
 
@@ -224,6 +225,105 @@ def test_rows_whose_pieces_stand_below_each_other(rows: list[str], *, is_table: 
             left = right + 20
         lines.append(line)
     assert list(tables_in(lines)) == ([(0, len(rows))] if is_table else [])
+
+
+def test_a_table_with_three_rules_whose_cells_have_several_lines() -> None:
+    rows = "[上段], [开闸、看表、记账，夜里也要守], [每旬], [中段], [清淤], [每月一次，由各户轮流]"
+    rules = "table.hline(), [分段], [做什么], [多久], table.hline(), "
+    flat = "#set par(first-line-indent: 0pt)\n"
+    table = (
+        f"#[{flat}#table(columns: (15mm, 40mm, 25mm), stroke: none, {rules}{rows}, table.hline())]"
+    )
+    assert texts(read(pdf(f"{LONG}\n\n{table}\n\n{THIRD}"))) == [
+        LONG,
+        "分段 | 做什么 | 多久",
+        "上段 | 开闸、看表、记账，夜里也要守 | 每旬",
+        "中段 | 清淤 | 每月一次，由各户轮流",
+        THIRD,
+    ]
+
+
+THREE = ((10, "甲段|乙事"), (40, "丙段|丁事长"), (52, "|戊己"), (70, "庚段|辛事"), (82, "|壬癸"))
+"""Lines of a table by their base lines; cells are 60 points apart, characters 10 wide."""
+RULES = [Rule(0, y, 110, y) for y in (0.0, 20.0, 90.0)]
+
+
+def three(
+    lines: tuple[tuple[int | float, str], ...] = THREE,
+    rules: list[Rule] | None = None,
+    apart: float = 60.0,
+) -> list[tuple[tuple[str, ...], ...]]:
+    chars = [
+        Char(sign, left, base - 8, left + 10, base + 2, base)
+        for base, line in lines
+        for column, cell in enumerate(line.split("|"))
+        for at, sign in enumerate(cell)
+        for left in (apart * column + 10 * at,)
+    ]
+    return [grid.rows for grid in three_ruled(RULES if rules is None else rules, chars, [])]
+
+
+@pytest.mark.parametrize(("apart", "found"), [(24.0, True), (23.9, False)])
+def test_cells_between_three_rules_may_stand_nearer_than_their_heads(
+    apart: float, *, found: bool
+) -> None:
+    """Four tenths of their type, where no line fills what is between them."""
+    assert bool(three(((10, "甲|乙事"), *THREE[1:]), apart=apart)) == found
+
+
+@pytest.mark.parametrize(("count", "found"), [(12, True), (13, False)])
+def test_columns_between_three_rules(count: int, *, found: bool) -> None:
+    below = (10, 40, 52, 70)
+    rows = tuple(
+        (base, "|".join("" if base == 52 and at else "甲" for at in range(count))) for base in below
+    )
+    rules = [Rule(0, rule.top, 60.0 * count, rule.top) for rule in RULES]
+    assert bool(three(rows, rules)) == found
+
+
+def test_lines_of_a_cell_between_three_rules_are_one_cell() -> None:
+    right = [(("甲段", "乙事"), ("丙段", "丁事长戊己"), ("庚段", "辛事壬癸"))]
+    assert three() == right
+    parted = [Rule(x, y, x + 55, y) for x in (0, 55) for y in (0.0, 20.0, 90.0)]
+    assert three(rules=parted) == right  # as browsers draw the rules of each cell
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (
+            {70: (65.3, "庚段|辛事"), 82: (77.3, "|壬癸")},
+            True,
+        ),  # 13.3 points below the last line, not 12: a row
+        ({70: (65.0, "庚段|辛事"), 82: (77.0, "|壬癸")}, False),
+        ({52: (52, "其一|戊己")}, False),  # a line that goes on in all columns
+        ({70: (70, "|辛事")}, False),  # a row without its first cell
+        ({10: (10, "甲段|")}, False),  # a column without a head
+        ({52: (52, "左右左右左右左|戊己")}, False),  # a cell that runs into the next column
+        ({70: (52, ""), 82: (52, "")}, False),  # one row
+        ({70: (70, "庚段|辛事"), 82: (70, "")}, True),  # two rows, one of which goes on
+        ({52: (58, "其一|戊己"), 70: (76, "庚段|辛事"), 82: (94, "")}, False),  # one line each
+    ],
+)
+def test_signs_of_cells_between_three_rules(
+    change: dict[int, tuple[float, str]], *, found: bool
+) -> None:
+    assert bool(three(tuple(change.get(base, (base, line)) for base, line in THREE))) == found
+
+
+@pytest.mark.parametrize(
+    ("rules", "found"),
+    [
+        (RULES[:2], False),
+        ([*RULES, Rule(0, 60, 110, 60)], False),
+        ([*RULES, Rule(50, 0, 50, 90)], False),
+        ([*RULES, Rule(114, 0, 114, 90)], True),
+        ([*RULES[:2], Rule(0, 90, 113, 90)], True),
+        ([*RULES[:2], Rule(0, 90, 114, 90)], False),
+    ],
+)
+def test_three_rules_begin_and_end_at_one_place(rules: list[Rule], *, found: bool) -> None:
+    assert bool(three(rules=rules)) == found
 
 
 def test_ruled_tables_with_merged_cells() -> None:

@@ -158,7 +158,11 @@ def test_a_damaged_page_of_a_zip_leaves_the_others(data: bytes) -> None:
         (b'{"log": {"text": "HAR"}}', "JSON"),
         (b'\xef\xbb\xbf[3, {"title": "a"}]', "JSON"),
         (b'{"title": "a"}\n{"title": "b"}\n', "JSON"),
-        (gzip.compress(b"<html><p>a</p></html>", mtime=0), "gzip"),
+        (b"BZh91AY&SY" + bytes(40), "bzip2"),
+        (b"\x28\xb5\x2f\xfd" + bytes(40), "zstd"),
+        (b"%!PS-Adobe-3.0\n(a) show\n", "PostScript"),
+        (gzip.compress(bytes(257) + b"ustar" + bytes(40), mtime=0), "tar"),
+        (gzip.compress(gzip.compress(b"<html><p>a</p></html>")), "gzip in gzip"),
         (b"<?xml version='1.0'?>\n<!-- <html> -->\n<rss version='2.0'/>", "XML: rss"),
         (
             b"<?xml version='1.0'?><?a b?><!DOCTYPE doc SYSTEM 'x.dtd'><a:doc>x</a:doc>",
@@ -182,6 +186,7 @@ def test_files_of_other_programs_are_named(data: bytes, name: str) -> None:
         b"<?xml version='1.0'?><!DOCTYPE html><html><p>a</p></html>",
         b"<?xml version='1.0'?><x:div xmlns:x='http://www.w3.org/1999/xhtml'>a</x:div>",
         b"<?xml version='1.0'?>a<rss/>",
+        b"%!PS a",
     ],
 )
 def test_what_only_looks_like_one_is_not(data: bytes) -> None:

@@ -14,6 +14,7 @@ from casebook.ingest.read.decode import Decoded, decode, is_binary, without_nuls
 from casebook.ingest.read.dispatch import join_dispatch
 from casebook.ingest.read.html import is_html, read_html
 from casebook.ingest.read.kinds import Kind, kind_of
+from casebook.ingest.read.letter import read_letter
 from casebook.ingest.read.lone_numbers import join_numbers
 from casebook.ingest.read.mojibake import is_broken, restore
 from casebook.ingest.read.origin import Origin, Unpacked, is_mhtml, origin_of, unpack
@@ -116,6 +117,8 @@ def _document(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]] | None
         return read_docx(open_package(data), name)
     if kind is Kind.PDF:
         return read_pdf(data, name)
+    if kind is Kind.GZIP:
+        raise UnreadableError(Code.OTHER_FORMAT, "(gzip)")
     return None
 
 
@@ -148,10 +151,10 @@ def _decoded(data: bytes, name: str, served: str) -> Decoded | Problem:
 
 def _page(text: str, media_type: str, name: str) -> tuple[Page, tuple[Problem, ...]]:
     if is_html(text) or "html" in media_type:
-        return join_numbers(read_html(text)), ()
+        return read_letter(join_numbers(read_html(text))), ()
     if not is_clipping(text):
         parted = part_first_title(part_day(read_text(text)))
-        return join_numbers(join_headings(join_dispatch(parted))), ()
+        return read_letter(join_numbers(join_headings(join_dispatch(parted)))), ()
     within = notes_within(text)
     detail = f"(embedded files: {', '.join(called for _, called in within[:_SHOWN])})"
     unread = (Problem(Code.PARTS_UNREAD, name, within[0][0], detail),) if within else ()

@@ -15,6 +15,9 @@ _OTHERS = {
     b"7z\xbc\xaf\x27\x1c": "7z",
     b"Rar!\x1a\x07": "RAR",
     b"\xfd7zXZ\x00": "xz",
+    b"BZh91AY&SY": "bzip2",
+    b"\x28\xb5\x2f\xfd": "zstd",
+    b"%!PS-": "PostScript",
     b"bplist00": "Safari",
     b"CAJ\x00": "CAJ",
     b"KDH ": "CAJ",
@@ -34,7 +37,8 @@ _HAR = re.compile(
     rb'(?:\xef\xbb\xbf)?\s*\{\s*"log"\s*:\s*\{\s*"(?:version|creator|browser|pages|entries)"\s*:'
 )
 """The head of a record of what a browser loaded (HTTP Archive 1.2), in JSON."""
-_GZIP = b"\x1f\x8b"
+GZIP = b"\x1f\x8b"
+"""How what gzip packed begins (RFC 1952, 2.3.1)."""
 _WARC_HEADS = (b"WARC/1.", b"WARC/0.", b"filedesc://")
 """How web archives begin: WARC (ISO 28500), and ARC before it."""
 _BOM = b"\xef\xbb\xbf"
@@ -67,6 +71,8 @@ class Kind(enum.Enum):
     ZIP = enum.auto()
     WARC = enum.auto()
     WACZ = enum.auto()
+    GZIP = enum.auto()
+    """One file, whatever it is, packed with gzip (RFC 1952)."""
 
 
 def kind_of(data: bytes) -> Kind:
@@ -84,7 +90,9 @@ def kind_of(data: bytes) -> Kind:
         raise UnreadableError(Code.OLD_OFFICE, "(RTF)")
     if b"%PDF-" in data[:_PDF_HEAD]:
         return Kind.PDF
-    if data.startswith(_WARC_HEADS) or (data.startswith(_GZIP) and _holds_warc(data)):
+    if data.startswith(GZIP):
+        return Kind.WARC if _holds_warc(data) else Kind.GZIP
+    if data.startswith(_WARC_HEADS):
         return Kind.WARC
     office = _OFFICE_XML.get(_first_element(data))
     if office:
@@ -99,8 +107,6 @@ def _other(data: bytes) -> str:
     """Return which other program wrote a file, as far as its head tells."""
     if data.startswith(_TAR, _TAR_AT):
         return "tar"
-    if data.startswith(_GZIP):
-        return "gzip"
     if _HAR.match(data):
         return "HAR"
     if _is_json(data):
@@ -112,12 +118,12 @@ def _other(data: bytes) -> str:
 
 
 def _holds_warc(data: bytes) -> bool:
-    """Whether what gzip packed is a web archive; where it is nothing, or damaged, that is said."""
+    """Whether what gzip packed is a web archive; nothing is an empty one."""
     size = max(map(len, _WARC_HEADS))
     try:
         head = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data, size)
     except zlib.error:
-        return True
+        return False
     return not head or head.startswith(_WARC_HEADS)
 
 

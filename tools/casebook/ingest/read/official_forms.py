@@ -32,7 +32,8 @@ class Official:
     """What was understood of a document by its form.
 
     ``beside`` are positions of paragraphs that are no part of the text, ``titles`` those of
-    the lines of the title; ``title`` is set where no line is the title alone.
+    the lines of the title; ``title`` is set where no line is the title alone; ``signs`` are those
+    of lines with who signs, which are no headings whatever they are set in.
     """
 
     beside: frozenset[int] = frozenset()
@@ -41,6 +42,7 @@ class Official:
     number: str = ""
     signed: str = ""
     title: str = ""
+    signs: frozenset[int] = frozenset()
 
 
 def has_form(text: str, *forms: str) -> bool:

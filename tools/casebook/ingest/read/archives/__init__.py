@@ -1,4 +1,4 @@
-"""Archives of pages: ZIP, EPUB, WARC, WACZ.  Nothing is unpacked to disk, nothing fetched."""
+"""Archives of pages: ZIP, EPUB, WARC, WACZ, gzip.  Nothing is unpacked to disk, nothing fetched."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from casebook.ingest.read.archives.epub import chapters
+from casebook.ingest.read.archives.gzipped import name_within, unpacked
 from casebook.ingest.read.archives.member import Found, Member
 from casebook.ingest.read.archives.warc import responses, responses_of_package
 from casebook.ingest.read.archives.zipped import pages_of
@@ -16,7 +17,7 @@ from casebook.problems import Code, Problem
 
 __all__ = ["Member", "is_archive", "members"]
 
-_ARCHIVES = {Kind.ZIP, Kind.EPUB, Kind.WARC, Kind.WACZ}
+_ARCHIVES = {Kind.ZIP, Kind.EPUB, Kind.WARC, Kind.WACZ, Kind.GZIP}
 
 
 def is_archive(data: bytes) -> bool:
@@ -38,7 +39,7 @@ def members(data: bytes, name: str) -> Iterator[Member | Problem]:
     passed = list[str]()
     failed = False
     try:
-        for result in _found(data):
+        for result in _found(data, name):
             if isinstance(result, str):
                 passed.append(result)
                 continue
@@ -64,8 +65,13 @@ def members(data: bytes, name: str) -> Iterator[Member | Problem]:
         yield Problem(Code.ARCHIVE_PASSED_OVER, name, 0, f"({len(passed)}: {shown})")
 
 
-def _found(data: bytes) -> Iterator[Found]:
+def _found(data: bytes, name: str) -> Iterator[Found]:
     kind = kind_of(data)
+    if kind is Kind.GZIP:
+        data = unpacked(data)
+        kind = kind_of(data)
+        if kind not in _ARCHIVES:
+            return iter((Member(data, name_within(name)),))
     if kind is Kind.WARC:
         return responses(data)
     package = open_package(data)

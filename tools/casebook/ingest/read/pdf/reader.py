@@ -50,6 +50,7 @@ from casebook.ingest.read.pdf.rows import (
 )
 from casebook.ingest.read.pdf.set_off import with_set_off
 from casebook.ingest.read.pdf.tables import Grid, grids_of
+from casebook.ingest.read.pdf.three_rules import three_ruled
 from casebook.ingest.read.typed_captions import caption_role
 from casebook.problems import Code, Problem
 from casebook.records import Line, Repair, Role
@@ -92,6 +93,8 @@ def read_pdf(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]]:
     if not any(char.text.strip() for sheet in sheets for char in sheet.chars):
         raise UnreadableError(Code.NO_TEXT_LAYER, f"({len(sheets)} pages)")
     grids, again = over_pages([grids_of(sheet.rules, sheet.chars) for sheet in sheets], sheets)
+    for sheet, known in zip(sheets, grids, strict=True):
+        known += three_ruled(sheet.rules, sheet.chars, known)  # noqa: PLW2901 - the list itself
     pages = [_lines(sheet, at, grids[at]) for at, sheet in enumerate(sheets)]
     flat = [[row for line in lines for row in line] for lines in pages]
     beside = furniture(flat, [sheet.height for sheet in sheets])
@@ -240,7 +243,9 @@ def _page(
     number = 0
     set_in = _text_sizes(blocks)
     above = takewhile(lambda block: not block.cells, blocks)
-    below = no_headings([block.text for block in above], titles)
+    below = no_headings([block.text for block in above], titles) | (
+        parts.signs if parts else frozenset()
+    )
     for at, block in enumerate(blocks):
         if block.cells:
             lines += lines_of(block.cells, number, parted)

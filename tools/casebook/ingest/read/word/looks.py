@@ -35,7 +35,7 @@ def settle(made: list[Paragraph], titles: tuple[int, ...], parts: Official | Non
     usual = sizes.most_common(1)[0][0] if sizes else (0, "")
     running = _of_text(made)
     shown = ["" if item.role is Role.SUBTITLE else item.text for item in made]
-    points = _points(made) | no_headings(shown, titles)
+    points = _points(made) | no_headings(shown, titles) | (parts.signs if parts else set())
     _settle_captions(made)
     for at, item in enumerate(made):
         if at in titles:
