@@ -676,6 +676,12 @@ def test_any_property_and_one_mark_are_markdown(front: str, mark: str) -> None:
     assert not any("#" in line.text or "*" in line.text for line in read_clipping(text).lines)
 
 
+def test_what_a_note_is_called_by_is_its_title() -> None:
+    front = "aliases:\n  - 河口镇推行街长制\n  - 街长\n网址: https://example.org/a"
+    facts = read_clipping(f"---\n{front}\n---\n## 主要做法\n{ONE}").facts
+    assert (facts.title, facts.url) == ("河口镇推行街长制", "https://example.org/a")
+
+
 @pytest.mark.parametrize("rule", ["|:-:|-:|", "|-|-|", "-|-", ":- | :-:", "| --- | :--- |"])
 def test_the_rule_of_a_table_has_one_dash_at_least(rule: str) -> None:
     text = f"# 河口镇推行街长制\n\n| 村 | 户 |\n{rule}\n| 东 | - |\n| - | - |\n\n{ONE}\n"

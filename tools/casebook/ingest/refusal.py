@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bare, bigrams, says
-from casebook.ingest.lexicon import any_of
+from casebook.ingest.lexicon import any_of, is_frame
 from casebook.problems import Code, Problem
 from casebook.records import Line, Role
 
@@ -147,7 +147,7 @@ def is_list_without_text(
     """
     texts = [line.text for line in lines if line.role not in _UNSEEN and line.text]
     named = len(title) > MOST_OF_COLUMN and not any(map(is_navigation, (title, *texts)))
-    if named or any(line.role not in _HEADS for line in kept):
+    if named or any(line.role not in _HEADS and not is_frame(line.text) for line in kept):
         return None
     rows = list_rows(texts)
     titles = sum(_is_title(text) and bool(_HAN.search(text)) for text in texts)

@@ -56,6 +56,8 @@ def _bracketed(text: str) -> Masthead:
     if not posted.is_empty:
         return posted
     names = tuple(_BETWEEN.split(closed))
+    if closed.endswith(("摄", "攝")):
+        return EMPTY  # Who took the pictures is read apart, and stays.
     told = len(names) > 1 or _SPACED.fullmatch(text.strip())
     return Masthead(authors=names) if told and all(map(is_name, names)) else EMPTY
 

@@ -384,9 +384,10 @@ def _facts_of(values: dict[str, object]) -> Facts:
         value = value[0] if isinstance(value, list) and value else value
         return clean_text(value).text if isinstance(value, str) else ""
 
-    url = text("source", "url")
+    url = text("source", "url", "网址", "網址")
     return Facts(
-        title=text("title"),
+        # What a note is called by besides its file name, where it says no title (Obsidian).
+        title=text("title", "标题", "標題", "aliases", "alias"),
         url=url if re.match(r"https?://", url) else "",
         published=month_alone(text(*_DAY)) or text(*_DAY),
         saved=from_meta(text(*_FILED))[:10] if text(*_FILED) else "",

@@ -94,10 +94,10 @@ def read_text(text: str) -> Page:
             repairs.append(Repair(item.number, mark, "", STEP, _OF_ITEM))
             shown, role = shown[bullet.end() :].strip(), Role.ITEM
             depth = indents.index(item.indent) + 1 if item.indent in indents else 1
-        elif at == 0 and (mark := _DASH.match(shown)):
+        elif at == 0 and (dash := _DASH.match(shown)):
             # A point of a menu that the copy did not take: its text may be the title.
-            repairs.append(Repair(item.number, mark[0].strip(), "", STEP, _OF_ITEM))
-            shown = shown[mark.end() :].strip()
+            repairs.append(Repair(item.number, dash[0].strip(), "", STEP, _OF_ITEM))
+            shown = shown[dash.end() :].strip()
         if shown:
             lines.append(Line(item.number, shown, role, min(depth, 4)))
     return Page(tuple(lines), tuple(repairs))
