@@ -264,6 +264,23 @@ def test_label_tells_the_direction(text: str, label: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("轮候时间由六年降至约四年半。", [("6", "4.5")]),
+        ("工程历时三年半完成。", [("None", "3.5")]),
+        ("办件时间压缩到一天半。", [("None", "1.5")]),
+        ("工期为两个半月。", [("None", "2.5")]),
+        ("工期为两个多月。", [("None", "2")]),
+        # no half of a year
+        ("工龄一年半载不等，共20人。", [("None", "20")]),
+        ("扩建自筹约60万元，投入总经费达约90万元。", [("None", "600000"), ("None", "900000")]),
+    ],
+)
+def test_halves_and_what_is_no_change(text: str, values: list[tuple[str, str]]) -> None:
+    assert [(str(figure.base), str(figure.value)) for figure in figures(text)] == values
+
+
+@pytest.mark.parametrize(
     ("text", "dates"),
     [
         ("据2019年7月的报道，当年上半年办件8.3万件。", [""]),

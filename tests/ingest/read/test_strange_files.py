@@ -162,7 +162,7 @@ def test_a_damaged_page_of_a_zip_leaves_the_others(data: bytes) -> None:
         (b"\x28\xb5\x2f\xfd" + bytes(40), "zstd"),
         (b"%!PS-Adobe-3.0\n(a) show\n", "PostScript"),
         (gzip.compress(bytes(257) + b"ustar" + bytes(40), mtime=0), "tar"),
-        (gzip.compress(gzip.compress(b"<html><p>a</p></html>")), "gzip in gzip"),
+        (gzip.compress(gzip.compress(b"<html><p>a</p></html>", mtime=0), mtime=0), "gzip in gzip"),
         (b"<?xml version='1.0'?>\n<!-- <html> -->\n<rss version='2.0'/>", "XML: rss"),
         (
             b"<?xml version='1.0'?><?a b?><!DOCTYPE doc SYSTEM 'x.dtd'><a:doc>x</a:doc>",

@@ -40,7 +40,7 @@ _REACH = 10
 """How far before a number 由 and 从 may stand, and how far its verb."""
 _FAR = 10**6
 """No figure follows."""
-_NO_FROM = "自[来治动然己主行由身有愿]|从[业事]|由于"
+_NO_FROM = "自[来治动然己主行由身有愿筹]|从[业事]|由于"
 """Words that begin as those for the earlier figure do: 自来水普及率达到96%."""
 _BETWEEN = 18
 """How far the later figure of a change may stand from the earlier one."""

@@ -57,6 +57,9 @@ _PLAIN_HAN = re.compile(
     r"|[一二三四五六七八九][零〇一二三四五六七八九]{2,}"  # 一二三萬元: by place
 )
 _MORE_THAN = re.compile("个[多半](月|百分点|小时|星期|工作日)")
+_HALVED = ("年", "天")
+_AND_A_HALF = re.compile("半(?![载年天]|[之以]?前|来|[数个多截程边夜])")
+_HALF = Decimal("0.5")
 _FORMAL = str.maketrans("仟佰○", "千百〇")
 """720万8仟元: the numerals of cheques; 三四○名, whose zero is a circle."""
 _SPACES = str.maketrans("", "", "\u2009\u00a0\u202f ")
@@ -107,12 +110,19 @@ def _atom(text: str, match: re.Match[str]) -> Quantity | None:
         approx = approx or Approximation.OVER
     if not odd and text[at : at + 1] in ("余", "多", "几"):
         at, approx = at + 1, approx or Approximation.OVER
-    if match["number"] and (result := _MORE_THAN.match(text, at)):  # 9个多月, 4个多百分点
-        approx = approx or Approximation.OVER
+    if match["number"] and (result := _MORE_THAN.match(text, at)):  # 9个多月, 两个半月
+        half = result[0].startswith("个半")
+        value, approx = (
+            value + _HALF * half,
+            approx or (Approximation.EXACT if half else Approximation.OVER),
+        )
         return Quantity(
             start, result.end(), match.start(), value, f"个{result[1]}", result.span(), approx
         )
     unit, unit_span = _unit(text, match, at)
+    if unit in _HALVED and text.startswith("半", unit_span[1]):
+        if _AND_A_HALF.match(text, unit_span[1]):  # 四年半
+            value, unit_span = value + _HALF, (unit_span[0], unit_span[1] + 1)
     end, suffix = _approximation_after(text, max(at, unit_span[1]), unit)
     approx = approx or suffix
     if unit in lists().shares and _MINUS.search(text, max(0, match.start() - 3), match.start()):
