@@ -120,9 +120,8 @@ def _atom(text: str, match: re.Match[str]) -> Quantity | None:
             start, result.end(), match.start(), value, f"个{result[1]}", result.span(), approx
         )
     unit, unit_span = _unit(text, match, at)
-    if unit in _HALVED and text.startswith("半", unit_span[1]):
-        if _AND_A_HALF.match(text, unit_span[1]):  # 四年半
-            value, unit_span = value + _HALF, (unit_span[0], unit_span[1] + 1)
+    if unit in _HALVED and _AND_A_HALF.match(text, unit_span[1]):  # 四年半
+        value, unit_span = value + _HALF, (unit_span[0], unit_span[1] + 1)
     end, suffix = _approximation_after(text, max(at, unit_span[1]), unit)
     approx = approx or suffix
     if unit in lists().shares and _MINUS.search(text, max(0, match.start() - 3), match.start()):
