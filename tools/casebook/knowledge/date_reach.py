@@ -17,6 +17,8 @@ _AFTER_EVENT = re.compile("^(?![至到])[^，。；、：]{2,20}(?<![此今最�
 """2024年9月法律修订后，用户增至22万人: nobody says until when; 春节过后 is a day."""
 _UNTIL_THEN = re.compile("^(?:以|之)?前，[^。]*?(?:已|现有|现在|经过|目前|如今)")
 """2015年前，只有一家医院…，经过十年，已有六家: the second is of another time."""
+_THEN = re.compile("[底末初]?[就便已即](?![能可将是有]|可以).*，(?:但|然而|不过|如今|现在)")
+"""2022年就完成布建，但量能不足，2间仅服务60人: what follows is how it is now."""
 YEARLY = "[，；][^，；]*每年[^，；]*$"
 """A clause with 每年 is of no year: 2019年流转1180亩，每年增收6万元."""
 _YEARLY = re.compile(YEARLY)
@@ -64,7 +66,7 @@ def is_past(folded: str, dated: Dated, start: int) -> bool:
         return True
     if _is_of_other_years(dated, between):
         return True
-    if _AFTER_EVENT.match(between) or _UNTIL_THEN.match(between):
+    if _AFTER_EVENT.match(between) or _UNTIL_THEN.match(between) or _THEN.match(between):
         return True
     return single and _is_standing(folded, between, start)
 
