@@ -70,6 +70,8 @@ def _no_lines(_path: Path, _failure: Failure, _reason: str) -> tuple[str, ...]:
 
 
 def _site_of(path: Path) -> bytes:
+    if not path.is_file():
+        return b""  # A pipe would wait for who writes into it.
     try:
         with path.open("rb") as file:
             named = _SITE.search(file.read(_HEAD))
