@@ -44,7 +44,7 @@ from casebook.cli.serve import _Rebuild
 
 if __name__ == "__main__":
     order = Order(("html",), Path("docs"), Path("build"))
-    with ProcessPoolExecutor() as pool:  # as sphinx-autobuild does after a change
+    with ProcessPoolExecutor(1) as pool:  # as sphinx-autobuild does after a change
         pool.submit(_Rebuild(order, Path("articles"), None)).result()
 """
 
