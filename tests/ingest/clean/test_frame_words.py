@@ -163,3 +163,9 @@ def test_a_column_between_title_and_masthead_goes_though_the_text_has_the_word()
     article = article_of(TITLE, *lines)
     assert [line.content for line in walk(article)].count("社會") == 0
     assert "社會\n" not in text_of(article)
+
+
+def test_glued_buttons_that_part_in_many_ways_cost_no_time() -> None:
+    glued = "分享到微信" * 31  # 分享到|微信, 分享|…: two ways each
+    assert is_button(glued)
+    assert not is_button(f"{glued}甲")

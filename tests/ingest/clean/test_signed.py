@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+import casebook
 from casebook.ingest.clean.comments import comments
 from casebook.ingest.clean.end_credit import end_credit
 from casebook.ingest.clean.signed import signed
+from casebook.problems import Code
 from casebook.records import Line, Role
 
 
@@ -93,6 +95,28 @@ CLOCK = "发表于 2022-4-5 16:48"
 def test_comments_of_a_forum_leave_from_the_first_on(below: tuple[str, ...], cut: int) -> None:
     lines = tuple(Line(at, text) for at, text in enumerate(("水价由村民定。" * 20, *below), 1))
     assert [x.line for x in comments(lines).removals] == list(range(2, 2 + cut))
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("好久没去那边钓鱼了，天气真是不错，改天约老王一起。", False),
+        ("水价由村民定是好事，水管也换了，村民都说水价由村民定公道。", True),
+    ],
+)
+def test_a_comment_that_speaks_of_the_text_is_told(said: str, *, told: bool) -> None:
+    text = "水价由村民定，水管也换了，村民都说公道，邻村也来学，全县今年推广。"
+    more = "村里每季度公布一次账目，谁都可以查，查账的人比去年多一倍，账本放在村口的小屋里。"
+    page = (
+        "水价由村民定",
+        "",
+        text,
+        more,
+        "水渠由十二户轮流看管，哪一段漏水，三天里修好，费用从水费里出，剩下的年底分给各户。",
+    )
+    below = (f"{said} 路人 {CLOCK}", f"好 老李 {CLOCK}")
+    done = casebook.clean_bytes("\n".join((*page, *below)).encode())
+    assert (Code.TEXT_CUT in {problem.code for problem in done.problems}) is told
 
 
 @pytest.mark.parametrize(("size", "cut"), [(45, True), (44, False)])

@@ -344,6 +344,16 @@ def test_a_letter_of_a_site_or_a_text(
         assert content(made) == [SUBJECT, *SAID, "市長 林 大 河"]
 
 
+def test_a_page_says_the_day_that_its_letter_does_not() -> None:
+    texts = ["發文日期：如文" if text.startswith("發文日期") else text for text in SIGNED]
+    meta = '<meta name="PubDate" content="2024-05-07">'
+    body = "".join(f"<p>{text}</p>" for text in texts)
+    page = f"<!DOCTYPE html><html><head>{meta}</head><body><div>{body}</div></body></html>"
+    made = clean_bytes(page.encode(), name="a").article
+    assert made is not None
+    assert (made.title, made.sources[0].published) == ("檢送參與式預算計畫1份", "2024-05-07")
+
+
 @pytest.mark.parametrize(
     ("line", "signs"),
     [

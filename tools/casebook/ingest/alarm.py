@@ -63,7 +63,7 @@ _FOREIGN, _LONG, _FEW = 0.1, 400, 2
 """Such a share below which a sentence is foreign to a text that has so many pairs, and how many
 sentences of a notice stand one below the other.  Of 5,900 sentences of texts of that length, each
 beside the others of its text, one in 240 has a smaller share."""
-_AFTER = {Cause.BELOW, Cause.TAIL, Cause.CHROME}
+_AFTER = {Cause.BELOW, Cause.TAIL, Cause.CHROME, Cause.COMMENT}
 """Why lines below the text go."""
 _HEADS = 2
 """Lines above a sentence in which its heading may stand."""

@@ -86,9 +86,24 @@ def _frame(*keys: str) -> frozenset[str]:
 
 
 @resources.cached
-def _glued() -> re.Pattern[str]:
-    long = sorted((word for word in _frame("buttons") if len(word) > 1), reverse=True)
-    return re.compile(f"(?:{'|'.join(map(re.escape, long))})+")
+def _long_buttons() -> tuple[frozenset[str], int]:
+    """Return the buttons that others may be glued to, and the length of the longest."""
+    words = frozenset(word for word in _frame("buttons") if len(word) > 1)
+    return words, max(map(len, words))
+
+
+def _is_glued(text: str) -> bool:
+    """Whether a text is nothing but buttons, one after the other.
+
+    Place by place, as many words are the beginning of others: time is linear in the text.
+    """
+    words, longest = _long_buttons()
+    reached = {0}
+    for end in range(1, len(text) + 1):
+        starts = range(max(0, end - longest), end)
+        if any(start in reached and text[start:end] in words for start in starts):
+            reached.add(end)
+    return len(text) in reached
 
 
 def frame_parts(text: str) -> list[str]:
@@ -122,7 +137,7 @@ def _is_framed(text: str, *keys: str) -> bool:
     parts, known = frame_parts(text), _frame(*keys)
     whole = "".join(parts)
     return len(whole) > 1 and (
-        whole in known or all(part in known or _glued().fullmatch(part) for part in parts)
+        whole in known or all(part in known or _is_glued(part) for part in parts)
     )
 
 

@@ -3,6 +3,7 @@
 No word is looked up: buttons in brackets, arrows that lead back or on, labels with nothing behind
 them, the links to what stands before and after, headlines with the day of each, and short
 names of columns.  Each goes for two signs: its form, and that it stands outside the sentences.
+Several copies of the title are the names of pictures wherever they stand.
 Nothing that is numbered, a point of a list, a row, a heading by its tag or of a theme goes.
 """
 

@@ -61,11 +61,13 @@ def with_pictures(text: str) -> str:
     waiting: list[str] = []
     for at, raw in enumerate(raws):
         if "|" not in raw:
-            made, waiting = made + waiting, []
+            made += waiting
+            waiting = []
         made.append(raw)
         waiting += [] if at in code else pictures_within(raw)
         if "|" not in raw:
-            made, waiting = made + waiting, []
+            made += waiting
+            waiting = []
     return "\n".join(made + waiting)
 
 

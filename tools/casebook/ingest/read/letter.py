@@ -83,9 +83,9 @@ def read_letter(page: Page) -> Page:
     facts = replace(
         page.facts,
         title=parts.title,
-        published=parts.signed,
-        publisher=parts.body,
+        published=parts.signed or page.facts.published,
+        publisher=parts.body or page.facts.publisher,
         formal=True,
-        note=parts.number,
+        note=parts.number or page.facts.note,
     )
     return replace(page, lines=tuple(lines), repairs=(*page.repairs, *repairs), facts=facts)
