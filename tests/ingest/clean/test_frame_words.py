@@ -7,7 +7,7 @@ from tests.ingest.saved_text import ONE, THREE, TWO, article_of
 
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.headings.not_titles import is_menu
-from casebook.ingest.lexicon import begins_framed, is_button, is_frame
+from casebook.ingest.lexicon import begins_framed, is_button, is_frame, is_listed
 from casebook.records import Article, walk
 
 TITLE = "街长制让街面更有序"
@@ -169,3 +169,8 @@ def test_glued_buttons_that_part_in_many_ways_cost_no_time() -> None:
     glued = "分享到微信" * 31  # 分享到|微信, 分享|…: two ways each
     assert is_button(glued)
     assert not is_button(f"{glued}甲")
+
+
+def test_pages_of_a_thread_that_part_in_many_ways_cost_no_time() -> None:
+    assert is_listed("lines", "页：1 2 [3] 104")
+    assert not is_listed("lines", f"页：{'1' * 150}甲")
