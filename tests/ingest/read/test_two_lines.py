@@ -6,7 +6,7 @@ import pytest
 
 from casebook import clean_bytes
 from casebook.ingest.headings.two_parts import in_two_parts, is_called, is_couplet
-from casebook.ingest.read.day_first import part_day
+from casebook.ingest.read.on_one_line import part_day
 from casebook.ingest.read.page import Page
 from casebook.ingest.read.two_lines import join_headings
 from casebook.records import Line, Role, Section, walk

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from casebook.ingest.clean.beside_text import summaries, welcomes
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.closing_rows import distribution, numbered_notices, references
 from casebook.ingest.clean.edges import below_text, is_saved_text
@@ -57,7 +58,9 @@ def chrome(lines: Lines) -> Outcome:
         found.update(at for at, line in enumerate(lines) if is_listed("pages", line.text))
     found.update(_prompts(lines, first, last))
     found.update(frames(lines, first, last, found))
-    reasons = dict.fromkeys(_foreign(lines, found, first, last), Cause.CHROME)
+    beside = dict.fromkeys(welcomes(lines, first, last), Cause.CHROME)
+    beside |= dict.fromkeys(summaries(lines), Cause.SECOND_COPY)
+    reasons = beside | dict.fromkeys(_foreign(lines, found, first, last), Cause.CHROME)
     for at in _english(lines, first):
         reasons.setdefault(at, Cause.APPARATUS)
     found = {at for at in _last_text(lines, reasons) if _is_below(lines[at])}

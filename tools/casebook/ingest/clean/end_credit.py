@@ -1,4 +1,4 @@
-"""The credit glued to the last sentence of a text is read and taken off it.
+"""The credit glued to the last sentence of a text, or to its first, is read and taken off it.
 
 What it says goes to the facts of the article, its words to the ledger.  One in brackets on a line
 of its own is how the text itself closes: it is read and stays.
@@ -9,28 +9,55 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Edit, Lines, Outcome, apply, records
-from casebook.ingest.facts.end_credit import read_end_credit
+from casebook.ingest.facts.end_credit import MARKED, read_end_credit, read_front_credit
 from casebook.ingest.facts.masthead import EMPTY, Masthead
-from casebook.records import Role
+from casebook.records import Repair, Role
 
 NAME = "end-credit"
 _TEXT = {Role.TEXT, Role.BOLD, Role.ITEM}
+_FIRST = 4
+"""Lines of the text among which its first paragraph stands."""
+_CREDIT = 60
+"""Characters of a credit at the end of a paragraph, at most."""
 _OPEN = ("（", "(", "【", "[")
 
 
 def end_credit(lines: Lines) -> Outcome:
-    """Take the credit off the last paragraph of the text."""
-    at = next((at for at in reversed(range(len(lines))) if lines[at].role in _TEXT), -1)
-    found = read_end_credit(lines[at].text) if at >= 0 else None
+    """Take the credits off the first and the last paragraph of the text."""
+    own = [at for at, line in enumerate(lines) if line.role in _TEXT]
+    if not own:
+        return Outcome(lines)
+    lines, before, head = _without_front(lines, own[:_FIRST])
+    foot = EMPTY
+    behind: tuple[Repair, ...] = ()
+    for at in own:
+        text = lines[at].text
+        # Within the text the mark of a paper must lead it: …。”□本报记者 周海.
+        found = read_end_credit(text) if at == own[-1] or MARKED.search(text[-_CREDIT:]) else None
+        if found:
+            lines, cut = _cut(lines, at, Edit(found[0], len(text), ""))
+            foot, behind = found[1].filled_by(foot), (*behind, *cut)
+    foot = foot if behind else _below(lines, own[-1])
+    return Outcome(lines, (), (*before, *behind), head=head, foot=foot)
+
+
+def _without_front(lines: Lines, first: list[int]) -> tuple[Lines, tuple[Repair, ...], Masthead]:
+    """Take the credit off the first paragraph; a heading may stand above it."""
+    at = next((at for at in first if is_sentence(lines[at].text)), -1)
+    found = read_front_credit(lines[at].text) if at >= 0 else None
     if not found:
-        return Outcome(lines, foot=_below(lines, at))
-    start, said = found
+        return lines, (), EMPTY
+    made, repairs = _cut(lines, at, Edit(0, found[0], ""))
+    return made, repairs, found[1]
+
+
+def _cut(lines: Lines, at: int, edit: Edit) -> tuple[Lines, tuple[Repair, ...]]:
     line = lines[at]
-    edits = [Edit(start, len(line.text), "")]
-    made = replace(line, text=apply(line.text, edits))
-    repairs = tuple(records(line.number, line.text, edits, NAME, Cause.CREDIT))
-    return Outcome((*lines[:at], made, *lines[at + 1 :]), (), repairs, foot=said)
+    made = replace(line, text=apply(line.text, [edit]))
+    repairs = tuple(records(line.number, line.text, [edit], NAME, Cause.CREDIT))
+    return (*lines[:at], made, *lines[at + 1 :]), repairs
 
 
 def _below(lines: Lines, at: int) -> Masthead:

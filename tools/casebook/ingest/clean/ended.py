@@ -15,10 +15,13 @@ from casebook.records import Role
 _END = re.compile(r"[\s（(*＊—－-]*完[\s）)*＊—－-]*")
 _BELOW = 2
 """Lines below 完 on which day and hour stand."""
+_HOUR = re.compile("香港[時时][间間]")
 
 
 def ended(lines: Lines, last: int) -> tuple[dict[int, Cause], Masthead]:
-    """Read the day below the end of a text; two signs: 完 alone, and nothing but a day below it.
+    """Read the day below the end of a text.
+
+    Two signs: nothing but a day stands there, and 完 above it or the hour of Hong Kong behind it.
 
     What stands below them is of the site, but for sentences and what follows these.
 
@@ -27,11 +30,12 @@ def ended(lines: Lines, last: int) -> tuple[dict[int, Cause], Masthead]:
     """
     for at in range(last + 1, len(lines)):
         opened = _END.match(lines[at].text)
-        if not opened or lines[at].role is Role.HIDDEN:
+        if lines[at].role is Role.HIDDEN:
             continue
         for end in range(min(at + _BELOW, len(lines) - 1), at - 1, -1):
             below = [line.text for line in lines[at + 1 : end + 1]]
-            day = day_alone(" ".join((lines[at].text[opened.end() :], *below)))
+            said = " ".join((lines[at].text[opened.end() if opened else 0 :], *below))
+            day = day_alone(said) if opened or _HOUR.search(said) else ""
             if day:
                 causes = dict.fromkeys(range(at, end + 1), Cause.HEAD)
                 rest = range(end + 1, len(lines))

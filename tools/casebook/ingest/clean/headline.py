@@ -7,7 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.site_name import without_site
-from casebook.ingest.clean.title_lines import DASHES, continues, is_place_of_title
+from casebook.ingest.clean.title_lines import (
+    DASHES,
+    continues,
+    is_below_couplet,
+    is_place_of_title,
+)
 from casebook.ingest.facts.masthead import (
     EMPTY,
     Masthead,
@@ -114,6 +119,7 @@ def headline(
             or headline_label(line.text)[0] is Role.SUBTITLE
             or (repeated and _is_headline(line))
             or _is_second(made, at, causes)
+            or (at == title + 1 and is_below_couplet(tuple(made), at, first))
             or (line.role is Role.TEXT and is_interview(line.text))
         ):
             break

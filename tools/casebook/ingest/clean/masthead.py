@@ -151,7 +151,7 @@ def masthead(lines: Lines) -> Outcome:
     causes = {at: cause_of(lines, at, cause) for at, cause in causes.items()}
     outcome = without(tuple(made), causes, NAME)
     publisher, channel = publisher_of(crumbs, lines[title].text if title >= 0 else "")
-    if title > 0 and not publisher and causes.get(0) is Cause.ABOVE:
+    if title > 0 and not (publisher or foot.publisher) and causes.get(0) is Cause.ABOVE:
         publisher = site_name(lines[0].text) or journal_of_issue(lines[0].text)
     head = replace(head, authors=result.head.authors or head.authors).filled_by(result.head)
     return Outcome(

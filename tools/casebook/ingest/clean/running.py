@@ -8,7 +8,7 @@ from itertools import takewhile
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.clean.telling import tells_of
 from casebook.ingest.facts.masthead import is_masthead_line, read_line
-from casebook.ingest.headings.title import bigrams
+from casebook.ingest.headings.title import bigrams, is_no_title
 from casebook.ingest.lexicon import ends_in_credit, furniture_in
 from casebook.records import Role
 
@@ -67,10 +67,17 @@ def _is_notice(lines: Lines, running: list[int]) -> bool:
 
 
 def _captions_above(lines: Lines, running: list[int]) -> int:
-    """Count the sentences above the day of a page that are captions with a credit at their end."""
+    """Count the sentences above the day of a page that are captions with a credit at their end.
+
+    So are those that stand first, right above a line that could be the title of the text below.
+    """
     count = sum(1 for _ in takewhile(lambda at: ends_in_credit(lines[at].text), running))
     if not 0 < count < len(running):
         return 0
+    top = running[count - 1]
+    titled = top == count - 1 and running[count] == top + 2
+    if titled and not is_no_title(lines[top + 1].text):
+        return count
     between = range(running[0] + 1, running[count])
     return count if any(read_line(lines[at].text)[0].published for at in between) else 0
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.step import Lines
+from casebook.ingest.facts.end_credit import read_agency_credit
 from casebook.ingest.facts.labels import is_bare_label, is_labelled
 from casebook.ingest.facts.lead import read_alone
 from casebook.ingest.facts.masthead import WRITING, Masthead, read_line
@@ -49,13 +50,17 @@ def signed(
     closing = [at for at in end if _CLOSED.fullmatch(lines[at].text)]
     # Of a digest each part has a source of its own.
     sources = [at for at in own if SOURCED.match(lines[at].text)]
+    pictured = any(line.role is Role.PICTURE for line in lines)
     for at in dict.fromkeys((*(at for at in inside[:_FIRST] if at > first), *end)):
         if at in closing:
             continue
         text = lines[at].text
         # Below a lead-in stand those whom the text names: 小组成员名单：.
         named = at > 0 and lines[at - 1].text.endswith(("：", ":"))
-        reading = Masthead() if named or _CREDIT.search(text) else read_alone(text)
+        credit = _CREDIT.search(text) is not None
+        # For an agency pictures were taken that are not here: 新华社发（周海 摄）.
+        took = at >= last and credit and not pictured and read_agency_credit(text)
+        reading = took or (Masthead() if named or credit else read_alone(text))
         several = reading.publisher and not reading.authors and len(sources) > 1
         if reading.is_empty or several or sum(lines[other].text == text for other in own) > 1:
             continue

@@ -13,6 +13,7 @@ from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.forms import forms
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams, goes_across, is_no_title
+from casebook.ingest.headings.two_parts import is_couplet
 from casebook.ingest.lexicon import words
 from casebook.records import Role
 from casebook.text.numbering import number_of
@@ -85,6 +86,21 @@ def continues(lines: Lines, at: int, causes: dict[int, Cause]) -> bool:
     if not is_dashed(above) or _is_signature(text) or number_of(text) is not None:
         return False
     return headed or (theme_of(text) is None and text.endswith(words("title", "kinds_of_text")))
+
+
+def is_below_couplet(lines: Lines, at: int, first: int) -> bool:
+    """Whether a line says below a title of two parts of what it tells: 群众动嘴 干部跑腿.
+
+    It stands right below the title and right above the text, in which no other short line stands
+    that could be a heading as it might be.
+    """
+    if not 0 < at == first - 1 or lines[at].role is not Role.TEXT:
+        return False
+    text = lines[at].text
+    other = is_no_title(text) or _is_signature(text) or re.search("[，：；]$", text)
+    last = max((n for n, line in enumerate(lines) if is_sentence(line.text)), default=first)
+    alone = all(is_sentence(line.text) or line.role is not Role.TEXT for line in lines[first:last])
+    return is_couplet(lines[at - 1].text) and not other and alone and len(text) >= _PAIRED
 
 
 def _is_only_quoted(lines: Lines, at: int) -> bool:

@@ -65,7 +65,7 @@ def day_alone(text: str) -> str:
     Offices of Hong Kong close with 完, and name the day of the week and whose hour it is:
     完2018年7月3日（星期二）香港時間15時30分.
     """
-    text = _OF_HOUR.sub(" ", _WEEKDAY.sub(" ", text)).strip().removeprefix("完")
+    text = " ".join(_OF_HOUR.sub(" ", _WEEKDAY.sub(" ", text)).split()).removeprefix("完")
     text = _BRACKETED.sub(r"\1", text)
     day = find_day(text)
     alone = day and day.end - day.start >= len(text.strip()) - 1

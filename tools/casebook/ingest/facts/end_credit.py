@@ -1,4 +1,4 @@
-"""Who wrote a text and took its pictures, right behind its last sentence: …。（周海明 李 文）.
+"""Who wrote a text, right behind its last sentence: …。（周海明 李 文）; or before its first.
 
 Two signs are asked for: it is the last that stands on the line, behind a stop, and it holds nothing
 but names with a post, a label or a space in them.  A single name in brackets without any could be
@@ -16,12 +16,28 @@ from casebook.ingest.facts.people import close_up, is_name
 from casebook.ingest.facts.publisher import is_publisher
 
 _HAN = "\u3400-\u9fff"
+_MARKS = "□■◎◆◇●○▲"
+"""What papers print before the names of their reporters."""
 _TAIL = re.compile(
     r"(?<=[。！？!?…”」』])\s*(?:[（(【\[](?P<inner>[^（）()【】\[\]。！？!?“”]{2,60})[）)】\]]"
-    rf"|(?P<bare>(?=[{_HAN}])[^（）()【】\[\]。！？!?“”，,；;]{{4,60}}?))\s*[|｜丨]?\s*$"
+    rf"|(?P<bare>[{_MARKS}]?\s?(?=[{_HAN}])[^（）()【】\[\]。！？!?“”，,；;]{{4,60}}?))"
+    r"(?:1\d{6})?\s*[|｜丨]?\s*$"
 )
-"""What stands behind the last sentence: in brackets or not, with a bar behind it."""
+"""What stands behind the last sentence: in brackets or not, with a bar or a day of an agency
+(1111226) behind it.  A mark of a paper may lead it: …。□本报记者 周海."""
 _POSTED = re.compile("[记記]者|通[讯訊][员員]|[摄攝]影|[实實][习習]生")
+MARKED = re.compile(rf"[。！？!?…”」』]\s?[{_MARKS}]")
+"""Such a mark behind the end of a sentence."""
+_SLASHED = re.compile(rf"(?P<name>[{_HAN}]{{2,3}})[ 　]?[/／][ 　](?=[{_HAN}]{{2}})")
+"""Who reports, with nothing but a slash before the text: 周海 / 青河县的街道…."""
+_BY_AGENCY = re.compile(
+    rf"(?P<agency>[{_HAN}]{{1,6}}[社网網报報])(?:[记記]者|[发發])\s?[（(]?"
+    rf"(?P<names>[{_HAN}]{{2,3}}(?:[ 　、][{_HAN}]{{2,3}}){{0,3}})[ 　]?[摄攝][）)]?"
+)
+_GAP = re.compile(r"[ 　]+")
+_REPORTS = re.compile(r"(?:报道|报导|報導|報道)[ 　]+")
+_FRONT, _TEXT = 60, 20
+"""Characters of a credit in front of a text at most, and of the text behind it at least."""
 _BETWEEN = re.compile(r"[\s　、]+")
 _SPACED = re.compile(rf"[{_HAN}][ 　][{_HAN}]")
 """A name of two characters that a page spaces out."""
@@ -39,6 +55,41 @@ def read_end_credit(text: str) -> tuple[int, Masthead] | None:
     labelled = re.search("[:：]", text)
     said = _bracketed(text) if match["inner"] or labelled else _posted(text)
     return None if said.is_empty else (match.start(), said)
+
+
+def read_front_credit(text: str) -> tuple[int, Masthead] | None:
+    """Read the credit in front of the first sentence of a text: □本报记者 周海 报道 10月14日，….
+
+    Two signs: a mark that no sentence begins with, or a slash, and names between it and a gap.
+
+    :returns: where the text begins behind it, and what it says; ``None`` where there is none.
+    """
+    if slashed := _SLASHED.match(text):
+        end, said = slashed.end(), Masthead(authors=(slashed["name"],))
+        named = is_name(slashed["name"])
+        return (end, said) if named and len(text) - end >= _TEXT else None
+    if text[:1] not in _MARKS:
+        return None
+    found = None
+    for gap in _GAP.finditer(text, 1, _FRONT):
+        reports = _REPORTS.match(text, gap.end())
+        end = reports.end() if reports else gap.end()
+        said = read_alone(text[: gap.start()])
+        if said.authors and len(text) - end >= _TEXT:
+            found = end, said
+    return found
+
+
+def read_agency_credit(text: str) -> Masthead | None:
+    """Read who took the pictures of a text for an agency, on its last line: 新华社发（周海 摄）.
+
+    :returns: what it says; ``None`` where the line is anything else.
+    """
+    match = _BY_AGENCY.fullmatch(text)
+    names = tuple(_BETWEEN.split(match["names"])) if match else ()
+    if match is None or not all(map(is_name, names)):
+        return None
+    return Masthead(publisher=match["agency"], photographers=names)
 
 
 def _bracketed(text: str) -> Masthead:

@@ -71,7 +71,7 @@ _OF_PAPER = re.compile(
     r"本[报報刊网網台社](?:[讯訊電电]|消息|综合)?\s?"
     rf"[（(]([{_H}]{{2,3}}(?:[ 　、]+[{_H}]{{2,3}}){{0,5}})[）)]"
 )
-"""Writers without their office behind the name of the paper: 本报讯 （周海 吴江）."""
+"""Writers behind the name of the paper, some with rare surnames: 本报讯 （周海 布林）."""
 _BY_WRITER = re.compile(rf"[{_H}]+?(?:讯|訊|电|電|消息)\s?[（(]([{_H} 　、]+?)\s?[／/]\s?文[）)]")
 """Who wrote, in brackets behind the name of the paper: 青河网讯（周海/文）."""
 _WIRED = re.compile(rf"[／/]([{_H}]{{2,3}})[{_H}]{{2}}[传傳]真[）)]")
@@ -255,7 +255,8 @@ def _without_brackets(head: str) -> tuple[str, ...]:
     names = tuple(re.split(r"[、，\s　]+", said)) if said else ()
     if filed:
         names = (*names[:-1], without_report(f"{names[-1]}报道"))
-    return names if names and all(map(is_name, names)) else ()
+    named = any if found and found.re is _OF_PAPER else all
+    return names if names and named(map(is_name, names)) else ()
 
 
 def _byline_alone(text: str) -> Masthead | None:

@@ -88,7 +88,7 @@ _PERIOD = re.compile(
 )
 """A year, or a month of one, and nothing else: 2020年度, （2021年）."""
 _LABELLED = re.compile(
-    r"(?:.{0,14}\s)?(?:作者|记者|記者|来源|來源|编辑|編輯|时间|時間|日期|发布|發布|关键词|關鍵詞|主办|版权)[\w\s]{0,4}[:：]"
+    r"(?:.{0,14}\s)?(?:(?:[讲講]述|口述|受[访訪]|主[讲講])[人者]|作者|记者|記者|来源|來源|编辑|編輯|时间|時間|日期|发布|發布|关键词|關鍵詞|主办|版权)[\w\s]{0,4}[:：]"
 )
 _DISPATCH = re.compile(r"[【（(][^】）)]{2,20}(?:报道|報導|讯|訊|电|電|消息)[】）)]")
 _AFFILIATION = re.compile(r"[（(]?(?:\d[.．])?[\u3400-\u9fff].{4,160}(?<!\d)\d{6}[）)]?")
@@ -132,6 +132,8 @@ _OPEN = re.compile(r"[的和与與及、，：；,:;—\-“‘《（(]$")
 """How a line ends that goes on below."""
 _ACROSS = 3
 """Characters of a word that begins on one line and ends on the next; one of four may be two."""
+_SPEECH = re.compile("[“「][^”」]*[，,？?！!][^”」]*")
+"""The beginning of what somebody says, which does not end on the line."""
 _DASHES = ("——", "—", "──", "――", "--")
 
 
@@ -277,6 +279,7 @@ def is_no_title(text: str) -> bool:
         or ("。" in plain and not plain.endswith("”"))
         or _is_garbled(plain)
         or plain.startswith(_DASHES)
+        or _SPEECH.fullmatch(plain)
         or number_of(plain)
         or _NUMBERED.match(plain)
         or _CASE.match(plain)

@@ -9,7 +9,6 @@ from dataclasses import replace
 from casebook.ingest.read.clipping import is_clipping, read_clipping
 from casebook.ingest.read.clipping_marks import notes_within
 from casebook.ingest.read.cut import is_cut
-from casebook.ingest.read.day_first import part_day, part_first_title
 from casebook.ingest.read.decode import Decoded, decode, is_binary, without_nuls
 from casebook.ingest.read.dispatch import join_dispatch
 from casebook.ingest.read.html import is_html, read_html
@@ -17,6 +16,7 @@ from casebook.ingest.read.kinds import Kind, kind_of
 from casebook.ingest.read.letter import read_letter
 from casebook.ingest.read.lone_numbers import join_numbers
 from casebook.ingest.read.mojibake import is_broken, restore
+from casebook.ingest.read.on_one_line import part_buttons, part_credit, part_day, part_first_title
 from casebook.ingest.read.origin import Origin, Unpacked, is_mhtml, origin_of, unpack
 from casebook.ingest.read.package import UnreadableError, open_package
 from casebook.ingest.read.page import CONTROL, STEP, Facts, Page
@@ -153,7 +153,7 @@ def _page(text: str, media_type: str, name: str) -> tuple[Page, tuple[Problem, .
     if is_html(text) or "html" in media_type:
         return read_letter(join_numbers(read_html(text))), ()
     if not is_clipping(text):
-        parted = part_first_title(part_day(read_text(text)))
+        parted = part_buttons(part_credit(part_first_title(part_day(read_text(text)))))
         return read_letter(join_numbers(join_headings(join_dispatch(parted)))), ()
     within = notes_within(text)
     detail = f"(embedded files: {', '.join(called for _, called in within[:_SHOWN])})"

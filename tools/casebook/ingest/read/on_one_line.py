@@ -1,4 +1,4 @@
-"""The day of a page that stands before its title on the first line: 2024-05-06 某镇推行街长制."""
+"""What stands on the line of a title beside it: the day of the page, the text, who wrote it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from casebook.ingest.facts.labels import is_empty_label
+from casebook.ingest.facts.lead import read_alone
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.headings.title import is_no_title
 from casebook.ingest.read.page import STEP, Page
-from casebook.records import Repair, Role
+from casebook.records import Line, Repair, Role
 
 _DAY = re.compile(
     r"(?P<label>[A-Za-z]{2,12}[:：]?\s{1,2}|[\u3400-\u9fff]{2,6}[:：]\s?)?"
@@ -24,6 +25,13 @@ _TITLED = re.compile(
     r"(?=[\u3400-\u9fff]{1,6}(?:[讯訊电電]|消息|[记記]者)\s?[（(][^（()）]{2,60}[）)].*。)"
 )
 """The title under which a text was first published, with the text behind it."""
+_HEAD = 6
+"""Lines at the head of saved text among which its title may stand again."""
+_READING = re.compile(r"[（(][a-z\u00e0-\u01dc]+[）)]")
+"""The reading of a word, with which mirrors are dense: 联盟(liánméng)."""
+_FOLDED = re.compile(r"(?:展开|展開|查看|[阅閱][读讀])?(?:剩余|剩餘|余下|餘下)\d{1,2}%\s*(?=\S)")
+_WHY_BUTTON = "a button is parted from the text on its line"
+_WHY_CREDIT = "the title is parted from the credit on its line"
 _WHY = "the day is parted from the title on its line"
 _WHY_TITLE = "the first title is parted from the text on its line"
 
@@ -60,6 +68,46 @@ def part_first_title(page: Page) -> Page:
         made = (*page.lines[:at], *lines, *page.lines[at + 1 :])
         return replace(page, lines=made, repairs=(*page.repairs, repair))
     return page
+
+
+def part_credit(page: Page) -> Page:
+    """Part the title from the credit glued to it where it stands again, as a repair.
+
+    Two signs: the same line stands above, and what is behind it there names its writers, and
+    says nothing else: 某镇推行街长制青河新闻 记者 周海.
+    """
+    for at in range(1, min(_HEAD, len(page.lines))):
+        line, above = page.lines[at], {x.text for x in page.lines[:at]}
+        title = next((x for x in above if len(x) >= _LEAST and line.text.startswith(x)), "")
+        rest = line.text[len(title) :].strip()
+        if not (title and rest) or line.role is not Role.TEXT:
+            continue
+        if read_alone(_READING.sub("", rest)).is_empty:
+            continue
+        repair = Repair(
+            line.number, title[-1] + rest[0], f"{title[-1]} {rest[0]}", STEP, _WHY_CREDIT
+        )
+        parted = (replace(line, text=title), replace(line, text=rest))
+        lines = (*page.lines[:at], *parted, *page.lines[at + 1 :])
+        return replace(page, lines=lines, repairs=(*page.repairs, repair))
+    return page
+
+
+def part_buttons(page: Page) -> Page:
+    """Part the button of a folded text from what it is glued to, as repairs: 展开剩余47%去年……."""
+    made: list[Line] = []
+    repairs: list[Repair] = []
+    for line in page.lines:
+        button = _FOLDED.match(line.text) if line.role is Role.TEXT else None
+        if button is None:
+            made.append(line)
+            continue
+        head, rest = button[0].rstrip(), line.text[button.end() :]
+        repairs.append(
+            Repair(line.number, head[-1] + rest[0], f"{head[-1]} {rest[0]}", STEP, _WHY_BUTTON)
+        )
+        made += (replace(line, text=head), replace(line, text=rest))
+    return replace(page, lines=tuple(made), repairs=(*page.repairs, *repairs)) if repairs else page
 
 
 def _stands_for_itself(found: re.Match[str]) -> bool:
