@@ -59,7 +59,7 @@ def chrome(lines: Lines) -> Outcome:
     found.update(_prompts(lines, first, last))
     found.update(frames(lines, first, last, found))
     beside = dict.fromkeys(welcomes(lines, first, last), Cause.CHROME)
-    beside |= dict.fromkeys(summaries(lines), Cause.SECOND_COPY)
+    beside |= dict.fromkeys(summaries(lines), Cause.SUMMARY)
     reasons = beside | dict.fromkeys(_foreign(lines, found, first, last), Cause.CHROME)
     for at in _english(lines, first):
         reasons.setdefault(at, Cause.APPARATUS)
