@@ -72,6 +72,9 @@ def test_what_speaks_for_a_case_and_against_it() -> None:
         "measures": "石桥镇建立了联动审批机制。",
         "results": "办事时间缩短到3天。",
         "change": "这一做法率先在石桥镇试行。",
+        "before": "从前那里没有一座桥。",
+        "since": "截至月底，那里下了九场雨。",
+        "did": "石桥镇聘请了两个人。",
         "now": "如今那里的桥已经修好了。",
         "coined": "大家把它叫做“一张表”。",
         "local": "街道的人都知道这件事情。",
@@ -108,6 +111,40 @@ def test_signs_of_a_title(title: str, sign: str) -> None:
     assert [name for name in signs if name.startswith("title_") and signs[name]] == (
         [sign] if sign else []
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "sentences", "share"),
+    [
+        ("石桥镇的一天", ["3月5日镇里召开推进会。", "镇长作了讲话。"], 1.0),
+        ("石橋鎮的一天", ["3月5日鎮裡召開推進會。", "鎮長作了講話。"], 1.0),
+        ("石桥镇的一天", ["代理市长今（7）日走访据点。", "他强调要多走走。"], 1.0),
+        ("石桥镇召开推进会", ["3月5日下着雨。", "镇长作了讲话。"], 1.0),
+        ("石桥镇的一天", ["3月5日镇里召开推进会。", "桥修好了三座。"], 0.5),
+        ("石桥镇的一天", ["去年镇里召开推进会。", "镇长作了讲话。"], 0.0),
+        ("石桥镇的一天", ["3月5日下着雨。", "镇里召开推进会。"], 0.0),
+        ("石桥镇的一天", ["3月5日下着雨。", "镇长作了讲话。"], 0.0),
+        ("石桥镇的一天", ["雨下得很大。"] * 2 + ["昨日镇里举办活动。", "镇长出席。"], 1.0),
+        ("石桥镇的一天", ["雨下得很大。"] * 3 + ["昨日镇里举办活动。", "镇长出席。"], 0.0),
+        ("石桥镇的一天", ["昨日镇里举办活动。", "镇长没有出席。", *["雨下得很大。"] * 4], 1.0),
+        ("石桥镇的一天", ["昨日镇里举办活动。", "镇长没有出席。", *["雨下得很大。"] * 5], 0.5),
+    ],
+)
+def test_news_of_an_event(title: str, sentences: list[str], share: float) -> None:
+    section = Section(Theme.BODY, "", tuple(map(Paragraph, sentences)))
+    assert signs_of(Article("x", title, Script.HANS, (section,)))[0]["event"] == share
+    assert resources.toml("crawl.toml")["weights"]["event"] < 0
+
+
+def test_an_account_that_begins_with_a_meeting_stays_a_case() -> None:
+    account = article_of(case_page(TOWNS[0]))
+    said = ("3月5日，青河县召开街长制推进会。", "县长在会上要求，要总结街长制的做法。")
+    begun = Section(Theme.BODY, "", tuple(map(Paragraph, said)))
+    told = evidence_of(replace(account, sections=(begun, *account.sections)))
+    assert told.score > 0.25
+    news = evidence_of(replace(account, sections=(begun,)))
+    assert news.score < 0.05
+    assert news.reasons["event"] < 2 * told.reasons["event"] + 0.01 < 0
 
 
 def test_reasons_are_what_the_score_is_made_of() -> None:
@@ -180,6 +217,15 @@ def test_one_word_of_reforms_does_not_decide() -> None:
         (("石桥镇的一天", "【摘要】下雨了。"), 0.5),
         (("石桥镇的一天", "【关键词】雨；桥"), 0.5),
         (("石桥镇的一天", "他把论文和摘要交了。"), 0.0),
+        (("石桥镇的一天", "笔者就此说了三点。"), 0.5),
+        (("石桥镇的一天", "笔者就在桥边。"), 0.0),
+        (("石桥镇的一天", "最后提出相应的对策。"), 0.5),
+        (("石桥镇的一天", f"提出{'雨' * 12}路径。"), 0.5),
+        (("石桥镇的一天", f"提出{'雨' * 13}路径。"), 0.0),
+        (("石桥镇的一天", "探讨走出雨季的出路。"), 0.5),
+        (("石桥镇的一天", "做法上还存在一些问题，应多修桥。"), 0.5),
+        (("石桥镇的一天", "用水存在一些问题，应急队来了。"), 0.0),
+        (("石桥镇养老服务研究", "文末探讨完善它的出路。"), 1.0),
     ],
 )
 def test_one_mark_of_a_paper_speaks_against_a_case(texts: tuple[str, ...], share: float) -> None:

@@ -4,7 +4,8 @@ A reform case tells of two themes or more: how it was before, what was done, wha
 what can be learnt.  Themes are told by headings, or by what sentences say: one strong sign, or
 two weaker ones of different kinds in one sentence.  A paper or an essay about reforms is none.
 How many sentences tell of themes, of a change and of the offices of a place, speaks for a case;
-that they give rules, say what must be done or what is to come, or speak of the nation, against.
+that they give rules, say what must be done or what is to come, or speak of the nation, against,
+and that the article is news of an event: a meeting, a visit, an activity.
 So do the words of the text as a whole.  That fewer than two themes are found, no word of reforms,
 or one mark of a paper, speaks against a case without deciding: plain words tell of reforms, too.
 Signs and weights stand in ``data/crawl.toml``, those of words in ``data/crawl_words.tsv``; what
@@ -43,6 +44,11 @@ _HEADED = 3
 """Themes in headings above which more of them say no more."""
 _THEMES = 2
 """Themes that a case tells of at least."""
+_LEAD = 3
+"""First sentences of an article that may name the event of which it is news."""
+_ATTENDED = 1 / 6
+"""Share of sentences that tell who took part or what was said, from which on the event is the
+subject: an account that begins with a meeting goes on with what was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,7 @@ class _Table:
     advice: dict[str, re.Pattern[str]]
     study: dict[str, re.Pattern[str]]
     beside: dict[str, re.Pattern[str]]
+    event: dict[str, re.Pattern[str]]
     words: ReformWords
     weights: dict[str, float]
 
@@ -115,6 +122,7 @@ def _table() -> _Table:
         patterns("advice"),
         patterns("study"),
         {key: re.compile("|".join(marks)) for key, marks in data["study_beside"].items()},
+        patterns("event"),
         ReformWords.of(words["reform"], words["together"]),
         data["weights"],
     )
@@ -240,7 +248,23 @@ def _signs(
     signs["few_themes"] = max(0, _THEMES - len(themes)) / _THEMES
     signs["no_reform"] = 1.0 - table.words.share_in(texts)
     signs["study"] = _study(texts, beside)
+    signs["event"] = _event(title, sentences)
     return signs, tuple(theme for theme in resources.toml("themes.toml") if theme in themes)
+
+
+def _event(title: str, sentences: Sequence[str]) -> float:
+    """Return 1 for news of an event, 0.5 where little tells who took part or what was said, else 0.
+
+    Title or first sentences name it with its day; that of an event in the title may follow there.
+    """
+    event = _table().event
+    lead = sentences[:_LEAD]
+    named = [text for text in (title, *lead) if event["what"].search(text)]
+    days = (*named, *(lead if title in named else ()))
+    if not named or not any(map(event["day"].search, days)):
+        return 0.0
+    attended = _count(event["attended"], sentences)
+    return 1.0 if attended >= _ATTENDED * len(sentences) and attended else 0.5
 
 
 def runs_of(article: Article) -> set[str]:
