@@ -15,11 +15,21 @@ _SLASH = re.compile(r"\s*[/／]\s*")
 _COLON = re.compile("[:：]")
 _NO_CRUMB = re.compile("[。<＜]")
 _CRUMB_MAX = 16
+_HOME = re.compile("首页|首頁|主页|主頁|位置|home", re.IGNORECASE)
+"""What says that a row of steps leads from the home page."""
+_ARROW = re.compile("[→=＝-]")
+"""What stands between the steps of a procedure (受理→审核) rather than of a breadcrumb."""
+_CHANGE = re.compile(r"\d[^\s>＞»›→]{0,4}\s*[-=]?[>＞»›→]+\s*\d")
+"""A figure and what became of it: 20天→5天."""
 
 
 def read_breadcrumb(text: str) -> tuple[str, ...]:
     """Read the steps of a breadcrumb (人民網>>四川頻道), the last 正文 left out; ``()`` if none."""
-    if len(text) > 80 or _NO_CRUMB.search(text):
+    if (
+        len(text) > 80
+        or _NO_CRUMB.search(text)
+        or (_CHANGE.search(text) and not _HOME.search(text))
+    ):
         return ()
     leaves = words("masthead", "leaf")
     steps = (_SLASH if _FROM_HOME.match(text) else _CRUMB).split(text)
@@ -34,6 +44,24 @@ def read_breadcrumb(text: str) -> tuple[str, ...]:
     crumbs = (re.sub(r"^(?:现在|現在|当前|當前|您的)?位置\s+", "", part) for part in crumbs)
     short = (crumb for crumb in crumbs if len(crumb) <= _CRUMB_MAX)
     return tuple(c for c in short if not (c.split(" ")[0] in leaves or c.startswith("正文")))
+
+
+def says_where(text: str) -> bool:
+    """Whether words of a line with steps say that it is a breadcrumb, wherever it stands.
+
+    It leads from the home page, ends in 正文, or begins with the publisher.  Offices between
+    arrows (区政府→街道办公室) are steps of a procedure.
+    """
+    steps = [step.strip(BRACKETS) for step in _CRUMB.split(text) if step.strip(BRACKETS)]
+    if _HOME.search(text) or not steps or steps[-1].startswith("正文"):
+        return True
+    named = is_publisher(steps[0]) and not has_arrow(text)
+    return named or steps[-1] in words("masthead", "leaf")
+
+
+def has_arrow(text: str) -> bool:
+    """Whether arrows stand between the steps of a line (受理→审核), not the > of breadcrumbs."""
+    return _ARROW.search(text) is not None
 
 
 def _once(crumb: str) -> str:
