@@ -634,6 +634,9 @@ def test_a_breadcrumb_says_so_or_stands_above_the_day(above: tuple[str, ...], ch
     assert made.sources[0].published == "2022-05-06"
 
 
-def test_a_day_alone_beside_other_words_is_that_of_publishing() -> None:
-    made = article_of("村民议事修水渠", "镇村动态 2022-05-06", FIRST, SECOND, THIRD)
+@pytest.mark.parametrize(
+    "days", [("镇村动态 2022-05-06",), ("Day: 2022-05-06", "Seen: 2022-05-06")]
+)
+def test_a_day_alone_beside_other_words_is_that_of_publishing(days: tuple[str, ...]) -> None:
+    made = article_of("村民议事修水渠", *days, FIRST, SECOND, THIRD)
     assert made.sources[0].published == "2022-05-06"

@@ -7,6 +7,7 @@ days of publishing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from casebook.ingest.clean.step import Lines
@@ -19,6 +20,8 @@ from casebook.text.dates import find_day
 from casebook.text.numbering import number_of
 
 _OUTSIDE = {Role.OUTSIDE, Role.BESIDE_TITLE}
+_WORDS = re.compile(r"[\u3400-\u9fff]{2}")
+"""Words of a stage; labels in English in front of a day (Published:) are none."""
 
 
 def crumbs_at(lines: Lines, places: Iterable[int]) -> dict[int, tuple[str, ...]]:
@@ -57,7 +60,7 @@ def is_stage(lines: Lines, at: int) -> bool:
     if number_of(text) is not None or lines[at].role is Role.HEADING:
         return True
     others = (x for x in lines if x.role not in _OUTSIDE and x.text != text)
-    return any(_names_day(line.text) for line in others)
+    return _WORDS.search(text) is not None and any(_names_day(line.text) for line in others)
 
 
 def _names_day(text: str) -> bool:

@@ -14,7 +14,8 @@ _SLASH = re.compile(r"\s*[/／]\s*")
 """What stands between the steps where the first is that of the home page: 首頁/地方新聞/…."""
 _COLON = re.compile("[:：]")
 _NO_CRUMB = re.compile("[。<＜]")
-_CRUMB_MAX = 16
+_CRUMB_MAX, _LONGEST = 16, 80
+"""Characters of a step, and of a line of them."""
 _HOME = re.compile("首页|首頁|主页|主頁|位置|home", re.IGNORECASE)
 """What says that a row of steps leads from the home page."""
 _ARROW = re.compile("[→=＝-]")
@@ -52,7 +53,8 @@ def says_where(text: str) -> bool:
     It leads from the home page, ends in 正文, or begins with the publisher.  Offices between
     arrows (区政府→街道办公室) are steps of a procedure.
     """
-    steps = [step.strip(BRACKETS) for step in _CRUMB.split(text) if step.strip(BRACKETS)]
+    parts = (step.strip(BRACKETS) for step in _CRUMB.split(text[:_LONGEST]))
+    steps = [step for step in parts if step]
     if _HOME.search(text) or not steps or steps[-1].startswith("正文"):
         return True
     named = is_publisher(steps[0]) and not has_arrow(text)
@@ -78,7 +80,8 @@ def publisher_of(crumbs: tuple[str, ...], title: str = "") -> tuple[str, str]:
 
     :param title: the title of the page, which may be the last step and is no channel.
     """
-    crumbs = tuple(crumb for crumb in crumbs if crumb != title)
+    links = words("masthead", "links")
+    crumbs = tuple(crumb for crumb in crumbs if crumb != title and crumb not in links)
     if not crumbs:
         return "", ""
     if is_publisher(crumbs[0]) and not crumbs[0].endswith(words("masthead", "channels")):
