@@ -590,3 +590,53 @@ def test_whom_to_ask_is_no_title() -> None:
 )
 def test_an_office_that_is_visited_is_no_office_alone(line: str, *, office: bool) -> None:
     assert is_placed_office(line) is office
+
+
+STAGES = (
+    "第一阶段（2022-03-01）",
+    "摸底登记→村民申请→公示",
+    "第二阶段（2022-06-15）",
+    "达标率 35%→92%",
+)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("受理 → 初审 → 发证", "核税 → 缴费 → 归档", "抵押登记 20天→5天", "所需材料 18件 → 6件"),
+        STAGES,
+        ("一、流程", "村民申请 > 村里公示 > 镇里审核", "二、时限（2022-06-15）", "达标率 > 80%"),
+    ],
+)
+def test_steps_and_stages_of_a_text_of_short_lines_stay(lines: tuple[str, ...]) -> None:
+    last = "镇里每季度公布一次台账，接受群众查看"
+    made = article_of("石桥镇改厕工作台账", "来源：石桥镇人民政府", "2022年11月", *lines, last)
+    text = [x for part in made.sections for b in part.blocks for x in block_texts(b)]
+    heads = [part.heading for part in made.sections]
+    assert [line for line in lines if line not in {*text, *heads}] == []
+    assert (made.sources[0].channel, made.sources[0].published) == ("", "2022-11")
+
+
+@pytest.mark.parametrize(
+    ("above", "channel"),
+    [
+        (("首页 > 镇村动态", "村民议事修水渠", "2022-05-06"), "镇村动态"),
+        (("镇村动态 > 石桥", "村民议事修水渠", "2022-05-06"), "石桥"),
+        (("村民议事修水渠", "当前位置：首页→镇村动态→正文", "2022-05-06"), "镇村动态"),
+        (("村民议事修水渠", "镇村动态 > 石桥", "2022-05-06"), "石桥"),
+        (("村民议事修水渠", "2022-05-06", "发现 > 上报 > 派单 > 处置"), ""),
+        (("村民议事修水渠", "2022-05-06", "区政府→街道办公室"), ""),
+    ],
+)
+def test_a_breadcrumb_says_so_or_stands_above_the_day(above: tuple[str, ...], channel: str) -> None:
+    made = article_of(*above, FIRST, SECOND, THIRD)
+    assert (made.title, made.sources[0].channel) == ("村民议事修水渠", channel)
+    assert made.sources[0].published == "2022-05-06"
+
+
+@pytest.mark.parametrize(
+    "days", [("镇村动态 2022-05-06",), ("Day: 2022-05-06", "Seen: 2022-05-06")]
+)
+def test_a_day_alone_beside_other_words_is_that_of_publishing(days: tuple[str, ...]) -> None:
+    made = article_of("村民议事修水渠", *days, FIRST, SECOND, THIRD)
+    assert made.sources[0].published == "2022-05-06"

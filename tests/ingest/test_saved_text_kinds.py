@@ -676,6 +676,47 @@ def test_any_property_and_one_mark_are_markdown(front: str, mark: str) -> None:
     assert not any("#" in line.text or "*" in line.text for line in read_clipping(text).lines)
 
 
+RULED = f"<center>=====</center>\n\n{ONE}\n\n{TWO}\n"
+MARKED = f'{ONE}\n\n{TWO[:8]}<span style="background:#ff0">{TWO[8:]}</span>\n'
+BOLD = f"{ONE[:6]}**{ONE[6:]}**\n\n{TWO}\n"
+CALLED = f"---\naliases:\n  - 河口镇推行街长制\n---\n\n{ONE}\n\n{TWO}\n"
+SHOWN = f"# 街长制页面\n\n{ONE}\n\n```html\n<html><head><title>甲</title>\n```\n\n{TWO}\n"
+
+
+@pytest.mark.parametrize("text", [RULED, MARKED, BOLD, CALLED, SHOWN])
+def test_the_name_of_a_note_and_one_mark_are_markdown(text: str) -> None:
+    done = casebook.clean_bytes(text.encode(), name="街长.MD")
+    assert done.article is not None
+    made = list(paragraphs(done.article))
+    assert made[0] == ONE
+    assert made[-1] == TWO
+    assert not any(mark in line for line in made[:1] + made[-1:] for mark in "<*-")
+
+
+@pytest.mark.parametrize("text", [RULED, MARKED, BOLD, CALLED])
+def test_one_mark_in_a_file_of_another_name_is_no_markdown(text: str) -> None:
+    assert not is_clipping(text)
+    done = casebook.clean_bytes(text.encode(), name="街长.txt")
+    assert done.article is not None
+    assert list(paragraphs(done.article)) != [ONE, TWO]
+
+
+def test_a_page_is_one_whatever_its_file_is_called() -> None:
+    page = f"\n<html><body><h1>河口镇推行街长制</h1><p>{ONE}</p><p>{TWO}</p></body></html>"
+    for name in ("街长.md", "街长.html"):
+        article = casebook.clean_bytes(page.encode(), name=name).article
+        assert article is not None
+        assert list(paragraphs(article)) == [ONE, TWO]
+
+
+def test_a_point_of_a_list_above_headings_ends_no_text() -> None:
+    head = "# 街长制平台\n\n## 功能\n\n- 街长名录\n- 关联功能\n  - 相关文章推荐\n  - 主题聚类\n"
+    article = casebook.clean_bytes(f"{head}\n## 技术方案\n\n- 数据库\n".encode()).article
+    assert article is not None
+    assert [x.heading for x in article.sections] == ["功能", "技术方案"]
+    assert list(paragraphs(article))[-3:] == ["相关文章推荐", "主题聚类", "数据库"]
+
+
 def test_what_a_note_is_called_by_is_its_title() -> None:
     front = "aliases:\n  - 河口镇推行街长制\n  - 街长\n网址: https://example.org/a"
     facts = read_clipping(f"---\n{front}\n---\n## 主要做法\n{ONE}").facts

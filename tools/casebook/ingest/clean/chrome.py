@@ -230,9 +230,15 @@ def _returns(lines: Lines, known: Collection[int]) -> Iterator[int]:
 
 
 def _tail(lines: Lines) -> int:
-    """Where the related links and the footer begin: after the last full sentence."""
+    """Where the related links and the footer begin: after the last full sentence.
+
+    A point of a list that headings of the text follow is none of them.
+    """
+    headed = max((at for at, line in enumerate(lines) if line.role is Role.HEADING), default=-1)
     body_end = max((at for at, line in enumerate(lines) if is_sentence(line.text)), default=-1)
     for at in range(body_end + 1, len(lines)):
-        if is_listed("tails", lines[at].text) or is_listed("related", lines[at].text):
+        point = lines[at].role is Role.ITEM and at < headed
+        listed = is_listed("tails", lines[at].text) or is_listed("related", lines[at].text)
+        if listed and not point:
             return at
     return len(lines)

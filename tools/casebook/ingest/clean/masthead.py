@@ -15,6 +15,7 @@ from casebook.ingest.clean.byline import byline
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.choosing import choose, is_foreign, is_only_title, named_by_index
 from casebook.ingest.clean.edges import above_text, below_editors, running_pairs, text_span
+from casebook.ingest.clean.flows import crumbs_at, is_stage, led_by
 from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.lead_above import below_lead, below_note, is_note
 from casebook.ingest.clean.line_causes import cause_of
@@ -33,7 +34,7 @@ from casebook.ingest.clean.signed import signed as signed_lines
 from casebook.ingest.clean.site_name import site_name
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.clean.title_lines import is_kicker
-from casebook.ingest.facts.breadcrumb import publisher_of, read_breadcrumb
+from casebook.ingest.facts.breadcrumb import publisher_of
 from casebook.ingest.facts.dates import join_date, month_alone
 from casebook.ingest.facts.first_title import first_title
 from casebook.ingest.facts.label_rows import (
@@ -228,7 +229,6 @@ def _above(
     causes: dict[int, Cause] = {}
     signed: list[int] = []
     head, writers = Masthead(), Masthead()
-    crumbs: tuple[str, ...] = ()
     sites: set[str] = set()
     # A name beside the date without a label is the account or column that published the text
     # where the page shows the same name alone, too.
@@ -239,17 +239,13 @@ def _above(
     row, said = split_row(lines, below, first)
     causes |= row
     head = head.filled_by(said)
-    for at in (*range(below, first), *range(top, min(below, first))):
-        line = lines[at]
-        if line.role in _HEADS or at in causes:
+    places = [*range(below, first), *range(top, min(below, first))]
+    places = [at for at in places if lines[at].role not in _HEADS and at not in causes]
+    trails = crumbs_at(lines, places)
+    for at in places:
+        if at in causes or at in trails:
             continue
-        steps = read_breadcrumb(line.text)
-        if steps:
-            causes[at] = Cause.CRUMBS
-            crumbs = crumbs or steps
-            sites.update(steps)
-            continue
-        day = join_date(line.text, lines[at + 1].text) if title < at < first - 1 else ""
+        day = join_date(lines[at].text, lines[at + 1].text) if title < at < first - 1 else ""
         reading, rest = (Masthead(published=day), None) if day else _labelled(lines, at, first)
         if reading is not None:
             causes[at] = Cause.HEAD
@@ -266,6 +262,10 @@ def _above(
             signed.append(at)
             more = tuple(name for name in reading.authors if name not in writers.authors)
             writers = replace(writers.filled_by(reading), authors=writers.authors + more)
+    trails = led_by(lines, trails, title, max(causes, default=-1))
+    causes = dict.fromkeys(trails, Cause.CRUMBS) | causes
+    crumbs = next(iter(trails.values()), ())
+    sites.update(step for steps in trails.values() for step in steps)
     undated = title >= 0 and not head.published
     writers = _without_offices(lines, causes, signed, writers) if undated else writers
     # Names with something between them go before the same ones printed without.
@@ -340,7 +340,9 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
             if is_masthead_line(both) or not any(x in value for x in "，。"):
                 return read_line(both)[0], None
         return Masthead(), ""
-    if is_masthead_line(text) and not (_bears_title(lines, at) or _is_title_again(lines, text)):
+    if is_masthead_line(text) and not (
+        _bears_title(lines, at) or _is_title_again(lines, text) or is_stage(lines, at)
+    ):
         return read_line(text)
     month = _only_month(lines, at)
     return (Masthead(published=month), "") if month else (None, "")

@@ -14,12 +14,23 @@ _SLASH = re.compile(r"\s*[/／]\s*")
 """What stands between the steps where the first is that of the home page: 首頁/地方新聞/…."""
 _COLON = re.compile("[:：]")
 _NO_CRUMB = re.compile("[。<＜]")
-_CRUMB_MAX = 16
+_CRUMB_MAX, _LONGEST = 16, 80
+"""Characters of a step, and of a line of them."""
+_HOME = re.compile("首页|首頁|主页|主頁|位置|home", re.IGNORECASE)
+"""What says that a row of steps leads from the home page."""
+_ARROW = re.compile("[→=＝-]")
+"""What stands between the steps of a procedure (受理→审核) rather than of a breadcrumb."""
+_CHANGE = re.compile(r"\d[^\s>＞»›→]{0,4}\s*[-=]?[>＞»›→]+\s*\d")
+"""A figure and what became of it: 20天→5天."""
 
 
 def read_breadcrumb(text: str) -> tuple[str, ...]:
     """Read the steps of a breadcrumb (人民網>>四川頻道), the last 正文 left out; ``()`` if none."""
-    if len(text) > 80 or _NO_CRUMB.search(text):
+    if (
+        len(text) > 80
+        or _NO_CRUMB.search(text)
+        or (_CHANGE.search(text) and not _HOME.search(text))
+    ):
         return ()
     leaves = words("masthead", "leaf")
     steps = (_SLASH if _FROM_HOME.match(text) else _CRUMB).split(text)
@@ -36,6 +47,25 @@ def read_breadcrumb(text: str) -> tuple[str, ...]:
     return tuple(c for c in short if not (c.split(" ")[0] in leaves or c.startswith("正文")))
 
 
+def says_where(text: str) -> bool:
+    """Whether words of a line with steps say that it is a breadcrumb, wherever it stands.
+
+    It leads from the home page, ends in 正文, or begins with the publisher.  Offices between
+    arrows (区政府→街道办公室) are steps of a procedure.
+    """
+    parts = (step.strip(BRACKETS) for step in _CRUMB.split(text[:_LONGEST]))
+    steps = [step for step in parts if step]
+    if _HOME.search(text) or not steps or steps[-1].startswith("正文"):
+        return True
+    named = is_publisher(steps[0]) and not has_arrow(text)
+    return named or steps[-1] in words("masthead", "leaf")
+
+
+def has_arrow(text: str) -> bool:
+    """Whether arrows stand between the steps of a line (受理→审核), not the > of breadcrumbs."""
+    return _ARROW.search(text) is not None
+
+
 def _once(crumb: str) -> str:
     """Return the name of a column that stands twice without a space between only once."""
     half = crumb[: len(crumb) // 2]
@@ -50,7 +80,8 @@ def publisher_of(crumbs: tuple[str, ...], title: str = "") -> tuple[str, str]:
 
     :param title: the title of the page, which may be the last step and is no channel.
     """
-    crumbs = tuple(crumb for crumb in crumbs if crumb != title)
+    links = words("masthead", "links")
+    crumbs = tuple(crumb for crumb in crumbs if crumb != title and crumb not in links)
     if not crumbs:
         return "", ""
     if is_publisher(crumbs[0]) and not crumbs[0].endswith(words("masthead", "channels")):

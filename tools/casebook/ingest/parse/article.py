@@ -98,7 +98,7 @@ def parse(result: Result, facts: Facts, saved: Saved) -> tuple[Article | None, t
     lines = result.lines
     heads, body = _parted(lines)
     titled = heads.get(Role.TITLE) or facts.title
-    sections = outline(items(body, titled, plain=facts == Facts()))
+    sections = outline(items(body, titled, plain=facts == Facts()), body)
     if not any(_has_text(section) for section in sections) or _is_foreign(body):
         return None, (Problem(Code.NO_BODY, saved.file),)
     title, problems = _title(heads, body, result, facts, saved.file)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from casebook.ingest.parse.blocks import Heading, Item
-from casebook.records import Block, Paragraph, Section, Theme
+from casebook.ingest.parse.graded import marked_ranks, points
+from casebook.records import Block, Line, Paragraph, Section, Theme
 from casebook.text.numbering import LEVELS, number_of
 
 _DEEPEST = 5
@@ -46,7 +47,7 @@ class _Open:
         return Section(theme, self.heading, tuple(self.blocks), below)
 
 
-def outline(row: tuple[Item, ...]) -> tuple[Section, ...]:
+def outline(row: tuple[Item, ...], lines: tuple[Line, ...] = ()) -> tuple[Section, ...]:
     """Build the sections of an article.
 
     What stands below what follows from the signs that the page uses, in the order in which
@@ -54,7 +55,12 @@ def outline(row: tuple[Item, ...]) -> tuple[Section, ...]:
     was there goes back to its level; a sign that by common use is higher than all that is
     open opens a level above.  The words of a heading give it its theme, never a level.
     Text before the first heading stands in a section of theme ``body`` without a heading.
+    Where the markup grades the headings, its ranks say what stands below what.
+
+    :param lines: of which the row was made; their tags are not known without them.
     """
+    if ranks := marked_ranks(row, lines):
+        return _by_ranks(row, ranks, points(lines))
     row, order = _with_parts(_beside_numbers(_without_only_children(row)))
     tops: list[_Open] = []
     stack: list[_Open] = []
@@ -73,6 +79,42 @@ def outline(row: tuple[Item, ...]) -> tuple[Section, ...]:
         (stack[-1].sections if stack else tops).append(section)
         stack.append(section)
     return tuple(top.close(top.theme) for top in _unwrapped(tops))
+
+
+def _by_ranks(
+    row: tuple[Item, ...], ranks: dict[int, int], listed: dict[int, int]
+) -> tuple[Section, ...]:
+    """Build the sections of a text whose markup grades its headings.
+
+    Other headings stand below the marked one above them; words in a list head nothing.
+    """
+    tops: list[_Open] = []
+    stack: list[_Open] = []
+    order = (*_TAGGED, *LEVELS, "bold")
+    for item in row:
+        if not isinstance(item, Heading) or (item.line in listed and item.kind == _PLAIN):
+            if not stack:
+                stack = [_Open("", Theme.BODY)]
+                tops.append(stack[0])
+            block = Paragraph(item.text, listed[item.line]) if isinstance(item, Heading) else item
+            stack[-1].blocks.append(block)
+            continue
+        rank = ranks.get(item.line, 0)
+        level = len(stack) if not stack or stack[0].heading else 0
+        while level and _ends(stack[level - 1], item, rank, order):
+            level -= 1
+        section = _Open(item.text, item.theme or Theme.BODY, item.kind, rank)
+        del stack[min(level, _DEEPEST - 1) :]
+        (stack[-1].sections if stack else tops).append(section)
+        stack.append(section)
+    return tuple(top.close(top.theme) for top in _unwrapped(tops))
+
+
+def _ends(section: _Open, heading: Heading, rank: int, order: tuple[str, ...]) -> bool:
+    """Whether a heading ends an open section of a text whose markup grades its headings."""
+    if rank or section.rank:
+        return rank > 0 and (not section.rank or section.rank >= rank)
+    return order.index(heading.kind) <= order.index(section.kind)
 
 
 def _without_only_children(row: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -20,6 +20,7 @@ from casebook.ingest.read.clipping_marks import (
     PICTURE,
     STRONG,
     coded,
+    has_elements,
     picture_of,
     plain,
     struck,
@@ -99,10 +100,11 @@ class _Property(NamedTuple):
     filed: bool
 
 
-def is_clipping(text: str) -> bool:
+def is_clipping(text: str, *, noted: bool = False) -> bool:
     """Whether a text is Markdown: front matter of a web clipper, or marks of two kinds or lines.
 
     Below front matter that says anything else (aliases:) one mark is enough.
+    Where the name of its file says so (``noted``), one mark or an element of HTML is enough.
 
     A heading of the first level is enough as the first line of a text, and so is the head of a
     program that reads pages (Title: …, URL Source: …, Markdown Content:).
@@ -114,9 +116,11 @@ def is_clipping(text: str) -> bool:
     front = _FRONT.match(text)
     headings = len(_MARK.findall(text)) + len(_UNDERLINED.findall(text))
     others = sum(bool(mark.search(text)) for mark in (_DELIMITER, TABLE, LINK, PICTURE, STRONG))
+    if noted and (headings or others or has_elements(text)):
+        return True
     if front:
         said = _SAID.match(front[1]) is not None
-        return len(_KEY.findall(front[1])) > 1 or (said and headings + others > 0)
+        return len(_KEY.findall(front[1])) > 1 or (said and (noted or headings + others > 0))
     titled = _TITLE.match(text) is not None
     return bool(headings) and headings + others + titled >= 2
 

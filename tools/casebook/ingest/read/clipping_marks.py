@@ -57,6 +57,11 @@ _COMMENT = re.compile(
 """A comment of HTML, or of Obsidian: within a line, or between lines of nothing but its mark."""
 
 
+def has_elements(text: str) -> bool:
+    """Whether a text holds elements of HTML as Markdown may: <center>, <span style="…">."""
+    return _ELEMENT.search(text) is not None
+
+
 def plain(shown: str) -> str:
     """Return a text without the marks within its line, and without what is struck out."""
     text = _STRUCK.sub("", EMBEDDED.sub("", _IMAGE.sub("", PICTURE.sub("", _literal(shown)))))

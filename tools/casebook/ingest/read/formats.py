@@ -34,6 +34,8 @@ _BEGIN = 4096
 """Bytes at the head of a file that show whether it is HTML."""
 _SHOWN = 5
 """Lines that a problem names."""
+_NOTED = (".md", ".markdown")
+"""How the name of a file in Markdown ends; one that begins with an element is a page."""
 
 
 def read_bytes_of_page(
@@ -150,9 +152,11 @@ def _decoded(data: bytes, name: str, served: str) -> Decoded | Problem:
 
 
 def _page(text: str, media_type: str, name: str) -> tuple[Page, tuple[Problem, ...]]:
-    if is_html(text) or "html" in media_type:
+    noted = name.lower().endswith(_NOTED)
+    shown = noted and not text.lstrip("\ufeff \t\r\n").startswith("<")
+    if (is_html(text) and not shown) or "html" in media_type:
         return read_letter(join_numbers(read_html(text))), ()
-    if not is_clipping(text):
+    if not is_clipping(text, noted=noted):
         parted = part_buttons(part_credit(part_first_title(part_day(read_text(text)))))
         return read_letter(join_numbers(join_headings(join_dispatch(parted)))), ()
     within = notes_within(text)
