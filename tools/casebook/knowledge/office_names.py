@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from casebook import resources
+from casebook.knowledge.regions import full_codes
 from casebook.text.fold import fold
 
 
@@ -25,7 +26,24 @@ class Office:
     def full(self, place: str) -> str:
         """Return the full name with a place: 中共武平县委, 山西省林业和草原局."""
         committee = self.kind == "party" and self.rest.startswith("委")
-        return ("中共" if committee and place else "") + place + self.rest
+        rest = _court(place, self.rest) if self.kind == "court" and place else self.rest
+        return ("中共" if committee and place else "") + place + rest
+
+
+_COURTS = {"中院": "中级人民法院", "高院": "高级人民法院"}
+_COURT_OF_LEVEL = {"0000": "高级人民法院", "00": "中级人民法院", "": "人民法院"}
+"""By the end of the code of a division: of a province, of a prefecture, of a county."""
+
+
+def _court(place: str, rest: str) -> str:
+    """Return the full name of a court by whose it is: 江苏省|法院 is 江苏省高级人民法院."""
+    codes = full_codes().get(place, ())
+    if rest != "法院" or len(codes) != 1 or codes[0].startswith(_NOT_OF_MAINLAND):
+        return _COURTS.get(rest, rest)
+    return next(name for end, name in _COURT_OF_LEVEL.items() if codes[0].endswith(end))
+
+
+_NOT_OF_MAINLAND = ("71", "81", "82")
 
 
 def _either(words: Iterable[str]) -> str:
