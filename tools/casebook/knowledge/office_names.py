@@ -67,6 +67,7 @@ class Offices:
         self._kinds = [
             (kind, re.compile(_either(words))) for kind, words in data["offices"].items()
         ]
+        self._kinds.append(("party", _OF_REGION))
         parts = data["services"]
         self._service = re.compile(f"(?:{_either(parts['core'])})(?:{_either(parts['endings'])})")
 
@@ -115,6 +116,8 @@ class Offices:
         return folded.startswith(_LONGER, end) and not folded.startswith(_NOT_LONGER, end)
 
 
+_OF_REGION = re.compile("(?<=自治区)党委(?:办公厅|组织部|宣传部|统战部|政法委|政研室|网信办|党校)?")
+"""The committee of the party of an autonomous region; those of provinces are 省委."""
 _TERM = re.compile("第?[一二三四五六七八九十]{1,3}届")
 _TOWN = re.compile("(?![市县区])[一-鿿]{2,4}?(?:镇|乡|街道)(?!人民政府)")
 _AFTER_BAN = ("理", "事", "学", "案", "结", "好", "成", "件", "法", "税", "证")

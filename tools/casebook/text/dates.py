@@ -134,10 +134,12 @@ _REPUBLIC_YEARS = re.compile(
     r"(?:(?P<school>学年)度?|年度)"
 )
 """108至111学年度 is 2019/2023, 108至111年度 2019/2022."""
+_HAN_REPUBLIC = r"一[〇零○◯一二三][〇零○◯一二三四五六七八九]"
 _REPUBLIC_YEARS_ALONE = re.compile(
-    rf"(?<![\d.])(?P<r>1[0-3]\d)(?:年|(?<=[自从于]\d{{3}})){_TO}(?P<later>1[0-3]\d)年(?![来前内多余])"
+    rf"(?<![\d.])(?:(?P<r>1[0-3]\d)(?:年|(?<=[自从于]\d{{3}}))|(?<![{_H}])(?P<r3>{_HAN_REPUBLIC})年?)"
+    rf"{_TO}(?P<later>1[0-3]\d|{_HAN_REPUBLIC})年(?![来前内多余])"
 )
-"""In a text that has such years: 108年至113年间, 自108至113年."""
+"""In a text that has such years: 108年至113年间, 自108至113年, 一一○至一一三年."""
 _REPUBLIC_MONTHS = re.compile(
     rf"(?<![\d.])(?P<r>1[0-3]\d)年(?P<m>\d{{1,2}})(?:月份?)?{_TO}(?P<last>\d{{1,2}})月份?"
 )
@@ -256,7 +258,7 @@ def _years_of_account(year: int, parts: dict[str, str | None]) -> str | None:
     if short := parts.get("until") or parts.get("short"):
         later = _value(short) if len(short) == _DIGITS else year + (_value(short) - year) % 100
     elif parts.get("later"):
-        later = _REPUBLIC_YEAR + int(parts["later"] or "") + bool(parts.get("school"))
+        later = _REPUBLIC_YEAR + _value(parts["later"] or "") + bool(parts.get("school"))
     elif parts.get("school"):
         return f"{year}/{'..' if parts['since'] is not None else year + 1}"
     else:
