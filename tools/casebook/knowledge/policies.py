@@ -34,6 +34,8 @@ _REACH = 120
 """How far before a title its issuer and date may stand."""
 _LONGEST_KIND = 12
 """Characters of a title that is only a word of kind: 三年行动实施方案."""
+_SHORT = 3
+"""A body named in so few characters (国办) is given with its full name."""
 _QUOTED = re.compile("「([^「」《》]{4,40})」")
 _AGAIN = re.compile("(?:又|再次|还|随后|其后|并)(?:先后|联合|正式|专门)?$")
 """The body of the title before issued this one too: 2022年又发布《…》."""
@@ -376,7 +378,7 @@ def _row(text: str, bodies: Sequence[FoundBody], last: int, offset: int = 0) -> 
         first -= 1
     row = bodies[first : last + 1]
     said = [text[item.start - offset : item.end - offset] for item in row]
-    full = (fold(words) == item.name for words, item in zip(said, row, strict=True))
+    full = (len(one) > _SHORT and fold(one) == of.name for one, of in zip(said, row, strict=True))
     if all(full) and not any(item.relative for item in row):
         return row[0].start, text[row[0].start - offset : row[-1].end - offset]
     return row[0].start, "、".join(entry.name for entry in row)
