@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casebook.knowledge import annotate, term_forms
+from casebook.knowledge.body_proposals import propose_bodies
 from casebook.knowledge.corrections import BodyChange
 from casebook.knowledge.fields import suggest_field
 from casebook.knowledge.indicators import find_indicators
@@ -13,6 +14,7 @@ from casebook.knowledge.named_bodies import FoundBody
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.place_finder import find_places
+from casebook.knowledge.reported_periods import is_period, period_of_title
 from casebook.knowledge.suggested_level import Scope, scope, suggest_level
 from casebook.knowledge.suggested_region import suggest_region
 from casebook.knowledge.term_forms import is_none
@@ -28,6 +30,7 @@ from casebook.records import (
     Section,
     Theme,
 )
+from casebook.text.dates import find_dates
 
 
 def passage(text: str) -> Passage:
@@ -430,3 +433,73 @@ def test_a_name_that_holds_a_title_is_none_of_title_and_text() -> None:
     assert names_of_title("预告：读透《甲河》的道理", [text]) == frozenset()
     section = Section(Theme.BODY, "", (Paragraph(text),))
     assert annotate([Article("x", "预告：读透《甲河》的道理", Script.HANS, (section,))]).terms == ()
+
+
+# ---------------------------------------------------------------- how far a date reaches
+
+
+@pytest.mark.parametrize(("filling", "date"), [(299, "2023"), (300, "")])
+def test_a_period_is_carried_over_so_many_characters(filling: int, date: str) -> None:
+    text = "2023年，收入5亿元。"
+    between = "办" * (filling - len(text) - 1) + "。"
+    assert figures(f"{text}{between}产值3亿元，同比增长2%。")[1].date == date
+
+
+@pytest.mark.parametrize(
+    ("iso", "is_one"),
+    [
+        ("2023", True),
+        ("2023-01/2023-06", True),
+        ("2023/2024", True),
+        ("2023/2025", False),
+        ("2023/..", False),
+        ("2023-05", False),
+        ("2023-05-06", False),
+    ],
+)
+def test_a_period_is_a_year_its_months_or_a_year_of_account(iso: str, *, is_one: bool) -> None:
+    assert is_period(iso) is is_one
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("甲县2023年统计公报", "2023"),
+        ("2023年上半年运行情况", "2023-01/2023-06"),
+        ("2023年改革案例", ""),
+        ("2022年总结和2023年统计公报", ""),
+    ],
+)
+def test_the_title_of_a_report_names_its_period(title: str, period: str) -> None:
+    assert period_of_title(title, republic=False) == period
+
+
+def test_all_of_the_year_is_that_of_the_title_of_a_report() -> None:
+    text = Paragraph("全年新增就业30人，年末有门店3家。")
+    article = Article("x", "甲县2023年统计公报", Script.HANS, (Section(Theme.BODY, "", (text,)),))
+    dates = [item.date for item in annotate([article]).case("x").indicators]
+    assert dates == ["2023", "2023"]
+
+
+@pytest.mark.parametrize(
+    ("text", "interval", "found"),
+    [
+        ("2024至54年度", "2024/2054", True),
+        ("2024至55年度", "2024/2055", False),
+        ("2022/22年度", "2022/2022", False),
+        ("108至137学年度", "2019/2049", True),
+        ("108至138学年度", "2019/2050", False),
+    ],
+)
+def test_years_of_account_are_so_many_at_most(text: str, interval: str, *, found: bool) -> None:
+    assert (interval in [item.iso for item in find_dates(text)]) is found
+
+
+@pytest.mark.parametrize(("sum_", "count"), [("一万元", 0), ("二万元", 1)])
+def test_a_small_sum_may_be_part_of_a_name(sum_: str, count: int) -> None:
+    assert len(figures(f"开办{sum_}店。")) == count
+
+
+@pytest.mark.parametrize(("before", "count"), [("6个", 0), ("了", 1)])
+def test_what_is_counted_is_not_proposed(before: str, count: int) -> None:
+    assert len(propose_bodies(f"成立{before}丰禾服务委员会。", "", ())) == count

@@ -80,12 +80,49 @@ def propose_bodies(text: str, home: str, results: Sequence[FoundBody]) -> tuple[
     for start, end, kind in _names(folded):
         if taken.isdisjoint(range(start, end)):
             name = folded[start:end]
+            if not _has_sign(folded, start, end, placed=start in places):
+                continue
             whole = start in places or kind != "government" or len(name) > _LONGEST_OFFICE
             own = name if whole or not _completes(home) else _completed(name, home)
             result.append(FoundBody(own, kind, start, end))
             taken.update(range(start, end))
     return tuple(result)
 
+
+def _has_sign(folded: str, start: int, end: int, *, placed: bool) -> bool:
+    """Whether more than its ending says that a name is of a body.
+
+    It begins with a place or says whose it is (县图书馆), is a department (环保局) or a firm, has a
+    person with a post or acts (…基金会区长, …局回应), or stands after 成立.  What
+    is counted (6个专业调解委员会) and what begins with a verb is none.
+    """
+    if _COUNTED.search(folded, max(0, start - _REACH), start) or folded.startswith("〔", end):
+        return False
+    if _NO_NAME.match(folded, start, end):
+        return False
+    return bool(
+        placed
+        or _WHOSE.match(folded, start, end)
+        or _DEPARTMENT.fullmatch(folded, start, end)
+        or folded.endswith("有限公司", start, end)
+        or _ACTS.match(folded, end)
+        or _FOUNDED.search(folded, max(0, start - _REACH), start)
+    )
+
+
+_REACH = 8
+_COUNTED = re.compile("[\\d一二两三四五六七八九十百千多余][个家所处座间支条类级楼]?$")
+_NO_NAME = re.compile("[以由将把让被]|内设|小组|对原|感谢|期盼|主动|强调|确保|鼓励")
+_WHOSE = re.compile("[省市县区州旗乡镇](?![里民内居委有]|际|级)")
+_DEPARTMENT = re.compile(
+    "[一-鿿]{2,16}(?:局|总署|委员会|协会|基金会|派出所)"
+    "|[一-鿿]{2,8}(?:[厅署委处]|办公室|指挥部|管委会|领导小组)"
+)
+_ACTS = re.compile(
+    "(?:副|总)?(?:局长|厅长|署长|处长|主任|主委|理事长?|会长|区长|院长|校长|经理|董事|书记|负责人|秘书长)"
+    "|(?:表示|回应|指出|介绍|认为|透露|说，|联合|会同|印发|发布)"
+)
+_FOUNDED = re.compile("(?:成立|揭牌|设立|举行|建置|组建)[了]?[「“]?$")
 
 _LEVELS = "省市县区州旗"
 _LONGEST_OFFICE = 6

@@ -62,6 +62,8 @@ def is_past(folded: str, dated: Dated, start: int) -> bool:
     """
     between = folded[dated.end : start]
     single = "/" not in dated.iso
+    if folded.endswith(_LIMITS, 0, dated.start) and _LIMITED.match(between):
+        return True
     if single and _YEARLY.search(between):
         return True
     if _is_of_other_years(dated, between):
@@ -82,6 +84,9 @@ def is_set_against(folded: str, dated: Dated, between: str) -> bool:
     return bool(_THAN.search(before) and _MORE.search(between))
 
 
+_LIMITS = ("限期", "限期于", "限期在", "限于")
+_LIMITED = re.compile("[底末]?[以之]?前[^，；]*[，；]")
+"""限期于12月底前退出，保留的17家…: a time limit is of its own clause only."""
 _BESIDE = re.compile("[与同跟和][^，。；]{0,2}$")
 _SET_AGAINST = re.compile("^[^，。；]*(?:比较|相比|相较)，")
 _THAN = re.compile("较[^，。；]{1,8}[（(]即?$")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from casebook.knowledge.date_reach import (
@@ -18,20 +18,16 @@ from casebook.knowledge.date_reach import (
     is_past,
     is_set_against,
 )
-from casebook.knowledge.periods import PERIOD, eras, is_since, period_at, plan_years
+from casebook.knowledge.periods import PART, eras, period_at, plan_years
+from casebook.knowledge.relative_dates import YEARS, Relative, last_year, with_end
+from casebook.knowledge.reported_periods import reported
 from casebook.knowledge.said_days import (
-    DAY_SAID,
-    day_said,
-    days_said,
     is_of_announcement,
     is_stock_of,
-    last_year_with,
-    month_before,
 )
 from casebook.knowledge.sentences import clause_around, same_sentence, sentence_start
 from casebook.knowledge.set_aside import is_of_news, of_things, set_aside
 from casebook.text.dates import Dated, find_dates
-from casebook.text.numerals import parse_number
 
 # 比上年增长 says what is compared with: the figure is of the year named before.
 _YEAR_BEFORE = re.compile("(?<![比较同与])(?:上一年|上年|前一年|上年度)(?!同期)")
@@ -44,15 +40,6 @@ _YEAR_AFTER = re.compile("[，；](?:次年|翌年|第二年)(?!的)[^，；]*$"
 _NOW = re.compile(
     "截[至止到](?:目前|日前|发稿时?|今日)|(?<![项题条栏科数名比较])目前(?![的期])|现已|(?<![从比较])现有|现存|如今|眼下|当前(?!的)"
 )
-_LONG_SINCE = re.compile(
-    "(?![至到])，?[^。；，]{0,40}?(?:以来|[至迄]今(?!年))|来|[^。；，、]{0,12}?的"
-)
-"""After 自 and a date: 自2015年国家开始实施对口支援以来, 自2024年推出的服务."""
-_FROM_THEN = re.compile("起(?:，|施行|实施|执行|推行)|开始，")
-_PERIOD, _FROM_PERIOD = re.compile(r"\d{4}-\d\d/\d{4}-\d\d"), re.compile("起(?![步点草源诉])")
-"""2024年第二季起 leaves it open, too."""
-_SCHOOL_YEAR = re.compile(r"\d{4}/\d{4}")
-"""113学年度起 leaves it open as 2024年起 does."""
 _UNKNOWN = re.compile("(?<![比较同与和如])(?:[今去前明]年|[上本]月|[今昨]天)(?!同期)")
 """Said of publication, whose day nobody knows: 到2023年2143件；今年预计达到2400万件."""
 _PLANNED = tuple(
@@ -70,31 +57,13 @@ _FORMERLY = re.compile("(?:以往|从前|原先|[，。；]以前)[^，。；]*$
 _NOT_NOW = re.compile(f"{_FORMERLY.pattern}|{YEARLY}")
 _IN_A_ROW = re.compile("连续[^，。；]+?后")
 """自去年6月连续15个月下降后首次增长: the growth is of no such month."""
-_YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
-_PART = re.sub(r"\?P<\w+>", "?:", PERIOD)
-_CLOSE = "(?:(?<=[到至在于，。；、计划争取保可])|(?<![^\\n]))年(?:[底末]前?|内)"
-"""The year of its sentence, or of publication: 年底前将建成30个; not 一年内, 每年年底."""
-_RELATIVE = re.compile(
-    r"(?<![比较同与])(?<!较之)(?P<year>(?<!如)今年|今年(?=\d)|本年|去年|前年|明年)(?!同期)"
-    rf"|(?<![年\d第前比较同与])(?P<part>{_PART})(?!同期)"
-    rf"|{DAY_SAID}"
-    r"|(?<![\d年月—–~～－-])(?<![\d月份][至到])(?<![比较])(?P<own>\d{1,2})月"
-    r"(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)?(?![至到—–~～－-]|交[货割])"
-    r"|(?<![比较同与])(?P<last>上(?:[（(]\d{1,2}[)）]|个)?月)(?!同期)"
-    rf"|(?P<close>{_CLOSE})"
-    r"|(?P<same>同年|当年(?![“「的])|[这该那]一?年)(?:(?P<later>\d{1,2})月)?"
-    r"|(?<![^。；，、\n“「])(?P<day_said>当[日天]|同日)(?=，)"
-)
-_YEAR = re.compile(r"\d{4}")
-_MONTH = re.compile(
-    r"(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])月"
-    r"(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)?"
-)
-"""After 今年: its month, and its day."""
-_MONTHS = 12
-_DAY = len("2024-07-30")
-_BASE_REACH = 2
-"""From a date to the earlier figure of a change: 从2013年的1.76亿元."""
+_BESIDE = re.compile("(?:的(?:新台币|人民币|港[币元]|约|近|逾|不[足到])?|.?)")
+"""Between a date and the earlier figure of a change: 从2013年的1.76亿元, 从今年的新台币8亿元."""
+_WORDS_REACH = 12
+"""How far before a figure the words may begin by which it is only compared with."""
+_YEAR = len("2024")
+_OF_PART = re.compile(f"(?:[比较]|较之)(?:同期)?(?:{PART})的$")
+"""Right before a figure: it is of a part of a year that is only compared with, 较1—8月的2.7%."""
 _NOW_REACHED = re.compile("(?:目前|现在|如今|当前|现今)的?$")
 """Right before the later figure of a change: 增加到目前的282个."""
 _FAR = 120
@@ -115,9 +84,17 @@ class When:
 class Calendar:
     """The dates of one text, read once."""
 
-    def __init__(self, folded: str, published: str = "", *, republic: bool = False) -> None:
+    def __init__(
+        self,
+        folded: str,
+        published: str = "",
+        *,
+        republic: bool = False,
+        title: Callable[[], str] = str,
+    ) -> None:
         self._folded = folded
         self._published = published
+        self._title = title
         plain = find_dates(folded, republic=republic)
         self._plain = plain
         self._reports = [item for item in plain if is_of_news(folded, item)]
@@ -125,10 +102,10 @@ class Calendar:
         aside |= {report.start for report in self._reports}
         named = [self._with_part(date) for date in plain if date.start not in aside]
         named = sorted((*named, *plan_years(folded), *eras(folded)), key=lambda one: one.start)
-        self.dates: tuple[Dated, ...] = tuple(map(self._with_end, named))
+        self.dates: tuple[Dated, ...] = tuple(with_end(folded, date) for date in named)
         resolved = [
             element
-            for element in self._relative(self.dates)
+            for element in Relative(folded, published, plain).among(self.dates)
             if not is_of_news(folded, element[0])
             and not _IN_A_ROW.match(folded, element[0].end)
             and not is_of_announcement(folded, element[0].start)
@@ -172,11 +149,18 @@ class Calendar:
             return when
         if before and base_end is None:
             return self._before(before[-1], start)
+        return self._unsaid(start, end)
+
+    def _unsaid(self, start: int, end: int) -> When:
+        """Return the date of a figure that has none before it in its sentence."""
+        folded = self._folded
         if now := self._now(start):
             return now
         first = sentence_start(folded, start)
         if first and folded.startswith("其中", first) and (last := self._near(first)):
             return self._before(last[-1], start)
+        if iso := reported(folded, start, self._of_figures(), self._title):
+            return When(iso)
         clause = clause_around(folded, start, end)
         bracket = re.match(r"[（(][^（()）]*[)）]", folded[end : end + 40])
         limit = end + bracket.end() if bracket else clause[1]
@@ -184,14 +168,19 @@ class Calendar:
         after = self.dates[at : at + 1]
         return When(after[0].iso) if after and after[0].start < limit else When()
 
+    def _of_figures(self) -> Iterator[Dated]:
+        return (item for item in self._all if item.start not in self._spoken)
+
     def _of_another_time(self, start: int, end: int) -> When | None:
         """Return the date of a figure that is only compared with, or was so before."""
         folded = self._folded
-        if match := _COMPARED_WITH.search(folded, max(0, start - _BASE_REACH * 6), start):
+        if match := _COMPARED_WITH.search(folded, max(0, start - _WORDS_REACH), start):
             if match["year"]:
                 return When(match["year"])
-            year = int(self._published[:4] or 0) + _YEARS[match["word"]]
+            year = int(self._published[:4] or 0) + YEARS[match["word"]]
             return When(str(year), derived=True) if self._published else When()
+        if _OF_PART.search(folded, max(0, start - _WORDS_REACH), start):
+            return When()
         if folded.startswith((_BASIS, f"的{_BASIS}"), end):
             basis = folded.rfind("在", sentence_start(folded, start), start)
             return None if any(basis < date.start for date in self._near(start)) else When()
@@ -236,7 +225,7 @@ class Calendar:
     def _of_change(self, before: Sequence[Dated], start: int, base_end: int, end: int) -> When:
         later = [item for item in self._near(end) if base_end <= item.start]
         earlier = next((entry for entry in reversed(before) if entry.end <= base_end), None)
-        if earlier and start - earlier.end < _BASE_REACH:
+        if earlier and _BESIDE.fullmatch(self._folded, earlier.end, start):
             self._spoken.add(earlier.start)  # 从2013年的1.76: of the earlier figure only.
         if not later:
             return self._until_now(before, base_end, end)
@@ -297,7 +286,7 @@ class Calendar:
         ):
             return ""
         if _YEAR_BEFORE.search(between):
-            return str(int(_last_year(last)) - 1)
+            return str(int(last_year(last)) - 1)
         return f"{last.iso}/.." if goes_on(self._folded, last, start) else last.iso
 
     def _said(self, dated: Dated) -> When:
@@ -315,22 +304,6 @@ class Calendar:
             return When(self._published[:10], derived=True)
         return None
 
-    def _with_end(self, dated: Dated) -> Dated:
-        """Leave an interval open where the text says 以来: 自2017年改革以来."""
-        after = self._folded[dated.end : dated.end + 16]
-        before = self._folded[max(0, dated.start - 2) : dated.start]
-        since = is_since(self._folded, dated) or bool(_FROM_THEN.match(after))
-        since = since or (before.endswith(("自", "从", "由")) and after.startswith(("起", "开始")))
-        if before.endswith("自") and before != "来自":
-            since = since or bool(_LONG_SINCE.match(self._folded, dated.end))
-        if _SCHOOL_YEAR.fullmatch(dated.iso) and after.startswith("起"):
-            return Dated(dated.start, dated.end, f"{dated.iso[:4]}/..")
-        if _PERIOD.fullmatch(dated.iso) and _FROM_PERIOD.match(after):
-            return Dated(dated.start, dated.end, f"{dated.iso.partition('/')[0]}/..")
-        if "/" not in dated.iso and since:
-            return Dated(dated.start, dated.end, f"{dated.iso}/..")
-        return dated
-
     def _joined(self, every: Sequence[Dated]) -> list[Dated]:
         """Make one interval of a year and what is said in other words: 2022年至今年2月."""
         result: list[Dated] = []
@@ -345,81 +318,5 @@ class Calendar:
 
     def _with_part(self, dated: Dated) -> Dated:
         """Take the part of a year that stands right after it: 2020年前三季度."""
-        period = period_at(self._folded, dated.end) if _YEAR.fullmatch(dated.iso) else None
+        period = period_at(self._folded, dated.end) if len(dated.iso) == _YEAR else None
         return Dated(dated.start, period.end, period.of(dated.iso)) if period else dated
-
-    def _relative(self, named: Sequence[Dated]) -> Iterator[tuple[Dated, bool]]:
-        """Yield dates said in other words, and whether the date of publication resolved each."""
-        starts = [item.start for item in named]
-        last: Dated | None = None
-        for match in _RELATIVE.finditer(self._folded):
-            earlier = named[: bisect_right(starts, match.start())]
-            if earlier and match.start() < earlier[-1].end:
-                continue
-            said = match["same"] or match["day_said"]
-            of_last = said and last and (not earlier or last.start > earlier[-1].start)
-            if last and of_last:
-                earlier = (*earlier, last)  # 去年10月成立，当年完成2022吨
-            if dated := self._resolved(match, earlier):
-                by_text = bool(said and not of_last) or bool(match["own"] and earlier)
-                yield self._with_end(dated), not by_text
-                last = dated
-
-    def _resolved(self, match: re.Match[str], earlier: Sequence[Dated]) -> Dated | None:
-        start, end = match.span()
-        iso = ""
-        if match["same"]:
-            # 2021年7月的发布会提到，当年新增…: not of the year named before the report.
-            before = [date for date in self._plain if date.end <= start]
-            said = earlier and not (before and is_of_news(self._folded, before[-1]))
-            year = _last_year(earlier[-1]) if said else ""
-            iso = f"{year}-{int(match['later']):02}" if year and match["later"] else year
-        elif match["day_said"]:
-            iso = earlier[-1].iso if earlier and len(earlier[-1].iso) == _DAY else ""
-        elif not self._published:
-            return None
-        elif match["last"]:
-            iso = month_before(self._published)
-        elif match["today"] or match["until"]:
-            iso = day_said(match, self._published)
-        elif match["end"]:
-            iso = days_said(match, self._of_month(match, earlier)[:4])
-        elif match["own"]:
-            iso = self._of_month(match, earlier)
-        else:
-            year = self._year_of(match, earlier)
-            at = start if match["part"] else end + self._folded.startswith("的", end)
-            period = period_at(self._folded, at)
-            month = _MONTH.match(self._folded, at) if match["year"] else None
-            if period:
-                iso, end = period.of(year), period.end
-            elif month and 1 <= (number := int(parse_number(month["month"]))) <= _MONTHS:
-                iso, end = f"{year}-{number:02}", month.end()
-                iso += f"-{int(month['day']):02}" if month["day"] else ""
-            else:
-                iso = year
-        return Dated(start, end, iso) if iso else None
-
-    def _of_month(self, match: re.Match[str], earlier: Sequence[Dated]) -> str:
-        """Return 4月 of the year that the text has named, else of the last before publication."""
-        month = int(match["own"] or match["month"])
-        if not 1 <= month <= _MONTHS:
-            return ""
-        said = (self._published, month, self._folded, match.start())
-        year = _last_year(earlier[-1]) if earlier else last_year_with(*said)
-        return f"{year}-{month:02}" + (f"-{int(match['day']):02}" if match["day"] else "")
-
-    def _year_of(self, match: re.Match[str], earlier: Sequence[Dated]) -> str:
-        """Return the year of 今年, or of 前三季度: that of its sentence, else the last."""
-        if match["year"]:
-            return str(int(self._published[:4]) + _YEARS[match["year"]])
-        if earlier and same_sentence(self._folded, earlier[-1].start, match.start()):
-            return _last_year(earlier[-1])
-        period = period_at(self._folded, match.start())
-        if not period:
-            return self._published[:4]
-        return last_year_with(self._published, period.last, self._folded, match.start())
-
-
-def _last_year(dated: Dated) -> str:
-    return dated.iso.rstrip("/.").rsplit("/", 1)[-1][:4]

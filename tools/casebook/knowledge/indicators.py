@@ -98,7 +98,12 @@ def _find(passage: Passage) -> tuple[Indicator, ...]:
         return ()
     text = readable(folded, republic=passage.republic)
     hidden = without_asides(hide_dates(folded, HIDDEN, republic=passage.republic))
-    calendar = Calendar(folded, passage.published, republic=passage.republic)
+    calendar = Calendar(
+        folded,
+        passage.published,
+        republic=passage.republic,
+        title=lambda: passage.reckoning.period,
+    )
     parts = distribute(passage.text, hidden, quantities, calendar.dates)
     result: list[Indicator] = []
     for number, (place, figure) in enumerate(_figures(text, quantities), 1):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from casebook import resources
+from casebook.knowledge.regions import full_codes
 from casebook.text.fold import fold
 
 
@@ -25,7 +26,24 @@ class Office:
     def full(self, place: str) -> str:
         """Return the full name with a place: 中共武平县委, 山西省林业和草原局."""
         committee = self.kind == "party" and self.rest.startswith("委")
-        return ("中共" if committee and place else "") + place + self.rest
+        rest = _court(place, self.rest) if self.kind == "court" and place else self.rest
+        return ("中共" if committee and place else "") + place + rest
+
+
+_COURTS = {"中院": "中级人民法院", "高院": "高级人民法院"}
+_COURT_OF_LEVEL = {"0000": "高级人民法院", "00": "中级人民法院", "": "人民法院"}
+"""By the end of the code of a division: of a province, of a prefecture, of a county."""
+
+
+def _court(place: str, rest: str) -> str:
+    """Return the full name of a court by whose it is: 江苏省|法院 is 江苏省高级人民法院."""
+    codes = full_codes().get(place, ())
+    if rest != "法院" or len(codes) != 1 or codes[0].startswith(_NOT_OF_MAINLAND):
+        return _COURTS.get(rest, rest)
+    return next(name for end, name in _COURT_OF_LEVEL.items() if codes[0].endswith(end))
+
+
+_NOT_OF_MAINLAND = ("71", "81", "82")
 
 
 def _either(words: Iterable[str]) -> str:
@@ -49,6 +67,7 @@ class Offices:
         self._kinds = [
             (kind, re.compile(_either(words))) for kind, words in data["offices"].items()
         ]
+        self._kinds.append(("party", _OF_REGION))
         parts = data["services"]
         self._service = re.compile(f"(?:{_either(parts['core'])})(?:{_either(parts['endings'])})")
 
@@ -97,6 +116,8 @@ class Offices:
         return folded.startswith(_LONGER, end) and not folded.startswith(_NOT_LONGER, end)
 
 
+_OF_REGION = re.compile("(?<=自治区)党委(?:办公厅|组织部|宣传部|统战部|政法委|政研室|网信办|党校)?")
+"""The committee of the party of an autonomous region; those of provinces are 省委."""
 _TERM = re.compile("第?[一二三四五六七八九十]{1,3}届")
 _TOWN = re.compile("(?![市县区])[一-鿿]{2,4}?(?:镇|乡|街道)(?!人民政府)")
 _AFTER_BAN = ("理", "事", "学", "案", "结", "好", "成", "件", "法", "税", "证")

@@ -417,7 +417,9 @@ def _find_bare_rows(folded: str, home: str) -> Iterator[FoundBody]:
 def _court(folded: str, at: int) -> Office | None:
     """Return the court or procurators in a row of departments: 司法局、法院、民政局."""
     match = re.compile("(?P<name>法院|检察院)(?=[、和与及等])").match(folded, at)
-    return Office("court", "人民" + match["name"], at, match.end()) if match else None
+    if not match:
+        return None
+    return Office("court", match["name"].replace("检", "人民检"), at, match.end())
 
 
 def _longest(results: list[FoundBody]) -> tuple[FoundBody, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from casebook.knowledge.reported_periods import period_of_title
 from casebook.knowledge.spacing import closed_up
 from casebook.records import (
     Article,
@@ -25,13 +26,19 @@ from casebook.text.fold import fold
 class Reckoning:
     """How an article counts years; found where it is asked for, because that reads all its text."""
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str = "", title: str = "") -> None:
         self._text = text
+        self._title = title
 
     @cached_property
     def is_of_republic(self) -> bool:
         """Whether it counts from 1912, so that 106年 is 2017."""
         return counts_from_republic(fold(closed_up(self._text)))
+
+    @cached_property
+    def period(self) -> str:
+        """The period that its title reports on (ISO 8601): 2023年統計公報; ``""`` for none."""
+        return period_of_title(fold(closed_up(self._title)), republic=self.is_of_republic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,8 @@ def passages(article: Article) -> Iterator[Passage]:
     """Yield every text of an article in reading order: headings, paragraphs, captions, tables."""
     published = article.published if article.kind is Kind.ORIGINAL else ""
     texts = tuple(texts_of(article))
-    reckoning = Reckoning("\n".join((article.title, *(text for _, text in texts))))
+    everything = "\n".join((article.title, *(text for _, text in texts)))
+    reckoning = Reckoning(everything, article.title)
     for placed, text in texts:
         if text:
             yield Passage(

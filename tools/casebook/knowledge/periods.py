@@ -12,10 +12,12 @@ from casebook.text.numerals import parse_number
 _JOIN = "(?:至|到|-|—+|–|~|～|－)"
 _DIGIT = "[一二两三四1234]"
 PERIOD = (
-    rf"(?:(?P<from>{_DIGIT})(?:季度)?{_JOIN}(?P<to>{_DIGIT})季度|第?(?P<quarter>{_DIGIT})季度|(?<!的)第(?P<season>{_DIGIT})季(?!度))|(?P<half>[上下])半年|前(?P<quarters>[一二两三123])个?季度"
+    rf"(?:(?P<from>{_DIGIT})(?:季度)?{_JOIN}(?P<to>{_DIGIT})季度|第?(?P<quarter>{_DIGIT})季度|(?P<opening>首季度?)|(?<!的)第(?P<season>{_DIGIT})季(?!度))|(?P<half>[上下])半年|前(?P<quarters>[一二两三123])个?季度"
     rf"|前(?P<count>\d{{1,2}}|十[一二]?|[一两二三四五六七八九])个月|(?P<first>\d{{1,2}})(?:月份?)?{_JOIN}(?P<last>\d{{1,2}})月份?"
 )
 """A pattern for a part of a year; its groups are what :func:`period_of` reads."""
+PART = re.sub(r"\?P<\w+>", "?:", PERIOD)
+"""The same without groups."""
 _PERIOD = re.compile(PERIOD)
 _MONTHS = 12
 _MONTHS_OF_QUARTER = 3
@@ -115,6 +117,8 @@ def period_of(match: re.Match[str]) -> Period | None:
     elif quarter := match["quarter"] or match["season"]:
         last = int(parse_number(quarter)) * _MONTHS_OF_QUARTER
         first = last - _MONTHS_OF_QUARTER + 1
+    elif match["opening"]:
+        first, last = 1, _MONTHS_OF_QUARTER
     elif match["half"]:
         first, last = (1, 6) if match["half"] == "上" else (7, 12)
     elif match["quarters"]:

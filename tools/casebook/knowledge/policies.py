@@ -377,7 +377,9 @@ def _row(text: str, bodies: Sequence[FoundBody], last: int, offset: int = 0) -> 
             break
         first -= 1
     row = bodies[first : last + 1]
-    if not any(item.relative or item.end - item.start <= _SHORT for item in row):
+    said = [text[item.start - offset : item.end - offset] for item in row]
+    full = (len(one) > _SHORT and fold(one) == of.name for one, of in zip(said, row, strict=True))
+    if all(full) and not any(item.relative for item in row):
         return row[0].start, text[row[0].start - offset : row[-1].end - offset]
     return row[0].start, "、".join(entry.name for entry in row)
 

@@ -67,6 +67,7 @@ _MINUS = re.compile("(?:^|[，。；：、（(]|[一-鿿])(?<![年月日至到])
 """A dash that makes a number negative, not one between two of them."""
 _RATIO = re.compile(r"(?<![\d.])\d+(?:\.\d+)?比\d+(?:\.\d+)?(?![\d.]*[万亿%元])")
 """师生比由1比6降为1比5: neither side counts anything."""
+_ABOUT = re.compile("[0十百千万]来")
 _LARGE_PARTS = {"千": Decimal(1000), "万": Decimal(10000)}
 _PAIR_REST = re.compile(f"[十百千]?(?:{_SCALE})?")
 _PAIR = re.compile("一二|二三|两三|三四|三五|四五|五六|六七|七八|八九")
@@ -110,6 +111,8 @@ def _atom(text: str, match: re.Match[str]) -> Quantity | None:
         approx = approx or Approximation.OVER
     if not odd and text[at : at + 1] in ("余", "多", "几"):
         at, approx = at + 1, approx or Approximation.OVER
+    elif match["number"] and _ABOUT.match(text, at - 1) and _unit(text, match, at + 1)[0]:
+        at, approx = at + 1, approx or Approximation.ABOUT  # 80来亩, 三十来户
     if match["number"] and (result := _MORE_THAN.match(text, at)):  # 9个多月, 两个半月
         half = result[0].startswith("个半")
         value, approx = (
@@ -164,8 +167,16 @@ _LOCATIVES = "里内中"
 _LONGEST_WORD = 5
 
 
+_TAKES_PART = re.compile("人参[训会保加与赛展观战股军选评]")
+
+
 def begins_word(text: str, at: int, length: int) -> bool:
-    """Whether a longer word begins at a unit: 市 in 12345市民, 首 in 2012首轮, but not in 3户里."""
+    """Whether a longer word begins at a unit: 市 in 12345市民, 首 in 2012首轮, but not in 3户里.
+
+    人参 is a word, and 1900余人|参训 has none.
+    """
+    if _TAKES_PART.match(text, at):
+        return False
     word = next(iter(jieba.cut(text[at : at + _LONGEST_WORD])), "")
     return len(word) > length and word[-1] not in _LOCATIVES
 

@@ -16,6 +16,15 @@ _SMALL_HAN = 10
 counts."""
 _NAME_ENDINGS = tuple("县镇乡村区市山河湖路")
 """After a Han numeral with a unit: a name, 三台县, 三元镇."""
+_VILLAGE = re.compile(
+    "[地子店台营沟铺湾甸窝岔房屋坪坝窑墩庙洼梁川峪河山桥塘坑堡]{1,2}(?:[村镇乡屯](?![民务])|街道|社区)"
+)
+"""After a Han numeral with a unit: 六户地村, 二十家子镇."""
+_SCHEME = re.compile(
+    "店(?![主长])|公交|巴士|[村户](?![均民])|(?!补|奖|资|投|以)[一-鿿]{0,3}(?:计划|方案)"
+)
+"""After a small sum in Han numerals: 两元乘车计划, 十元店, 万元户."""
+_SUMS_OF_NAMES = 10_000
 _STOP = re.compile(r"[，。；：、！？,;:\n]|$")
 _END = re.compile(r"[，。；、！？,;)）\n]|$")
 _BARE_END = re.compile(f"(?:以[上下])?(?:{_END.pattern})")
@@ -59,10 +68,7 @@ def is_figure(text: str, quantity: Quantity) -> bool:
         quantity.unit_span[0] if quantity.unit_span[0] > quantity.number_start else quantity.end
     )
     han = not text[quantity.number_start].isdigit()
-    is_name = (
-        han and quantity.unit != "个" and text.startswith(_NAME_ENDINGS, quantity.unit_span[1])
-    )
-    if is_name or text.startswith(words.lists["after"], number_end):
+    if (han and _is_name(text, quantity)) or text.startswith(words.lists["after"], number_end):
         return False
     if (
         max(abs(quantity.value), abs(quantity.high or quantity.value)) > _LARGEST
@@ -82,6 +88,16 @@ def is_figure(text: str, quantity: Quantity) -> bool:
         before = _SCORED.search(text, max(0, quantity.start - _REACH), quantity.start)
         return exact or before is not None
     return not han or _is_han_figure(text, quantity)
+
+
+def _is_name(text: str, quantity: Quantity) -> bool:
+    """Whether a Han numeral is part of a name: 三台县, 六户地村, 十元店."""
+    end = quantity.unit_span[1]
+    if quantity.unit == "个":
+        return False
+    if quantity.unit == "元" and quantity.value <= _SUMS_OF_NAMES and _SCHEME.match(text, end):
+        return True
+    return text.startswith(_NAME_ENDINGS, end) or _VILLAGE.match(text, end) is not None
 
 
 def _is_class(text: str, quantity: Quantity) -> bool:

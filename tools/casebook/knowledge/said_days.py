@@ -13,8 +13,11 @@ DAY_SAID = (
 )
 """A pattern for such a day; its groups are what :func:`day_said` reads."""
 _APART = {"今": 0, "昨": -1, "明": 1}
-_AHEAD = re.compile("(?:即日起|将|预[计定]|[计规][划画]|拟|[订定]于|力争|争取)[^。；]*$")
-"""Before a month: it is still to come."""
+_AHEAD = re.compile(
+    "(?:即日起|将|预[计定]|[计规][划画]|拟|[订定]于|力争|争取)[^。；]*$"
+    "|(?:限期|确保|务必|[必还只仍]?须|要求?|应)[于在]?$"
+)
+"""Before a month: it is still to come, as a time limit is (要在6月30日前完成)."""
 _REACH = 20
 """How far before a month such a word is looked for."""
 _HALF_YEAR = 6

@@ -101,8 +101,12 @@ _RANGE = re.compile(
     rf"(?!{_DECADE}|度代)"
 )
 """2018年至2022年, 2018—2022年; two months (2019年1月至2023年12月) are read one by one."""
-_FISCAL = re.compile(rf"(?<!\d)(?P<y>{_ANY_YEAR})年?{_TO}(?P<short>\d\d|[{_H}]{{2}})年度")
-"""A year of account: 二〇一七至一八年度, 2017-18年度."""
+_OF_ACCOUNT = "(?:(?:财政|会计|预算|课税)?年度|学年度?|财年)"
+_FISCAL = re.compile(
+    rf"(?<![\d/])(?P<y>{_ANY_YEAR})年?(?:{_TO}|[/╱])(?P<short>{_ANY_YEAR}|\d\d(?!\d)|[{_H}]{{2}})"
+    rf"(?:{_TO}(?:{_ANY_YEAR})(?:{_TO}|[/╱])(?P<until>{_ANY_YEAR}|\d\d(?!\d)|[{_H}]{{2}}))?{_OF_ACCOUNT}"
+)
+"""A year of account or of schools: 二〇一七至一八年度, 2017/18学年; 2021-22至2023-24年度: three."""
 _MONTH_RANGE = re.compile(
     rf"(?<!\d)(?P<y>{_YEAR})年(?P<m>\d{{1,2}})(?:月份?)?{_TO}(?P<last>\d{{1,2}})月份?"
 )
@@ -125,6 +129,17 @@ _SCHOOL_YEAR = re.compile(
     r"(?P<since>(?<=[自从]))?(?<![\d.])(?P<r>1[0-3]\d|[89]\d)(?P<school>学年)度?"
 )
 """Of Taiwan: 107學年度 is 2018/2019, 自107學年度 an interval from its first year."""
+_REPUBLIC_YEARS = re.compile(
+    rf"(?<![\d.])(?P<r>1[0-3]\d|[89]\d)(?:学?年度?)?{_TO}(?P<later>1[0-3]\d|[89]\d)"
+    r"(?:(?P<school>学年)度?|年度)"
+)
+"""108至111学年度 is 2019/2023, 108至111年度 2019/2022."""
+_HAN_REPUBLIC = r"一[〇零○◯一二三][〇零○◯一二三四五六七八九]"
+_REPUBLIC_YEARS_ALONE = re.compile(
+    rf"(?<![\d.])(?:(?P<r>1[0-3]\d)(?:年|(?<=[自从于]\d{{3}}))|(?<![{_H}])(?P<r3>{_HAN_REPUBLIC})年?)"
+    rf"{_TO}(?P<later>1[0-3]\d|{_HAN_REPUBLIC})年(?![来前内多余])"
+)
+"""In a text that has such years: 108年至113年间, 自108至113年, 一一○至一一三年."""
 _REPUBLIC_MONTHS = re.compile(
     rf"(?<![\d.])(?P<r>1[0-3]\d)年(?P<m>\d{{1,2}})(?:月份?)?{_TO}(?P<last>\d{{1,2}})月份?"
 )
@@ -144,6 +159,7 @@ _TEXT_FORMS = (
     _WRITTEN,
     _NUMERIC,
     _SCHOOL_YEAR,
+    _REPUBLIC_YEARS,
     _REPUBLIC_MONTHS,
     _REPUBLIC_TEXT,
 )
@@ -219,7 +235,8 @@ def find_dates(text: str, *, republic: bool = False) -> tuple[Dated, ...]:
     """
     taken = 0
     results: list[Dated] = []
-    forms = (*_TEXT_FORMS, *((_REPUBLIC_ALONE,) if republic or counts_from_republic(text) else ()))
+    alone = (_REPUBLIC_ALONE, _REPUBLIC_YEARS_ALONE)
+    forms = (*_TEXT_FORMS, *(alone if republic or counts_from_republic(text) else ()))
     for dated in sorted(_read(forms, text), key=lambda item: (item.start, -item.end)):
         if dated.start >= taken:
             results.append(dated)
@@ -236,16 +253,32 @@ def _read(forms: tuple[re.Pattern[str], ...], text: str) -> list[Dated]:
     ]
 
 
+def _years_of_account(year: int, parts: dict[str, str | None]) -> str | None:
+    """Put years of account or of schools together; ``None`` where the parts are of none."""
+    if short := parts.get("until") or parts.get("short"):
+        later = _value(short) if len(short) == _DIGITS else year + (_value(short) - year) % 100
+    elif parts.get("later"):
+        later = _REPUBLIC_YEAR + _value(parts["later"] or "") + bool(parts.get("school"))
+    elif parts.get("school"):
+        return f"{year}/{'..' if parts['since'] is not None else year + 1}"
+    else:
+        return None
+    return f"{year}/{later}" if 0 < later - year <= _MOST_YEARS else ""
+
+
+_DIGITS = len("2024")
+_MOST_YEARS = 30
+"""From the first to the last year of account of an interval: 2023-21年度 is none."""
+
+
 def _iso(parts: dict[str, str | None]) -> str:
     """Put a date together; ``""`` where no such day exists."""
     year = _year(parts)
     month = _month(parts.get("m") or parts.get("m2") or "")
     number = parts.get("d") or parts.get("d2") or ""
     last = parts.get("last") or ""
-    if short := parts.get("short"):
-        last = str(year - year % 100 + _value(short))
-    if parts.get("school"):
-        return f"{year}/{'..' if parts['since'] is not None else year + 1}"
+    if (span := _years_of_account(year, parts)) is not None:
+        return span
     if last and not month:
         return f"{year}/{last}"
     if last:
@@ -305,9 +338,13 @@ def _clock(parts: dict[str, str | None]) -> str:
 
 
 def _with_intervals(text: str, dates: list[Dated]) -> tuple[Dated, ...]:
-    """Join two dates with nothing but 至 between them: 2019年1月1日至2021年11月30日."""
+    """Join two dates with nothing but 至 between them: 2019年1月1日至2021年11月30日.
+
+    The later may be a day of the same year that stands without it: 109年11月30日至12月25日.
+    """
     joined: list[Dated] = []
-    for dated in dates:
+    for named in dates:
+        dated = _to_day(text, named)
         before = joined[-1] if joined else None
         if (
             before
@@ -319,3 +356,19 @@ def _with_intervals(text: str, dates: list[Dated]) -> tuple[Dated, ...]:
         else:
             joined.append(dated)
     return tuple(joined)
+
+
+_TO_DAY = re.compile(rf"起?{_TO}(?:(?P<m>\d{{1,2}})月)?(?P<d>\d{{1,2}})日(?!内|以内|之内)")
+
+
+def _to_day(text: str, dated: Dated) -> Dated:
+    """Return the days that begin with a date, where a later day follows without its year."""
+    match = _TO_DAY.match(text, dated.end) if len(dated.iso) == len("2024-07-30") else None
+    if not match:
+        return dated
+    first = date.fromisoformat(dated.iso)
+    try:
+        last = first.replace(month=int(match["m"] or first.month), day=int(match["d"]))
+    except ValueError:
+        return dated
+    return Dated(dated.start, match.end(), f"{first}/{last}") if first < last else dated

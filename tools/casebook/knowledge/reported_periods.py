@@ -1,0 +1,92 @@
+"""The period that a report is on: how far a date reaches beyond the sentence that it stands in.
+
+A date holds for its sentence.  A sentence behind it without a word of time is of that period only
+where it says so itself: it compares with the year before (同比增长5%, 较上年多3万人), or it says
+全年 or 年末.  The period is the last that heads a sentence of the paragraph (2023年，…), else that
+in the title of a report (2023年统计公报).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from casebook.knowledge.periods import period_at
+from casebook.knowledge.sentences import sentence_around
+from casebook.text.dates import Dated, find_dates
+
+_COMPARES = re.compile("同比(?!例)|[比较](?:上年|去年|上一年|前一年)")
+_YEAR_SAID = re.compile("全年(?![无候制开免不休中])|(?<![到至于在止])[年期]末")
+"""全年 and 年末 of a report; 到年末 is to come."""
+_OTHER_TIME = re.compile(
+    "目前|如今|现在|现有|当前|近年|年来|以来|历年|每年|年均|以往|此前|过去|今后|未来|下一步|环比"
+    "|累计|将|预计|力争|计划|目标|[上本下]半年|季度|月"
+)
+"""Words by which a sentence is of another time, or may be."""
+_HEAD = re.compile("(?:^|[。！？：\n])(?:[^，。！？：\n]{1,20}，)?(?:截[至止]|到|在)?$")
+_HEAD_REACH = 24
+_PERIOD = re.compile(r"\d{4}|\d{4}-\d\d/\d{4}-\d\d|\d{4}/\d{4}")
+_YEAR = len("2023")
+_FAR = 300
+"""No period is carried over more characters than these."""
+_LONGEST = 1
+"""Years between the first and the last of a period: one of account, 2023/2024, and no longer."""
+_REPORT = re.compile("公报|年报|年鉴|运行情况|工作总结|基本情况")
+
+
+def reported(folded: str, start: int, dates: Iterable[Dated], title: Callable[[], str]) -> str:
+    """Return the period of a figure whose sentence has no date, where the sentence says so.
+
+    :param folded: folded text (:func:`casebook.text.fold.fold`).
+    :param start: where the figure begins.
+    :param dates: those of the text that are of figures, in order.
+    :param title: gives the period in the title of a report (:func:`period_of_title`).
+    :returns: ISO 8601; ``""`` where the sentence does not say of what period it is.
+    """
+    first, end = sentence_around(folded, start)
+    year = _YEAR_SAID.search(folded, first, start)
+    if not year and not _COMPARES.search(folded, first, end):
+        return ""
+    if _OTHER_TIME.search(folded, first, start if year else end):
+        return ""
+    period = _headed(folded, first, dates)
+    iso = period.iso if period else title()
+    if not year:
+        return iso
+    return iso[:4] if "/" not in iso or iso[:4] == iso.partition("/")[2][:4] else ""
+
+
+def _headed(folded: str, first: int, dates: Iterable[Dated]) -> Dated | None:
+    """Return the last date before a sentence, where it is a period that heads its own."""
+    line = max(folded.rfind("\n", 0, first), first - _FAR)
+    before = [item for item in dates if line < item.start and item.end <= first]
+    if not before:
+        return None
+    last = before[-1]
+    counts = re.search(r"\d", folded[last.end : sentence_around(folded, last.end)[1]])
+    if not is_period(last.iso) or not counts:
+        return None
+    return last if _HEAD.search(folded, max(0, last.start - _HEAD_REACH), last.start) else None
+
+
+def is_period(iso: str) -> bool:
+    """Whether a date is a year, months of a year, or a year of account."""
+    if not _PERIOD.fullmatch(iso):
+        return False
+    start, _, end = iso.partition("/")
+    return not end or int(end[:4]) - int(start[:4]) <= _LONGEST
+
+
+def period_of_title(title: str, *, republic: bool) -> str:
+    """Return the period that the title of a report names, where it names one: 2023年…统计公报.
+
+    :param title: folded; ``republic`` whether the article counts years from 1912.
+    """
+    if not _REPORT.search(title):
+        return ""
+    dates = find_dates(title, republic=republic)
+    if len(dates) != 1:
+        return ""
+    part = period_at(title, dates[0].end) if len(dates[0].iso) == _YEAR else None
+    iso = part.of(dates[0].iso) if part else dates[0].iso
+    return iso if is_period(iso) else ""
