@@ -308,7 +308,7 @@ def _article(
     """Parse what cleaning left, and look at what it took."""
     first = parts[0].name
     saved = Saved(Path(first).name, done.sums[0], done.facts.saved, url)
-    article, results = parse(done.result, done.facts, saved)
+    article, results, repairs = parse(done.result, done.facts, saved)
     if not (overrules and overrules.keep):
         title = article.title if article else _shown_title(done)
         judge = not_an_article if article else is_list_without_text
@@ -333,7 +333,8 @@ def _article(
         *planted_numbers(done.result.lines, first),
         *problems_of(losses, first),
     )
-    ledger = replace(done.result.ledger, alarms=losses)
+    changed = done.result.ledger.repairs + repairs
+    ledger = replace(done.result.ledger, repairs=changed, alarms=losses)
     return Cleaned(article, ledger, notes, done.lines, done.result.lines, done.pictures)
 
 
