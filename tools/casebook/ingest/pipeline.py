@@ -22,6 +22,7 @@ from casebook.ingest.clean.pinyin import LOST
 from casebook.ingest.clean.pinyin import NAME as PINYIN
 from casebook.ingest.clean.run import Result, clean
 from casebook.ingest.clean.spun import spun_reason
+from casebook.ingest.first_look import shared_of_members, with_shared
 from casebook.ingest.parse.article import Saved, parse
 from casebook.ingest.parse.cases import CaseSpan, cases_in
 from casebook.ingest.planted_numbers import planted_numbers
@@ -119,11 +120,14 @@ def clean_archive(
     """
     made: list[Cleaned] = []
     problems: Problems = ()
-    for member in members(data, name):
+    known = overrules is not None and overrules.shared is not None
+    sites = {} if known else shared_of_members(data, name)
+    for at, member in enumerate(members(data, name)):
         if isinstance(member, Problem):
             problems += (member,)
         elif not only or hashlib.sha256(member.data).hexdigest() == only:
-            made += clean_member(member, url=url, overrules=overrules, divide=divide)
+            own = with_shared(overrules, sites.get(at))
+            made += clean_member(member, url=url, overrules=own, divide=divide)
     return (*made, Cleaned(None, Ledger(), problems)) if problems else tuple(made)
 
 
