@@ -22,6 +22,7 @@ from casebook.records import Line
         ("甲鎮修了路。｜｜｜", "甲鎮修了路。"),
         ("甲鎮修了路。||||", "甲鎮修了路。||||"),
         ("甲鎮 |", "甲鎮 |"),
+        ("| 甲鎮 | 修了路。 |", "| 甲鎮 | 修了路。 |"),
     ],
 )
 def test_a_line_neither_begins_nor_ends_with_space(text: str, left: str) -> None:
