@@ -74,6 +74,9 @@ def test_a_quoted_line_or_one_with_a_dash_goes_on_below(
     lines = (f"{first}{second}",) if one else (first, second)
     assert joined(ABOVE, first, second, BELOW) == [ABOVE, *lines, BELOW]
     assert joined(first, second, BELOW) == [first, second, BELOW]  # it may be the title
+    short = "谁家的事都能在桌上说!没有人摆架子"
+    assert joined(ABOVE, first, second, f"{short}了。。") == [ABOVE, *lines, f"{short}了。。"]
+    assert joined(ABOVE, first, second, short) == [ABOVE, first, second, short]
 
 
 def test_lines_that_a_sentence_announces_are_no_heading() -> None:

@@ -20,6 +20,9 @@ from casebook.text.numbering import number_of
 _RUNNING = 30
 """Characters of a paragraph above such a heading."""
 _SENTENCE = re.compile("[。！？]")
+_TOLD = 20
+"""Characters of a sentence beside one whose form says that it goes on."""
+_STOPPED = re.compile("[。！？!?]")
 _LIST = re.compile("(?:如下|以下|下列)[^。]{0,8}。$")
 """How a sentence ends that announces a list."""
 _LEADS = re.compile("[\u3400-\u9fff”」](?:[：:]|——|──|--)$")
@@ -112,8 +115,14 @@ def _is_marked(lines: tuple[Line, ...], at: int) -> bool:
     plain = first.role is second.role is Role.TEXT and not number_of(second.text)
     if not plain or is_masthead_line(second.text) or second.text[0] in "“「":
         return False
-    above, below = lines[at - 1], _beside(lines, at + 2, 1)
-    return _is_running(above) and (_is_running(below) or _is_cut(lines, at + 2))
+    below = _beside(lines, at + 2, 1)
+    return _is_told(lines[at - 1]) and (_is_told(below) or _is_cut(lines, at + 2))
+
+
+def _is_told(line: Line | None) -> bool:
+    """Whether a line is a sentence, however short."""
+    text = line.text if line and line.role is Role.TEXT else ""
+    return len(text) >= _TOLD and _STOPPED.search(text) is not None
 
 
 def _stands_so(lines: tuple[Line, ...], at: int) -> bool:
