@@ -9,6 +9,7 @@ from tests.cli.test_reread import TOWNS, save_site
 
 from casebook.cli import site_pages
 from casebook.cli.site_pages import lines_of_page, shared_of_sites
+from casebook.ingest import first_look
 from casebook.pool import Limits
 
 LARGE = 1_000_000
@@ -27,7 +28,7 @@ def test_of_many_pages_some_are_looked_at(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, looked: int
 ) -> None:
     seen: list[Path] = []
-    monkeypatch.setattr(site_pages, "_MOST", most)
+    monkeypatch.setattr(first_look, "_MOST", most)
     monkeypatch.setattr(site_pages, "in_order", lambda _, jobs, *__: iter(seen.extend(jobs) or ()))
     pages = save_site(tmp_path / "site", TOWNS)
     shared_of_sites(pages[::-1], LARGE, Limits(60))

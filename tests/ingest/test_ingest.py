@@ -34,6 +34,7 @@ ORDER = (
     "headings",
     "read",
     "clean",
+    "first_look",
     "parse",
     "open_alarms",
     "alarm",

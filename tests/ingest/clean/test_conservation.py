@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -112,10 +113,17 @@ def told(article: Article) -> str:
 
 
 def check_article(kept: tuple[Line, ...]) -> None:
-    """Every kept line is in the article, whole and in order."""
-    article, _ = parse(Result(kept, Ledger()), Facts(), Saved())
+    """Every kept line is in the article, whole and in order, but for signs around headings."""
+    article, _, repairs = parse(Result(kept, Ledger()), Facts(), Saved())
     if article is None:
         return
+    signed = {repair.line: repair for repair in repairs}
+    kept = tuple(
+        replace(line, text=line.text.replace(own.before, own.after, 1))
+        if (own := signed.get(line.number))
+        else line
+        for line in kept
+    )
     # A kicker stands above the title on its page; a second line of such a role is text.
     firsts = {line.role: line for line in reversed(kept)}
     heads = [firsts[role] for role in ("title", "subtitle", "kicker") if role in firsts]

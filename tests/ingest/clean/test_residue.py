@@ -18,6 +18,11 @@ from casebook.records import Line
         ("甲鎮 endprint", "甲鎮"),
         ("甲鎮 function(){ var a = 1", "甲鎮"),
         ('甲鎮 <ul id="2xq7"></ul> 乙鎮', "甲鎮  乙鎮"),
+        ("甲鎮修了路。 |", "甲鎮修了路。"),
+        ("甲鎮修了路。｜｜｜", "甲鎮修了路。"),
+        ("甲鎮修了路。||||", "甲鎮修了路。||||"),
+        ("甲鎮 |", "甲鎮 |"),
+        ("| 甲鎮 | 修了路。 |", "| 甲鎮 | 修了路。 |"),
     ],
 )
 def test_a_line_neither_begins_nor_ends_with_space(text: str, left: str) -> None:

@@ -36,6 +36,9 @@ def test_writers_are_named_among_the_first_eight_or_the_last_three_lines(
         ("（来源：青河日报 记者：周海）", ("周海",), ()),
         ("文字：周海 图片：李文", ("周海",), ("李文",)),
         ("（供稿：周海明、吴江）", ("周海明", "吴江"), ()),
+        ("（青河县融媒体中心 周海 吴江）", ("周海", "吴江"), ()),
+        ("（青河县委党校 周海）", ("周海",), ()),
+        ("（漫画/周海）", (), ("周海",)),
     ],
 )
 def test_a_credit_behind_the_last_sentence_leaves_it(
@@ -60,6 +63,8 @@ def test_a_credit_behind_the_last_sentence_leaves_it(
         "联系人：周海",
         "（来源：今年新增的税款 记者：周海）",
         "（见附件：周海明来信）",
+        "（青河县委改革办）",
+        "（青河县委党校、周海）",
     ],
 )
 def test_what_may_be_text_stays_behind_the_last_sentence(end: str) -> None:
@@ -124,3 +129,26 @@ def test_most_of_a_page_stands_above_its_comments(size: int, *, cut: bool) -> No
     said = f"说得在理！ 路人 {CLOCK}"
     lines = (Line(1, "水" * size), Line(2, said), Line(3, "好" * (44 - len(said))))
     assert bool(comments(lines).removals) is cut
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "leaves"),
+    [
+        ("作者：周海", ("周海",), True),
+        ("文/青河县委党校 周海 吴江", ("周海", "吴江"), True),
+        ("作者：青河县委改革办", ("青河县委改革办",), True),
+        ("作者：周海 他走遍了全镇", (), False),
+        ("编辑：周海", (), False),
+    ],
+)
+def test_one_label_of_writers_between_title_and_text_leaves(
+    line: str, authors: tuple[str, ...], *, leaves: bool
+) -> None:
+    told = "青河县把村里的小型工程交给村民商量，由村民会议定下项目，工钱和料钱都写在墙上给人看。"
+    more = "到年底，青河县办成了三百件小事，平均每件花费不到一万元，坏了的当月就由管护员修好。"
+    page = f"青河县小事由村民自己办\n{line}\n{told}\n{more}"
+    done = casebook.clean_bytes(page.encode(), name="x.txt")
+    assert done.article is not None
+    assert [item.text for item in done.ledger.removals] == ([line] if leaves else [])
+    if authors:
+        assert done.article.sources[0].authors == authors

@@ -126,3 +126,24 @@ def test_the_first_line_is_no_heading_for_its_likelihood_alone(
 def test_a_likelihood_is_asked_only_of_lines_above_what_one_may_head() -> None:
     lines = tuple(Line(n, x) for n, x in enumerate((ONE, LINE, TWO, LINE, "门口", LINE), 1))
     assert asked(lines) == [1]
+
+
+@pytest.mark.parametrize(
+    ("last", "end", "found"),
+    [
+        ("管好沿街商户", "街道办每月都会召集商户到", True),
+        ("管好沿街商户们的门前", "街道办每月都会召集商户到", True),
+        ("管好沿街商户们的门前事", "街道办每月都会召集商户到", False),  # longer by five
+        ("管好沿街商户", "街道办每月都会召集商户", False),
+        ("管好沿街商户", "街道办每月 都会召集商户到", False),
+        ("管好沿街商户", "2024年5月6日 来源：青河日报", False),
+    ],
+)
+def test_the_last_of_several_headings_stands_above_words_that_were_cut(
+    last: str, end: str, *, found: bool
+) -> None:
+    texts = (ONE, "推行早晚巡街", TWO, "用好一部手机", THREE, last, end)
+    lines = tuple(Line(n, x) for n, x in enumerate(texts, 1))
+    assert (5 in bare.bare_headings(lines, themed=False)) is found
+    one = tuple(Line(n, x) for n, x in enumerate((ONE, "推行早晚巡街", TWO, last, end), 1))
+    assert 3 not in bare.bare_headings(one, themed=False)

@@ -505,7 +505,7 @@ def test_a_second_line_with_the_role_of_a_title_is_text() -> None:
         Line(2, "事項", Role.TITLE),
         Line(3, "甲鎮進一步完善制度，形成了新局面。"),
     )
-    article, _ = parse_article(Result(lines, Ledger()), Facts(), Saved())
+    article, *_ = parse_article(Result(lines, Ledger()), Facts(), Saved())
     assert article is not None
     assert article.title == "甲鎮改革"
     told = "".join(text for block in article.sections[0].blocks for text in block_texts(block))

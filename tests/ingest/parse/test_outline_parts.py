@@ -11,6 +11,7 @@ from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.parse.attached import attached_titles, handed_on
 from casebook.ingest.parse.blocks import Heading, items
 from casebook.ingest.parse.chains import find_chains
+from casebook.ingest.parse.marks import before_numbers, unmarked
 from casebook.ingest.parse.outline import outline
 from casebook.ingest.parse.siblings import signed, single_words
 from casebook.ingest.read.lone_numbers import join_numbers
@@ -470,3 +471,49 @@ POSTER = ("面临办事来回跑的难题", "青河县用三个月时间", "出�
 def test_lines_of_a_poster_head_nothing(lines: tuple[str, ...], found: tuple[str, ...]) -> None:
     made = headings(*lines)
     assert [text for text in made if text in {*found, *POSTER}] == list(found)
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("▌背景", "背景"),
+        ("◆ 实招 ◆", "实招"),
+        ("〓主要做法〓", "主要做法"),
+        ("☆☆一、背景", "一、背景"),
+        ("★★★★背景", "背景"),
+        ("★★★★★背景", "★背景"),
+        ("【背景】", "【背景】"),
+        ("❶背景", "❶背景"),
+        ("❌ 不做的事", "❌ 不做的事"),
+        ("◆5", "◆5"),
+        ("背景 ◆", "背景 ◆"),
+    ],
+)
+def test_signs_of_layout_are_no_part_of_a_heading(heading: str, words: str) -> None:
+    assert unmarked(heading) == words
+
+
+def test_signs_before_numbers_leave_them_as_the_numbers_of_headings() -> None:
+    lines = lines_of(
+        "▲ 一、街长进门", TEXT, "▲ 二、街坊议事", "◆（一）早议", TEXT, "◆（二）晚议", TEXT
+    )
+    made, repairs = before_numbers(lines)
+    assert [x.text for x in made if x.text != TEXT][1:3] == ["二、街坊议事", "（一）早议"]
+    assert [(x.line, x.before) for x in repairs][-1] == (6, "◆（二）晚议")
+    assert before_numbers(lines[:2]) == (lines[:2], ())  # one line alone says nothing
+    told = lines_of("★1. 街长每周巡街。", "★2. 街坊每月议事。")
+    assert before_numbers(told) == (told, ())  # sentences keep their stars
+
+
+def test_what_is_taken_off_a_heading_stands_in_the_ledger() -> None:
+    page = "\n".join(("青河县街长制", "▌背景", TEXT, "▌街长进门", TEXT[:30] + "。", "▌成效", TEXT))
+    done = clean_bytes(page.encode(), name="x.txt")
+    assert done.article is not None
+    shown = [(section.heading, section.theme) for section in done.article.sections]
+    assert shown == [("背景", Theme.BACKGROUND), ("街长进门", Theme.BODY), ("成效", Theme.RESULTS)]
+    signed = [x for x in done.ledger.repairs if x.step == "headings"]
+    assert [(x.line, x.before, x.after) for x in signed] == [
+        (2, "▌背景", "背景"),
+        (4, "▌街长进门", "街长进门"),
+        (6, "▌成效", "成效"),
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import stat
 import sys
 import warnings
@@ -17,6 +18,9 @@ from tests.ingest.read.word_files import PNG, docx, package
 
 import casebook
 from casebook.cli import main
+from casebook.ingest import first_look
+from casebook.ingest.clean.elsewhere import SharedLines
+from casebook.ingest.clean.overrules import Overrules
 from casebook.ingest.pipeline import Cleaned
 from casebook.ingest.read.archives import is_archive, warc
 from casebook.problems import Code
@@ -637,3 +641,95 @@ def test_a_web_archive_that_was_packed_as_one() -> None:
     assert codes(made) == []
     cut = casebook.clean_archive(whole[:-60], name="a.warc.gz")
     assert codes(cut) == [Code.DOCUMENT_BROKEN]
+
+
+FRAME = ("文化长廊", "影像天地", "读者俱乐部"), ("影城上映表", "周末市集摊位图", "掌上频道")
+
+
+def of_site(town: str) -> list[str]:
+    """The lines of a page of a site: its columns, an article, its columns."""
+    told = (
+        f"{town}小事由村民自己办",
+        "2023年3月5日",
+        f"{town}把村里的小型工程交给村民商量，由村民会议定下项目，工钱和料钱都写在墙上给人看。",
+        f"到年底，{town}办成了三十件小事，平均每件花费不到一万元，坏了的当月就由管护员修好。",
+        f"{town}的村民说，路通了，水也不漏了，夜里有灯，孩子上学不用绕远路，老人也少走路。",
+    )
+    return [*FRAME[0], *told, *FRAME[1]]
+
+
+def packed_site(kind: str, towns: tuple[str, ...]) -> bytes:
+    """An archive of pages of one site."""
+    if kind == "zip":
+        return package({f"站/{town}.txt": "\n".join(of_site(town)) for town in towns})
+    html = ["".join(f"<p>{x}</p>" for x in of_site(town)) for town in towns]
+    html = [re.sub("<p>(.{2}小事.*?)</p>", r"<h1>\1</h1>", text) for text in html]
+    if kind == "warc":
+        pytest.importorskip("warcio")
+        at = [f"https://site{'' if n < 3 else n}.example/{n}" for n in range(len(towns))]
+        return web(
+            *(record(url, f"<html>{x}</html>".encode()) for url, x in zip(at, html, strict=True))
+        )
+    names = ("a", "b", "c")[: len(towns)]
+    return epub(
+        **{
+            f"OEBPS/text/{n}.xhtml": f"<html><body>{x}</body></html>"
+            for n, x in zip(names, html, strict=True)
+        }
+    )
+
+
+def frame_left(data: bytes) -> int:
+    made = casebook.clean_archive(data, name="a")
+    texts = "".join(casebook.library.dump(item.article) for item in made if item.article)
+    return sum(texts.count(word) for word in (*FRAME[0], *FRAME[1]))
+
+
+@pytest.mark.parametrize("kind", ["zip", "warc", "epub"])
+def test_what_three_pages_of_a_site_have_in_common_goes_from_an_archive(kind: str) -> None:
+    assert frame_left(packed_site(kind, ("丙镇", "丁镇"))) >= 6
+    assert frame_left(packed_site(kind, ("丙镇", "丁镇", "戊镇"))) == 0
+
+
+def test_pages_of_an_archive_on_other_sites_are_none_of_its_site() -> None:
+    pytest.importorskip("warcio")
+    others = packed_site("warc", ("丙镇", "丁镇", "戊镇", "己镇"))
+    assert 0 < frame_left(others) <= 6  # the fourth page is of another site
+
+
+def test_of_an_archive_the_largest_sites_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    towns = ("丙镇", "丁镇", "戊镇", "己镇")
+    folders = {"甲": towns[:3], "乙": towns}
+    pages = {
+        f"{at}/{x}.txt": "\n".join((*of_site(x), at)) for at, held in folders.items() for x in held
+    }
+    data = package(pages)
+    assert len(first_look.shared_of_members(data, "a")) == 7
+    monkeypatch.setattr(first_look, "_SITES", 1)
+    assert len(first_look.shared_of_members(data, "a")) == 4
+
+
+def test_what_is_known_of_a_page_is_not_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = packed_site("zip", ("丙镇", "丁镇", "戊镇"))
+    monkeypatch.setattr(first_look, "shared_lines", lambda _: pytest.fail("looked again"))
+    known = Overrules(shared=SharedLines(texts=frozenset(FRAME[1])))
+    (made, *_) = casebook.clean_archive(data, overrules=known)
+    gone = {item.text for item in made.ledger.removals if item.step == "elsewhere"}
+    assert gone == set(FRAME[1])
+
+
+@pytest.mark.parametrize(
+    ("head", "site"),
+    [
+        (
+            b"From: <Saved>\r\nSnapshot-Content-Location: https://Site.example/a\r\n",
+            b"site.example",
+        ),
+        (b"Content-Location: http://site.example:81/a", b"site.example:81"),
+        (b"url: https://site.example/a\n---", b"site.example"),
+        (b"see https://site.example/a", b""),
+        (b" " * 20_000 + b"\nurl: https://site.example/a", b""),
+    ],
+)
+def test_the_site_that_a_page_names(head: bytes, site: bytes) -> None:
+    assert first_look.site_in(head) == site

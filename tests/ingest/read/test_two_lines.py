@@ -55,6 +55,30 @@ def test_other_short_lines_between_paragraphs_stay_apart(texts: tuple[str, ...])
     assert joined(ABOVE, *texts, BELOW) == [ABOVE, *texts, BELOW]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        ("“一张桌”：", "谁有事谁来说，谁都听得见", True),
+        ("“一张桌”制度：", "谁有事谁来说", True),
+        ("议事之初遇尴尬——", "老人不愿来，年轻人不在家", True),
+        ("“一张桌”制度来了吗：", "谁有事谁来说", False),
+        ("怎么议：", "谁有事谁来说", False),
+        ("“一张桌”：", "谁有事谁来说。", False),
+        ("“一张桌”：", "“谁有事谁来说”", False),
+        ("议事——", "老人不愿来，年轻人不在家", False),
+    ],
+)
+def test_a_quoted_line_or_one_with_a_dash_goes_on_below(
+    first: str, second: str, *, one: bool
+) -> None:
+    lines = (f"{first}{second}",) if one else (first, second)
+    assert joined(ABOVE, first, second, BELOW) == [ABOVE, *lines, BELOW]
+    assert joined(first, second, BELOW) == [first, second, BELOW]  # it may be the title
+    short = "谁家的事都能在桌上说!没有人摆架子"
+    assert joined(ABOVE, first, second, f"{short}了。。") == [ABOVE, *lines, f"{short}了。。"]
+    assert joined(ABOVE, first, second, short) == [ABOVE, first, second, short]
+
+
 def test_lines_that_a_sentence_announces_are_no_heading() -> None:
     lines = (f"{ABOVE[:-1]}，具体分工如下。", "旋耕机两台", "插秧机四台", BELOW)
     assert joined(*lines) == list(lines)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
@@ -10,23 +9,8 @@ from pathlib import Path
 
 from casebook.files import read_file
 from casebook.ingest.clean.elsewhere import SharedLines, shared_lines
-from casebook.ingest.read.archives import is_archive
-from casebook.ingest.read.formats import read_bytes_of_page
+from casebook.ingest.first_look import HEAD, LEAST, lines_in, site_in, spread
 from casebook.pool import Failure, Limits, in_order
-
-_SITE = re.compile(
-    rb"(?:saved from url=\(\d+\)|<link\b[^>]*?canonical[^>]*?href=[\"']?"
-    rb"|og:url[\"']?\s+content=[\"']?|^(?:source|url|URL Source):\s*[\"']?)"
-    rb"\s*https?://([^/\s\"'>]+)",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""The site of a page, where the browser or the page itself names its address."""
-_DOCUMENTS = (b"%PDF", b"PK")
-"""How documents begin that no site made of its parts."""
-_HEAD = 20_000
-"""Bytes at the head of a page in which that stands."""
-_LEAST, _MOST = 3, 24
-"""Pages of a site of which something is known, and how many of them are looked at."""
 
 
 def shared_of_sites(
@@ -44,8 +28,8 @@ def shared_of_sites(
     sites: defaultdict[tuple[Path, bytes], list[Path]] = defaultdict(list)
     for path in sorted(set(paths)):
         sites[path.parent, _site_of(path)].append(path)
-    groups = [group for group in sites.values() if len(group) >= _LEAST]
-    looked = [group[:: -(-len(group) // _MOST)] for group in groups]
+    groups = [group for group in sites.values() if len(group) >= LEAST]
+    looked = [spread(group) for group in groups]
     work = partial(lines_of_page, max_bytes)
     texts = in_order(work, [path for group in looked for path in group], _no_lines, limits)
     found: dict[Path, SharedLines] = {}
@@ -59,10 +43,7 @@ def shared_of_sites(
 def lines_of_page(max_bytes: int, path: Path) -> tuple[str, ...]:
     """Return the lines of a page as it is read; none of what is no page of a site."""
     data, problems = read_file(path, max_bytes)
-    if not data or problems or is_archive(data) or data.startswith(_DOCUMENTS):
-        return ()
-    page, _ = read_bytes_of_page(data, path.name)
-    return tuple(line.text for line in page.lines) if page else ()
+    return lines_in(data, path.name) if data and not problems else ()
 
 
 def _no_lines(_path: Path, _failure: Failure, _reason: str) -> tuple[str, ...]:
@@ -74,7 +55,6 @@ def _site_of(path: Path) -> bytes:
         return b""  # A pipe would wait for who writes into it.
     try:
         with path.open("rb") as file:
-            named = _SITE.search(file.read(_HEAD))
+            return site_in(file.read(HEAD))
     except (OSError, ValueError):
         return b""
-    return named[1].lower() if named else b""

@@ -22,6 +22,7 @@ from casebook.ingest.clean.pinyin import LOST
 from casebook.ingest.clean.pinyin import NAME as PINYIN
 from casebook.ingest.clean.run import Result, clean
 from casebook.ingest.clean.spun import spun_reason
+from casebook.ingest.first_look import shared_of_members, with_shared
 from casebook.ingest.parse.article import Saved, parse
 from casebook.ingest.parse.cases import CaseSpan, cases_in
 from casebook.ingest.planted_numbers import planted_numbers
@@ -119,11 +120,14 @@ def clean_archive(
     """
     made: list[Cleaned] = []
     problems: Problems = ()
-    for member in members(data, name):
+    known = overrules is not None and overrules.shared is not None
+    sites = {} if known else shared_of_members(data, name)
+    for at, member in enumerate(members(data, name)):
         if isinstance(member, Problem):
             problems += (member,)
         elif not only or hashlib.sha256(member.data).hexdigest() == only:
-            made += clean_member(member, url=url, overrules=overrules, divide=divide)
+            own = with_shared(overrules, sites.get(at))
+            made += clean_member(member, url=url, overrules=own, divide=divide)
     return (*made, Cleaned(None, Ledger(), problems)) if problems else tuple(made)
 
 
@@ -308,7 +312,7 @@ def _article(
     """Parse what cleaning left, and look at what it took."""
     first = parts[0].name
     saved = Saved(Path(first).name, done.sums[0], done.facts.saved, url)
-    article, results = parse(done.result, done.facts, saved)
+    article, results, repairs = parse(done.result, done.facts, saved)
     if not (overrules and overrules.keep):
         title = article.title if article else _shown_title(done)
         judge = not_an_article if article else is_list_without_text
@@ -333,7 +337,8 @@ def _article(
         *planted_numbers(done.result.lines, first),
         *problems_of(losses, first),
     )
-    ledger = replace(done.result.ledger, alarms=losses)
+    changed = done.result.ledger.repairs + repairs
+    ledger = replace(done.result.ledger, repairs=changed, alarms=losses)
     return Cleaned(article, ledger, notes, done.lines, done.result.lines, done.pictures)
 
 

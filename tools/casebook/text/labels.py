@@ -44,6 +44,7 @@ STEPS = {
     "pictures": N_("圖片"),
     "overrules": N_("人工指定"),
     "split": N_("拆分案例"),
+    "headings": N_("標題前後的記號"),
     "edit": N_("編輯"),
 }
 """Names of the steps of cleaning, by the step that the ledger names."""

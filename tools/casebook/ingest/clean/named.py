@@ -116,12 +116,25 @@ def named_without_masthead(
         if len(head.authors) > 1 or any(_ABSTRACT.match(x.text) for x in lines[at + 1 : at + 2])
     ]
     causes |= dict.fromkeys(first_names, Cause.HEAD)
+    writers = None if causes else _labelled_above(lines, first)
+    if writers:
+        causes, head = {first - 1: Cause.HEAD}, writers
     foot = EMPTY
     signatures = _signatures(lines, last)
     causes |= dict.fromkeys(signatures, Cause.FOOT)
     for reading in signatures.values():
         foot = foot.filled_by(reading)
     return causes, Masthead(authors=head.authors), foot
+
+
+def _labelled_above(lines: Lines, first: int) -> Masthead | None:
+    """Read the one label right above the text, below its title, behind which writers stand."""
+    text = lines[first - 1].text if 0 < first < len(lines) else ""
+    if not text or lines[first - 1].role is not Role.TEXT or not is_labelled(text):
+        return None
+    said, left = read_line(text) if is_masthead_line(text) else (EMPTY, "")
+    named = said.authors and not left and all(is_name(x) or is_office(x) for x in said.authors)
+    return Masthead(authors=said.authors) if named and not said.publisher else None
 
 
 def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:

@@ -18,6 +18,9 @@ _RANDOM_ID = re.compile(
 )
 _STARS = re.compile(r"(?<=\w|[”』」])[*＊]{3,}$")
 """Stars that a mirror sets after a title."""
+_BAR = re.compile(r"(?<=[。！？”」』）])\s?[|｜]{1,3}$")
+"""A bar behind the last stop of a text, before what its site has below."""
+_BARS = re.compile("[|｜]")
 _DATA = re.compile(
     r"<(?P<tag>[a-z]\w{0,10})[^<>]{0,200}>\s?data:[^<>]{1,400}</(?P=tag)>", re.IGNORECASE
 )
@@ -79,6 +82,9 @@ def _spans(text: str) -> list[tuple[int, int]]:
     stars = _STARS.search(text) if text.endswith(("*", "＊")) else None
     if stars:
         return [stars.span()]
+    bar = _BAR.search(text) if text.endswith(("|", "｜")) else None
+    if bar and not _BARS.search(text, 0, bar.start()):  # else it closes a row of a table
+        return [bar.span()]
     if "<" not in text:
         return []
     match = _RANDOM_ID.search(text) or _DATA.search(text)

@@ -11,6 +11,7 @@ from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.people import is_name, is_office, place_names, read_byline
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.forms import forms
+from casebook.ingest.headings.not_titles import is_series
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams, goes_across, is_no_title
 from casebook.ingest.headings.two_parts import is_couplet
@@ -123,6 +124,8 @@ def is_kicker(lines: Lines, at: int, pairs: frozenset[str]) -> bool:
         return False
     above, below = lines[at], lines[at + 1]
     plain = above.role is Role.TEXT and below.role in {Role.TEXT, Role.TITLE}
+    if plain and is_series(above.text) and not is_no_title(below.text):
+        return True
     sizes = min(len(above.text), len(below.text)) >= _PAIRED and len(above.text) <= _LONGEST_KICKER
     if not (plain and sizes) or is_no_title(above.text) or is_no_title(below.text):
         return False

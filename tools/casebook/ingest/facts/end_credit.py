@@ -1,8 +1,8 @@
 """Who wrote a text, right behind its last sentence: …。（周海明 李 文）; or before its first.
 
 Two signs are asked for: it is the last that stands on the line, behind a stop, and it holds nothing
-but names with a post, a label or a space in them.  A single name in brackets without any could be
-whoever was quoted last.
+but names with a post, a label, a space or a workplace before them.  A single name in brackets
+without any could be whoever was quoted last.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from itertools import pairwise
 from casebook.ingest.facts.lead import read_alone
 from casebook.ingest.facts.masthead import EMPTY, Masthead, read_line
 from casebook.ingest.facts.people import close_up, is_name
+from casebook.ingest.facts.posts import without_workplace
 from casebook.ingest.facts.publisher import is_publisher
 
 _HAN = "\u3400-\u9fff"
@@ -25,6 +26,8 @@ _TAIL = re.compile(
 )
 """What stands behind the last sentence: in brackets or not, with a bar or a day of an agency
 (1111226) behind it.  A mark of a paper may lead it: …。□本报记者 周海."""
+_LABELLED = re.compile(rf"[{_HAN}]{{1,4}}\s?[/／|｜丨]\s?[{_HAN}]")
+"""A label with a bar behind it: 图/周海."""
 _POSTED = re.compile("[记記]者|通[讯訊][员員]|[摄攝]影|[实實][习習]生")
 MARKED = re.compile(rf"[。！？!?…”」』]\s?[{_MARKS}]")
 """Such a mark behind the end of a sentence."""
@@ -96,21 +99,28 @@ def _bracketed(text: str) -> Masthead:
     """Read what a bracket says: posts and names, labels and names, or names alone."""
     closed = close_up(text.strip())
     if re.search("[:：]", closed):
-        said, left = read_line(closed)
-        people = (*said.authors, *said.editors, *said.photographers)
-        own = not said.publisher or is_publisher(said.publisher)
-        # Words with nothing between them may be a sentence: 记者：周海和李文都来了.
-        glued = any(a + b in closed for a, b in pairwise(people))
-        sure = own and people and not left and not glued
-        return said if sure and all(map(is_name, people)) else EMPTY
+        return _labelled(closed)
+    if _LABELLED.match(closed) and not (said := _labelled(closed)).is_empty:
+        return said
     posted = _posted(closed)
     if not posted.is_empty:
         return posted
-    names = tuple(_BETWEEN.split(closed))
+    people = without_workplace(closed, is_name)
+    names = tuple(_BETWEEN.split(people))
     if closed.endswith(("摄", "攝")):
         return EMPTY  # Who took the pictures is read apart, and stays.
-    told = len(names) > 1 or _SPACED.fullmatch(text.strip())
+    told = len(names) > 1 or people != closed or _SPACED.fullmatch(text.strip())
     return Masthead(authors=names) if told and all(map(is_name, names)) else EMPTY
+
+
+def _labelled(closed: str) -> Masthead:
+    said, left = read_line(closed)
+    people = (*said.authors, *said.editors, *said.photographers)
+    own = not said.publisher or is_publisher(said.publisher)
+    # Words with nothing between them may be a sentence: 记者：周海和李文都来了.
+    glued = any(a + b in closed for a, b in pairwise(people))
+    sure = own and people and not left and not glued
+    return said if sure and all(map(is_name, people)) else EMPTY
 
 
 def _posted(text: str) -> Masthead:

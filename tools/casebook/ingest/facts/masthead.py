@@ -362,6 +362,7 @@ _SINCE = re.compile("[^:：]{4,18}日(?:起|[以之]?[前后後]|以[来來])[�
 @resources.recalled
 def is_masthead_line(text: str) -> bool:
     """Whether a line says nothing but what a masthead says."""
+    # No line of a masthead is longer; one that says where a text was printed has any form.
     if len(text) > 160 or first_printed(text):
         return len(text) <= 160
     text = with_colons(text)

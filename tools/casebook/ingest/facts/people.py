@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from casebook import resources
-from casebook.ingest.facts.posts import HOLDER, without_posts
+from casebook.ingest.facts.posts import HOLDER, without_posts, without_workplace
 from casebook.ingest.facts.ranked import read_staff
 from casebook.ingest.lexicon import words
 
@@ -156,7 +156,8 @@ def names_in(value: str) -> tuple[str, ...]:
     """
     value = _WRITTEN.sub("", _BRACKETED.sub(" ", _OTHER.split(value)[0]))
     value = _MARK.sub("", re.split(r"[）)\]］】]", value)[0])
-    value = without_posts(_SPACED.sub(r"\1\2", value.strip()), is_name)
+    closed = without_workplace(_SPACED.sub(r"\1\2", value.strip()), is_name)
+    value = without_posts(closed, is_name)
     value = re.sub(rf"^[^\s、，,]{{0,14}}?(?:{_ranks()})\s*[:：]?", " ", value)
     value = re.sub(
         rf"(?:本[报報网網刊台社]|[{_HAN}]{{2,6}}[报報网網社])?(?:{_ranks()})\s*[:：]?", " ", value

@@ -22,6 +22,11 @@ _INSTITUTION = re.compile(
     rf"[{_HAN}·]{{2,30}}(?:大[学學]|[学學]院|研究[院所]|[党黨]校)(?:[{_HAN}]{{0,14}}(?:院|系|所|部|中心))?"
 )
 """An institution at which a writer works; a group of it (课题组) writes itself."""
+_WORKPLACE = re.compile(
+    rf"(?=[{_HAN}]{{4}})[{_HAN}]{{2,24}}(?:大[学學]|[学學]院|研究[院所]|[党黨]校|中心|政府|[协協学學]会|公司"
+    r"|[局委办辦厅廳室处處部站社报報网網台院])"
+)
+"""Where a writer works, before the name: 某县委改革办 周海; a group of writers (课题组) is none."""
 _LABELS = 2
 """Labels that show that a line with a day is of the masthead."""
 _GAP = re.compile(r"([\s　，,、;；]+)")
@@ -41,6 +46,18 @@ def without_posts(value: str, is_name: Callable[[str], bool]) -> str:
         held = is_name(word)
         kept += [gap, word]
     return "".join(kept)
+
+
+def without_workplace(value: str, is_name: Callable[[str], bool]) -> str:
+    """Take the office or institution off that stands before its writers: 某县委改革办 周海、吴江.
+
+    A space parts it from the first of them, and each that follows has the form of a name.
+    """
+    place, *rest = _GAP.split(value.strip())
+    spaced = bool(rest) and not rest[0].strip()
+    if spaced and _WORKPLACE.fullmatch(place) and all(map(is_name, rest[1::2])):
+        return "".join(rest[1:])
+    return value
 
 
 def said_behind(

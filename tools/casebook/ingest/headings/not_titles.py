@@ -36,6 +36,17 @@ _JOURNAL = re.compile(
     r"(?:[\s,，]*[（(]?[总總]?第\s?\d{1,4}\s?[期号號辑輯卷][）)]?){0,2}"
 )
 """A journal with the issue: 青河研究 2021年第4期 第37卷 总第212期."""
+_NTH = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[①-⑳])"
+_PLACE_IN = rf"之\s?{_NTH}|[（(]\s?{_NTH}\s?[）)]|\s?[①-⑳]"
+_SERIES = re.compile(
+    rf"[^，。；：:]{{2,36}}系列(?:(?:[报報][道導]|[評评][论論]|[观觀]察)[”》」]?(?:{_PLACE_IN})?|[”》」]?(?:{_PLACE_IN}))"
+)
+"""The series of reports of which a text is one: 青河窗口改革系列报道之四."""
+
+
+def is_series(text: str) -> bool:
+    """Whether a line names the series of which a text is one, and nothing else."""
+    return _SERIES.fullmatch(text.strip()) is not None
 
 
 def is_issue(text: str) -> bool:
@@ -62,6 +73,7 @@ def is_of_every_page(text: str) -> bool:
         (day and _WEEKDAY.search(text))
         or _SEARCHED.match(text)
         or _COLUMN.fullmatch(text)
+        or is_series(text)
         or is_issue(text)
         or journal_of_issue(text)
         or _is_row_of_links(text)

@@ -21,6 +21,7 @@ from casebook.ingest.headings.title import agreement, bare, bigrams, is_no_title
 from casebook.ingest.parse.attached import handed_on
 from casebook.ingest.parse.blocks import items
 from casebook.ingest.parse.cases import cases_in
+from casebook.ingest.parse.marks import before_numbers, unmarked, without_marks
 from casebook.ingest.parse.outline import outline
 from casebook.ingest.read.cover import kind_of
 from casebook.ingest.read.page import Facts
@@ -29,6 +30,7 @@ from casebook.records import (
     Article,
     Line,
     Paragraph,
+    Repair,
     Role,
     Script,
     Section,
@@ -87,20 +89,26 @@ def _is_foreign(body: tuple[Line, ...]) -> bool:
     return len(text) >= _FEW and han * 20 < len(text)
 
 
-def parse(result: Result, facts: Facts, saved: Saved) -> tuple[Article | None, tuple[Problem, ...]]:
+Parsed = tuple[Article | None, tuple[Problem, ...], tuple[Repair, ...]]
+
+
+def parse(result: Result, facts: Facts, saved: Saved) -> Parsed:
     """Parse the kept lines of a page.
 
     :param result: what cleaning kept, and what it understood of the masthead.
     :param facts: what the markup says of the page.
     :param saved: the file that the page was read from.
-    :returns: the article and what is wrong with it; no article where there is no text.
+    :returns: the article, what is wrong with it, and what was taken off its headings; no article
+        where there is no text.
     """
     lines = result.lines
     heads, body = _parted(lines)
     titled = heads.get(Role.TITLE) or facts.title
-    sections = outline(items(body, titled, plain=facts == Facts()), body)
+    body, numbered = before_numbers(body)
+    row, headed = without_marks(items(body, titled, plain=facts == Facts()))
+    sections = outline(row, body)
     if not any(_has_text(section) for section in sections) or _is_foreign(body):
-        return None, (Problem(Code.NO_BODY, saved.file),)
+        return None, (Problem(Code.NO_BODY, saved.file),), ()
     title, problems = _title(heads, body, result, facts, saved.file)
     url = saved.url or facts.url
     source = _source(title, body, result, facts, replace(saved, url=url))
@@ -123,7 +131,7 @@ def parse(result: Result, facts: Facts, saved: Saved) -> tuple[Article | None, t
         subtitle=heads.get(Role.SUBTITLE, ""),
         sources=(source,),
     )
-    return article, tuple(problems)
+    return article, tuple(problems), numbered + headed
 
 
 def _parted(lines: tuple[Line, ...]) -> tuple[dict[Role, str], tuple[Line, ...]]:
@@ -330,7 +338,7 @@ def _theme_problems(
     if sections[0].theme is Theme.BODY and not sections[0].heading:
         problems.append(Problem(Code.TEXT_BEFORE_THEME, file, line))
     if open_:
-        at = next((line.number for line in body if line.text.startswith(open_[0])), 0)
+        at = next((x.number for x in body if unmarked(x.text).startswith(open_[0])), 0)
         problems.append(Problem(Code.HEADING_WITHOUT_THEME, file, at, shown))
     return problems
 

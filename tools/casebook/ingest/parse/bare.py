@@ -72,6 +72,8 @@ _STACKED = 3
 """Headings right below each other at most, the last above its text."""
 _PAIR = 2
 """The same where each of them is likely by itself, in a page with markup."""
+_ALIKE = 4
+"""Characters by which the last heading may be longer or shorter than one of the others."""
 _POSTER = 6
 """Lines of the shortest poster."""
 _NOUN = 5
@@ -114,12 +116,30 @@ def _unmarked(lines: tuple[Line, ...], *, themed: bool, plain: bool) -> frozense
         heads = (at for at in range(len(lines) - 1) if may_be_heading(lines[at]))
         between += [at for at in heads if at not in between and _heads_first(lines, at)]
         return frozenset(between if len(between) >= _MANY else _likely_pair(lines, between))
-    many = themed or len(between) >= _MANY
+    end = _above_end(lines, between)
+    many = themed or len(between) + len(end) >= _MANY
     if many:
         # Where headings stand so, one may stand right above another, or above a list.
         heads = (at for at in range(len(lines) - 1) if _is_above(lines, at))
-        return frozenset(at for at in heads if at or _is_of_text(lines, at))
+        return frozenset((*end, *(at for at in heads if at or _is_of_text(lines, at))))
     return frozenset(_alone(lines, between))
+
+
+def _above_end(lines: tuple[Line, ...], between: list[int]) -> list[int]:
+    """Find the last of several such lines, above the words with which the page was cut short.
+
+    It is as long as one of the others, and no line of them is a sentence.
+    """
+    at = len(lines) - 2
+    if len(between) < _PAIR or at in between or not may_be_heading(lines[at]):
+        return []
+    text, end = lines[at].text, lines[-1]
+    alike = any(abs(len(text) - len(lines[x].text)) <= _ALIKE for x in between)
+    above = _above(lines, at)
+    open_ = end.role is Role.TEXT and len(end.text) >= _RUNNING and not _STOP.search(end.text)
+    open_ = open_ and " " not in end.text and number_of(end.text) is None
+    plain = open_ and not is_masthead_line(end.text)
+    return [at] if alike and plain and above is not None and _ends(above.text) else []
 
 
 def _likely_pair(lines: tuple[Line, ...], between: list[int]) -> list[int]:

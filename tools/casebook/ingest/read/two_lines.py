@@ -20,10 +20,18 @@ from casebook.text.numbering import number_of
 _RUNNING = 30
 """Characters of a paragraph above such a heading."""
 _SENTENCE = re.compile("[。！？]")
+_TOLD = 20
+"""Characters of a sentence beside one whose form says that it goes on."""
+_STOPPED = re.compile("[。！？!?]")
 _LIST = re.compile("(?:如下|以下|下列)[^。]{0,8}。$")
 """How a sentence ends that announces a list."""
 _LEADS = re.compile("[\u3400-\u9fff”」](?:[：:]|——|──|--)$")
 """How the first line of a heading ends that goes on below."""
+_MARKED = re.compile(
+    "[“「][\u3400-\u9fff、，]{2,12}[”」](?:[\u3400-\u9fff]{1,4})?[：:]"
+    "|[\u3400-\u9fff“”]{4,20}(?:——|──|--)"
+)
+"""The same where its form alone says so: in quotation marks, or before a dash."""
 _SHORT = re.compile("[^。；：:！？]{4,24}(?<![，、,—-])")
 """The second line of such a heading."""
 _LONGEST = 24
@@ -39,8 +47,9 @@ def join_headings(page: Page) -> Page:
     """Join the two lines of each such heading of a page without markup, as a repair.
 
     Two signs: two short lines and no more stand between paragraphs; and they are of one length,
-    or several such pairs stand in the text.  Only so is a call of three characters above what it
-    means the first of two lines: 做减法 / 下放审批事项.
+    or several such pairs stand in the text, or the first one is quoted or ends in a dash.  Only
+    in several pairs is a call of three characters above what it means the first of two lines:
+    做减法 / 下放审批事项.
     """
     lines = page.lines
     found = [at for at in range(len(lines) - 1) if _stands_so(lines, at)]
@@ -48,7 +57,8 @@ def join_headings(page: Page) -> Page:
     found = [at for at in found if at not in called]
     if len(found) < _SEVERAL:
         found = [at for at in found if are_balanced(lines[at].text, lines[at + 1].text)]
-    found = sorted({*found, *_led(lines), *(called if len(called) >= _SEVERAL else ())})
+    marked = [at for at in range(1, len(lines) - 1) if _is_marked(lines, at)]
+    found = sorted({*found, *marked, *_led(lines), *(called if len(called) >= _SEVERAL else ())})
     if not found:
         return page
     made = list(lines)
@@ -91,6 +101,28 @@ def _is_led(lines: tuple[Line, ...], at: int) -> bool:
         return False
     named = [theme_of(text) is not None for text in (first, second)]
     return any(named) and not all(named) and not is_masthead_line(second)
+
+
+def _is_marked(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether a line says by its form that the heading goes on: “县属乡用”：, 林改遇尴尬——.
+
+    A short line follows, and paragraphs stand on both sides; what is quoted, or ends in a dash,
+    is none that announces a list.
+    """
+    first, second = lines[at], lines[at + 1]
+    if not _MARKED.fullmatch(first.text) or not _SHORT.fullmatch(second.text):
+        return False
+    plain = first.role is second.role is Role.TEXT and not number_of(second.text)
+    if not plain or is_masthead_line(second.text) or second.text[0] in "“「":
+        return False
+    below = _beside(lines, at + 2, 1)
+    return _is_told(lines[at - 1]) and (_is_told(below) or _is_cut(lines, at + 2))
+
+
+def _is_told(line: Line | None) -> bool:
+    """Whether a line is a sentence, however short."""
+    text = line.text if line and line.role is Role.TEXT else ""
+    return len(text) >= _TOLD and _STOPPED.search(text) is not None
 
 
 def _stands_so(lines: tuple[Line, ...], at: int) -> bool:
