@@ -144,7 +144,7 @@ def test_the_dictionary_of_jieba_is_loaded_when_it_is_first_asked() -> None:
 
 
 def test_a_build_loads_nothing_that_cleans_pages() -> None:
-    """Its patterns take as long to compile as a third of all else that a build loads."""
+    """It takes two thirds as long to load as all that a build does need."""
     names = {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts) for path in MODULES}
     rest, loaded = ["casebook.cli.build"], set[str]()
     while rest:

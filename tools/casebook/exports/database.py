@@ -61,9 +61,9 @@ _SET = "INSERT INTO paragraphs_text(paragraphs_text, rank) VALUES (?, ?)"
 _FILLING = {"hashsize": 2 << 20, "automerge": 0, "crisismerge": 1999}
 """How FTS5 fills the index: as parts of two megabytes in memory, which stay apart.
 
-It would write parts of one and merge them as they come, which costs a third to a fifth of the
-time: 5.2 CPU s instead of 3.0 to 4.0 for 2,000 articles.  A query looks into each part, some 25 for
-1,000 articles, in under a millisecond.  FTS5 merges from 1,999 parts on; it can have 2,000.
+It would write parts of one and merge them as they come, which is a fifth of the time (800
+generated articles).  A query looks into each part, some 25 for 1,000 articles, in under a
+millisecond.  FTS5 merges from 1,999 parts on; it can have 2,000.
 """
 _FILL = "INSERT INTO paragraphs_text(paragraphs_text) VALUES ('rebuild')"
 
