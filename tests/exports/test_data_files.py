@@ -8,8 +8,10 @@ import io
 import json
 import re
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from frictionless import Package
@@ -22,7 +24,7 @@ from casebook.data_access import KnowledgeBase
 from casebook.exports import data
 from casebook.exports.data import DATA_FILES, data_files, described
 from casebook.exports.data_rows import FLAT_TABLES, KEYS
-from casebook.exports.database import DATABASE
+from casebook.exports.database import DATABASE, Values, database
 from casebook.exports.package import PACKAGE, Description, Sum, data_package
 from casebook.exports.questions import QUESTIONS, in_both_scripts
 from casebook.exports.tables import flat_tables
@@ -122,6 +124,28 @@ def test_database_finds_phrases(folder: Path) -> None:
     assert (results,) == connection.execute(like).fetchone()
     assert results > 0
     connection.close()
+
+
+@pytest.mark.parametrize(("texts", "least", "most"), [(4, 1, 1), (60, 7, 12)])
+def test_the_parts_of_the_full_text_index_stay_apart(
+    tmp_path: Path, texts: int, least: int, most: int
+) -> None:
+    """One is what two megabytes of memory hold: 30,000 to 40,000 runs that stand nowhere else.
+
+    As SQLite comes, half of that is one, and four are merged.
+    """
+    fields, runs = FLAT_TABLES["paragraphs"].__struct_fields__, Random(1)
+    tables: dict[str, list[Values]] = {name: [] for name in FLAT_TABLES}
+    for at in range(texts):
+        text = "".join(map(chr, runs.choices(range(0x4E00, 0x9E00), k=5_000)))
+        tables["paragraphs"].append([text if field == "text" else str(at) for field in fields])
+    database(tables, tmp_path / DATABASE)
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as connection:
+        count = "SELECT count(DISTINCT segid) FROM paragraphs_text_idx"
+        ((parts,),) = connection.execute(count).fetchall()
+        settings = dict(connection.execute("SELECT k, v FROM paragraphs_text_config"))
+    assert least <= parts <= most
+    assert settings["crisismerge"] == 1999  # FTS5 can have 2,000
 
 
 def _questions() -> list[str]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from tests.editions import EDITIONS, SIMPLIFIED, TRADITIONAL
 from casebook.problems import Code
 from casebook.records import (
     Article,
+    Edition,
     Paragraph,
     Picture,
     Script,
@@ -20,6 +23,7 @@ from casebook.text import (
     Overrides,
     Ruling,
     check_script,
+    engine,
     is_open,
     map_text,
     parse_overrides,
@@ -92,6 +96,26 @@ def test_every_ambiguous_character_is_listed_with_its_rule() -> None:
     assert "乾" in results[0].alternatives
     assert results[0].after not in results[0].alternatives
     assert results[2].left == "干部里外，"
+
+
+@pytest.mark.parametrize("asked_of", ["converter", "probe"])
+def test_listing_asks_of_no_text_twice(asked_of: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is printed, and what decides it, are both asked of the text and of its words."""
+    asked, known = list[str](), getattr(engine, asked_of)
+
+    def counted(edition: Edition) -> Callable[[str], str]:
+        def ask(text: str) -> str:
+            asked.append(text)
+            return str(known(edition)(text))
+
+        return ask
+
+    monkeypatch.setattr(engine, asked_of, counted)
+    proofread("干部", HANT, Script.HANS)  # builds the dictionaries
+    asked.clear()
+    text = f"{asked_of}：干部发现，第三日上门后里外都丰收"
+    assert len(proofread(text, HANT, Script.HANS)) > 3
+    assert len(asked) == len({*asked}) == 2
 
 
 def test_proofreading_in_the_own_script_lists_repairs_and_questions() -> None:

@@ -24,6 +24,9 @@ _THIN = re.compile("(?<=[0-9])[ \u00a0\u2009\u202f](?=[一-鿿])")
 """A space that only typesetting puts between a number and what is counted: 3 天后, 88 只."""
 _KANA = re.compile("[ぁ-ゖァ-ヺ]")
 _CLAUSE = re.compile("[^，。；！？\n]+")
+_ASKED = 4
+"""Texts of which words, conversion and what decides it are remembered: one is asked of at a time,
+and to say what decides asks for all three again."""
 
 
 def convert(text: str, edition: Edition) -> str:
@@ -45,8 +48,9 @@ def _spaces(text: str, edition: Edition) -> set[int]:
     return {match.start() for match in _THIN.finditer(text)}
 
 
+@functools.lru_cache(maxsize=_ASKED)
 def _convert(text: str, edition: Edition) -> str:
-    whole = engine.converter(edition)(text)
+    whole = _printed(text, edition)
     if edition.script is Script.HANS:
         return _with_readings(whole, _unfit(text, whole, edition))
     converted = _with_contexts(text, _converted(text, whole, edition), edition)
@@ -99,8 +103,7 @@ def _without_word(text: str, edition: Edition, decided: list[str]) -> set[int]:
 
     :param decided: what :func:`_rules` says of the text.
     """
-    whole = engine.probe(edition)(text)
-    bounded = _by_word(text, engine.probe(edition))
+    whole, bounded = _marks(text, edition), _marks_by_word(text, edition)
     return {
         place
         for place, rule in enumerate(decided)
@@ -130,7 +133,7 @@ def _copulas(text: str, edition: Edition) -> set[int]:
         return set()
     found = set(copula.find_copulas(text, _words(text)))
     if found:
-        held = _held(text, engine.probe(edition)(text), edition)
+        held = _held(text, _marks(text, edition), edition)
         found -= {place for place, across in held.items() if not across}
     return found
 
@@ -150,7 +153,7 @@ def _with_names(text: str, converted: str) -> str:
 
 def _converted(text: str, whole: str, edition: Edition) -> str:
     """Choose between the reading of a text as it stands and of its words."""
-    bounded = _by_word(text, engine.converter(edition))
+    bounded = _printed_by_word(text, edition)
     if whole == bounded:
         return whole
     # No word reaches over the end of a line, so that lines that agree need no judge.
@@ -162,7 +165,7 @@ def _converted(text: str, whole: str, edition: Edition) -> str:
 
 def _judged(text: str, whole: str, bounded: str, edition: Edition) -> str:
     """Choose between two readings of a text, character by character."""
-    held = _held(text, engine.probe(edition)(text), edition)
+    held = _held(text, _marks(text, edition), edition)
     return "".join(
         item if place in held else other
         for place, (item, other) in enumerate(zip(whole, bounded, strict=True))
@@ -217,14 +220,14 @@ NAME = "人名"
 
 
 def _rules(text: str, edition: Edition) -> list[str]:
-    whole = engine.probe(edition)(text)
+    whole = _marks(text, edition)
     if edition.script is Script.HANS:
-        unfit = _unfit(text, engine.converter(edition)(text), edition)
+        unfit = _unfit(text, _printed(text, edition), edition)
         marked = enumerate(whole)
         return [
             engine.UNDECIDED if at in unfit else engine.rule(mark, edition) for at, mark in marked
         ]
-    bounded = _by_word(text, engine.probe(edition))
+    bounded = _marks_by_word(text, edition)
     if whole == bounded:
         return [engine.rule(mark, edition) for mark in whole]
     held = _held(text, whole, edition)
@@ -246,8 +249,7 @@ def _disputed(text: str, bounded: str, held: dict[int, bool], edition: Edition) 
     :param bounded: what the probe says of the words of the text one by one.
     :param held: see :func:`_held`.
     """
-    conversion = engine.converter(edition)
-    printed, otherwise = conversion(text), _by_word(text, conversion)
+    printed, otherwise = _printed(text, edition), _printed_by_word(text, edition)
     return {
         place
         for place, across in held.items()
@@ -257,10 +259,34 @@ def _disputed(text: str, bounded: str, held: dict[int, bool], edition: Edition) 
     }
 
 
-@functools.lru_cache(maxsize=4)
+@functools.lru_cache(maxsize=_ASKED)
 def _words(text: str) -> tuple[str, ...]:
     """Cut a text into words; conversion, rules and words of the project's ask for the same ones."""
     return tuple(jieba.cut(text))
+
+
+@functools.lru_cache(maxsize=_ASKED)
+def _printed(text: str, edition: Edition) -> str:
+    """Return what OpenCC makes of a text as it stands."""
+    return engine.converter(edition)(text)
+
+
+@functools.lru_cache(maxsize=_ASKED)
+def _printed_by_word(text: str, edition: Edition) -> str:
+    """Return what OpenCC makes of the words of a text one by one."""
+    return _by_word(text, engine.converter(edition))
+
+
+@functools.lru_cache(maxsize=_ASKED)
+def _marks(text: str, edition: Edition) -> str:
+    """Return what the probe says of a text as it stands."""
+    return engine.probe(edition)(text)
+
+
+@functools.lru_cache(maxsize=_ASKED)
+def _marks_by_word(text: str, edition: Edition) -> str:
+    """Return what the probe says of the words of a text one by one."""
+    return _by_word(text, engine.probe(edition))
 
 
 def _by_word(text: str, conversion: Callable[[str], str]) -> str:
@@ -287,7 +313,7 @@ def _held(text: str, marks: str, edition: Edition) -> dict[int, bool]:
     ]
     longer: list[tuple[int, int]] = []
     if any(across for _, _, across in fitting):
-        inside = _by_word(text, engine.probe(edition))
+        inside = _marks_by_word(text, edition)
         longer = [
             (start, end)
             for start, end, _ in engine.own_words(inside, edition)

@@ -8,10 +8,14 @@ lines that begin with ``#`` mean nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from casebook.ingest.clean.elsewhere import SharedLines
 from casebook.problems import Code, Problem
 from casebook.records import Line
+
+if TYPE_CHECKING:
+    # Only there: a build reads overrules, and cleans nothing.
+    from casebook.ingest.clean.elsewhere import SharedLines
 
 NAME = "overrules"
 
