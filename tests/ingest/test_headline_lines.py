@@ -278,3 +278,23 @@ def test_the_name_of_a_bulletin_is_no_title(above: str) -> None:
 
 def test_a_bulletin_alone_above_its_day_keeps_its_name() -> None:
     assert article_of("改革简报", "2024年5月6日", ONE, TWO).title == "改革简报"
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "cause"),
+    [
+        ("【转载】一条街的账本", "一条街的账本", Cause.LABEL_BEFORE_TITLE),
+        ("（轉載）一条街的账本", "一条街的账本", Cause.LABEL_BEFORE_TITLE),
+        ("[转] 一条街的账本", "一条街的账本", Cause.LABEL_BEFORE_TITLE),
+        ("一条街的账本（转载）", "一条街的账本", Cause.NOTE_MARK),
+        ("【转型】一条街的账本", "【转型】一条街的账本", None),
+        ("一条街（转）成的账本", "一条街（转）成的账本", None),
+    ],
+)
+def test_the_mark_of_a_reprint_is_none_of_the_title(
+    line: str, title: str, cause: Cause | None
+) -> None:
+    done = cleaned(line, MASTHEAD, ONE, TWO)
+    assert done.article is not None
+    assert done.article.title == title
+    assert [x.reason for x in done.ledger.repairs if x.before == line] == ([cause] if cause else [])
