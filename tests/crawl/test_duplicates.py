@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from casebook.crawl import duplicates
-from casebook.crawl.duplicates import AS_FULL, Characters, kept_of, mirrors
+from casebook.crawl.duplicates import AS_FULL, OF_ORIGINAL, Characters, kept_of, mirrors
 from casebook.library.twins import ALIKE, sentences, shared
 
 
@@ -48,9 +48,17 @@ def test_more_mirrors_than_a_stock_phrase_has() -> None:
 
 
 def row(
-    characters: int, published: str = "", saved: str = "", address: str = "a"
+    characters: int,
+    published: str = "",
+    saved: str = "",
+    address: str = "a",
+    text: str = "",
+    *,
+    marked: bool = False,
 ) -> dict[str, Any]:
     return {
+        "text": text,
+        "marked": marked,
         "characters": characters,
         "published": published,
         "saved": saved,
@@ -66,6 +74,53 @@ def test_the_earliest_of_the_fullest_is_kept() -> None:
     assert kept_of([row(most), row(most, "2024-05-01")]) == 1
     assert kept_of([row(most, "", "2024-06-07"), row(most, "", "2024-06-06")]) == 1
     assert kept_of([row(most, address="b"), row(most, address="a")]) == 1
+
+
+NOTE = "編者按：本網今日轉載青河縣的材料，供參考。"
+OFFICE, PORTAL = "http://www.a.gov.cn/1", "http://portal.com/1"
+
+
+def test_a_reprint_gives_way_to_its_original() -> None:
+    most = 1000
+    original = round(OF_ORIGINAL * most)
+    reprint = row(most, "2024-05-01", marked=True)
+    assert kept_of([reprint, row(original, "2024-05-02")]) == 1
+    assert kept_of([reprint, row(original - 1, "2024-05-02")]) == 0
+    assert kept_of([row(most, text=f"甲。\n{NOTE}\n乙。\n丙。\n丁。"), row(original)]) == 1
+    # No note of those who reprint it: within the text, of the editors who had it first, a rule.
+    for said in (
+        "甲。\n乙。\n轉載。\n丙。\n丁。",
+        "編者按：青河縣先行。",
+        f"{NOTE}未經授權不得轉載。",
+    ):
+        assert kept_of([row(most, text=said), row(original)]) == 0
+
+
+def test_notes_of_editors_make_a_text_no_fuller() -> None:
+    notes = f"{NOTE}\n" * 2
+    fuller = row(400 + 2 * len(NOTE), "2024-05-02", text=f"{notes}甲。")
+    assert kept_of([fuller, row(400, "2024-05-03")]) == 1
+    assert (
+        kept_of([row(400, "2024-05-02", text="編者按：" + "好" * 20), row(376, "2024-05-01")]) == 1
+    )
+
+
+@pytest.mark.parametrize(
+    ("mine", "day", "other", "kept"),
+    [
+        (OFFICE, "2024-05-01", PORTAL, 1),
+        (OFFICE, "2024-05-02", PORTAL, 0),  # not earlier
+        (PORTAL, "2024-05-01", PORTAL, 0),  # no office
+        (OFFICE, "2024-05-01", OFFICE, 0),
+        ("http://gov.example.org/1", "2024-05-01", PORTAL, 0),
+        (OFFICE, "", PORTAL, 0),
+    ],
+)
+def test_an_office_that_was_earlier_has_the_original(
+    mine: str, day: str, other: str, kept: int
+) -> None:
+    fuller = row(1000, "2024-05-02", address=other)
+    assert kept_of([fuller, row(round(OF_ORIGINAL * 1000), day, address=mine)]) == kept
 
 
 def test_cases_are_divided_into_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -278,3 +278,45 @@ def test_the_name_of_a_bulletin_is_no_title(above: str) -> None:
 
 def test_a_bulletin_alone_above_its_day_keeps_its_name() -> None:
     assert article_of("改革简报", "2024年5月6日", ONE, TWO).title == "改革简报"
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "cause"),
+    [
+        ("【转载】一条街的账本", "一条街的账本", Cause.LABEL_BEFORE_TITLE),
+        ("（轉載）一条街的账本", "一条街的账本", Cause.LABEL_BEFORE_TITLE),
+        ("[转] 一条街的账本", "一条街的账本", Cause.LABEL_BEFORE_TITLE),
+        ("一条街的账本（转载）", "一条街的账本", Cause.NOTE_MARK),
+        ("【转型】一条街的账本", "【转型】一条街的账本", None),
+        ("一条街（转）成的账本", "一条街（转）成的账本", None),
+    ],
+)
+def test_the_mark_of_a_reprint_is_none_of_the_title(
+    line: str, title: str, cause: Cause | None
+) -> None:
+    done = cleaned(line, MASTHEAD, ONE, TWO)
+    assert done.article is not None
+    assert done.article.title == title
+    assert [x.reason for x in done.ledger.repairs if x.before == line] == ([cause] if cause else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "published"),
+    [
+        ("青河县水务局　2024年5月", "青河县水务局", "2024-05"),
+        ("青河县水务局 二〇二四年五月", "青河县水务局", "2024-05"),
+        ("青河职业技术学院 （2024年5月）", "青河职业技术学院", "2024-05"),
+        ("青河港务集团 2024年5月6日", "青河港务集团", "2024-05-06"),
+        ("青河县水务局 2024年", "", ""),
+        ("青河县水务局 2024年5月起", "", ""),
+        ("全县试点学校 2024年5月", "", ""),
+    ],
+)
+def test_a_body_with_a_month_below_the_title(line: str, publisher: str, published: str) -> None:
+    source = article_of("一条街的账本", line, "一、背景", ONE, TWO).sources[0]
+    assert (source.publisher, source.published) == (publisher, published)
+
+
+def test_bodies_with_months_of_a_chronicle_are_none() -> None:
+    lines = ("青河县水务局 2024年5月", ONE, "青河县民政局 2024年6月", TWO)
+    assert article_of("街长制大事记", *lines).sources[0].published == ""

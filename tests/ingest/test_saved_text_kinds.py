@@ -181,7 +181,11 @@ def test_addresses_in_a_text_are_no_furniture() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["原文链接：https://example.org/a", "廣告 廣告", "没有相关文章", "本题链接:"]
+    "line",
+    [
+        *("原文链接：https://example.org/a", "廣告 廣告", "没有相关文章", "本题链接:"),
+        *("本文由 Notion 导出", "*本文檔由語雀匯出。*"),
+    ],
 )
 def test_furniture_below_a_text_goes(line: str) -> None:
     lines = ("河口镇推行街长制", "2024-05-06 来源：青河日报", ONE, TWO, THREE, line)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from casebook.knowledge.suggest import suggest
+from casebook.knowledge.suggested_level import suggest_level
 from casebook.knowledge.suggestion_reasons import suggestion_reasons
 from casebook.records import (
     Article,
@@ -70,6 +71,25 @@ def test_years_come_from_measures_and_results() -> None:
         Section(Theme.RESULTS, "成效", (Paragraph("2016年通车。"),)),
     )
     assert suggest(Article("x", "修路", Script.HANS, sections)).years == "2014-2016"
+
+
+@pytest.mark.parametrize(
+    ("lead", "years"),
+    [
+        ("2012年以来，全市把供水交给一家公司。", "2012-2016"),
+        ("全市供水紧张，2012年以来，井水少了一半。", "2014-2016"),
+        ("2012年以来的账目，都在这里。", "2014-2016"),
+        ("2012年，全市供水紧张。", "2014-2016"),
+    ],
+)
+def test_years_begin_where_the_lead_does(lead: str, years: str) -> None:
+    sections = (
+        Section(Theme.BODY, "", (Paragraph(lead),)),
+        Section(Theme.BACKGROUND, "改革背景", (Paragraph("2011年以来，水压不足。"),)),
+        Section(Theme.MEASURES, "主要做法", (Paragraph("2014年修路。"),)),
+        Section(Theme.RESULTS, "成效", (Paragraph("2016年通车。"),)),
+    )
+    assert suggest(Article("x", "修路", Script.HANS, sections)).years == years
 
 
 def test_no_year_is_made_up() -> None:
@@ -718,3 +738,17 @@ def test_the_name_of_a_district_is_no_wood() -> None:
     text = "士林區公所辦理，坪林區長出席，市民提案，社區居民參與治理，社區議事。"
     made = suggest(replace(article("居民提案", text), script=Script.HANT))
     assert made.field != "生態環境"
+
+
+@pytest.mark.parametrize(
+    ("towns", "level"),
+    [
+        ("各乡镇", Level.COUNTY),
+        ("各镇村", Level.COUNTY),
+        ("各乡村", Level.COUNTY),
+        ("各莫镇", Level.TOWNSHIP),
+    ],
+)
+def test_all_towns_are_no_town(towns: str, level: Level) -> None:
+    text = f"武平县发证。{towns}先行，{towns}发证快，{towns}推广。"
+    assert suggest_level("林改", text, "350824") is level

@@ -612,10 +612,12 @@ def test_the_text_of_a_chapter_is_whole() -> None:
 
 
 def test_names_that_older_programs_wrote_in_gb_18030() -> None:
-    data = package({"aaaa.html": page("甲街推行街长制")})
-    made = casebook.clean_archive(data.replace(b"aaaa.html", "甲乙".encode("gb18030") + b".html"))
+    shown = page("甲街推行街长制", "<img src='甲乙/甲乙.png'><p>图：街长</p>")
+    data = package({"aaaa.html": shown, "aaaa/aaaa.png": PNG})
+    made = casebook.clean_archive(data.replace(b"aaaa", "甲乙".encode("gb18030")))
     assert made[0].article is not None
     assert made[0].article.sources[0].file == "甲乙.html"
+    assert [picture.content for picture in made[0].pictures] == [PNG]
 
 
 def test_two_files_of_one_name_are_two_pages_and_a_link_is_none() -> None:

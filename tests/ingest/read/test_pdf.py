@@ -18,6 +18,7 @@ from casebook.ingest.read.pdf.marks import Char, Rule
 from casebook.ingest.read.pdf.row import Row
 from casebook.ingest.read.pdf.rows import rows_of
 from casebook.ingest.read.pdf.three_rules import three_ruled
+from casebook.ingest.read.pdf.within_text import NORMAL, within_text
 from casebook.problems import Code
 from casebook.records import Role
 
@@ -97,6 +98,57 @@ def test_lines_that_differ_in_numbers_alone_are_heads_by_a_second_sign(
     assert len(shown) == (4 if is_text else 0), shown
     gone = [removal.text for removal in done.ledger.removals]
     assert sum("2021" in text or "2024" in text for text in gone) == (0 if is_text else 2)
+
+
+def test_rows_of_a_roll_are_no_running_heads_however_often_they_come() -> None:
+    said = "年完成測繪，發證，農戶對結果沒有異議，檔案移交縣裡保存，鑰匙由村裡和鎮裡各管一把。"
+    roll = [
+        f"{name}村201{at % 8}{said}" for at, name in enumerate("青石白柳雙龍新高月大竹南北" * 2)
+    ]
+    done = read(pdf("\n\n".join(roll), tall="90mm", columns=2))
+    assert "".join(line.text for line in done.kept).endswith("".join(roll))
+
+
+def rows_at(*places: float, size: float = 10, text: str = "農戶沒有異議") -> list[Row]:
+    return [Row(text, 50, at - size, 200, at, size, bold=False, page=0) for at in places]
+
+
+@pytest.mark.parametrize(
+    ("first", "is_text"),
+    [
+        (rows_at(100 - 20 * NORMAL), True),
+        (rows_at(99 - 20 * NORMAL), False),
+        (rows_at(60, text="農戶沒有異議。"), True),  # as far as paragraphs stand apart
+        (rows_at(53, text="農戶沒有異議。"), False),
+        (rows_at(80, size=9.4), False),
+    ],
+)
+def test_what_stands_at_the_distance_of_the_text_is_text(
+    first: list[Row], *, is_text: bool
+) -> None:
+    text = rows_at(100, 120, 140, 160, 200, 240, 280, 300, 320, 340, 360)
+    found = within_text([[*first, *text]], {(0, 0)})
+    assert found == (frozenset({(0, 0)}) if is_text else frozenset())
+    assert within_text([rows_at(80, 100, 120)], {(0, 0)}) == frozenset()  # too few to measure
+
+
+@pytest.mark.parametrize(
+    ("head", "same", "is_text"),
+    [
+        ("改革案例匯編", 3, True),
+        ("改革案例匯編", 4, False),
+        ("改革，案例匯編", 4, True),
+    ],
+)
+def test_a_head_right_above_the_text_says_the_same_on_most_pages(
+    head: str, same: int, *, is_text: bool
+) -> None:
+    pages = [
+        [*rows_at(80, text=head if at < same else "別的"), *rows_at(*range(100, 200, 20))]
+        for at in range(6)
+    ]
+    heads = {(page, 0) for page in range(same)}
+    assert within_text(pages, heads) == (frozenset(heads) if is_text else frozenset())
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ sentences, as ``casebook add`` asks it, so that a stock phrase makes no mirror.
 
 from __future__ import annotations
 
+import re
 import struct
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,9 +14,12 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from casebook.crawl.rows import Outcome, case_schema
 from casebook.crawl.steps import Row, page_file, write_parquet
+from casebook.ingest.clean.headline import NAME as HEADLINE
+from casebook.ingest.facts.reprint import is_editors_note, is_reprint_note, without_reprint_mark
 from casebook.library.twins import ALIKE, sentences, shared
 from casebook.text.fold import fold
 
@@ -27,6 +31,12 @@ BUCKETS, HASHES = 20, 5
 """Two texts whose shingles agree to 0.7 are compared with probability .975, to 0.8 with .9996."""
 AS_FULL = 0.97
 """Share of the fullest text that another must have to be as full: the earliest of those is kept."""
+OF_ORIGINAL = 0.92
+"""Share that is enough for what is by two signs the original of fuller ones."""
+_NOTES = 2
+"""Lines at the head and at the foot of a text that may be notes of those who reprint it."""
+_OFFICES = re.compile(r"(?:^|\.)gov(?:\.[a-z]{2})?$")
+"""Hosts of offices."""
 _CASES_OF_FILE = 5000
 _PAIR = struct.Struct("<4I")
 _MIRROR = ("address", "title", "publisher", "published", "saved", "sha256")
@@ -109,15 +119,58 @@ def _alike(group: Sequence[Key], texts: Mapping[Key, str]) -> Iterator[list[Key]
 
 
 def kept_of(rows: Sequence[Row]) -> int:
-    """Return which of the pages of one text is kept: the earliest of the fullest."""
-    most = max(row["characters"] for row in rows)
-    full = [at for at, row in enumerate(rows) if row["characters"] >= AS_FULL * most]
+    """Return which of the pages of one text is kept: the earliest of the fullest, no reprint.
 
-    def order(at: int) -> tuple[str, str, str, int]:
+    How full a text is, is counted without notes of editors.  A page that is less full than others
+    is their original where each of these says that it is a reprint, or where it alone is of a site
+    of offices and earlier.
+    """
+    full = [row["characters"] - _of_editors(row["text"]) for row in rows]
+    most = max(full)
+
+    def is_original(at: int) -> bool:
         row = rows[at]
-        return (row["published"] or "9999", row["saved"] or "9999", row["address"], at)
+        fuller = (rows[other] for other, count in enumerate(full) if count > full[at])
+        return not _is_reprint(row) and all(
+            _is_reprint(other)
+            or (_is_of_office(row) and not _is_of_office(other) and _is_before(row, other))
+            for other in fuller
+        )
 
-    return min(full, key=order)
+    def order(at: int) -> tuple[bool, str, bool, str, str, int]:
+        row = rows[at]
+        days = (row["published"] or "9999", row["saved"] or "9999")
+        return _is_reprint(row), days[0], not _is_of_office(row), days[1], row["address"], at
+
+    return min(
+        (
+            at
+            for at, count in enumerate(full)
+            if count >= AS_FULL * most or (count >= OF_ORIGINAL * most and is_original(at))
+        ),
+        key=order,
+    )
+
+
+def _outermost(text: str) -> list[str]:
+    lines = text.split("\n")
+    return lines[:_NOTES] + lines[_NOTES:][-_NOTES:]
+
+
+def _of_editors(text: str) -> int:
+    return sum(len(line) for line in _outermost(text) if is_editors_note(line))
+
+
+def _is_reprint(row: Row) -> bool:
+    return bool(row["marked"]) or any(map(is_reprint_note, _outermost(row["text"])))
+
+
+def _is_of_office(row: Row) -> bool:
+    return bool(_OFFICES.search(urlsplit(row["address"]).hostname or ""))
+
+
+def _is_before(row: Row, other: Row) -> bool:
+    return bool(row["published"]) and row["published"] < (other["published"] or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +187,12 @@ class WriteCases:
         pairs = set(_pairs_in(self.pairs))
         wanted = {key for pair in pairs for key in pair}
         about: dict[Key, Row] = {}
-        names = (*_MIRROR, "text", "characters")
+        names = (*_MIRROR, "text", "characters", "ledger")
         for rank in range(self.tasks if wanted else 0):
             for at, row in enumerate(cases_of(self.pages, rank, names)):
                 if (rank, at) in wanted:
+                    changed = (x for x in row.pop("ledger")["repairs"] if x["step"] == HEADLINE)
+                    row["marked"] = any(without_reprint_mark(x["before"])[0] for x in changed)
                     about[rank, at] = row
         groups = mirrors(pairs, {key: row["text"] for key, row in about.items()})
         of_kept: dict[Key, list[Row]] = {}

@@ -59,6 +59,8 @@ _OF_VILLAGE = re.compile("村(?:规|务|风|史|情|容|貌|医|超|晚|居|网)
 """Words that begin with 村."""
 _SOME = re.compile("[一二三四五六七八九十两多各]村$|[各每诸]乡$|[各每]镇$")
 """三村集中分红 names no village, and 与各乡 no township."""
+_EACH = re.compile("[各每][乡镇村]")
+"""What stands before 镇 or 村 where all are meant: 各乡镇, 各镇村.  各莫镇 is a town."""
 _UNNAMED = re.compile("(?<![A-Za-z])[A-Z]{1,2}新?(省|市|区|县|镇|乡|街道|村)")
 """A place that a study does not name: A县, X新区."""
 _HEAD = re.compile("[一-鿿]{2,4}([区县旗])(?=[：:])(?<![治发范作新园景社]区)")
@@ -286,7 +288,11 @@ def _town_counts(folded: str) -> Counter[str]:
     # 快递|进村 names no village 递进村.
     names = {m[1][:2] for m in _TOWN.finditer(folded) if m.start() in starts} - ordinary
     return Counter(
-        {name: folded.count(name) for name in sorted(names) if not is_no_town(name, folded)}
+        {
+            name: folded.count(name)
+            for name in sorted(names)
+            if not _EACH.fullmatch(name) and not is_no_town(name, folded)
+        }
     )
 
 

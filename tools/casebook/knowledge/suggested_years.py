@@ -73,6 +73,8 @@ _AROUND = {Theme.BACKGROUND, Theme.LESSONS}
 _BEGINS = re.compile("[自从]$")
 _BEGUN = re.compile("(?:[起始]|开始|以来)[，在]?")
 """What stands before and behind the year in which something began: 自2020年6月起."""
+_SINCE = re.compile("以来，")
+"""After the date that a lead begins with: 2020年以来，全市把供水交给一家公司."""
 _IS = re.compile("(?:村|县|市|区|这里|当地|该地)?(?:就|便|一直)(?:已|已经)?是")
 """After that: how things have been since, and nothing that was begun (自1987年起就是试验区)."""
 _MAY_BEGIN = re.compile("[自从從]")
@@ -104,7 +106,8 @@ def suggest_years(texts: tuple[Passage, ...], *, of_nation: bool = False) -> str
 
     An article without these themes is read whole.  A year in which a reform was made
     (2021年10月，…挂牌) counts in the lead, too, and where measures and results say none,
-    wherever it stands but in background and lessons.  What began
+    wherever it stands but in background and lessons; one with which a paragraph of the lead
+    begins (2020年以来，…) counts where these say one.  What began
     before (自2020年6月起推行) counts wherever it is said, but in background and lessons no year
     twelve years and more before the others.  Dates of reports do not count, nor aims,
     nor years after its publication.
@@ -187,7 +190,11 @@ def _entries(
     others = [text for text in texts if text not in relevant]
     if said:
         above = takewhile(lambda text: text.theme is Theme.BODY, others)
-        said += [entry for text in above for entry in _acted(_Read(text, of_nation))]
+        said += [
+            entry
+            for read in (_Read(text, of_nation) for text in above)
+            for entry in (*_acted(read), *_opened(read))
+        ]
     else:
         around = (text for text in others if text.theme not in _AROUND)
         said = [entry for text in around for entry in _acted(_Read(text, of_nation))]
@@ -236,6 +243,13 @@ def _acted(read: _Read) -> Iterator[tuple[str, str]]:
     for dated in read.told():
         after = _BEGUN.match(read.folded, dated.end)
         if _REFORM.match(read.folded, after.end() if after else dated.end):
+            yield dated.iso, read.words(dated.start, dated.end)
+
+
+def _opened(read: _Read) -> Iterator[tuple[str, str]]:
+    """Yield the date with which a paragraph of the lead begins, and since which it goes on."""
+    for dated in read.told():
+        if dated.start == 0 and _SINCE.match(read.folded, dated.end):
             yield dated.iso, read.words(dated.start, dated.end)
 
 

@@ -22,6 +22,7 @@ from casebook.ingest.facts.masthead import (
 from casebook.ingest.facts.parted import part_from_masthead
 from casebook.ingest.facts.people import is_name, is_office
 from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.facts.reprint import without_reprint_mark
 from casebook.ingest.facts.title_labels import headline_label, without_label
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import (
@@ -245,6 +246,9 @@ def _settle(
     if named and not set(names).isdisjoint(authors) and all(map(is_name, names)):
         more = tuple(name for name in authors if name not in names)
         text, cause, head = named[2], Cause.NAME_BEFORE_TITLE, Masthead(authors=(*names, *more))
+    elif (mark := without_reprint_mark(before))[1]:
+        behind = before.strip().endswith(mark[0])
+        text, cause = mark[1], Cause.NOTE_MARK if behind else Cause.LABEL_BEFORE_TITLE
     elif after := without_label(before):
         text, cause = after, Cause.LABEL_BEFORE_TITLE
     elif parted := part_from_masthead(before):

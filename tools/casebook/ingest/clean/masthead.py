@@ -34,8 +34,9 @@ from casebook.ingest.clean.signed import signed as signed_lines
 from casebook.ingest.clean.site_name import site_name
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.clean.title_lines import is_kicker
+from casebook.ingest.facts.body_and_day import body_and_day
 from casebook.ingest.facts.breadcrumb import publisher_of
-from casebook.ingest.facts.dates import join_date, month_alone
+from casebook.ingest.facts.dates import join_date
 from casebook.ingest.facts.first_title import first_title
 from casebook.ingest.facts.label_rows import (
     read_pairs,
@@ -287,11 +288,13 @@ def _above(
     return causes, head, crumbs, signed
 
 
-def _only_month(lines: Lines, at: int) -> str:
-    """Read a month alone above a text in which no other stands so: a chronicle has several."""
-    month = month_alone(lines[at].text)
-    others = month and any(month_alone(x.text) for x in (*lines[:at], *lines[at + 1 :]))
-    return "" if others else month
+def _dated(lines: Lines, at: int) -> Masthead | None:
+    """Read a month, or a body and a day, above a text with no other such line: no chronicle."""
+    told = body_and_day(lines[at].text)
+    others = told.published and any(
+        body_and_day(x.text).published for x in (*lines[:at], *lines[at + 1 :])
+    )
+    return told if told.published and not others else None
 
 
 def _without_offices(
@@ -340,12 +343,10 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
             if is_masthead_line(both) or not any(x in value for x in "，。"):
                 return read_line(both)[0], None
         return Masthead(), ""
-    if is_masthead_line(text) and not (
-        _bears_title(lines, at) or _is_title_again(lines, text) or is_stage(lines, at)
-    ):
-        return read_line(text)
-    month = _only_month(lines, at)
-    return (Masthead(published=month), "") if month else (None, "")
+    dated = _dated(lines, at)
+    other = _bears_title(lines, at) or _is_title_again(lines, text) or is_stage(lines, at)
+    own = is_masthead_line(text) and not other
+    return read_line(text) if own and not (dated and dated.publisher) else (dated, "")
 
 
 def _is_title_again(lines: Lines, text: str) -> bool:

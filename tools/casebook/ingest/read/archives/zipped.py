@@ -6,7 +6,7 @@ import posixpath
 import re
 import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from casebook.ingest.read.archives.member import OF_PAGES, SUFFIXES, Found, Member
 from casebook.ingest.read.package import Package, UnreadableError
@@ -29,6 +29,7 @@ def pages_of(package: Package) -> Iterator[Found]:
     none is named.
     """
     parts = [(_shown(info), info) for info in package.archive.infolist()]
+    names = {shown: info.filename for shown, info in parts}
     for shown, info in sorted(parts, key=lambda part: part[0]):
         name = info.filename
         suffix = posixpath.splitext(name)[1].lower()
@@ -40,7 +41,7 @@ def pages_of(package: Package) -> Iterator[Found]:
             except UnreadableError as error:
                 yield error
                 continue
-            yield Member(data, shown, beside=beside(package, name))
+            yield Member(data, shown, beside=beside(package, shown, names))
         elif suffix not in OF_PAGES:
             yield shown
 
@@ -56,14 +57,20 @@ def _shown(info: zipfile.ZipInfo) -> str:
         return name
 
 
-def beside(package: Package, page: str) -> Find:
-    """Return what finds the pictures of a page in the package, and nowhere else."""
+def beside(package: Package, page: str, names: Mapping[str, str] | None = None) -> Find:
+    """Return what finds the pictures of a page in the package, and nowhere else.
+
+    :param page: its name, as it was meant.
+    :param names: what the parts are called in the package, by their names as they were meant;
+        the same where none is given.
+    """
 
     def find(src: str) -> SavedPicture | None:
         path = path_of(src)
         if not path:
             return None
         name = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-        return attachment(name, package.read(name)) if package.has(name) else None
+        held = names.get(name, name) if names else name
+        return attachment(name, package.read(held)) if package.has(held) else None
 
     return find

@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from casebook.ingest.read.pdf.row import Row
+from casebook.ingest.read.pdf.within_text import within_text
 
 EDGE = 0.14
 """Share of a page, above and below, in which heads and feet stand."""
@@ -95,6 +96,7 @@ def furniture(pages: list[list[Row]], heights: list[float]) -> frozenset[tuple[i
     if len({page for page, _ in numbers}) >= 2 or len(pages) == 1:
         made |= set(numbers)
     made |= set(_on_line_of_head(pages, made))
+    made -= within_text(pages, made - set(numbers))
     for page, rows in enumerate(pages):
         made |= {(page, at) for at in _printed_by_browser(rows, heights[page])}
     return frozenset(made)
