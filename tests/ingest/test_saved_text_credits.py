@@ -247,6 +247,12 @@ def test_the_line_below_a_couplet_is_its_subtitle(below: str, *, subtitle: bool)
     assert (article_of("群众动嘴 干部跑腿", below, ONE, TWO).subtitle == below) is subtitle
 
 
+def test_a_couplet_below_a_title_is_its_subtitle() -> None:
+    article = article_of("青河市推行涉企检查综合查一次", "迎检负担减轻 企业安心经营", ONE, TWO)
+    assert article.subtitle == "迎检负担减轻 企业安心经营"
+    assert not any(headings(article))
+
+
 def test_below_a_couplet_a_heading_beside_others_is_one() -> None:
     article = article_of(
         "群众动嘴 干部跑腿", "健桥村民办事不出村", ONE, "街道办也来帮忙", TWO, THREE

@@ -31,6 +31,55 @@ def test_lines_wrapped_at_a_width_are_joined_across_the_empty_lines_between_all_
     assert "".join(WRAPPED) in text_of(article_of(TITLE, "", *spaced))
 
 
+BESIDE_PICTURE = [
+    "街道办事处去年在沿街商户里推选了街长",
+    "六百名，每人负责一百五十米，每天巡查",
+    "两次，发现占道经营先劝导，劝导不成再",
+    "报执法队处理，三个月以来没有发生一起",
+    "冲突，商户和居民都说这个办法好，街道",
+]
+"""The same text in a narrow column, as it stands beside a picture."""
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (BESIDE_PICTURE, WRAPPED),
+        (WRAPPED[:-1], BESIDE_PICTURE),
+        ([*BESIDE_PICTURE, *BESIDE_PICTURE], WRAPPED[1:]),
+        (BESIDE_PICTURE, [line.replace("，", "、") for line in WRAPPED]),
+        (WRAPPED[:-1], [f"“街长”{line[4:]}" for line in BESIDE_PICTURE]),
+    ],
+)
+def test_a_text_that_goes_on_at_another_width_is_joined(
+    first: list[str], second: list[str]
+) -> None:
+    said = text_of(article_of(TITLE, "", *first, *second))
+    assert "".join((*first, *second)) in said
+
+
+def test_a_part_that_ends_its_sentence_is_not_joined_to_the_next_width() -> None:
+    ended = [*BESIDE_PICTURE[:-1], "冲突，商户居民都说这个办法非常好呢。"]
+    said = text_of(article_of(TITLE, "", *ended, *WRAPPED))
+    assert "".join(WRAPPED) in said
+    assert "".join((*ended, *WRAPPED)) not in said
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("二、整合资源要素，激发共同发展", "的联建动力", True),
+        ("青河市推行街长制改革", "的三年", True),
+        ("街长制改革，", "的确不易", False),
+        ("青河市城区出租汽车", "的士改革", False),
+        ("街长制带来变化。", "的联建动力", False),
+    ],
+)
+def test_a_line_that_begins_with_de_goes_on(first: str, second: str, *, joined: bool) -> None:
+    lines = [line.text for line in cleaned(TITLE, ONE, first, second, TWO, THREE).kept]
+    assert (first + second in lines) is joined
+
+
 def test_empty_lines_between_whole_paragraphs_join_nothing() -> None:
     article = article_of(TITLE, "", ONE, "", TWO, "", THREE)
     assert ONE + TWO not in text_of(article)

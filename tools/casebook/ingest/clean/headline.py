@@ -10,7 +10,7 @@ from casebook.ingest.clean.site_name import without_site
 from casebook.ingest.clean.title_lines import (
     DASHES,
     continues,
-    is_below_couplet,
+    is_pair_of_title,
     is_place_of_title,
 )
 from casebook.ingest.facts.masthead import (
@@ -120,7 +120,7 @@ def headline(
             or headline_label(line.text)[0] is Role.SUBTITLE
             or (repeated and _is_headline(line))
             or _is_second(made, at, causes)
-            or (at == title + 1 and is_below_couplet(tuple(made), at, first))
+            or (at == title + 1 and is_pair_of_title(tuple(made), at, first))
             or (line.role is Role.TEXT and is_interview(line.text))
         ):
             break

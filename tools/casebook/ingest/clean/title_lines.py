@@ -89,11 +89,11 @@ def continues(lines: Lines, at: int, causes: dict[int, Cause]) -> bool:
     return headed or (theme_of(text) is None and text.endswith(words("title", "kinds_of_text")))
 
 
-def is_below_couplet(lines: Lines, at: int, first: int) -> bool:
-    """Whether a line says below a title of two parts of what it tells: 群众动嘴 干部跑腿.
+def is_pair_of_title(lines: Lines, at: int, first: int) -> bool:
+    """Whether of a title and the line below it one is of two parts: 群众动嘴 干部跑腿.
 
-    It stands right below the title and right above the text, in which no other short line stands
-    that could be a heading as it might be.
+    The line stands right below the title and right above the text, in which no other short line
+    stands that could be a heading as it might be.
     """
     if not 0 < at == first - 1 or lines[at].role is not Role.TEXT:
         return False
@@ -101,7 +101,8 @@ def is_below_couplet(lines: Lines, at: int, first: int) -> bool:
     other = is_no_title(text) or _is_signature(text) or re.search("[，：；]$", text)
     last = max((n for n, line in enumerate(lines) if is_sentence(line.text)), default=first)
     alone = all(is_sentence(line.text) or line.role is not Role.TEXT for line in lines[first:last])
-    return is_couplet(lines[at - 1].text) and not other and alone and len(text) >= _PAIRED
+    paired = is_couplet(lines[at - 1].text) or is_couplet(text)
+    return paired and not other and alone and len(text) >= _PAIRED
 
 
 def _is_only_quoted(lines: Lines, at: int) -> bool:
