@@ -303,3 +303,45 @@ def test_a_rare_surname_beside_a_usual_one(front: str, authors: tuple[str, ...])
 @pytest.mark.parametrize("label", ["讲述人", "口述者", "受访人", "主讲人", "講述人"])
 def test_who_tells_is_no_title(label: str) -> None:
     assert article_of(TITLE, f"{label}：青河市梅园街街长　周海", ONE, TWO, THREE).title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        (
+            "发表时间:2025/12/05 作者:青河市人民政府12345热线服务中心",
+            ("青河市人民政府12345热线服务中心",),
+        ),
+        ("发布日期：2024-05-06 作者：走过街巷的日子", ()),
+    ],
+)
+def test_an_office_may_be_the_writer_beside_a_day(line: str, authors: tuple[str, ...]) -> None:
+    article = article_of(TITLE, line, ONE, TWO)
+    assert article.sources[0].authors == authors
+    assert (article.sources[0].published == "2025-12-05") is bool(authors)
+
+
+def test_who_is_named_in_the_text_is_no_writer_behind_it() -> None:
+    last = f"{TWO}街长周海最熟悉这里。 （周海）"
+    assert paragraphs(TITLE, MASTHEAD, ONE, last)[-1] == last
+
+
+@pytest.mark.parametrize("place", ["桃竹苗特派員 何高祿∕報導", "特派员 周海"])
+def test_a_correspondent_is_a_writer(place: str) -> None:
+    assert place not in paragraphs("街長制上路", place, ONE, TWO)
+
+
+def test_a_bar_behind_a_title_and_its_button_are_none_of_it() -> None:
+    assert article_of(f"{TITLE} |", MASTHEAD, ONE, TWO).title == TITLE
+    assert article_of(f"{TITLE}分享到：", MASTHEAD, ONE, TWO).title == TITLE
+    lead = "街长可以把照片分享到："
+    assert lead in paragraphs(TITLE, MASTHEAD, ONE, TWO, ONE, TWO, lead, "1.业主群", "2.街长群")
+
+
+def test_contacts_above_what_only_a_site_says_are_of_its_imprint() -> None:
+    rows = (
+        "主办单位：青河市民政局",
+        "技术支持电话：0519-85685023",
+        "网站支持IPV6 推荐使用1024*768分辨率",
+    )
+    assert paragraphs(TITLE, MASTHEAD, ONE, TWO, *rows) == [ONE, TWO]

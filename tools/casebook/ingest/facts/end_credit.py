@@ -20,12 +20,12 @@ _HAN = "\u3400-\u9fff"
 _MARKS = "□■◎◆◇●○▲"
 """What papers print before the names of their reporters."""
 _TAIL = re.compile(
-    r"(?<=[。！？!?…”」』])\s*(?:[（(【\[](?P<inner>[^（）()【】\[\]。！？!?“”]{2,60})[）)】\]]"
+    r"(?<=[。！？!?…”」』])\s*(?:[（(]完[）)]\s*)?(?:[（(【\[](?P<inner>[^（）()【】\[\]。！？!?“”]{2,60})[）)】\]]"
     rf"|(?P<bare>[{_MARKS}]?\s?(?=[{_HAN}])[^（）()【】\[\]。！？!?“”，,；;]{{4,60}}?))"
     r"(?:1\d{6})?\s*[|｜丨]?\s*$"
 )
-"""What stands behind the last sentence: in brackets or not, with a bar or a day of an agency
-(1111226) behind it.  A mark of a paper may lead it: …。□本报记者 周海."""
+"""What stands behind the last sentence, or behind its （完）: in brackets or not, with a bar or a
+day of an agency (1111226) behind it.  A mark of a paper may lead it: …。□本报记者 周海."""
 _LABELLED = re.compile(rf"[{_HAN}]{{1,4}}\s?[/／|｜丨]\s?[{_HAN}]")
 """A label with a bar behind it: 图/周海."""
 _POSTED = re.compile("[记記]者|通[讯訊][员員]|[摄攝]影|[实實][习習]生")
@@ -41,6 +41,8 @@ _GAP = re.compile(r"[ 　]+")
 _REPORTS = re.compile(r"(?:报道|报导|報導|報道)[ 　]+")
 _FRONT, _TEXT = 60, 20
 """Characters of a credit in front of a text at most, and of the text behind it at least."""
+_APART = re.compile(rf"(?<=。)[ 　]+[（(]([{_HAN}]{{2,3}})[）)]$")
+"""A name that a gap parts from the last sentence, of which it was not said: 。 （周海）."""
 _BETWEEN = re.compile(r"[\s　、]+")
 _SPACED = re.compile(rf"[{_HAN}][ 　][{_HAN}]")
 """A name of two characters that a page spaces out."""
@@ -54,6 +56,8 @@ def read_end_credit(text: str) -> tuple[int, Masthead] | None:
     match = _TAIL.search(text)
     if not match:
         return None
+    if (alone := _APART.search(text)) and is_name(alone[1]) and text.count(alone[1]) == 1:
+        return alone.start(), Masthead(authors=(alone[1],))
     text = match["inner"] or match["bare"]
     labelled = re.search("[:：]", text)
     said = _bracketed(text) if match["inner"] or labelled else _posted(text)

@@ -29,7 +29,11 @@ _HEAD = 6
 """Lines at the head of saved text among which its title may stand again."""
 _READING = re.compile(r"[（(][a-z\u00e0-\u01dc]+[）)]")
 """The reading of a word, with which mirrors are dense: 联盟(liánméng)."""
-_FOLDED = re.compile(r"(?:展开|展開|查看|[阅閱][读讀])?(?:剩余|剩餘|余下|餘下)\d{1,2}%\s*(?=\S)")
+_FOLDED = re.compile(
+    r"(?P<head>(?:展开|展開|查看|[阅閱][读讀])?(?:剩余|剩餘|余下|餘下)\d{1,2}%\s*)(?=\S)"
+)
+_SHARED = re.compile(r"(?P<head>[^。：:]{8,60}?)分享[到至]\s?[:：]")
+"""The button behind a title."""
 _WHY_BUTTON = "a button is parted from the text on its line"
 _WHY_CREDIT = "the title is parted from the credit on its line"
 _WHY = "the day is parted from the title on its line"
@@ -94,15 +98,15 @@ def part_credit(page: Page) -> Page:
 
 
 def part_buttons(page: Page) -> Page:
-    """Part the button of a folded text from what it is glued to, as repairs: 展开剩余47%去年……."""
+    """Part a button from what it is glued to, as repairs: 展开剩余47%去年……, 街长制分享到：."""
     made: list[Line] = []
     repairs: list[Repair] = []
-    for line in page.lines:
-        button = _FOLDED.match(line.text) if line.role is Role.TEXT else None
-        if button is None:
+    for at, line in enumerate(page.lines):
+        glued = _FOLDED.match(line.text) or (_SHARED.fullmatch(line.text) if at < _HEAD else None)
+        if glued is None or line.role is not Role.TEXT:
             made.append(line)
             continue
-        head, rest = button[0].rstrip(), line.text[button.end() :]
+        head, rest = line.text[: glued.end("head")].rstrip(), line.text[glued.end("head") :]
         repairs.append(
             Repair(line.number, head[-1] + rest[0], f"{head[-1]} {rest[0]}", STEP, _WHY_BUTTON)
         )
