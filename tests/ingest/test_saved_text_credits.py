@@ -331,8 +331,7 @@ def test_a_correspondent_is_a_writer(place: str) -> None:
     assert place not in paragraphs("街長制上路", place, ONE, TWO)
 
 
-def test_a_bar_behind_a_title_and_its_button_are_none_of_it() -> None:
-    assert article_of(f"{TITLE} |", MASTHEAD, ONE, TWO).title == TITLE
+def test_a_button_behind_a_title_is_none_of_it() -> None:
     assert article_of(f"{TITLE}分享到：", MASTHEAD, ONE, TWO).title == TITLE
     lead = "街长可以把照片分享到："
     assert lead in paragraphs(TITLE, MASTHEAD, ONE, TWO, ONE, TWO, lead, "1.业主群", "2.街长群")

@@ -18,7 +18,7 @@ _RANDOM_ID = re.compile(
 )
 _STARS = re.compile(r"(?<=\w|[”』」])[*＊]{3,}$")
 """Stars that a mirror sets after a title."""
-_BAR = re.compile(r"(?<=[。！？”」』）])\s?[|｜]{1,3}$|(?<=[\u3400-\u9fff])\s[|｜]$")
+_BAR = re.compile(r"(?<=[。！？”」』）])\s?[|｜]{1,3}$")
 """A bar behind the last stop of a text, before what its site has below."""
 _BARS = re.compile("[|｜]")
 _DATA = re.compile(

@@ -89,7 +89,7 @@ _TURNED = re.compile(
 )
 """The row with which an electronic paper turns its pages, with the day of the issue."""
 _REPORTERS = re.compile(r"\S{2,10}\s?(?:记者|記者|通讯员|通訊員)[\s　：:]+(?P<names>.{2,20})")
-_DESK = re.compile("[\\d\u3400-\u9fff]{5,24}")
+_DESK, _OFFICE = re.compile("[\u3400-\u9fff]{5,12}"), re.compile("[\\d\u3400-\u9fff]{5,24}")
 _UPDATED = re.compile(r"[（(](?:\d{1,4}[/-])+\d{1,2}\s+\d{1,2}:\d\d\s*更新[）)]")
 
 
@@ -374,8 +374,9 @@ def is_masthead_line(text: str) -> bool:
     people = (*head.authors, *head.editors, *head.photographers)
     # A desk may edit a text with a day and source (信息公开科), an office write one with a day.
     sure = head.published and count_labels(text) > 1
+    form = _DESK if head.publisher else _OFFICE
     desks = [
-        x for x in people if sure and _DESK.fullmatch(x) and (head.publisher or is_publisher(x))
+        x for x in people if sure and form.fullmatch(x) and (head.publisher or is_publisher(x))
     ]
     named = all(is_person(name) or name in desks for name in people)
     if not named or re.search("[？！?!]", text):
