@@ -342,6 +342,13 @@ def test_rows_that_may_be_of_the_text_stay(tail: list[str]) -> None:
     assert set(told) <= set(kept(*LONG, *tail))
 
 
+@pytest.mark.parametrize("order", [(2, 0, 1), (0, 1, 2)])
+def test_rows_whose_days_go_up_are_a_chronicle(order: tuple[int, ...]) -> None:
+    tail = [row[at] for row in reversed(OTHERS) for at in order]
+    assert set(tail) <= set(kept(*LONG, "改革历程", *tail))
+    assert kept(*LONG, "其他人也在看", *tail) == whole(*LONG)
+
+
 def test_rows_below_a_short_text_stay() -> None:
     tail = [line for row in OTHERS for line in row]
     assert set(tail[1::3]) <= set(kept(TITLE, MASTHEAD, ONE, *tail))

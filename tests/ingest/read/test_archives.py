@@ -730,6 +730,9 @@ def test_what_is_known_of_a_page_is_not_looked_for_again(monkeypatch: pytest.Mon
         (b"Content-Location: http://site.example:81/a", b"site.example:81"),
         (b"url: https://site.example/a\n---", b"site.example"),
         (b"see https://site.example/a", b""),
+        (b'<link href="https://site.example/a" rel="canonical">', b"site.example"),
+        (b'<link rel="icon" href="https://other.example/a">', b""),
+        (b"<link canonical " * 1300, b""),  # in no time
         (b" " * 20_000 + b"\nurl: https://site.example/a", b""),
     ],
 )

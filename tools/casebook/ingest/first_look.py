@@ -20,13 +20,13 @@ from casebook.ingest.read.archives import Member, is_archive, members
 from casebook.ingest.read.formats import read_bytes_of_page
 
 _SITE = re.compile(
-    rb"(?:saved from url=\(\d+\)|<link\b[^>]*?canonical[^>]*?href=[\"']?"
-    rb"|og:url[\"']?\s+content=[\"']?"
-    rb"|^(?:source|url|URL Source|(?:Snapshot-)?Content-Location):\s*[\"']?)"
-    rb"\s*https?://([^/\s\"'>]+)",
+    rb"(?:saved from url=\(\d+\)|<link\b(?=[^>]{0,400}canonical)[^>]{0,400}?href=[\"']?"
+    rb"|og:url[\"']?\s{1,8}content=[\"']?"
+    rb"|^(?:source|url|URL Source|(?:Snapshot-)?Content-Location):\s{0,8}[\"']?)"
+    rb"\s{0,8}https?://([^/\s\"'>]+)",
     re.IGNORECASE | re.MULTILINE,
 )
-"""The site of a page, where the browser or the page itself names its address."""
+"""The site of a page, where the browser or the page itself names its address; in linear time."""
 HEAD = 20_000
 """Bytes at the head of a page in which that stands."""
 _DOCUMENTS = (b"%PDF", b"PK")

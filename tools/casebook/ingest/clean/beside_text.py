@@ -18,8 +18,11 @@ _LABEL = re.compile(r"[【\[]?(?:摘要|提要|内容提要|核心提示|导读|
 _LEAST, _NEAR = 20, 10
 """Characters of the words that stand again, at least, and lines below the label among which."""
 _INVITES = re.compile("欢迎|感谢|期待|关注|点赞|转发|收藏|订阅|分享|加入|留言|评论|阅读")
-_OFFERS = re.compile("关注(?:我|本|一下)|(?:点|按)个?赞|订阅(?:我|本)|加入我们")
-"""What only an account asks of its readers, for itself."""
+_OFFERS = re.compile(
+    r"关注(?:我们?(?=\W|$|的?(?:公众|账|帐|视频)?号)|本(?:公众|账|帐|视频)?号|一下(?=\W|$))"
+    r"|(?:[请求帮]|记得|别忘了?|[随顺]手)我?(?:点|按)个?赞|订阅(?:我|本[号报刊])|加入我们的?.{0,3}群"
+)
+"""What only an account asks of its readers, for itself; 关注我县改革 is none."""
 _SPOKEN = re.compile("[您你]|大家|各位|朋友们")
 _WAYS, _LONGEST = 3, 240
 """Different words of inviting in such a paragraph, at least, and its characters, at most."""

@@ -15,7 +15,7 @@ from casebook.ingest.facts.breadcrumb import has_arrow, read_breadcrumb, says_wh
 from casebook.ingest.facts.labels import count_labels
 from casebook.ingest.facts.masthead import is_masthead_line, read_line
 from casebook.ingest.headings.title import is_no_title
-from casebook.records import Role
+from casebook.records import Line, Role
 from casebook.text.dates import find_day
 from casebook.text.numbering import number_of
 
@@ -39,17 +39,22 @@ def led_by(
     :param title: where the title stands; -1 where it is not known.
     :param day: the last line of the masthead that is known by what it says; -1 without one.
     """
-    return {at: steps for at, steps in trails.items() if _is_crumb(lines, at, title, day)}
+    end = day - 1
+    if trails and title < 0:
+        # Above the first line that could be a title it stands as above one.
+        free = (at for at, line in enumerate(lines) if not is_no_title(line.text))
+        end = max(end, next(free, len(lines)))
+    return {at: steps for at, steps in trails.items() if _is_crumb(lines[at], at, title, end)}
 
 
-def _is_crumb(lines: Lines, at: int, title: int, day: int) -> bool:
-    """Whether a second sign says that a line with arrows is a breadcrumb: its words or place."""
-    text = lines[at].text
-    if says_where(text) or lines[at].role in _OUTSIDE or at < title:
+def _is_crumb(line: Line, at: int, title: int, end: int) -> bool:
+    """Whether a second sign says that a line with steps is a breadcrumb: its words or place.
+
+    :param end: the last line at which one without arrows may stand.
+    """
+    if says_where(line.text) or line.role in _OUTSIDE or at < title:
         return True
-    if has_arrow(text):
-        return False
-    return at < day or (title < 0 and all(is_no_title(line.text) for line in lines[:at]))
+    return at <= end and not has_arrow(line.text)
 
 
 def is_stage(lines: Lines, at: int) -> bool:

@@ -344,9 +344,10 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
                 return read_line(both)[0], None
         return Masthead(), ""
     dated = _dated(lines, at)
+    if not is_masthead_line(text) or (dated and dated.publisher):
+        return dated, ""
     other = _bears_title(lines, at) or _is_title_again(lines, text) or is_stage(lines, at)
-    own = is_masthead_line(text) and not other
-    return read_line(text) if own and not (dated and dated.publisher) else (dated, "")
+    return (dated, "") if other else read_line(text)
 
 
 def _is_title_again(lines: Lines, text: str) -> bool:

@@ -2,13 +2,15 @@
 
 A headline, a sentence, a day or a count of readers, and so on three times at least to the end of
 the page: the shape is one sign, the other that hardly a pair of characters of these lines is of
-the text.  Without days and counts a heading of such boxes (其他人也在看) must stand above them.
+the text.  Without days and counts, or where the days go up as in a chronicle, a heading of such
+boxes (其他人也在看) must stand above them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from casebook.ingest.clean.edges import is_foreign_to, is_saved_text
 from casebook.ingest.clean.running import is_sentence
@@ -62,7 +64,8 @@ def teaser_rows(lines: Lines, known: Collection[int]) -> list[int]:
         begin = offset + len(kinds) - size * rows
         if rows >= _ROWS and shape.count("h") == 1:
             headed = begin > 0 and _is_head(lines[begin - 1])
-            if ("c" in shape or headed) and _are_foreign(lines, begin, kinds[begin - offset :]):
+            marked = "c" in shape and not _is_chronicle(lines[begin:end])
+            if (marked or headed) and _are_foreign(lines, begin, kinds[begin - offset :]):
                 return list(range(begin - headed, end))
     return []
 
@@ -100,6 +103,12 @@ def _is_mark(line: Line, *, known: bool) -> bool:
         return False
     told = bool(day_alone(text) or _AGE.fullmatch(text))
     return told or ((known or any(map(str.isdigit, text))) and is_button(text))
+
+
+def _is_chronicle(rows: Lines) -> bool:
+    """Whether the days of rows go up, as those of what a text tells do, and of news hardly."""
+    days = [day for line in rows if (day := day_alone(line.text))]
+    return len(days) >= _ROWS and all(one < two for one, two in pairwise(days))
 
 
 def _is_head(line: Line) -> bool:

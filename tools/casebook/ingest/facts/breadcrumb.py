@@ -16,10 +16,12 @@ _COLON = re.compile("[:：]")
 _NO_CRUMB = re.compile("[。<＜]")
 _CRUMB_MAX, _LONGEST = 16, 80
 """Characters of a step, and of a line of them."""
-_HOME = re.compile("首页|首頁|主页|主頁|位置|home", re.IGNORECASE)
+_HOME = re.compile(
+    "首[页頁]|主[页頁]|(?:[当當目]前|所在|[您你]的?|[现現]在的?)位置|位置[:：]|home", re.IGNORECASE
+)
 """What says that a row of steps leads from the home page."""
 _ARROW = re.compile("[→=＝-]")
-"""What stands between the steps of a procedure (受理→审核) rather than of a breadcrumb."""
+"""What lines of a procedure (受理→审核, ->) or a program (httpx>=0.25) have, and steps hardly."""
 _CHANGE = re.compile(r"\d[^\s>＞»›→]{0,4}\s*[-=]?[>＞»›→]+\s*\d")
 """A figure and what became of it: 20天→5天."""
 
@@ -62,7 +64,7 @@ def says_where(text: str) -> bool:
 
 
 def has_arrow(text: str) -> bool:
-    """Whether arrows stand between the steps of a line (受理→审核), not the > of breadcrumbs."""
+    """Whether a line has signs that make arrows (受理→审核, ->), not the > of breadcrumbs alone."""
     return _ARROW.search(text) is not None
 
 

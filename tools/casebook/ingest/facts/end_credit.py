@@ -15,6 +15,7 @@ from casebook.ingest.facts.masthead import EMPTY, Masthead, read_line
 from casebook.ingest.facts.people import close_up, is_name
 from casebook.ingest.facts.posts import without_workplace
 from casebook.ingest.facts.publisher import is_publisher
+from casebook.text.jieba import names_person
 
 _HAN = "\u3400-\u9fff"
 _MARKS = "□■◎◆◇●○▲"
@@ -67,13 +68,14 @@ def read_end_credit(text: str) -> tuple[int, Masthead] | None:
 def read_front_credit(text: str) -> tuple[int, Masthead] | None:
     """Read the credit in front of the first sentence of a text: □本报记者 周海 报道 10月14日，….
 
-    Two signs: a mark that no sentence begins with, or a slash, and names between it and a gap.
+    Two signs: a mark that no sentence begins with, and names between it and a gap; or a slash, and
+    a name before it that is no other word: not 白天 / 黑夜….
 
     :returns: where the text begins behind it, and what it says; ``None`` where there is none.
     """
     if slashed := _SLASHED.match(text):
         end, said = slashed.end(), Masthead(authors=(slashed["name"],))
-        named = is_name(slashed["name"])
+        named = is_name(slashed["name"]) and names_person(slashed["name"])
         return (end, said) if named and len(text) - end >= _TEXT else None
     if text[:1] not in _MARKS:
         return None
@@ -96,7 +98,8 @@ def read_agency_credit(text: str) -> Masthead | None:
     names = tuple(_BETWEEN.split(match["names"])) if match else ()
     if match is None or not all(map(is_name, names)):
         return None
-    return Masthead(publisher=match["agency"], photographers=names)
+    agency = match["agency"]  # 本报 names nobody
+    return Masthead(publisher="" if agency.startswith("本") else agency, photographers=names)
 
 
 def _bracketed(text: str) -> Masthead:

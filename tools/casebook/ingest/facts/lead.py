@@ -26,6 +26,7 @@ from casebook.ingest.facts.publisher import SOURCED, is_publisher
 from casebook.ingest.facts.ranked import read_staff
 from casebook.ingest.facts.set_apart import first_printed
 from casebook.ingest.lexicon import words
+from casebook.text.jieba import names_person
 
 _H = "\u3400-\u9fff"
 _STATEMENT = re.compile(
@@ -253,10 +254,9 @@ def _without_brackets(head: str) -> tuple[str, ...]:
     found = placed or filed
     said = re.sub(_POST, " ", found[1]).strip() if found else ""
     names = tuple(re.split(r"[、，\s　]+", said)) if said else ()
-    if filed:
-        names = (*names[:-1], without_report(f"{names[-1]}报道"))
-    named = any if found and found.re is _OF_PAPER else all
-    return names if names and named(map(is_name, names)) else ()
+    names = (*names[:-1], without_report(f"{names[-1]}报道")) if filed else names
+    rare = found is not None and found.re is _OF_PAPER and any(map(is_name, names))
+    return names if all(is_name(x) or (rare and names_person(x)) for x in names) else ()
 
 
 def _byline_alone(text: str) -> Masthead | None:

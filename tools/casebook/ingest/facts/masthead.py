@@ -372,13 +372,11 @@ def is_masthead_line(text: str) -> bool:
     if len(head.publisher) > _PUBLISHER_MAX or "，" in head.publisher:
         return False
     people = (*head.authors, *head.editors, *head.photographers)
-    # A desk may edit a text with a day and source (信息公开科), an office write one with a day.
+    # With a source a desk may edit (信息公开科), without one an office write.
     sure = head.published and count_labels(text) > 1
     form = _DESK if head.publisher else _OFFICE
-    desks = [
-        x for x in people if sure and form.fullmatch(x) and (head.publisher or is_publisher(x))
-    ]
-    named = all(is_person(name) or name in desks for name in people)
+    told = {x for x in people if sure and form.fullmatch(x) and (head.publisher or is_publisher(x))}
+    named = all(is_person(name) or name in told for name in people)
     if not named or re.search("[？！?!]", text):
         return False
     if _of_an_event(text) or _SINCE.match(text):

@@ -30,8 +30,9 @@ _HEAD = 6
 _READING = re.compile(r"[（(][a-z\u00e0-\u01dc]+[）)]")
 """The reading of a word, with which mirrors are dense: 联盟(liánméng)."""
 _FOLDED = re.compile(
-    r"(?P<head>(?:展开|展開|查看|[阅閱][读讀])?(?:剩余|剩餘|余下|餘下)\d{1,2}%\s*)(?=\S)"
+    r"(?P<head>(?:展[开開]|查看|[阅閱][读讀])(?:剩余|剩餘|余下|餘下)\d{1,2}%\s*)(?=[^\s的])"
 )
+"""What a button asks to unfold; a share without such a word is of the text: 剩余20%的资金."""
 _SHARED = re.compile(r"(?P<head>[^。：:]{8,60}?)分享[到至]\s?[:：]")
 """The button behind a title."""
 _WHY_BUTTON = "a button is parted from the text on its line"
@@ -81,8 +82,8 @@ def part_credit(page: Page) -> Page:
     says nothing else: 某镇推行街长制青河新闻 记者 周海.
     """
     for at in range(1, min(_HEAD, len(page.lines))):
-        line, above = page.lines[at], {x.text for x in page.lines[:at]}
-        title = next((x for x in above if len(x) >= _LEAST and line.text.startswith(x)), "")
+        line, above = page.lines[at], [x.text for x in page.lines[:at] if len(x.text) >= _LEAST]
+        title = max((x for x in above if line.text.startswith(x)), key=len, default="")
         rest = line.text[len(title) :].strip()
         if not (title and rest) or line.role is not Role.TEXT:
             continue
