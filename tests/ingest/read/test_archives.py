@@ -731,6 +731,8 @@ def test_what_is_known_of_a_page_is_not_looked_for_again(monkeypatch: pytest.Mon
         (b"url: https://site.example/a\n---", b"site.example"),
         (b"see https://site.example/a", b""),
         (b" " * 20_000 + b"\nurl: https://site.example/a", b""),
+        (b"<link rel=canonical %b href=https://site.example/a" % (b"a" * 298), b"site.example"),
+        (b"<link rel=canonical %b href=https://site.example/a" % (b"a" * 299), b""),
     ],
 )
 def test_the_site_that_a_page_names(head: bytes, site: bytes) -> None:

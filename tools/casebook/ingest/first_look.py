@@ -20,10 +20,10 @@ from casebook.ingest.read.archives import Member, is_archive, members
 from casebook.ingest.read.formats import read_bytes_of_page
 
 _SITE = re.compile(
-    rb"(?:saved from url=\(\d+\)|<link\b[^>]*?canonical[^>]*?href=[\"']?"
+    rb"(?:saved from url=\(\d+\)|<link\b[^>]{0,300}?canonical[^>]{0,300}?href=[\"']?"
     rb"|og:url[\"']?\s+content=[\"']?"
-    rb"|^(?:source|url|URL Source|(?:Snapshot-)?Content-Location):\s*[\"']?)"
-    rb"\s*https?://([^/\s\"'>]+)",
+    rb"|^(?:source|url|URL Source|(?:Snapshot-)?Content-Location):\s*+[\"']?)"
+    rb"\s*+https?://([^/\s\"'>]+)",
     re.IGNORECASE | re.MULTILINE,
 )
 """The site of a page, where the browser or the page itself names its address."""
