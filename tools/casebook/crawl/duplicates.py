@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -127,20 +128,23 @@ def kept_of(rows: Sequence[Row]) -> int:
     """
     full = [row["characters"] - _of_editors(row["text"]) for row in rows]
     most = max(full)
+    reprints = [_is_reprint(row) for row in rows]
+    fullest = sorted(
+        (at for at, reprint in enumerate(reprints) if not reprint), key=lambda at: -full[at]
+    )
 
     def is_original(at: int) -> bool:
         row = rows[at]
-        fuller = (rows[other] for other, count in enumerate(full) if count > full[at])
-        return not _is_reprint(row) and all(
-            _is_reprint(other)
-            or (_is_of_office(row) and not _is_of_office(other) and _is_before(row, other))
-            for other in fuller
+        fuller = takewhile(lambda other: full[other] > full[at], fullest)
+        return not reprints[at] and all(
+            _is_of_office(row) and not _is_of_office(other) and _is_before(row, other)
+            for other in map(rows.__getitem__, fuller)
         )
 
     def order(at: int) -> tuple[bool, str, bool, str, str, int]:
         row = rows[at]
         days = (row["published"] or "9999", row["saved"] or "9999")
-        return _is_reprint(row), days[0], not _is_of_office(row), days[1], row["address"], at
+        return reprints[at], days[0], not _is_of_office(row), days[1], row["address"], at
 
     return min(
         (
