@@ -737,3 +737,22 @@ def test_what_is_known_of_a_page_is_not_looked_for_again(monkeypatch: pytest.Mon
 )
 def test_the_site_that_a_page_names(head: bytes, site: bytes) -> None:
     assert first_look.site_in(head) == site
+
+
+@pytest.mark.parametrize(
+    ("address", "site"),
+    [
+        ("http://me@Site.example:81/a?b", "site.example:81"),
+        ("http://[bad/1", "[bad"),
+        ("http://℀.example", "℀.example"),
+        ("a/b.html", ""),
+    ],
+)
+def test_the_site_of_an_address_that_may_be_none(address: str, site: str) -> None:
+    assert first_look.site_of(address) == site
+
+
+def test_a_page_at_an_address_that_is_none_stops_no_archive() -> None:
+    pytest.importorskip("warcio")
+    page_ = f"<html>{''.join(f'<p>{line}</p>' for line in of_site('丙镇'))}</html>"
+    assert casebook.clean_archive(web(record("http://[bad/1", page_.encode())))[0].article

@@ -15,12 +15,12 @@ from importlib import import_module
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from casebook.crawl.rows import Outcome, case_schema
 from casebook.crawl.steps import Row, page_file, write_parquet
 from casebook.ingest.clean.headline import NAME as HEADLINE
 from casebook.ingest.facts.reprint import is_editors_note, is_reprint_note, without_reprint_mark
+from casebook.ingest.first_look import site_of
 from casebook.library.twins import ALIKE, sentences, shared
 from casebook.text.fold import fold
 
@@ -170,7 +170,7 @@ def _is_reprint(row: Row) -> bool:
 
 
 def _is_of_office(row: Row) -> bool:
-    return bool(_OFFICES.search(urlsplit(row["address"]).hostname or ""))
+    return bool(_OFFICES.search(site_of(row["address"]).partition(":")[0]))
 
 
 def _is_before(row: Row, other: Row) -> bool:
