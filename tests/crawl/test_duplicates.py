@@ -114,6 +114,7 @@ def test_notes_of_editors_make_a_text_no_fuller() -> None:
         (OFFICE, "2024-05-01", OFFICE, 0),
         ("http://gov.example.org/1", "2024-05-01", PORTAL, 0),
         (OFFICE, "", PORTAL, 0),
+        ("http://www.a.gov.cn:8080/1", "2024-05-01", "http://[bad/1", 1),
     ],
 )
 def test_an_office_that_was_earlier_has_the_original(

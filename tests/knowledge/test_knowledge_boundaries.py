@@ -445,6 +445,13 @@ def test_a_period_is_carried_over_so_many_characters(filling: int, date: str) ->
     assert figures(f"{text}{between}产值3亿元，同比增长2%。")[1].date == date
 
 
+@pytest.mark.parametrize(("length", "date"), [(299, "2023"), (300, "")])
+def test_a_period_is_read_in_a_sentence_of_so_many_characters(length: int, date: str) -> None:
+    said = "产值3亿元，同比增长2%，。"
+    said = said.replace("。", "办" * (length - len(said)) + "。")
+    assert figures(f"2023年，收入5亿元。{said}")[1].date == date
+
+
 @pytest.mark.parametrize(
     ("iso", "is_one"),
     [

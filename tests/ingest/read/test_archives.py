@@ -734,7 +734,28 @@ def test_what_is_known_of_a_page_is_not_looked_for_again(monkeypatch: pytest.Mon
         (b'<link rel="icon" href="https://other.example/a">', b""),
         (b"<link canonical " * 1300, b""),  # in no time
         (b" " * 20_000 + b"\nurl: https://site.example/a", b""),
+        (b"<link rel=canonical %b href=https://site.example/a" % (b"a" * 298), b"site.example"),
+        (b"<link rel=canonical %b href=https://site.example/a" % (b"a" * 299), b""),
     ],
 )
 def test_the_site_that_a_page_names(head: bytes, site: bytes) -> None:
     assert first_look.site_in(head) == site
+
+
+@pytest.mark.parametrize(
+    ("address", "site"),
+    [
+        ("http://me@Site.example:81/a?b", "site.example:81"),
+        ("http://[bad/1", "[bad"),
+        ("http://℀.example", "℀.example"),
+        ("a/b.html", ""),
+    ],
+)
+def test_the_site_of_an_address_that_may_be_none(address: str, site: str) -> None:
+    assert first_look.site_of(address) == site
+
+
+def test_a_page_at_an_address_that_is_none_stops_no_archive() -> None:
+    pytest.importorskip("warcio")
+    page_ = f"<html>{''.join(f'<p>{line}</p>' for line in of_site('丙镇'))}</html>"
+    assert casebook.clean_archive(web(record("http://[bad/1", page_.encode())))[0].article

@@ -12,14 +12,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from casebook.crawl.rows import Outcome, case_schema
 from casebook.crawl.steps import Row, page_file, write_parquet
 from casebook.ingest.clean.headline import NAME as HEADLINE
 from casebook.ingest.facts.reprint import is_editors_note, is_reprint_note, without_reprint_mark
+from casebook.ingest.first_look import site_of
 from casebook.library.twins import ALIKE, sentences, shared
 from casebook.text.fold import fold
 
@@ -127,20 +128,23 @@ def kept_of(rows: Sequence[Row]) -> int:
     """
     full = [row["characters"] - _of_editors(row["text"]) for row in rows]
     most = max(full)
+    reprints = [_is_reprint(row) for row in rows]
+    fullest = sorted(
+        (at for at, reprint in enumerate(reprints) if not reprint), key=lambda at: -full[at]
+    )
 
     def is_original(at: int) -> bool:
         row = rows[at]
-        fuller = (rows[other] for other, count in enumerate(full) if count > full[at])
-        return not _is_reprint(row) and all(
-            _is_reprint(other)
-            or (_is_of_office(row) and not _is_of_office(other) and _is_before(row, other))
-            for other in fuller
+        fuller = takewhile(lambda other: full[other] > full[at], fullest)
+        return not reprints[at] and all(
+            _is_of_office(row) and not _is_of_office(other) and _is_before(row, other)
+            for other in map(rows.__getitem__, fuller)
         )
 
     def order(at: int) -> tuple[bool, str, bool, str, str, int]:
         row = rows[at]
         days = (row["published"] or "9999", row["saved"] or "9999")
-        return _is_reprint(row), days[0], not _is_of_office(row), days[1], row["address"], at
+        return reprints[at], days[0], not _is_of_office(row), days[1], row["address"], at
 
     return min(
         (
@@ -166,7 +170,7 @@ def _is_reprint(row: Row) -> bool:
 
 
 def _is_of_office(row: Row) -> bool:
-    return bool(_OFFICES.search(urlsplit(row["address"]).hostname or ""))
+    return bool(_OFFICES.search(site_of(row["address"]).partition(":")[0]))
 
 
 def _is_before(row: Row, other: Row) -> bool:

@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from casebook.ingest.clean.elsewhere import SharedLines, shared_lines
 from casebook.ingest.clean.overrules import Overrules
@@ -20,13 +19,13 @@ from casebook.ingest.read.archives import Member, is_archive, members
 from casebook.ingest.read.formats import read_bytes_of_page
 
 _SITE = re.compile(
-    rb"(?:saved from url=\(\d+\)|<link\b(?=[^>]{0,400}canonical)[^>]{0,400}?href=[\"']?"
-    rb"|og:url[\"']?\s{1,8}content=[\"']?"
-    rb"|^(?:source|url|URL Source|(?:Snapshot-)?Content-Location):\s{0,8}[\"']?)"
-    rb"\s{0,8}https?://([^/\s\"'>]+)",
+    rb"(?:saved from url=\(\d+\)|<link\b[^>]{0,300}?canonical[^>]{0,300}?href=[\"']?"
+    rb"|og:url[\"']?\s+content=[\"']?"
+    rb"|^(?:source|url|URL Source|(?:Snapshot-)?Content-Location):\s*+[\"']?)"
+    rb"\s*+https?://([^/\s\"'>]+)",
     re.IGNORECASE | re.MULTILINE,
 )
-"""The site of a page, where the browser or the page itself names its address; in linear time."""
+"""The site of a page, where the browser or the page itself names its address."""
 HEAD = 20_000
 """Bytes at the head of a page in which that stands."""
 _DOCUMENTS = (b"%PDF", b"PK")
@@ -44,6 +43,18 @@ def site_in(head: bytes) -> bytes:
     """Return the site that the first bytes of a page name; ``b""`` where they name none."""
     named = _SITE.search(head[:HEAD])
     return named[1].lower() if named else b""
+
+
+def site_of(address: str) -> str:
+    """Return host and port in an address, in small letters; ``""`` where it names none.
+
+    An address is what an archive or a page says, and may be none: nothing is raised.
+    """
+    named = _ADDRESS.match(address)
+    return named[1].lower() if named else ""
+
+
+_ADDRESS = re.compile(r"[A-Za-z][\w+.-]*://(?:[^/?#@]*@)?([^/?#@]*)")
 
 
 def spread(group: Sequence[Page]) -> Sequence[Page]:
@@ -101,5 +112,5 @@ def with_shared(overrules: Overrules | None, shared: SharedLines | None) -> Over
 
 def _site_of(member: Member) -> tuple[str, bytes]:
     if member.url:
-        return "", urlsplit(member.url).netloc.lower().encode("utf-8", "replace")
+        return "", site_of(member.url).encode("utf-8", "replace")
     return posixpath.dirname(member.name), site_in(member.data)

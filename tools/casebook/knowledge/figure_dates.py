@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from casebook.knowledge.date_reach import (
@@ -20,7 +20,7 @@ from casebook.knowledge.date_reach import (
 )
 from casebook.knowledge.periods import PART, eras, period_at, plan_years
 from casebook.knowledge.relative_dates import YEARS, Relative, last_year, with_end
-from casebook.knowledge.reported_periods import reported
+from casebook.knowledge.reported_periods import REACH, reported
 from casebook.knowledge.said_days import (
     is_of_announcement,
     is_stock_of,
@@ -159,7 +159,8 @@ class Calendar:
         first = sentence_start(folded, start)
         if first and folded.startswith("其中", first) and (last := self._near(first)):
             return self._before(last[-1], start)
-        if iso := reported(folded, start, self._of_figures(), self._title):
+        iso = reported(folded, start, self._of_figures(start), self._title)
+        if iso and iso[:_YEAR] <= (self._published[:_YEAR] or iso):
             return When(iso)
         clause = clause_around(folded, start, end)
         bracket = re.match(r"[（(][^（()）]*[)）]", folded[end : end + 40])
@@ -168,8 +169,9 @@ class Calendar:
         after = self.dates[at : at + 1]
         return When(after[0].iso) if after and after[0].start < limit else When()
 
-    def _of_figures(self) -> Iterator[Dated]:
-        return (item for item in self._all if item.start not in self._spoken)
+    def _of_figures(self, start: int) -> list[Dated]:
+        first, last = (bisect_right(self._ends, at) for at in (start - 2 * REACH, start))
+        return [item for item in self._all[first:last] if item.start not in self._spoken]
 
     def _of_another_time(self, start: int, end: int) -> When | None:
         """Return the date of a figure that is only compared with, or was so before."""

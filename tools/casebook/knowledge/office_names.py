@@ -36,11 +36,19 @@ _COURT_OF_LEVEL = {"0000": "高级人民法院", "00": "中级人民法院", "":
 
 
 def _court(place: str, rest: str) -> str:
-    """Return the full name of a court by whose it is: 江苏省|法院 is 江苏省高级人民法院."""
-    codes = full_codes().get(place, ())
-    if rest != "法院" or len(codes) != 1 or codes[0].startswith(_NOT_OF_MAINLAND):
+    """Return the full name of a court by whose it is: 江苏省|法院 is 江苏省高级人民法院.
+
+    Before a name that several divisions have stands its city (南京市鼓楼区).
+    """
+    if rest != "法院":
         return _COURTS.get(rest, rest)
-    return next(name for end, name in _COURT_OF_LEVEL.items() if codes[0].endswith(end))
+    known = full_codes()
+    own = [place[at:] for at in range(len(place)) if not at or place[:at] in known]
+    codes = next((known[name] for name in own if name in known), ())
+    ends = {next(end for end in _COURT_OF_LEVEL if code.endswith(end)) for code in codes}
+    if len(ends) != 1 or codes[0].startswith(_NOT_OF_MAINLAND):
+        return rest
+    return _COURT_OF_LEVEL[ends.pop()]
 
 
 _NOT_OF_MAINLAND = ("71", "81", "82")

@@ -14,14 +14,17 @@ from casebook.text.fold import fold
 _SMALL_HAN = 10
 """Below this a Han numeral with a counter (三个方面, 前两项) orders the speech oftener than it
 counts."""
-_NAME_ENDINGS = tuple("县镇乡村区市山河湖路")
-"""After a Han numeral with a unit: a name, 三台县, 三元镇."""
+_NAME_ENDING = re.compile("[县镇乡村区市山河湖路](?!集体|干部|民|级)")
+"""After a Han numeral with a unit: a name, 三台县, 三元镇; not 五家村集体."""
+_NO_NAMES = ("个", "名", "位")
+"""Units with which no name begins: 两名村干部."""
 _VILLAGE = re.compile(
     "[地子店台营沟铺湾甸窝岔房屋坪坝窑墩庙洼梁川峪河山桥塘坑堡]{1,2}(?:[村镇乡屯](?![民务])|街道|社区)"
 )
 """After a Han numeral with a unit: 六户地村, 二十家子镇."""
 _SCHEME = re.compile(
-    "店(?![主长])|公交|巴士|[村户](?![均民])|(?!补|奖|资|投|以)[一-鿿]{0,3}(?:计划|方案)"
+    "店(?![主长铺面])|(?:公交|巴士)(?![补卡费])|[村户](?![均民集级])"
+    "|(?!补|奖|资|投|以)[一-鿿]{0,3}(?:计划|方案)(?![补资费投内外])"
 )
 """After a small sum in Han numerals: 两元乘车计划, 十元店, 万元户."""
 _SUMS_OF_NAMES = 10_000
@@ -93,11 +96,11 @@ def is_figure(text: str, quantity: Quantity) -> bool:
 def _is_name(text: str, quantity: Quantity) -> bool:
     """Whether a Han numeral is part of a name: 三台县, 六户地村, 十元店."""
     end = quantity.unit_span[1]
-    if quantity.unit == "个":
+    if quantity.unit in _NO_NAMES:
         return False
     if quantity.unit == "元" and quantity.value <= _SUMS_OF_NAMES and _SCHEME.match(text, end):
         return True
-    return text.startswith(_NAME_ENDINGS, end) or _VILLAGE.match(text, end) is not None
+    return any(form.match(text, end) for form in (_NAME_ENDING, _VILLAGE))
 
 
 def _is_class(text: str, quantity: Quantity) -> bool:

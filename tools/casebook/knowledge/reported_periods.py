@@ -9,7 +9,7 @@ in the title of a report (2023年统计公报).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from casebook.knowledge.periods import period_at
 from casebook.knowledge.sentences import sentence_around
@@ -23,27 +23,34 @@ _OTHER_TIME = re.compile(
     "|累计|将|预计|力争|计划|目标|[上本下]半年|季度|月"
 )
 """Words by which a sentence is of another time, or may be."""
+_ANOTHER_TIME = re.compile("目前|如今|现在|当前|现已|近年|年来|此前|过去|未来|下一步")
+"""Words after which what was told of a period no longer holds: 如今不同了."""
+_COUNTS = re.compile(r"[^。！？!?\n]*?\d")
+"""A sentence that goes on with a figure."""
 _HEAD = re.compile("(?:^|[。！？：\n])(?:[^，。！？：\n]{1,20}，)?(?:截[至止]|到|在)?$")
 _HEAD_REACH = 24
 _PERIOD = re.compile(r"\d{4}|\d{4}-\d\d/\d{4}-\d\d|\d{4}/\d{4}")
 _YEAR = len("2023")
-_FAR = 300
-"""No period is carried over more characters than these."""
+REACH = 300
+"""No period is carried over more characters than these, nor read in a longer sentence."""
 _LONGEST = 1
 """Years between the first and the last of a period: one of account, 2023/2024, and no longer."""
 _REPORT = re.compile("公报|年报|年鉴|运行情况|工作总结|基本情况")
 
 
-def reported(folded: str, start: int, dates: Iterable[Dated], title: Callable[[], str]) -> str:
+def reported(folded: str, start: int, dates: Sequence[Dated], title: Callable[[], str]) -> str:
     """Return the period of a figure whose sentence has no date, where the sentence says so.
 
     :param folded: folded text (:func:`casebook.text.fold.fold`).
     :param start: where the figure begins.
-    :param dates: those of the text that are of figures, in order.
+    :param dates: those before it that are of figures, in order; twice :data:`REACH` is enough.
     :param title: gives the period in the title of a report (:func:`period_of_title`).
     :returns: ISO 8601; ``""`` where the sentence does not say of what period it is.
     """
-    first, end = sentence_around(folded, start)
+    base = max(0, start - REACH)
+    first, end = (base + at for at in sentence_around(folded[base : start + REACH], start - base))
+    if end - first >= REACH:
+        return ""
     year = _YEAR_SAID.search(folded, first, start)
     if not year and not _COMPARES.search(folded, first, end):
         return ""
@@ -56,15 +63,17 @@ def reported(folded: str, start: int, dates: Iterable[Dated], title: Callable[[]
     return iso[:4] if "/" not in iso or iso[:4] == iso.partition("/")[2][:4] else ""
 
 
-def _headed(folded: str, first: int, dates: Iterable[Dated]) -> Dated | None:
+def _headed(folded: str, first: int, dates: Sequence[Dated]) -> Dated | None:
     """Return the last date before a sentence, where it is a period that heads its own."""
-    line = max(folded.rfind("\n", 0, first), first - _FAR)
+    reach = max(0, first - REACH)
+    line = max(folded.rfind("\n", reach, first), first - REACH)
     before = [item for item in dates if line < item.start and item.end <= first]
     if not before:
         return None
     last = before[-1]
-    counts = re.search(r"\d", folded[last.end : sentence_around(folded, last.end)[1]])
-    if not is_period(last.iso) or not counts:
+    if not is_period(last.iso) or not _COUNTS.match(folded, last.end, first):
+        return None
+    if _ANOTHER_TIME.search(folded, last.end, first):
         return None
     return last if _HEAD.search(folded, max(0, last.start - _HEAD_REACH), last.start) else None
 
