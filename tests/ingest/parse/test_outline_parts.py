@@ -517,3 +517,22 @@ def test_what_is_taken_off_a_heading_stands_in_the_ledger() -> None:
         (4, "▌街长进门", "街长进门"),
         (6, "▌成效", "成效"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "headed"),
+    [
+        ("附件：1．巡护台账", "2．操作流程", False),
+        ("附表: 1. 巡护台账", "*2. 下一步打算", False),
+        ("附：（一）巡护台账", "（二）工作背景", False),
+        ("附件：巡护台账", "2．操作流程", True),
+        ("附件：1．巡护台账", "3．操作流程", True),
+        ("附件：2．巡护台账", "3．操作流程", True),
+        ("附件：1．巡护台账", "2．操作流程。由村里定。", True),
+    ],
+)
+def test_further_entries_of_a_list_of_annexes_are_no_headings(
+    first: str, second: str, *, headed: bool
+) -> None:
+    texts = ("一、改革背景", TEXT, "二、主要做法", "1．划段", TEXT, first, second, "青河县水利局")
+    assert any("操作" in x or "背景" in x or "打算" in x for x in headings(*texts)[2:]) == headed

@@ -129,6 +129,20 @@ def test_day_and_body_at_the_foot_of_a_cover(
 
 
 @pytest.mark.parametrize(
+    ("above", "below", "publisher"),
+    [
+        ("花溪縣政府", "中華民國112年9月", "花溪縣政府"),
+        ("青河县文化局", "2023年5月6日", "青河县文化局"),
+        ("青河县文化局", "2023年5月6日实施", ""),
+        ("青河县的书车", "2023年5月", ""),
+    ],
+)
+def test_a_body_above_a_title_and_the_day_below_it(above: str, below: str, publisher: str) -> None:
+    read = cover((above, 16), ("书车进村改革案例", 24), (below, 14), ("一、做法", 12), alone=False)
+    assert (read.publisher, read.beside) == (publisher, {0} if publisher else set())
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("招标文件", "kind"),
@@ -301,3 +315,4 @@ def test_below_a_title_stand_bylines_and_labels() -> None:
     lines = ["云溪的水", "", "云溪镇政府", "改革背景", "申报单位：云溪镇政府", text, "来源：云溪报"]
     assert no_headings(lines, [0]) == {1, 2, 4}
     assert no_headings(lines, []) == set()
+    assert no_headings(["云溪县政府", "改革案例", "云溪的水", text], [2]) == {0}

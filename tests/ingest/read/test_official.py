@@ -150,6 +150,25 @@ def row(text: str, base: float, left: float, right: float = 400) -> Row:
     return Row(text, left, base - 16, right, base, 16, bold=False, page=0, em=16, last=400)
 
 
+@pytest.mark.parametrize(
+    ("text", "left", "right", "count"),
+    [
+        ("二〇二四年五月六日", 160, 400, 1),
+        ("二〇二四年五月六日", 161, 400, 2),
+        ("二〇二四年五月六日起施行", 161, 400, 1),
+        ("二〇二四年五月六日", 120, 280, 2),
+        ("二〇二四年五月办理", 120, 280, 1),
+    ],
+)
+def test_the_day_below_two_who_sign_is_no_part_of_their_line(
+    text: str, left: float, right: float, count: int
+) -> None:
+    """To the right, or in the middle where those who sign stand so, too."""
+    edges = (120.0, 400.0) if right == 400 else (60.0, 340.0)
+    signed = row("青河县水利局 青河县财政局", 100, *edges)
+    assert len(paragraphs([signed, row(text, 128, left, right)])) == count
+
+
 FULL = "为规范农村宅基地审批，方便群众办事，制定本方案并试行"
 
 

@@ -310,6 +310,7 @@ def three(
         for base, line in lines
         for column, cell in enumerate(line.split("|"))
         for at, sign in enumerate(cell)
+        if sign != "_"
         for left in (apart * column + 10 * at,)
     ]
     return [grid.rows for grid in three_ruled(RULES if rules is None else rules, chars, [])]
@@ -331,6 +332,26 @@ def test_columns_between_three_rules(count: int, *, found: bool) -> None:
     )
     rules = [Rule(0, rule.top, 60.0 * count, rule.top) for rule in RULES]
     assert bool(three(rows, rules)) == found
+
+
+@pytest.mark.parametrize(
+    ("lines", "third", "found"),
+    [
+        ("甲|乙|丙 丁|戊|己 庚|辛|壬 癸|子|丑", 60.9, True),
+        ("甲|乙|丙 丁|戊|己 庚|辛|壬 癸|子|丑", 61, False),
+        ("甲|乙|丙 丁|戊|己 庚||壬 癸|子|丑", 60.9, False),
+        ("甲||丙 丁|戊|己 庚|辛|壬 癸|子|丑", 60.9, False),
+        ("甲|乙 丁|戊 庚|辛 癸|子", 60.9, False),
+        ("甲__乙|丙|丁 戊己庚子|辛|壬 癸子丑戊|寅|卯 辰巳午甲|未|申", 60.9, False),
+    ],
+)
+def test_each_line_between_three_rules_is_a_row_where_all_are_full_at_one_distance(
+    lines: str, third: float, *, found: bool
+) -> None:
+    cells = lines.split()
+    wide = 46 if "_" in lines else 14
+    rows = three(tuple(zip((10, 40, 50, third), cells, strict=False)), apart=wide)
+    assert rows == ([tuple(tuple(x.split("|")) for x in cells)] if found else [])
 
 
 def test_lines_of_a_cell_between_three_rules_are_one_cell() -> None:

@@ -374,3 +374,13 @@ def test_who_and_when_below_a_title_are_no_headings(text: str, *, heading: bool)
 def test_an_initial_begins_the_next_paragraph(initial: str, frame: str, *, is_one: bool) -> None:
     body = par(initial, more=f"<w:framePr {frame} w:lines='2'/>"), par(FIRST[1:]), par(SECOND)
     assert (initial + FIRST[1:] in content(article(*body))) is is_one
+
+
+def test_a_body_above_the_title_of_a_cover_is_its_publisher_and_no_heading() -> None:
+    title = par("书车进村改革案例", "Title")
+    body = (par("云溪县政府", look=BLACK), title, par("2023年5月"), par("一、做法"), par(FIRST))
+    done = casebook.clean_bytes(docx(*body), name="件.docx")
+    assert done.article is not None
+    assert done.article.sources[0].publisher == "云溪县政府"
+    assert "云溪县政府" not in [line.text for line in done.kept]
+    assert "云溪县政府" in [removal.text for removal in done.ledger.removals]

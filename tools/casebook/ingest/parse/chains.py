@@ -40,6 +40,8 @@ _ARTICLES = 3
 _ITEMS = {"hanpar", "digit", "digitpar", "plain", "zero"}
 """Kinds of numbers that the items of an article have."""
 _ANNEX = re.compile("附[件表录錄]")
+_ANNEXES = re.compile(r"附[件表录錄]?\s*[:：]\s*(?=\S)")
+"""What a list of annexes begins with, on the line of its first: 附件：1. …."""
 
 _Link = tuple[int, Number]
 
@@ -66,8 +68,9 @@ def find_chains(lines: tuple[Line, ...]) -> Chains:
     open_: dict[str, list[_Link]] = {}
     stray: dict[str, int] = {}
     themes = sum(_is_theme(line) for line in lines)
+    annexes = _annexes(lines)
     for at, line in enumerate(lines):
-        if line.role in {Role.ROW, Role.PICTURE, Role.CAPTION, Role.NUMBERED}:
+        if at in annexes or line.role in {Role.ROW, Role.PICTURE, Role.CAPTION, Role.NUMBERED}:
             continue
         number = number_of(line.text, bare=len(line.text) <= _MAX_BARE and "。" not in line.text)
         if number is None:
@@ -97,8 +100,8 @@ def find_chains(lines: tuple[Line, ...]) -> Chains:
         [link] for link in single if _stands_alone(lines, link) or _has_parts(link, single, lines)
     ]
     kept += [[link] for link in single if [link] not in kept and _is_alike(lines, link, kept)]
-    numbers = {at: number for chain in kept for at, number in chain}
-    items = _contents(lines) | _items(lines, numbers)
+    numbers = annexes | {at: number for chain in kept for at, number in chain}
+    items = _contents(lines) | _items(lines, numbers) | annexes.keys()
     points = items.union(at for chain in kept for at in _points_of(lines, chain))
     links = tuple(tuple(at for at, _ in chain) for chain in kept if len(chain) > 1)
     times = Counter(line.text for line in lines)
@@ -130,6 +133,23 @@ def _contents(lines: tuple[Line, ...]) -> frozenset[int]:
             made += run if len(run) >= _CONTENTS else []
             run = []
     return frozenset(made)
+
+
+def _annexes(lines: tuple[Line, ...]) -> dict[int, Number]:
+    """Find the further entries of a list of annexes: 附件：1.…, then 2.… in lines of their own."""
+    made: dict[int, Number] = {}
+    last: Number | None = None
+    for at, line in enumerate(lines):
+        if begins := _ANNEXES.match(line.text):
+            first = number_of(line.text[begins.end() :])
+            last = first if first and first.value == 1 else None
+            continue
+        number = number_of(line.text) if last else None
+        counts = last and number and (number.kind, number.value) == (last.kind, last.value + 1)
+        last = number if counts and "。" not in line.text[:-1] else None
+        if last:
+            made[at] = last
+    return made
 
 
 def _items(lines: tuple[Line, ...], numbers: dict[int, Number]) -> frozenset[int]:

@@ -14,7 +14,9 @@ _PARTS = re.compile(r"[（()）\s]+")
 
 
 def no_headings(texts: Sequence[str], titles: Sequence[int]) -> set[int]:
-    """Find the lines below a title that say who wrote and when, and labels above the text.
+    """Find the lines around a title that say who wrote and when, and labels above the text.
+
+    Above it stands nothing but a body, as on a cover.
 
     :param texts: the lines of a document, ``""`` for what is passed over.
     :param titles: which of them are the title; without one, nothing is found.
@@ -26,6 +28,7 @@ def no_headings(texts: Sequence[str], titles: Sequence[int]) -> set[int]:
         if texts[at] and not says_who(texts[at]):
             break
         found.add(at)
+    found |= {at for at in range(min(titles)) if is_body(texts[at])}
     end = next((at for at, text in enumerate(texts) if len(text) > LONG), len(texts))
     return found | set(label_lines(texts[:end]))
 

@@ -65,7 +65,8 @@ class Cover:
     """What a cover says; ``""`` where nothing.
 
     ``titles`` are the positions of the lines that ``title`` is made of and that leave the text
-    for it; ``choice`` is set where the title is in doubt.
+    for it; ``choice`` is set where the title is in doubt; ``beside`` are those of a body above
+    it that is the publisher.
     """
 
     titles: tuple[int, ...]
@@ -73,6 +74,7 @@ class Cover:
     choice: Choice | None = None
     publisher: str = ""
     published: str = ""
+    beside: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,9 @@ def read_cover(
         held, title = named.titles, named.title
         choice = None if named.sure else Choice(held[0], doubtful=True)
     publisher, published = _foot(lines, held) if alone else ("", "")
-    return Cover(held, title, choice, publisher, published)
+    head = "" if publisher else _head(lines, held)
+    beside = frozenset({held[0] - 1} if head else ())
+    return Cover(held, title, choice, publisher or head, published, beside)
 
 
 def of_form(cover: Cover | None, tables: Iterable[Sequence[str]]) -> Cover | None:
@@ -371,6 +375,13 @@ def _foot(lines: Sequence[Shown], titles: tuple[int, ...]) -> tuple[str, str]:
     bodies = [name for name in names if is_body(name)]
     alone = len(bodies) == 1 and bodies == names[-1:]
     return bodies[0] if alone else "", published
+
+
+def _head(lines: Sequence[Shown], titles: tuple[int, ...]) -> str:
+    """Return the body in the line right above a title right below which the day stands alone."""
+    body = _bare(lines[titles[0] - 1].text) if titles[0] else ""
+    dated = titles[-1] + 1 < len(lines) and is_day(lines[titles[-1] + 1].text)
+    return body if dated and is_body(body) else ""
 
 
 def is_day(text: str) -> bool:

@@ -127,7 +127,7 @@ def _signs(last: Row, row: Row, begun: Row, setting: Setting) -> list[Sign]:
         made.append(Sign.CLOSED)
     if begins:
         made.append(begins)
-    if _is_aside(last):
+    if is_aside(last):
         made.append(Sign.ASIDE)
     if last.spread or row.spread:
         made.append(Sign.SPREAD)
@@ -191,6 +191,6 @@ def indent_of(row: Row) -> float:
     return (row.left - row.first) / (row.em or 1)
 
 
-def _is_aside(row: Row) -> bool:
+def is_aside(row: Row) -> bool:
     """Whether a row is set to the right, so that it does not end where its place does."""
     return row.left - row.first > _ASIDE * (row.last - row.first)

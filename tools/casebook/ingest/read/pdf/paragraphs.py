@@ -7,9 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.read.cover_labels import both_label
 from casebook.ingest.read.official_forms import begins_alone, ends_alone
-from casebook.ingest.read.pdf.joints import INDENT, Setting, balance, indent_of
+from casebook.ingest.read.pdf.joints import INDENT, Setting, balance, indent_of, is_aside
 from casebook.ingest.read.pdf.narrow import narrowed
 from casebook.ingest.read.pdf.row import Row
 from casebook.ingest.read.pdf.rows import Pitches, pitches_of
@@ -130,6 +131,7 @@ def _put_together(rows: list[Row], pitches: Pitches, setting: Setting) -> list[B
             and not (_RULE.fullmatch(row.text) or _RULE.fullmatch(last.text))
             and not (begins_alone(row.text) or ends_alone(last.text))
             and not both_label(last.text, row.text)
+            and not (_is_day(row) or _is_day(last))
             and _same_type(last, row, block)
             and _goes_on(last, row, begun, pitches, setting)
         )
@@ -149,6 +151,11 @@ def _put_together(rows: list[Row], pitches: Pitches, setting: Setting) -> list[B
 def _is_centred(row: Row) -> bool:
     before, after = row.left - row.first, row.last - row.right
     return before > row.em and abs(before - after) < row.em
+
+
+def _is_day(row: Row) -> bool:
+    """Whether a row is a day alone, in the middle or to the right, as below who signs."""
+    return (_is_centred(row) or is_aside(row)) and bool(day_alone(row.text))
 
 
 def _same_type(last: Row, row: Row, block: Block) -> bool:

@@ -236,6 +236,7 @@ def _page(
     listed = _contents(blocks)
     cover = of_form(_cover(blocks, usual, parts), (row for x in blocks for row in x.cells))
     titles = cover.titles if cover else ()
+    beside |= cover.beside if cover else frozenset()
     running = "" if parts else running
     sizes = sorted({round(x.size, 1) for x in blocks if _is_larger(x, usual)}, reverse=True)
     lines: list[Line] = []

@@ -1,6 +1,6 @@
-"""Tables with three rules (三線表) whose cells go on for several lines.
+"""Tables with three rules (三線表) whose cells go on for several lines, or stand near each other.
 
-Those whose rows are one line each are known without their rules: :mod:`.aligned`.
+Those whose rows are one line each, with room between, are known without rules: :mod:`.aligned`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ _RULES = 3
 _COLUMNS = range(2, 13)
 _ROWS = 3
 """The head and two rows; two rows of which one goes on have as many lines."""
+_SURE = 3
+"""Columns, all filled in lines of one distance, of which each line is a row."""
 _GUTTER = 0.4
 """Between columns, in heights of the type."""
 _WIDER = 1.1
@@ -32,6 +34,8 @@ def three_ruled(rules: Sequence[Rule], chars: Sequence[Char], known: Sequence[Gr
     Three rules begin and end at one place, and no line runs down between them; the head is one
     line; what stands below it stands in its columns; lines of a cell stand nearer to each other
     than rows do, each row begins in the first column, and lines that go on leave a column empty.
+    Or all lines fill three columns or more at one distance, and no head is two: then each is a
+    row.
 
     :param known: the tables of the page that are known; their rules belong to no other.
     """
@@ -85,7 +89,7 @@ def _rows(head: list[Char], body: list[Char]) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a table; none where a sign is missing."""
     above = rows_of(head, 0)
     columns = _columns([*head, *body])
-    if len(above) != 1 or len(above[0]) != len(columns) or len(columns) not in _COLUMNS:
+    if len(above) != 1 or len(columns) not in _COLUMNS:
         return ()
     places = sorted(line[0].base for line in rows_of(body, 0))
     if len(places) < _ROWS:
@@ -93,6 +97,12 @@ def _rows(head: list[Char], body: list[Char]) -> tuple[tuple[str, ...], ...]:
     gaps = [below - above for above, below in pairwise(places)]
     begins = [True, *(gap >= min(gaps) * _WIDER for gap in gaps)]
     titles, *lines = _placed([above[0][0].base, *places], [*head, *body], columns)
+    full = all(map(all, (titles, *lines))) and max(gaps) < min(gaps) * _WIDER
+    # A sign at the end of a cell may fill the gutter: two heads are then in one column.
+    if full and len(columns) >= _SURE and not any(" " in title for title in titles):
+        return tuple(map(tuple, (titles, *lines)))
+    if len(above[0]) != len(columns):
+        return ()
     made = [titles]
     for line, begin in zip(lines, begins, strict=True):
         if begin and line[0]:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 
 from casebook.ingest.read.below_title import no_headings
+from casebook.ingest.read.cover import Cover
 from casebook.ingest.read.official_forms import Official
 from casebook.ingest.read.typed_captions import caption_role
 from casebook.ingest.read.word.paragraph import Paragraph
@@ -26,8 +27,10 @@ _Type = tuple[int, str, bool]
 """Size in half-points, font, and whether all is bold."""
 
 
-def settle(made: list[Paragraph], titles: tuple[int, ...], parts: Official | None) -> None:
+def settle(made: list[Paragraph], cover: Cover | None, parts: Official | None) -> None:
     """Give the lines the roles that only the whole document shows."""
+    titles = cover.titles if cover else ()
+    beside = (parts.beside if parts else frozenset()) | (cover.beside if cover else frozenset())
     sizes = Counter[tuple[int, str]]()
     for item in made:
         if item.role is Role.TEXT:
@@ -42,7 +45,7 @@ def settle(made: list[Paragraph], titles: tuple[int, ...], parts: Official | Non
             item.role, item.depth = Role.TITLE, 0
         elif item.role is Role.TITLE:
             item.role, item.depth = Role.HEADING, 1
-        elif parts and at in parts.beside:
+        elif at in beside:
             item.role, item.apart = Role.OUTSIDE, True
         elif at in points:
             continue

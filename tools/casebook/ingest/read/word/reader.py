@@ -299,7 +299,7 @@ def read_docx(package: Package, name: str) -> tuple[Page, tuple[Problem, ...]]:
     )
     cover = of_form(cover_of(made, parts), (item.cells for item in made))
     titles = cover.titles if cover else ()
-    settle(made, titles, parts)
+    settle(made, cover, parts)
     made += _notes(document)
     made += _beside(document, properties)
     if cover and document.seen.notes:  # a note of the title is none of it

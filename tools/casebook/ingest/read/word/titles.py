@@ -57,6 +57,7 @@ def cover_of(made: list[Paragraph], parts: Official | None) -> Cover | None:
         cover.choice,
         cover.publisher,
         cover.published,
+        frozenset(lines[at] for at in cover.beside),
     )
 
 
