@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.ingest import saved_text
 
 import casebook
 from casebook.ingest.clean.ended import ended
@@ -334,3 +335,21 @@ def test_reporters_on_a_line_of_their_own_are_read() -> None:
     )
     made = article(caption, "記者王大文／新竹報導", *TEXT)
     assert made.sources[0].authors == ("王大文",)
+
+
+STREETS = (saved_text.ONE, saved_text.TWO, saved_text.THREE)
+PLACES = ("东湾村", "街长由村民推选。", "2022年3月", "西湾村", "街长由商户轮值。", "2022年5月")
+
+
+@pytest.mark.parametrize("between", [(), ("南湾村", "街长由党员担任。", "2022年7月")])
+def test_short_sentences_of_the_text_and_their_months_stay_below_it(
+    between: tuple[str, ...],
+) -> None:
+    page = saved_text.cleaned("青河市推行街长制", *STREETS, *PLACES, *between)
+    texts = [line.text for line in page.kept]
+    assert [text for text in texts if text in PLACES] == [*PLACES]
+
+
+def test_a_short_sentence_that_shares_nothing_goes_with_the_buttons_around_it() -> None:
+    done = saved_text.cleaned("青河市推行街长制", *STREETS, "分享", "你好棒呀。", "打印", "首页")
+    assert "你好棒呀。" not in {line.text for line in done.kept}

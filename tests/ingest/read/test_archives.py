@@ -734,8 +734,8 @@ def test_what_is_known_of_a_page_is_not_looked_for_again(monkeypatch: pytest.Mon
         (b'<link rel="icon" href="https://other.example/a">', b""),
         (b"<link canonical " * 1300, b""),  # in no time
         (b" " * 20_000 + b"\nurl: https://site.example/a", b""),
-        (b"<link rel=canonical %b href=https://site.example/a" % (b"a" * 298), b"site.example"),
-        (b"<link rel=canonical %b href=https://site.example/a" % (b"a" * 299), b""),
+        (b"<link rel=canonical %b href=https://site.example/a" % (b"a" * 384), b"site.example"),
+        (b"<link rel=canonical %b href=https://site.example/a" % (b"a" * 385), b""),
     ],
 )
 def test_the_site_that_a_page_names(head: bytes, site: bytes) -> None:

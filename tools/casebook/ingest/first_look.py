@@ -19,7 +19,7 @@ from casebook.ingest.read.archives import Member, is_archive, members
 from casebook.ingest.read.formats import read_bytes_of_page
 
 _SITE = re.compile(
-    rb"(?:saved from url=\(\d+\)|<link\b[^>]{0,300}?canonical[^>]{0,300}?href=[\"']?"
+    rb"(?:saved from url=\(\d+\)|<link\b(?=[^>]{0,400}canonical)[^>]{0,400}?href=[\"']?"
     rb"|og:url[\"']?\s+content=[\"']?"
     rb"|^(?:source|url|URL Source|(?:Snapshot-)?Content-Location):\s*+[\"']?)"
     rb"\s*+https?://([^/\s\"'>]+)",

@@ -161,9 +161,14 @@ _UNIT = re.compile("[一-鿿]{2,8}?(?:科(?![技学员目])|中心|分局|大队
 
 
 def _is_unit(folded: str, start: int, end: int) -> bool:
-    """Whether all words of a span name things, and none is the name of a person (蔣明新科長)."""
+    """Whether all words of a span name things, and none is the name of a person (蔣明新科長).
+
+    A verb before several words says what the body does: 縣政府|爭取設置物流中心.
+    """
     words = tokens(folded, start, end)
     *inner, _ = words
+    if any(word.tag == "v" for word in inner[:-1]):
+        return False
     return all(word.tag.startswith(("n", "vn", "v")) and word.tag != "nr" for word in words) and (
         all(len(word.word) > 1 for word in inner)
     )

@@ -28,7 +28,7 @@ CAUSES: dict[str, str] = {
     Cause.INSIDE: N_("夾在行內的廣告"),
     Cause.CRUMBS: N_("頁面路徑"),
     Cause.HEAD: N_("日期、來源和姓名，已記入來源"),
-    Cause.CREDIT: N_("文末的作者署名，已記入來源"),
+    Cause.CREDIT: N_("正文首尾的作者署名，已記入來源"),
     Cause.COMMENT: N_("讀者評論"),
     Cause.FOOT: N_("編輯姓名，已記入來源"),
     Cause.AFFILIATION: N_("作者單位"),

@@ -35,7 +35,7 @@ class Cause(enum.StrEnum):
     CRUMBS = "breadcrumb"
     HEAD = "date, source and names"
     FOOT = "editors"
-    CREDIT = "writers behind the last sentence"
+    CREDIT = "writers beside the text"
     AFFILIATION = "the institution of a writer"
     SITE = "name of the site"
     ABOVE = "above the title"

@@ -85,8 +85,7 @@ _REPORT = re.compile(
 )
 """How a report begins: 本报讯, 【某报专讯】, 记者."""
 _QUOTED = re.compile(r"《([^《》]{2,12})》")
-_LISTED = re.compile(r"[:：]$|(?:如下|名[单單]).{0,12}$")
-"""How a sentence ends or what it says that a list follows."""
+_LISTED = re.compile(r"[:：]$|(?:如下|名[单單]).{0,12}$")  # how a list is announced
 
 
 def is_saved_text(lines: Lines) -> bool:
@@ -110,7 +109,7 @@ def is_mark(text: str) -> bool:
         and not _WORD.search(re.sub(r"\s", "", text))
         and not _REACHED.search(text)
         and number_of(text, bare=True) is None
-        and find_day(text) is None
+        and find_day(text, labelled=True) is None
         and not text.endswith(("。", "！", "？", "：", ":"))
     )
 
@@ -195,6 +194,7 @@ def _is_below_furniture(text: str, pairs: frozenset[str]) -> bool:
     if len(text) <= _SHORT and not _SAYS.search(text):
         return True
     said = re.search("[:：].|[，；].*。$", text)
+    said = said or (text.endswith("。") and not pairs.isdisjoint(bigrams(text)))
     if len(text) <= _SHORT and is_foreign_to(text, pairs) and not said:
         return True
     return bool(_LINKED.fullmatch(text)) or (len(text) <= _TEASER and not _stays(text))

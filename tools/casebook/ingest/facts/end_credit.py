@@ -35,7 +35,7 @@ MARKED = re.compile(rf"[。！？!?…”」』]\s?[{_MARKS}]")
 _SLASHED = re.compile(rf"(?P<name>[{_HAN}]{{2,3}})[ 　]?[/／][ 　](?=[{_HAN}]{{2}})")
 """Who reports, with nothing but a slash before the text: 周海 / 青河县的街道…."""
 _BY_AGENCY = re.compile(
-    rf"(?P<agency>[{_HAN}]{{1,6}}[社网網报報])(?:[记記]者|[发發])\s?[（(]?"
+    rf"[{_HAN}]{{1,6}}[社网網报報](?:[记記]者|[发發])\s?[（(]?"
     rf"(?P<names>[{_HAN}]{{2,3}}(?:[ 　、][{_HAN}]{{2,3}}){{0,3}})[ 　]?[摄攝][）)]?"
 )
 _GAP = re.compile(r"[ 　]+")
@@ -98,8 +98,7 @@ def read_agency_credit(text: str) -> Masthead | None:
     names = tuple(_BETWEEN.split(match["names"])) if match else ()
     if match is None or not all(map(is_name, names)):
         return None
-    agency = match["agency"]  # 本报 names nobody
-    return Masthead(publisher="" if agency.startswith("本") else agency, photographers=names)
+    return Masthead(photographers=names)  # the agency gave the pictures, not the text
 
 
 def _bracketed(text: str) -> Masthead:
