@@ -193,8 +193,8 @@ def _is_below_furniture(text: str, pairs: frozenset[str]) -> bool:
         return True
     if len(text) <= _SHORT and not _SAYS.search(text):
         return True
-    said = re.search("[:：].|[，；].*。$", text)
-    said = said or (text.endswith("。") and not pairs.isdisjoint(bigrams(text)))
+    shared = text.endswith("。") and not pairs.isdisjoint(bigrams(text))
+    said = shared or re.search("[:：].|[，；].*。$", text)
     if len(text) <= _SHORT and is_foreign_to(text, pairs) and not said:
         return True
     return bool(_LINKED.fullmatch(text)) or (len(text) <= _TEASER and not _stays(text))
