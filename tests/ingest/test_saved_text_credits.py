@@ -28,6 +28,7 @@ def paragraphs(*lines: str) -> list[str]:
         ("◎青河晚报记者 周海 吴江 文/图 ", ("周海", "吴江")),
         ("●记者 周海　", ("周海",)),
         ("周海 / ", ("周海",)),
+        ("陳玉玲 / ", ("陳玉玲",)),  # the dictionary has names in Simplified script only
         ("周海／ ", ("周海",)),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.text.urls import web_address
+from casebook.text.urls import site_of, web_address
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,16 @@ from casebook.text.urls import web_address
 )
 def test_web_addresses(given: str, safe: str) -> None:
     assert web_address(given) == safe
+
+
+@pytest.mark.parametrize(
+    ("address", "site"),
+    [
+        ("http://me@Site.example:81/a?b", "site.example:81"),
+        ("http://[bad/1", "[bad"),
+        ("http://℀.example", "℀.example"),
+        ("a/b.html", ""),
+    ],
+)
+def test_the_site_of_an_address_that_may_be_none(address: str, site: str) -> None:
+    assert site_of(address) == site

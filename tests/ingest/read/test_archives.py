@@ -736,23 +736,12 @@ def test_what_is_known_of_a_page_is_not_looked_for_again(monkeypatch: pytest.Mon
         (b" " * 20_000 + b"\nurl: https://site.example/a", b""),
         (b"<link rel=canonical %b href=https://site.example/a" % (b"a" * 384), b"site.example"),
         (b"<link rel=canonical %b href=https://site.example/a" % (b"a" * 385), b""),
+        (b"<link href=http://site.example/ %b rel=canonical" % (b"a" * 368), b"site.example"),
+        (b"<link href=http://site.example/ %b rel=canonical" % (b"a" * 369), b""),
     ],
 )
 def test_the_site_that_a_page_names(head: bytes, site: bytes) -> None:
     assert first_look.site_in(head) == site
-
-
-@pytest.mark.parametrize(
-    ("address", "site"),
-    [
-        ("http://me@Site.example:81/a?b", "site.example:81"),
-        ("http://[bad/1", "[bad"),
-        ("http://℀.example", "℀.example"),
-        ("a/b.html", ""),
-    ],
-)
-def test_the_site_of_an_address_that_may_be_none(address: str, site: str) -> None:
-    assert first_look.site_of(address) == site
 
 
 def test_a_page_at_an_address_that_is_none_stops_no_archive() -> None:

@@ -20,9 +20,9 @@ from casebook.crawl.rows import Outcome, case_schema
 from casebook.crawl.steps import Row, page_file, write_parquet
 from casebook.ingest.clean.headline import NAME as HEADLINE
 from casebook.ingest.facts.reprint import is_editors_note, is_reprint_note, without_reprint_mark
-from casebook.ingest.first_look import site_of
 from casebook.library.twins import ALIKE, sentences, shared
 from casebook.text.fold import fold
+from casebook.text.urls import site_of
 
 Key = tuple[int, int]
 """The number of a task, and that of the case among those of the task."""

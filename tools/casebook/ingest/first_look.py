@@ -17,6 +17,7 @@ from casebook.ingest.clean.elsewhere import SharedLines, shared_lines
 from casebook.ingest.clean.overrules import Overrules
 from casebook.ingest.read.archives import Member, is_archive, members
 from casebook.ingest.read.formats import read_bytes_of_page
+from casebook.text.urls import site_of
 
 _SITE = re.compile(
     rb"(?:saved from url=\(\d+\)|<link\b(?=[^>]{0,400}canonical)[^>]{0,400}?href=[\"']?"
@@ -32,7 +33,6 @@ _DOCUMENTS = (b"%PDF", b"PK")
 """How documents begin that no site made of its parts."""
 LEAST, _MOST = 3, 24
 """Pages of a site of which something is known, and how many of them are looked at."""
-
 _SITES = 10
 """Sites of an archive that are looked at, those with the most pages: a crawl may hold thousands."""
 
@@ -43,18 +43,6 @@ def site_in(head: bytes) -> bytes:
     """Return the site that the first bytes of a page name; ``b""`` where they name none."""
     named = _SITE.search(head[:HEAD])
     return named[1].lower() if named else b""
-
-
-def site_of(address: str) -> str:
-    """Return host and port in an address, in small letters; ``""`` where it names none.
-
-    An address is what an archive or a page says, and may be none: nothing is raised.
-    """
-    named = _ADDRESS.match(address)
-    return named[1].lower() if named else ""
-
-
-_ADDRESS = re.compile(r"[A-Za-z][\w+.-]*://(?:[^/?#@]*@)?([^/?#@]*)")
 
 
 def spread(group: Sequence[Page]) -> Sequence[Page]:

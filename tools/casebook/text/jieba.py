@@ -24,11 +24,6 @@ def tag(text: str, *, guesses: bool = True) -> list[tuple[str, str]]:
     return rjieba.tag(text, guesses)
 
 
-def names_person(word: str) -> bool:
-    """Whether a word is taken as a whole for the name of a person, and for no other word."""
-    return tag(word) in ([(word, "nr")], [(word, "nrt")])
-
-
 def has_word(text: str) -> bool:
     """Whether the dictionary has a word."""
     import rjieba  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""Web addresses from saved pages, made safe to print as links."""
+"""Web addresses from saved pages: made safe to print as links, and the site that they name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,18 @@ import re
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _UNSAFE = re.compile(r"[^\w\-.~:/?#@!$&*+,;=%()']", re.ASCII)
 """What RFC 3986 does not allow, and square brackets, which end a link in MyST."""
+
+_SITE = re.compile(r"[A-Za-z][\w+.-]*://(?:[^/?#@]*@)?([^/?#@]*)")
+
+
+def site_of(address: str) -> str:
+    """Return host and port in an address, in small letters; ``""`` where it names none.
+
+    An address is what an archive or a page says, and may be none: unlike ``urllib.parse``,
+    nothing is raised.
+    """
+    named = _SITE.match(address)
+    return named[1].lower() if named else ""
 
 
 def web_address(url: str) -> str:

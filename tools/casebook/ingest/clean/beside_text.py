@@ -14,7 +14,9 @@ from casebook.ingest.headings.title import bare
 from casebook.records import Role
 from casebook.text.simplified import to_simplified
 
-_LABEL = re.compile(r"[【\[]?(?:摘要|提要|内容提要|核心提示|导读|导语|简介)[】\]]?\s*[：:]?\s*")
+_LABEL = re.compile(
+    r"[【\[]?(?:摘要|(?:[内內]容)?提要|核心提示|[导導](?:[读讀]|[语語])|[简簡]介)[】\]]?\s*[：:]?\s*"
+)
 _LEAST, _NEAR = 20, 10
 """Characters of the words that stand again, at least, and lines below the label among which."""
 _INVITES = re.compile("欢迎|感谢|期待|关注|点赞|转发|收藏|订阅|分享|加入|留言|评论|阅读")
@@ -31,8 +33,8 @@ _WAYS, _LONGEST = 3, 240
 def summaries(lines: Lines) -> Iterator[int]:
     """Find lines that say behind a label what a line below says again, word by word."""
     for at, line in enumerate(lines):
-        label = _LABEL.match(to_simplified(line.text)) if line.role is Role.TEXT else None
-        said = bare(line.text[label.end() :]) if label and label.end() else ""
+        label = _LABEL.match(line.text) if line.role is Role.TEXT else None
+        said = bare(line.text[label.end() :]) if label else ""
         below = lines[at + 1 : at + 1 + _NEAR]
         if len(said) >= _LEAST and any(said in bare(other.text) for other in below):
             yield at

@@ -39,7 +39,7 @@ def end_credit(lines: Lines) -> Outcome:
         if found:
             lines, cut = _cut(lines, at, Edit(found[0], len(text), ""))
             foot, behind = found[1].filled_by(foot), (*behind, *cut)
-    foot = foot if behind else _below(lines, own[-1])
+    foot = foot.filled_by(_below(lines, own[-1]))
     return Outcome(lines, (), (*before, *behind), head=head, foot=foot)
 
 

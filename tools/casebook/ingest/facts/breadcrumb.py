@@ -29,7 +29,7 @@ _CHANGE = re.compile(r"\d[^\s>＞»›→]{0,4}\s*[-=]?[>＞»›→]+\s*\d")
 def read_breadcrumb(text: str) -> tuple[str, ...]:
     """Read the steps of a breadcrumb (人民網>>四川頻道), the last 正文 left out; ``()`` if none."""
     if (
-        len(text) > 80
+        len(text) > _LONGEST
         or _NO_CRUMB.search(text)
         or (_CHANGE.search(text) and not _HOME.search(text))
     ):
@@ -55,7 +55,7 @@ def says_where(text: str) -> bool:
     It leads from the home page, ends in 正文, or begins with the publisher.  Offices between
     arrows (区政府→街道办公室) are steps of a procedure.
     """
-    parts = (step.strip(BRACKETS) for step in _CRUMB.split(text[:_LONGEST]))
+    parts = (step.strip(BRACKETS) for step in _CRUMB.split(text))
     steps = [step for step in parts if step]
     if _HOME.search(text) or not steps or steps[-1].startswith("正文"):
         return True

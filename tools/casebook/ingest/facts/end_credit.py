@@ -13,9 +13,8 @@ from itertools import pairwise
 from casebook.ingest.facts.lead import read_alone
 from casebook.ingest.facts.masthead import EMPTY, Masthead, read_line
 from casebook.ingest.facts.people import close_up, is_name
-from casebook.ingest.facts.posts import without_workplace
+from casebook.ingest.facts.posts import names_person, without_workplace
 from casebook.ingest.facts.publisher import is_publisher
-from casebook.text.jieba import names_person
 
 _HAN = "\u3400-\u9fff"
 _MARKS = "□■◎◆◇●○▲"

@@ -22,11 +22,11 @@ from casebook.ingest.facts.people import (
     read_byline,
     without_report,
 )
+from casebook.ingest.facts.posts import names_person
 from casebook.ingest.facts.publisher import SOURCED, is_publisher
 from casebook.ingest.facts.ranked import read_staff
 from casebook.ingest.facts.set_apart import first_printed
 from casebook.ingest.lexicon import words
-from casebook.text.jieba import names_person
 
 _H = "\u3400-\u9fff"
 _STATEMENT = re.compile(

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from casebook.text import jieba
+from casebook.text.simplified import to_simplified
+
 _HAN = "\u3400-\u9fff"
 _POSTS = (
     "院长|院長|所长|所長|教授|研究员|研究員|主任|书记|書記|校长|校長|委员|委員|博士|学者|主席|召集人"
@@ -58,6 +61,12 @@ def without_workplace(value: str, is_name: Callable[[str], bool]) -> str:
     if spaced and _WORKPLACE.fullmatch(place) and all(map(is_name, rest[1::2])):
         return "".join(rest[1:])
     return value
+
+
+def names_person(word: str) -> bool:
+    """Whether the dictionary takes a word as a whole for the name of a person: not 白天, 摄影."""
+    folded = to_simplified(word)
+    return jieba.tag(folded) in ([(folded, "nr")], [(folded, "nrt")])
 
 
 def said_behind(

@@ -9,14 +9,14 @@ from dataclasses import replace
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.parse.blocks import Heading, Item
 from casebook.ingest.parse.chains import MAX_HEADING, MAX_THEME_HEADING
+from casebook.ingest.parse.siblings import SIGNS
 from casebook.records import Line, Repair, Role
 from casebook.text.numbering import number_of
 
 STEP = "headings"
 """What the ledger calls the taking off of such signs."""
 WHY = "sign of layout around a heading"
-_SIGN = "\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff\u3013\U0001f300-\U0001faff|｜丨·•※"
-"""Arrows, bars, blocks, geometric shapes, stars and pictures."""
+_SIGN = f"{SIGNS}·•"
 _SAYS = r"\u2705\u2713-\u2718\u274c-\u274e\u2776-\u2793"
 """Ticks, crosses and numbers in circles (❶), which say something."""
 _AHEAD = re.compile(rf"(?:(?![{_SAYS}])[{_SIGN}\ufe0f]){{1,4}}[\s　]*")

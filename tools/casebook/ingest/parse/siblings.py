@@ -14,9 +14,9 @@ from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.parse.bare import stands_between
 from casebook.records import Line, Role, Theme
 
-_SIGN = (
-    r"[\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\u3013#＃*＊※|｜丨「『【〖［\[]"
-)
+SIGNS = "\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff\u3013\U0001f300-\U0001faff|｜丨※"
+"""Arrows, bars, blocks, geometric shapes, stars and pictures, within a class of characters."""
+_SIGN = rf"[{SIGNS}#＃*＊「『【〖［\[]"
 _SIGNED = re.compile(
     rf"(?P<before>①|{_SIGN}{{1,4}}|[Pp](?:ART|art)[\s.]*)(?:\d{{1,2}})?[\s　:：.]*"
     r"(?P<word>[\u3400-\u9fff“”、]{2,20}"
