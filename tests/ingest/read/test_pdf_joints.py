@@ -259,3 +259,32 @@ def test_a_row_of_such_a_column_may_be_indented(left: float, count: int) -> None
         for at, (text, end) in enumerate(zip(texts, ends, strict=True), 1)
     ]
     assert len(paragraphs(rows)) == count
+
+
+TABLE = replace(row("table", 3), cells=(("年份", "件數"), ("2018", "12")))
+FLOAT = {
+    "foot": [row(OPEN), TABLE, row("再由鎮辦理。", 1, page=1)],
+    "head, with its name": [
+        row(OPEN), row("表1 歷年辦件", 1, page=1, slack=20), replace(TABLE, page=1),
+        row("再由鎮辦理。", 5, page=1),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", FLOAT.values(), ids=list(FLOAT))
+def test_a_paragraph_goes_on_behind_a_table_at_the_edge_of_a_page(rows: list[Row]) -> None:
+    assert paragraphs(rows)[0].text == OPEN + "再由鎮辦理。"
+    assert len(paragraphs(rows)) == len(rows) - 1
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([row(CLOSED), TABLE, row("再由鎮辦理", page=1)], id="a sentence ends above"),
+        pytest.param([row(PAUSED), TABLE, row("再由鎮辦理", page=1)], id="announced"),
+        pytest.param([row(OPEN), TABLE, row("再由鎮辦理", 4)], id="within a page"),
+        pytest.param([row(OPEN, slack=5), TABLE, row("再由鎮", page=1)], id="a short row"),
+    ],
+)
+def test_what_stands_behind_a_table_is_a_paragraph_of_its_own(rows: list[Row]) -> None:
+    assert [x.text for x in paragraphs(rows)] == [x.text for x in rows]

@@ -14,6 +14,7 @@ from casebook.ingest.read.pdf.joints import INDENT, Setting, balance, indent_of,
 from casebook.ingest.read.pdf.narrow import narrowed
 from casebook.ingest.read.pdf.row import Row
 from casebook.ingest.read.pdf.rows import Pitches, pitches_of
+from casebook.ingest.read.typed_captions import caption_role
 
 _SPACED = 1.25
 """Share of the usual distance of lines from which a paragraph begins."""
@@ -66,6 +67,7 @@ def paragraphs(rows: list[Row]) -> list[Block]:
     indents = sum(indent_of(row) >= INDENT and not _is_centred(row) for row in text)
     setting = Setting.of(text, indented=indents * 12 >= len(text))
     notes = _notes(text, rows) | {at for at, row in enumerate(rows) if row.aside}
+    notes |= _floats(rows, notes)
     made = _put_together([x for at, x in enumerate(rows) if at not in notes], pitches, setting)
     if not notes:
         return made
@@ -108,6 +110,29 @@ def _notes(text: list[Row], rows: list[Row]) -> frozenset[int]:
             end += 1
         if end == len(rows) or _turns(*rows[end - 1 : end + 1]):
             found |= set(range(at, end))
+    return frozenset(found)
+
+
+def _floats(rows: list[Row], notes: frozenset[int]) -> frozenset[int]:
+    """Find the tables at the foot and head of pages and columns, with what names them.
+
+    A paragraph goes on behind them where it breaks off without a stop; whether it does, rows
+    and signs say as without a table.
+
+    :param notes: what stands between paragraphs already.
+    """
+    found: set[int] = set()
+    last: Row | None = None
+    held: list[int] = []
+    for at, row in enumerate(rows):
+        if at in notes:
+            continue
+        if row.cells or caption_role(row.text):
+            held.append(at)
+            continue
+        if last and _turns(last, row) and not _END.search(last.text):
+            found |= set(held)
+        last, held = row, []
     return frozenset(found)
 
 
