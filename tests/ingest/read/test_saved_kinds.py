@@ -488,3 +488,13 @@ def test_a_caption_that_is_a_sentence_does_not_begin_the_text() -> None:
     )
     assert made.sources[0].authors == ("周海",)
     assert "记者周海／青河报道" not in texts(made)
+
+
+@pytest.mark.parametrize("sign", ["▲", "▲▼", "▼▲ ", "△▽", "▲▲"])
+def test_signs_that_point_from_a_caption_to_its_picture(sign: str) -> None:
+    made = read(
+        f'<h1>{TITLE}</h1><div>{THREE}<p><img src="a.jpg"></p>'
+        f"<p>{sign}街口的值班亭。（图／青河市政府）</p><p>{FIRST[::-1]}</p></div>"
+    )
+    pictures = [block for block in made.sections[0].blocks if isinstance(block, Picture)]
+    assert [picture.caption.partition("。")[0] for picture in pictures] == ["街口的值班亭"]

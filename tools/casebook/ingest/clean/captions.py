@@ -43,7 +43,8 @@ _BOTH = re.compile(
     r"[（(](?:[图圖]\s?[／/]?\s?文|文\s?[／/]?\s?[图圖])\s?[：:／/][^（）()。，]{2,20}[）)]$"
 )
 """Who wrote and took the pictures, behind a caption or at the end of a text: （圖/文：周海）."""
-_MARK = re.compile(r"[▲△▼▽↑↓◆]\s*")
+_MARK = re.compile(r"[▲△▼▽↑↓◆]{1,2}\s*")
+"""The sign before a caption; two (▲▼) stand between a picture above and one below."""
 _LABEL = re.compile(r"[：:]|\d+\W?$")
 _ENDS = re.compile(r"[。！？；：，、!?;:,]$")
 
