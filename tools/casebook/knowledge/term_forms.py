@@ -71,10 +71,10 @@ _WEAK = re.compile("(?:[一-鿿]{2,6}[散多弱难少低慢差乱小贵]、?){2,
 _COMPLAINT = re.compile("(?![清治整查破解除消]?[一二三四五六七八九十百])[一-鿿]{1,3}[难贵慢繁乱]")
 """办事难, 看病贵: what a reform answers; but 五难 is a name, and so is 清四乱."""
 _COUNT_OF = re.compile(
-    "[一二三四五六七八九十两百\\d]+(?:[项类种][^\\d]{2,}"
+    "[一二三四五六七八九十两百\\d]+(?:[项类种][^\\d]{2,}|个[^\\d]{1,4}(?:目标|理念|机制|体系|平台|清单|原则|思路)"
     "|大?(?:类型|板块|环节|方面|领域|层面|维度|基础|片区|阶段|步骤|法宝|举措|抓手|优势|支柱|亮点|难题|任务|重点|体系))"
 )
-"""八项制度创新, 三大类型 only count."""
+"""八项制度创新, 三个工作理念, 三大类型 only count."""
 _LAND = re.compile("[一二三四五六七八九十半两]+分?山.*[水田].*")
 """七山一水二分田 describes a country."""
 _GEOGRAPHY = re.compile("(?:[一二三四五六七八九十两百]+[江河湖山海岛岭川沟峡]){2,}")
@@ -257,7 +257,7 @@ def is_numbered_idiom(inside: str) -> bool:
 def grounds(inside: str) -> int:
     """Return how much the form of a name speaks for a term: 0, 1 or :data:`ENOUGH`."""
     if is_made(inside) or inside.endswith(words("sure_products")):
-        return ENOUGH
+        return 0 if _is_plan_at_length(inside) else ENOUGH
     parts = slogan(inside)
     if parts:
         return _of_slogan(parts)
@@ -266,6 +266,15 @@ def grounds(inside: str) -> int:
     if zero or (is_sum(inside) and _TWO_NAMES.fullmatch(inside)):
         return ENOUGH
     return int(_is_coined(inside))
+
+
+def _is_plan_at_length(inside: str) -> bool:
+    """Whether a plan is called by all that it does, as in a document: 公路運輸服務升級計畫."""
+    return len(inside) > _LONGEST_PLAN and inside.endswith(("计划", "计画"))
+
+
+_LONGEST_PLAN = 9
+"""Characters of a plan whose name alone says that it is one: 跨机关整合示范计划."""
 
 
 def _is_result(inside: str) -> bool:
