@@ -57,7 +57,7 @@ EACH_ONE = re.compile(
     "(一[一-鿿]一[一-鿿])(?![一-鿿]{0,2}[次回年]|[一-鿿]?一)"
 )
 """A way of working for each without marks, after the verb for it: 实施一坊一策."""
-PARTS_OF_SLOGAN = re.compile("[一-鿿]{4,6}(?=、)(?:、[一-鿿]{4,6}){2,}(?![一-鿿])")
+PARTS_OF_SLOGAN = re.compile("[一-鿿]{4,6}(?=、)(?:、(?:(?!的)[一-鿿]){4,6}){2,}(?=的|(?![一-鿿]))")
 """Three parts and more without marks; they are a slogan where `is_parallel`."""
 PARTS_OF_PRINCIPLE = re.compile(
     "[一-鿿]{4,8}(?:、[一-鿿]{4,6}){2,}(?=的(?:方针|原则|思路|理念|格局|工作机制|工作格局|工作思路))"
@@ -79,6 +79,8 @@ _LAND = re.compile("[一二三四五六七八九十半两]+分?山.*[水田].*")
 """七山一水二分田 describes a country."""
 _GEOGRAPHY = re.compile("(?:[一二三四五六七八九十两百]+[江河湖山海岛岭川沟峡]){2,}")
 """两江十八河 counts what the land has."""
+_PARK = re.compile("(?![一二两三四五六七八九十])[一-鿿]+园区")
+"""民雄航太園區 is a place; 一基地两园区 is how an industry is laid out."""
 _FIRST = re.compile("[一-鿿]*(?:第一|首)[一-鿿]")
 """西部第一乡, 全国第一村: an honour."""
 _PLACE_BY_NUMBER = re.compile("\\d+号[一-鿿]{1,4}|\\d+倍增?|(?:19|20)\\d\\d[一-鿿]{2,6}")
@@ -224,7 +226,7 @@ _LATIN = re.compile("[A-Za-z]{2,6}[+＋]?")
 
 def is_numbered(inside: str) -> bool:
     """Whether a name counts what it has: 五清单, 林改四问."""
-    if is_ordinary(inside) and _NO_COUNT.fullmatch(inside):
+    if _UNITY.fullmatch(inside) or (is_ordinary(inside) and _NO_COUNT.fullmatch(inside)):
         return False
     return len(inside) <= _LONGEST_NUMBERED and (
         _NUMBERED.fullmatch(inside) is not None or _form("counted").search(inside) is not None
@@ -233,6 +235,8 @@ def is_numbered(inside: str) -> bool:
 
 _NO_COUNT = re.compile("[一双单][一-鿿]")
 """一般, 双重: words of the dictionary that count nothing."""
+_UNITY = re.compile("一[张盘股条本把根幅座桌池][一-鿿]")
+"""一张网, 一本账: a figure of speech that counts nothing."""
 
 
 def is_spelt_out(inside: str, after: str) -> bool:
@@ -330,6 +334,7 @@ def is_none(inside: str, *, named: bool, treated: bool = False) -> bool:
     of_form += (
         *(() if treated else (_SAID_OF,)),
         _GEOGRAPHY,
+        _PARK,
         _FIRST,
         _PLACE_BY_NUMBER,
         _TRAINS,
@@ -370,11 +375,15 @@ def _is_slogan_of_none(parts: list[str]) -> bool:
 
 def _is_described(inside: str) -> bool:
     """Whether a name only says what something is like: 最直接有效, 更严格."""
+    if _OF_QUALITY.fullmatch(inside):
+        return True
     if not inside.startswith(("最", "更", "很", "十分", "非常")):
         return False
     return all(tag[0] in "ad" for _, tag in jieba.tag(inside))
 
 
+_OF_QUALITY = re.compile("高[质水效标品颜规][一-鿿]{1,2}")
+"""高质效, 高水平: how well something is done."""
 _LEVELS = re.compile(
     "(?:[省市县区镇乡村]|街道|社区|自治区)(?:（[^）]+）)?(?:[、—-]+(?:[省市县区镇乡村]|街道|社区)(?:（[^）]+）)?){2,}"
 )

@@ -319,7 +319,8 @@ class TermFinder:
         for start, end in self._finder.find(folded):
             known = folded[start:end] in words("known")
             whole = known or not (_was_before(folded, start, end) or _goes_on(folded, end))
-            if taken.isdisjoint(range(start, end)) and whole:
+            former = folded.endswith(words("not_made"), 0, start)  # 传统包干制
+            if taken.isdisjoint(range(start, end)) and whole and not former:
                 result.append((folded[start:end], Mention(passage.case, passage.id, start, end)))
         return tuple(sorted(result, key=lambda item: (item[1].start, item[1].end)))
 
