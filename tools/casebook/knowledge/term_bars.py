@@ -141,6 +141,8 @@ def _is_of_other_use(inside: str, before: str, after: str) -> bool:
     return bool(
         honour
         or described
+        or _PLIGHT.match(after)
+        or (after.startswith("等") and term_forms.only_lists(inside))
         or before.endswith(words("not_before"))
         or _EDITION.search(before)
         or _theme_of_meeting().match(after)
@@ -148,6 +150,10 @@ def _is_of_other_use(inside: str, before: str, after: str) -> bool:
         or "×" in inside
         or (_COURSE.search(inside) and _SCHOOL.search(before + after))
     )
+
+
+_PLIGHT = re.compile("的[一-鿿]{0,4}(?:困境|困局|乱象|怪圈|弊端|窘境)")
+"""呈现“三多三少”的治理困境."""
 
 
 def is_former(before: str, after: str) -> bool:

@@ -196,6 +196,12 @@ def _ends_in_noun(part: str) -> bool:
     return jieba.tag(part)[-1][1].startswith("n")
 
 
+def only_lists(inside: str) -> bool:
+    """Whether parts without a character in common only list what is done: 门禁安装、保洁升级."""
+    parts = slogan(inside)
+    return bool(parts) and _of_slogan(parts) < ENOUGH
+
+
 def _shared(parts: list[str], at: int) -> bool:
     """Whether all parts have one character at a place."""
     return all(parts) and len({part[at] for part in parts}) == 1
@@ -319,7 +325,7 @@ def is_of_place(inside: str, heading: str) -> bool:
     return match is not None and inside.removesuffix(kind) in heading
 
 
-_LIKE_A_STEP = re.compile("第[一二三四五六七八九十][步站关课枪炮棒]|最后一[步关课棒]")
+_LIKE_A_STEP = re.compile("第[一二三四五六七八九十][步站关课枪炮棒]|最后一[步关课棒米]")
 """回家的“最后一步”: a figure of speech, which says when and is no name."""
 
 
@@ -355,8 +361,8 @@ def is_none(inside: str, *, named: bool, treated: bool = False) -> bool:
         or _is_described(inside)
     ):
         return True
-    if is_sum(inside):
-        return False  # 企业+农户+合作社: its last part is none of its own
+    if is_sum(inside):  # 企业+农户+合作社: its last part is none of its own
+        return all(part in words("technologies") for part in inside.split("+"))
     return inside.endswith(words("not_endings")) or (
         inside.endswith(words("works")) and _OF_WORKS.search(inside) is not None
     )

@@ -36,7 +36,7 @@ def names_of_title(title: str, texts: Sequence[str]) -> frozenset[str]:
     heading = hide(fold(title), TITLE)
     folded = [hide(fold(text), TITLE) for text in texts]
     quoted = {match[0][1:-1] for match in QUOTED.finditer(heading)}
-    names = {name for name in quoted if is_quoted_name(name)}
+    names = {name for name in quoted if is_quoted_name(name) and not is_ordinary(name)}
     marked = Counter(match[0][1:-1] for text in folded for match in QUOTED.finditer(text))
     names |= {
         name
