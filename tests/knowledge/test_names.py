@@ -307,6 +307,9 @@ def test_offices_of_the_county_of_taiwan_that_an_article_is_about(
         ("嘉義推動長照", "嘉義的據點。", ""),  # the city or the county
         ("南市府推動長照", "", "台南市"),
         ("台北縣推動長照", "", "台北县"),
+        ("長照新制", "屏東縣辦理，縣長說明，縣府配合。", "屏东县"),
+        ("長照新制", "屏東縣辦理，縣長說明。", ""),
+        ("長照新制", "屏東縣辦理，縣長說明，縣府配合，高雄市觀摩。", ""),
     ],
 )
 def test_county_of_taiwan_that_an_article_is_about(title: str, text: str, county: str) -> None:
@@ -322,6 +325,11 @@ def test_county_of_taiwan_that_an_article_is_about(title: str, text: str, county
             "南昌市公安局湾里分局 南昌市公安局湾里分局罗亭派出所 南昌市公安局湾里分局罗亭派出所",
         ),
         (["石岗派出所调解。", "湾里分局出警。"], "", "石岗派出所"),  # never said whose
+        (
+            ["山东岚峰集团有限公司建厂。", "山东岚峰集团表示。"],
+            "",
+            "山东岚峰集团有限公司 山东岚峰集团有限公司",
+        ),
         (
             ["南昌市公安局东湖分局，九江市公安局东湖分局。", "东湖分局出警。"],  # two
             "",

@@ -35,7 +35,7 @@ def bodies_of(
     :param county: the county of Taiwan that it is about.
     """
     found = [find_bodies(text.text, home, county) for text in texts]
-    called = _called(texts, found)
+    called = _called(texts, found) | _firms(found)
     shorts = _short_names([body for bodies in found for body in bodies])
     if not shorts and not called:
         return tuple(found)
@@ -62,6 +62,13 @@ def _called(
     return called
 
 
+def _firms(found: Sequence[tuple[FoundBody, ...]]) -> dict[str, FoundBody]:
+    """Return what groups are called without their form: 岚峰集团 for 岚峰集团有限公司."""
+    every = (body for bodies in found for body in bodies)
+    return {match[1]: body for body in every if (match := _FIRM.fullmatch(body.name))}
+
+
+_FIRM = re.compile("(.{4,}集团)(?:股份|控股)?有限(?:责任)?公司")
 _CALLED = re.compile(
     "[（(，](?:(?:以下|下)?简称|以?下称)(?:为|：)?[“「]?(?P<short>(?!本)[一-鿿]{2,12})[”」]?[）)，]"
 )

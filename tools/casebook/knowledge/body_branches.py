@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from casebook import resources
 from casebook.knowledge.named_bodies import FoundBody
 from casebook.text import jieba
+from casebook.text.fold import fold
 
 _BRANCHES = (
     (("署", "局"), re.compile("[一-鿿]{2,6}?分[署局]")),
@@ -16,6 +18,7 @@ _BRANCHES = (
         ("局", "厅", "委员会", "法院", "检察院"),
         re.compile("机关(?:党委|党支部|党总支部?|工会|团支部|团委)"),
     ),
+    (("集团",), re.compile("(?:股份|控股)?有限(?:责任)?公司")),
     (("立法会",), re.compile("[一-鿿]{2,6}?委员会")),
     (("国小", "国中", "小学", "中学"), re.compile("附设?(?:幼儿园|幼(?![一-鿿]园)|小(?!组))")),
 )
@@ -38,9 +41,17 @@ def with_branches(folded: str, body: FoundBody) -> FoundBody:
         for endings, pattern in _BRANCHES:
             match = pattern.match(folded, body.end) if body.name.endswith(endings) else None
             if match and _is_name(match[0]):
-                body = replace(body, name=body.name + match[0], end=match.end())
+                name = body.name if body.name in _known_groups() else body.name + match[0]
+                body = replace(body, name=name, end=match.end())
                 break
     return body
+
+
+@resources.cached
+def _known_groups() -> frozenset[str]:
+    """Known bodies whose name stays without its form: 招商局集团|有限公司."""
+    known = resources.toml("organisations.toml")["known"]
+    return frozenset(fold(item["name"]) for item in known if item["name"].endswith("集团"))
 
 
 def _is_name(branch: str) -> bool:

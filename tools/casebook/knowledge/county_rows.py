@@ -1,7 +1,7 @@
-"""Rows of counties in short that a word for what they are closes: 门头沟、房山、密云等区.
+"""Rows of places in short: cities, and counties closed by a word: 门头沟、房山、密云等区.
 
-Two signs make a row: each of its names is that of a county in one city or province, and the
-word behind it says that they are counties (等区, 两县, 3个县区).
+Two signs make a row of counties: each of its names is that of a county in one city or province,
+and the word behind it says that they are counties (等区, 两县, 3个县区).
 """
 
 from __future__ import annotations
@@ -10,7 +10,15 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from casebook import resources
-from casebook.knowledge.regions import AUTONOMOUS, SHORT, FoundPlace, divisions, lies_in, lineage
+from casebook.knowledge.regions import (
+    AUTONOMOUS,
+    SHORT,
+    FoundPlace,
+    divisions,
+    lies_in,
+    lineage,
+    not_short,
+)
 from casebook.records import Level
 
 _ROW = re.compile(
@@ -86,6 +94,44 @@ def _resolved(
         if at not in taken and len(inside := _inside(codes, parents[0])) == 1
         for code in inside
     ]
+
+
+@resources.cached
+def _cities_of_words() -> dict[str, str]:
+    """Return short names of cities that mean other things too (朝阳, 白银) to their codes."""
+    return {
+        item.name[:-1]: code
+        for code, item in divisions().items()
+        if item.level is Level.CITY and item.name[-1] == "市" and item.name[:-1] in not_short()
+    }
+
+
+@resources.cached
+def _in_row() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(_cities_of_words())))
+    return re.compile(f"(?<=[、和及与])(?:{names})(?=[、，。；和及与等])|(?:{names})(?=[、和及与])")
+
+
+def cities_in_rows(folded: str, results: Sequence[FoundPlace]) -> list[FoundPlace]:
+    """Return the divisions of a text, and the cities in a row with cities of their province.
+
+    The name of such a city is a word too (朝阳, 北海): it stands in a row of places, and the one
+    beside it is another city of the same province (铁岭、朝阳、盘锦).
+    """
+    found = list(results)
+    for match in _in_row().finditer(folded):
+        code = _cities_of_words()[match[0]]
+        beside = [p for p in found if match.start() - 1 == p.end or match.end() + 1 == p.start]
+        taken = any(p.start < match.end() and match.start() < p.end for p in found)
+        if not taken and any(_is_sister(p.code, code) for p in beside):
+            found.append(FoundPlace(code, *match.span()))
+    return sorted(found, key=lambda place: place.start)
+
+
+def _is_sister(one: str, other: str) -> bool:
+    """Whether two divisions are cities of one province."""
+    table = divisions()
+    return table[one].level is Level.CITY and table[one].parent == table[other].parent
 
 
 def _above(codes: Collection[str]) -> set[str]:

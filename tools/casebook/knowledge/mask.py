@@ -14,6 +14,8 @@ MAX_QUOTED_NAME = 14
 """A quotation up to this length without a clause mark is a name, a longer one is speech."""
 
 TITLE = re.compile(r"《([^《》]{1,80})》|〈([^〈〉]{1,80})〉")
+STAGE = re.compile("(?<![\\d.])[1-9]期(?=园区|工程|开发|扩建|厂房|重划|社会住宅)")
+"""2期園區: a stage of building, which counts nothing."""
 DOCUMENT_NUMBER = re.compile(r"[\w]{0,8}[〔\[【（(]\s*((?:19|20)\d\d)\s*[〕\]】）)]\s*(\d+)\s*号")
 QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|‘([^‘’]+)’|『([^『』]+)』|\"([^\"]+)\"")
 QUOTED_FIGURE = re.compile(r"\d[\d.]*(?:万亿|[万亿%元])")

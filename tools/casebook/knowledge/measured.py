@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from casebook import resources
 from casebook.knowledge.confidence import is_doubtful
-from casebook.knowledge.mask import HIDDEN, MAX_QUOTED_NAME
+from casebook.knowledge.mask import HIDDEN, MAX_QUOTED_NAME, STAGE
 from casebook.knowledge.phrases import (
     Span,
     is_bare_clause,
@@ -55,8 +55,8 @@ class Place:
 
 
 def without_asides(folded: str) -> str:
-    """Hide brackets without figures (乡镇（街道）) and frames of time (在…期间, 改革以前)."""
-    for pattern in (_BRACKET, _FRAME, _BEFORE_OR_AFTER):
+    """Hide brackets without figures (乡镇（街道）), frames of time (在…期间), stages (2期厂房)."""
+    for pattern in (_BRACKET, _FRAME, _BEFORE_OR_AFTER, STAGE):
         folded = pattern.sub(lambda match: HIDDEN * len(match[0]), folded)
     return folded
 

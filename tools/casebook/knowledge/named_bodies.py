@@ -65,8 +65,8 @@ def find_named(folded: str) -> Iterator[FoundBody]:
             start = _village_start(folded, match.start())
         if start is None and match[0].startswith(_OF_TOWNS):
             start = _town_start(folded, match.start())
-        if start is not None and _NOT_OF_NAME.match(folded, start):
-            start += 1
+        if start is not None and (before := _NOT_OF_NAME.match(folded, start)):
+            start = before.end()
         if start is not None and match[0] in _STATIONS:
             start = _after_verb(folded, start, match.start())
         if start is not None and _is_no_body(folded, start, match):
@@ -92,8 +92,11 @@ OF_CLAUSE = re.compile("领办|创办|入股|[以由](?:村|社区|土地|党|�
 """古田县|以村党支部领办合作社: a clause, and no name."""
 
 
-_NOT_OF_NAME = re.compile("由|(?<=[A-Za-z×])[省市县区]")
-"""What the tagger takes for the beginning of a name: 由|霞阳有限公司, D县|汝溪乡党委."""
+_NOT_OF_NAME = re.compile(
+    "由|(?<=[A-Za-z×])[省市县区]|(?:投资|建设|运营|承建|施工|开发|合作|供应|承租|收购)方(?=[一-鿿]{2})"
+)
+"""What the tagger takes for the beginning of a name: 由|霞阳有限公司, D县|汝溪乡党委,
+运营方|霞阳置业有限公司."""
 _OF_LEVEL = re.compile(
     "[一-鿿]*(?:国|区|属地|口岸)海关|[省市县区](?:第[一二三四五六七八九十]|人民|中心|妇幼|中医)"
 )

@@ -25,7 +25,7 @@ class Office:
 
     def full(self, place: str) -> str:
         """Return the full name with a place: 中共武平县委, 山西省林业和草原局."""
-        committee = self.kind == "party" and self.rest.startswith("委")
+        committee = self.kind == "party" and self.rest.startswith(("委", "党委"))
         rest = _court(place, self.rest) if self.kind == "court" and place else self.rest
         return ("中共" if committee and place else "") + place + rest
 

@@ -197,6 +197,9 @@ _ZONE = re.compile(
     "[一-鿿]{0,4}?(?:高新技术产业开发区|经济技术开发区|高新区|经开区|开发区|新区|示范区|自贸区|度假区|保税区|园区)"
 )
 """A zone of a place, which has offices of its own: 襄阳高新区|行政审批局."""
+_PARTY = ("中国共产党", "中共")
+_COMMITTEE = re.compile("委员会(?![办组宣统政机])")
+"""After a party and a place: 中共泉州市委员会 is 中共泉州市委."""
 
 
 def _find_local(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody]:
@@ -206,14 +209,17 @@ def _find_local(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody
         while first and places[first - 1].end == places[first].start:
             first -= 1
         start = places[first].start
-        if folded.startswith("中共", start - 2) and start > 1:
-            start -= 2
+        party = next((name for name in _PARTY if folded.endswith(name, 0, start)), "")
+        start -= len(party)
         printed = folded[place.start : place.end]
         # 余江县委 of 2015 is no 余江区委.
         whose = printed if printed in former_names() else division_name(place.code)
         if SETS_UP.match(folded, place.end):
             continue
-        if office := office_at(folded, place.end):
+        if party and (match := _COMMITTEE.match(folded, place.end)):
+            name = f"中共{whose}{'党' if whose.endswith('自治区') else ''}委"
+            yield FoundBody(name, "party", start, match.end())
+        elif office := office_at(folded, place.end):
             if not _is_post(folded, office):
                 own = printed if office.rest in listed("own_names") else whose
                 name = office.full(own)

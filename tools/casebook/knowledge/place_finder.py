@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from casebook import resources
-from casebook.knowledge.county_rows import find_rows
+from casebook.knowledge.county_rows import cities_in_rows, find_rows
 from casebook.knowledge.regions import (
     SHORT,
     WITHOUT_DIVISIONS,
@@ -25,7 +25,12 @@ from casebook.knowledge.regions import (
     short_codes,
 )
 from casebook.knowledge.sentences import same_sentence
-from casebook.knowledge.short_counties import WINDOW, begins_in_word, with_counties
+from casebook.knowledge.short_counties import (
+    WINDOW,
+    begins_in_word,
+    is_place_word,
+    with_counties,
+)
 from casebook.knowledge.tagging import words_around
 from casebook.knowledge.towns import OF_HOME
 from casebook.knowledge.word_finder import WordFinder
@@ -221,7 +226,10 @@ def _near_names(home: str) -> dict[str, str]:
         if item.level is Level.COUNTY
         and item.name[-1] in "县市"
         and len(item.name) > 2
-        and item.name[:-1] not in not_short()
+        and (
+            item.name[:-1] not in not_short()
+            or (item.code == home and is_place_word(item.name[:-1]))
+        )
     }
 
 
@@ -252,7 +260,7 @@ def find_places(text: str, home: str = "") -> tuple[FoundPlace, ...]:
             codes = _meant(folded, start, end, home, result)
             if len(codes) == 1:
                 result.append(FoundPlace(codes[0], start, end))
-    found = list(with_counties(folded, result))
+    found = list(with_counties(folded, cities_in_rows(folded, result)))
     rows = [place for place in find_rows(folded, found, home) if _is_free(place, found)]
     return tuple(sorted([*found, *rows], key=lambda place: place.start)) if rows else tuple(found)
 

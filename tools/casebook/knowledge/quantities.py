@@ -17,6 +17,7 @@ from casebook.knowledge.mask import (
     DOCUMENT_NUMBER,
     HIDDEN,
     QUOTED_FIGURE,
+    STAGE,
     TITLE,
     hide,
     hide_quoted_names,
@@ -84,7 +85,7 @@ def readable(folded: str, *, republic: bool = False) -> str:
     text = hide_dates(text, HIDDEN, republic=republic)
     for word in lists().lists["fixed"]:
         text = text.replace(word, HIDDEN * len(word))
-    return hide(text, _RATIO)
+    return hide(text, _RATIO, STAGE)
 
 
 @resources.recalled
@@ -159,6 +160,8 @@ def _approximation_after(text: str, at: int, unit: str) -> tuple[int, Approximat
     for word, suffix in words.after:
         # 内 and 多 after a counter begin another word: 一项内容, 一个多出.
         if unit and text.startswith(word, at) and not (len(word) == 1 and unit in words.counters):
+            if text.startswith("多则", at):
+                break  # 一天多则能挣160元
             return at + len(word), suffix
     return at, Approximation.EXACT
 

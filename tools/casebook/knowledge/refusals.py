@@ -208,16 +208,55 @@ def _is_time_figure(text: str, quantity: Quantity, *, han: bool) -> bool:
         )
     if quantity.unit == "日" or _CIRCLE.match(text, quantity.unit_span[1]):
         return quantity.unit == "日" and _is_within(text, quantity)
+    if _is_named_span(text, quantity) or _is_told_span(text, quantity):
+        return False
     leads = words["time_figure_before"]
     if text.endswith(leads, 0, quantity.number_start) or text.endswith(leads, 0, quantity.start):
         return True
-    if _is_frame(text, quantity):
-        return False
-    return (
+    return not _is_frame(text, quantity) and (
         not han
         or quantity.value != 1
         or text.endswith("内", 0, quantity.end)
         or _is_limit(text, quantity)
+    )
+
+
+_NAMED_SPAN = re.compile(
+    "期(?!满|间|内|末|限)|[一-鿿]{2}(?:专项)?(?:行动|计划|计画|规划|方案)(?![补资费投内外])"
+)
+"""After years: the name of a plan (3年推进计划) or of a term of office (五年期)."""
+
+
+def _is_named_span(text: str, quantity: Quantity) -> bool:
+    """Whether years are part of a name: 3年推进计划, 黄金10年, 上一个五年期."""
+    if quantity.unit != "年":
+        return False
+    return text.endswith(lists().lists["span_names"], 0, quantity.start) or (
+        _NAMED_SPAN.match(text, quantity.unit_span[1]) is not None
+    )
+
+
+_TOOK = re.compile("(?:历时|耗时)$")
+_DONE_AFTER = re.compile(
+    "[多余]?(?![，。；、：左以之就才即便后的了是为]|[^一-鿿]|完成|完工|建成|竣工|落成|通车|办结)[一-鿿]{2}"
+)
+"""Behind the time that something took: what was done in it (历时3年筹备)."""
+_GOING_ON = re.compile("(?:推行|实施|推动|开展|运行|试行|连续[一-鿿]{2})了?$")
+_OF_SPAN = re.compile("[多余]?的(?!时间|期限|工期)")
+"""Behind the time that something has gone on for: what it is (推行两年多的改革)."""
+_IN_SPAN = re.compile("的?时间之?[里内]")
+
+
+def _is_told_span(text: str, quantity: Quantity) -> bool:
+    """Whether a long time frames what is told: 历时3年筹备, 推行两年多的改革, 在两年时间内."""
+    if quantity.unit not in _LONG_TIMES:
+        return False
+    after = quantity.unit_span[1]
+    before = max(0, quantity.start - _REACH)
+    return bool(
+        (_TOOK.search(text, before, quantity.start) and _DONE_AFTER.match(text, after))
+        or (_GOING_ON.search(text, before, quantity.start) and _OF_SPAN.match(text, after))
+        or (text.endswith("在", 0, quantity.start) and _IN_SPAN.match(text, after))
     )
 
 

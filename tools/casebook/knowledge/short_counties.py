@@ -41,7 +41,9 @@ def _county_codes() -> dict[str, tuple[str, ...]]:
     for code, item in divisions().items():
         match = AUTONOMOUS.fullmatch(item.name)
         name = match[1] if match else item.name[:-1]
-        if item.level is not Level.COUNTY or len(name) < SHORT or name in not_short():
+        if item.level is not Level.COUNTY or len(name) < SHORT:
+            continue
+        if name in not_short() and (item.name.endswith("区") or not is_place_word(name)):
             continue
         if item.name.endswith("区"):
             words = list(jieba.tag(name, guesses=False))
@@ -49,6 +51,25 @@ def _county_codes() -> dict[str, tuple[str, ...]]:
                 continue
         result[name] = (*result.get(name, ()), code)
     return result
+
+
+@resources.cached
+def is_place_word(name: str) -> bool:
+    """Whether a short name that means other things too is first of all a place: 东兴, not 会同.
+
+    What a city has its name with (朝阳) is not the county.
+    """
+    words = list(jieba.tag(name, guesses=False))
+    return (
+        len(words) == 1
+        and words[0][1] == "ns"
+        and not any(f"{name}{ending}" in _cities() for ending in ("市", "地区"))
+    )
+
+
+@resources.cached
+def _cities() -> frozenset[str]:
+    return frozenset(item.name for item in divisions().values() if item.level is Level.CITY)
 
 
 @resources.cached

@@ -81,13 +81,11 @@ def county_of(title: str, texts: Sequence[str]) -> str:
     (first, most), *rest = [*counts.most_common(2), ("", 0)][:2]
     others = sum(times for _, times in rest)
     if most == 1 and not others:  # 嘉義縣環保局 alone, and no other county
-        return (
-            first
-            if any(
-                re.search(f"{first}(?:政?府|{_department().pattern})", fold(text)) for text in texts
-            )
-            else ""
-        )
+        running = "\n".join(map(fold, texts))
+        acts = re.search(f"{first}(?:政?府|{_department().pattern})", running)
+        # 嘉義縣 in full, and what its 縣府 and 縣長 say.
+        own = first in running and len(re.findall(f"{first[-1]}(?:政?府|长)", running)) > 1
+        return first if acts or own else ""
     return first if most > 1 and most >= _OFTENER * others else ""
 
 

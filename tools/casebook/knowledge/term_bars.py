@@ -110,7 +110,7 @@ def is_barred(inside: str, before: str, after: str, *, treated: bool = False) ->
     return (
         _is_answered(inside, before, after)
         or _is_of_other_use(inside, before, after)
-        or _is_former(before, after)
+        or is_former(before, after)
         or term_forms.is_none(inside, named=named, treated=treated)
         or (term_forms.is_latin(inside) and not treated)  # 推行“EOD”模式, but no “APP”
         or term_key(inside) in words("not_terms")
@@ -141,6 +141,8 @@ def _is_of_other_use(inside: str, before: str, after: str) -> bool:
     return bool(
         honour
         or described
+        or _PLIGHT.match(after)
+        or (after.startswith("等") and term_forms.only_lists(inside))
         or before.endswith(words("not_before"))
         or _EDITION.search(before)
         or _theme_of_meeting().match(after)
@@ -150,7 +152,11 @@ def _is_of_other_use(inside: str, before: str, after: str) -> bool:
     )
 
 
-def _is_former(before: str, after: str) -> bool:
+_PLIGHT = re.compile("的[一-鿿]{0,4}(?:困境|困局|乱象|怪圈|弊端|窘境)")
+"""呈现“三多三少”的治理困境."""
+
+
+def is_former(before: str, after: str) -> bool:
     """Whether it is what was before: “多事多流程”整合为“一链一流程”."""
     changed = _FROM.search(before) and _TO.match(after)
     replaced = _WAS.search(before) and _BECOMES.match(after)

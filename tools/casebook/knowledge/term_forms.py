@@ -57,7 +57,7 @@ EACH_ONE = re.compile(
     "(一[一-鿿]一[一-鿿])(?![一-鿿]{0,2}[次回年]|[一-鿿]?一)"
 )
 """A way of working for each without marks, after the verb for it: 实施一坊一策."""
-PARTS_OF_SLOGAN = re.compile("[一-鿿]{4,6}(?=、)(?:、[一-鿿]{4,6}){2,}(?![一-鿿])")
+PARTS_OF_SLOGAN = re.compile("[一-鿿]{4,6}(?=、)(?:、(?:(?!的)[一-鿿]){4,6}){2,}(?=的|(?![一-鿿]))")
 """Three parts and more without marks; they are a slogan where `is_parallel`."""
 PARTS_OF_PRINCIPLE = re.compile(
     "[一-鿿]{4,8}(?:、[一-鿿]{4,6}){2,}(?=的(?:方针|原则|思路|理念|格局|工作机制|工作格局|工作思路))"
@@ -71,14 +71,16 @@ _WEAK = re.compile("(?:[一-鿿]{2,6}[散多弱难少低慢差乱小贵]、?){2,
 _COMPLAINT = re.compile("(?![清治整查破解除消]?[一二三四五六七八九十百])[一-鿿]{1,3}[难贵慢繁乱]")
 """办事难, 看病贵: what a reform answers; but 五难 is a name, and so is 清四乱."""
 _COUNT_OF = re.compile(
-    "[一二三四五六七八九十两百\\d]+(?:[项类种][^\\d]{2,}"
+    "[一二三四五六七八九十两百\\d]+(?:[项类种][^\\d]{2,}|个[^\\d]{1,4}(?:目标|理念|机制|体系|平台|清单|原则|思路)"
     "|大?(?:类型|板块|环节|方面|领域|层面|维度|基础|片区|阶段|步骤|法宝|举措|抓手|优势|支柱|亮点|难题|任务|重点|体系))"
 )
-"""八项制度创新, 三大类型 only count."""
+"""八项制度创新, 三个工作理念, 三大类型 only count."""
 _LAND = re.compile("[一二三四五六七八九十半两]+分?山.*[水田].*")
 """七山一水二分田 describes a country."""
 _GEOGRAPHY = re.compile("(?:[一二三四五六七八九十两百]+[江河湖山海岛岭川沟峡]){2,}")
 """两江十八河 counts what the land has."""
+_PARK = re.compile("(?![一二两三四五六七八九十])[一-鿿]+园区")
+"""民雄航太園區 is a place; 一基地两园区 is how an industry is laid out."""
 _FIRST = re.compile("[一-鿿]*(?:第一|首)[一-鿿]")
 """西部第一乡, 全国第一村: an honour."""
 _PLACE_BY_NUMBER = re.compile("\\d+号[一-鿿]{1,4}|\\d+倍增?|(?:19|20)\\d\\d[一-鿿]{2,6}")
@@ -194,6 +196,12 @@ def _ends_in_noun(part: str) -> bool:
     return jieba.tag(part)[-1][1].startswith("n")
 
 
+def only_lists(inside: str) -> bool:
+    """Whether parts without a character in common only list what is done: 门禁安装、保洁升级."""
+    parts = slogan(inside)
+    return bool(parts) and _of_slogan(parts) < ENOUGH
+
+
 def _shared(parts: list[str], at: int) -> bool:
     """Whether all parts have one character at a place."""
     return all(parts) and len({part[at] for part in parts}) == 1
@@ -224,7 +232,7 @@ _LATIN = re.compile("[A-Za-z]{2,6}[+＋]?")
 
 def is_numbered(inside: str) -> bool:
     """Whether a name counts what it has: 五清单, 林改四问."""
-    if is_ordinary(inside) and _NO_COUNT.fullmatch(inside):
+    if _UNITY.fullmatch(inside) or (is_ordinary(inside) and _NO_COUNT.fullmatch(inside)):
         return False
     return len(inside) <= _LONGEST_NUMBERED and (
         _NUMBERED.fullmatch(inside) is not None or _form("counted").search(inside) is not None
@@ -233,6 +241,8 @@ def is_numbered(inside: str) -> bool:
 
 _NO_COUNT = re.compile("[一双单][一-鿿]")
 """一般, 双重: words of the dictionary that count nothing."""
+_UNITY = re.compile("一[张盘股条本把根幅座桌池][一-鿿]")
+"""一张网, 一本账: a figure of speech that counts nothing."""
 
 
 def is_spelt_out(inside: str, after: str) -> bool:
@@ -257,7 +267,7 @@ def is_numbered_idiom(inside: str) -> bool:
 def grounds(inside: str) -> int:
     """Return how much the form of a name speaks for a term: 0, 1 or :data:`ENOUGH`."""
     if is_made(inside) or inside.endswith(words("sure_products")):
-        return ENOUGH
+        return 0 if _is_plan_at_length(inside) else ENOUGH
     parts = slogan(inside)
     if parts:
         return _of_slogan(parts)
@@ -266,6 +276,15 @@ def grounds(inside: str) -> int:
     if zero or (is_sum(inside) and _TWO_NAMES.fullmatch(inside)):
         return ENOUGH
     return int(_is_coined(inside))
+
+
+def _is_plan_at_length(inside: str) -> bool:
+    """Whether a plan is called by all that it does, as in a document: 公路運輸服務升級計畫."""
+    return len(inside) > _LONGEST_PLAN and inside.endswith(("计划", "计画"))
+
+
+_LONGEST_PLAN = 9
+"""Characters of a plan whose name alone says that it is one: 跨机关整合示范计划."""
 
 
 def _is_result(inside: str) -> bool:
@@ -306,7 +325,7 @@ def is_of_place(inside: str, heading: str) -> bool:
     return match is not None and inside.removesuffix(kind) in heading
 
 
-_LIKE_A_STEP = re.compile("第[一二三四五六七八九十][步站关课枪炮棒]|最后一[步关课棒]")
+_LIKE_A_STEP = re.compile("第[一二三四五六七八九十][步站关课枪炮棒]|最后一[步关课棒米]")
 """回家的“最后一步”: a figure of speech, which says when and is no name."""
 
 
@@ -321,6 +340,7 @@ def is_none(inside: str, *, named: bool, treated: bool = False) -> bool:
     of_form += (
         *(() if treated else (_SAID_OF,)),
         _GEOGRAPHY,
+        _PARK,
         _FIRST,
         _PLACE_BY_NUMBER,
         _TRAINS,
@@ -341,8 +361,8 @@ def is_none(inside: str, *, named: bool, treated: bool = False) -> bool:
         or _is_described(inside)
     ):
         return True
-    if is_sum(inside):
-        return False  # 企业+农户+合作社: its last part is none of its own
+    if is_sum(inside):  # 企业+农户+合作社: its last part is none of its own
+        return all(part in words("technologies") for part in inside.split("+"))
     return inside.endswith(words("not_endings")) or (
         inside.endswith(words("works")) and _OF_WORKS.search(inside) is not None
     )
@@ -361,11 +381,15 @@ def _is_slogan_of_none(parts: list[str]) -> bool:
 
 def _is_described(inside: str) -> bool:
     """Whether a name only says what something is like: 最直接有效, 更严格."""
+    if _OF_QUALITY.fullmatch(inside):
+        return True
     if not inside.startswith(("最", "更", "很", "十分", "非常")):
         return False
     return all(tag[0] in "ad" for _, tag in jieba.tag(inside))
 
 
+_OF_QUALITY = re.compile("高[质水效标品颜规][一-鿿]{1,2}")
+"""高质效, 高水平: how well something is done."""
 _LEVELS = re.compile(
     "(?:[省市县区镇乡村]|街道|社区|自治区)(?:（[^）]+）)?(?:[、—-]+(?:[省市县区镇乡村]|街道|社区)(?:（[^）]+）)?){2,}"
 )

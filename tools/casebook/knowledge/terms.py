@@ -13,7 +13,7 @@ from casebook.knowledge.mask import HIDDEN, QUOTED, TITLE, hide, is_quoted_name
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.sentences import sentence_around, sentence_start
 from casebook.knowledge.tagging import words_around
-from casebook.knowledge.term_bars import is_alias, is_barred, names, of_figures
+from casebook.knowledge.term_bars import is_alias, is_barred, is_former, names, of_figures
 from casebook.knowledge.term_forms import ENOUGH, either, term_key, words
 from casebook.knowledge.word_finder import WordFinder
 from casebook.records import Mention
@@ -36,6 +36,7 @@ _COUNTING = re.compile(r"(?:\d[一-鿿]){2,}")
 """3不2会."""
 _REACH = 120
 """How far around a quotation the words are read that speak for it, over others of its row."""
+_OPENING = ("“", "「")
 _CLOSING = '”」’』"'
 
 
@@ -300,7 +301,9 @@ class TermFinder:
         self._keys = keys
         always = {term_key(text) for text in unquoted} & keys
         known = {term_key(word) for word in words("known") if len(word) >= _SHORTEST_KNOWN} & keys
-        self.words = frozenset({k for k in keys if len(k) >= _SHORTEST_UNQUOTED} | known | always)
+        # 三位一体 without marks is an idiom.
+        named = {k for k in keys if len(k) >= _SHORTEST_UNQUOTED and not _is_numbered_word(k)}
+        self.words = frozenset(named | known | always)
         """Those of the keys that are found without quotation marks."""
         self._finder = WordFinder(self.words)
 
@@ -314,10 +317,22 @@ class TermFinder:
         ]
         taken = {at for _, mention in result for at in range(mention.start, mention.end)}
         for start, end in self._finder.find(folded):
-            whole = folded[start:end] in words("known") or not _goes_on(folded, end)
-            if taken.isdisjoint(range(start, end)) and whole:
+            known = folded[start:end] in words("known")
+            whole = known or not (_was_before(folded, start, end) or _goes_on(folded, end))
+            former = folded.endswith(words("not_made"), 0, start)  # 传统包干制
+            if taken.isdisjoint(range(start, end)) and whole and not former:
                 result.append((folded[start:end], Mention(passage.case, passage.id, start, end)))
         return tuple(sorted(result, key=lambda item: (item[1].start, item[1].end)))
+
+
+def _is_numbered_word(key: str) -> bool:
+    return term_forms.is_ordinary(key) and term_forms.is_numbered(key)
+
+
+def _was_before(folded: str, start: int, end: int) -> bool:
+    """Whether what stands in marks is what was before: 从“坐等上门”到“主动上门”."""
+    before = folded[max(0, start - _REACH) : start]
+    return before.endswith(_OPENING) and is_former(before, folded[end : end + _REACH])
 
 
 def _goes_on(folded: str, end: int) -> bool:

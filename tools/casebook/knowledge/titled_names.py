@@ -36,7 +36,7 @@ def names_of_title(title: str, texts: Sequence[str]) -> frozenset[str]:
     heading = hide(fold(title), TITLE)
     folded = [hide(fold(text), TITLE) for text in texts]
     quoted = {match[0][1:-1] for match in QUOTED.finditer(heading)}
-    names = {name for name in quoted if is_quoted_name(name)}
+    names = {name for name in quoted if is_quoted_name(name) and not is_ordinary(name)}
     marked = Counter(match[0][1:-1] for text in folded for match in QUOTED.finditer(text))
     names |= {
         name
@@ -89,7 +89,7 @@ def _without_marks(heading: str, text: str) -> Iterator[str]:
             at
             for at in starts
             # “3820”|战略工程 goes on from what the marks hold.
-            if heading[at : match.end()] in text and not heading.endswith(HIDDEN, 0, at)
+            if heading[at : match.end()] in text and not _goes_on_before(heading, at)
         ]
         whole = own_name(heading[min(shared, default=0) : match.end()], len(match[0]))
         if len(whole) > _LONGEST:
@@ -104,6 +104,14 @@ def _without_marks(heading: str, text: str) -> Iterator[str]:
         most = max((text.count(name) for name in named), default=0)
         # The longest that the text has often: 长者食堂 rather than 农村长者食堂.
         yield from [name for name in named if 3 * text.count(name) >= most][:1]
+
+
+def _goes_on_before(heading: str, at: int) -> bool:
+    """Whether a name begins further left: behind marks, or behind a price (两元|乘车计划)."""
+    return heading.endswith(HIDDEN, 0, at) or _PRICE.search(heading, 0, at) is not None
+
+
+_PRICE = re.compile(r"[\d一二两三四五六七八九十百千半][元折角毛]$")
 
 
 def _word_ends(heading: str) -> list[int]:
@@ -123,7 +131,7 @@ def own_name(name: str, kind: int) -> str:
     if name.startswith(_POINTING):
         return ""  # 本市都市计划
     tagged = jieba.tag(name)
-    while len(tagged) > 1 and (tagged[0][1] in _LEADING or tagged[0][0] in words("scopes")):
+    while len(tagged) > 1 and (_leads(*tagged[0]) or tagged[0][0] in words("scopes")):
         name = name[len(tagged[0][0]) :]
         tagged = tagged[1:]
     modifier = name[:-kind]
@@ -132,7 +140,23 @@ def own_name(name: str, kind: int) -> str:
         word in plain for word, _ in jieba.tag(modifier)
     )
     known = any(name.endswith(word) and name != word for word in words("known"))
-    return name if named and not known else ""
+    return name if named and not known and not _only_does(name, kind) else ""
+
+
+def _only_does(name: str, kind: int) -> bool:
+    """Whether a name only says what is done (巡查行动), or is that of a campaign at length.
+
+    A plan or an action of many words (便利化专项行动) is called by what it does and not by a name.
+    """
+    if name[-kind:] not in words("short_named"):
+        return False
+    tagged = jieba.tag(name[:-kind])
+    return len(name) > _LONG or (len(tagged) == 1 and tagged[0][1].startswith("v"))
+
+
+def _leads(word: str, tag: str) -> bool:
+    """Whether a name does not begin with a word; an unknown character (雳剑行动) is its own."""
+    return tag in _LEADING and not (tag == "x" and _ALL_HAN.fullmatch(word)) and word[-1] != "元"
 
 
 @resources.cached
