@@ -21,13 +21,15 @@ from casebook.knowledge.regions import (
 )
 from casebook.records import Level
 
-_ROW = re.compile(
-    "(?P<row>[一-鿿]{2,4}?(?:[、和及与][一-鿿]{2,4}?)+)"
-    "(?P<closed>等?(?:[二两三四五六七八九十]|\\d{1,2}个?|[一二两三四五六七八九十]+个)?"
-    "(?P<kind>县区|区县|县市|县（市、区）|县\\(市、区\\)|[县区旗])"
-    "(?![一-鿿]?(?:域|级|城|内|位|别|间|块|划|政府|委))|等地)"
+_CLOSED = re.compile(
+    "等?(?:[二两三四五六七八九十]|\\d{1,2}个?|[一二两三四五六七八九十]+个)?"
+    "(?:县区|区县|县市|县（市、区）|县\\(市、区\\)|[县区旗])"
+    "(?![一-鿿]?(?:域|级|城|内|位|别|间|块|划|政府|委))|等地"
 )
-_JOINS = re.compile("[、和及与]")
+"""The word behind a row that says what it is of."""
+_JOINS = frozenset("、和及与")
+_LEAST = 2
+"""Names that are a row."""
 _LEAST_OF_PLACES = 3
 """Names in a row that 等地 closes, which says only that they are places."""
 
@@ -47,53 +49,49 @@ def _codes() -> dict[str, tuple[str, ...]]:
 def find_rows(folded: str, results: Sequence[FoundPlace], home: str) -> Iterator[FoundPlace]:
     """Yield the counties of each row of a folded text, which are in one city or province.
 
-    :param results: the divisions that the text names otherwise; what is in a row with one of
-        them lies where it lies.
+    :param results: the divisions that the text names otherwise, which are not named again.
     :param home: the code of the article's region, which a row that could be of several is of.
     """
-    at = 0
-    while match := _ROW.search(folded, at):
-        at = match.end()
-        names = _names(folded, *match.span("row"))
-        if found := _resolved(names, match["closed"], results, home):
-            yield from found
-        else:  # The first name may begin later: 决定|在房山、密云等区.
-            at = match.start() + 1
-
-
-def _names(folded: str, start: int, end: int) -> list[tuple[str, int]]:
-    """Return the names of a row with their places."""
-    names, at = [], start
-    for name in _JOINS.split(folded[start:end]):
-        names.append((name, at))
-        at += len(name) + 1
-    return names
-
-
-def _resolved(
-    names: Sequence[tuple[str, int]], closed: str, results: Sequence[FoundPlace], home: str
-) -> list[FoundPlace]:
-    if closed == "等地" and len(names) < _LEAST_OF_PLACES:
-        return []
-    options = [_codes().get(name, ()) for name, _ in names]
-    if not all(options):
-        return []
-    above = [_above(codes) for codes in options]
-    shared = set.intersection(*map(set, above))
-    if home:
-        way = {item.code for item in lineage(home)}
-        shared &= way or shared
-    cities = [code for code in shared if not code.endswith("0000")]
-    parents = cities or sorted(shared)
-    if len(parents) != 1:
-        return []
     taken = {place.start for place in results}
-    return [
-        FoundPlace(code, at, at + len(name))
-        for (name, at), codes in zip(names, options, strict=True)
-        if at not in taken and len(inside := _inside(codes, parents[0])) == 1
-        for code in inside
-    ]
+    way = {item.code for item in lineage(home)} if home else set()
+    for closed in _CLOSED.finditer(folded):
+        names, shared = _row_before(folded, closed.start(), way)
+        cities = [code for code in shared if not code.endswith("0000")]
+        parents = cities or sorted(shared)
+        least = _LEAST_OF_PLACES if closed[0] == "等地" else _LEAST
+        if len(names) < least or len(parents) != 1:
+            continue
+        for at, name in names:
+            inside = _inside(_codes()[name], parents[0])
+            if at not in taken and len(inside) == 1:
+                yield FoundPlace(inside[0], at, at + len(name))
+
+
+def _row_before(folded: str, end: int, way: set[str]) -> tuple[list[tuple[int, str]], set[str]]:
+    """Return the row of counties that ends at a place, and the divisions that hold all of them.
+
+    It is read backwards, as far as there is such a division.
+
+    :param way: the only divisions that come into question, where the article has a region.
+    """
+    names: list[tuple[int, str]] = []
+    shared: set[str] = set()
+    longest = max(map(len, _codes()))
+    while True:
+        options: list[tuple[bool, int, set[str]]] = []
+        for at in range(max(0, end - longest), end - SHORT + 1):
+            above = _above(_codes().get(folded[at:end], ()))
+            above &= shared if names else way or above
+            if above:
+                options.append((folded[at - 1 : at] in _JOINS, at, above))
+        if not options:
+            break
+        goes_on, at, shared = next((x for x in options if x[0]), options[0])
+        names.append((at, folded[at:end]))
+        if not goes_on:
+            break
+        end = at - 1
+    return names[::-1], shared
 
 
 @resources.cached
@@ -119,12 +117,17 @@ def cities_in_rows(folded: str, results: Sequence[FoundPlace]) -> list[FoundPlac
     beside it is another city of the same province (铁岭、朝阳、盘锦).
     """
     found = list(results)
+    held = {at for place in results for at in range(place.start, place.end)}
+    edges: dict[int, list[str]] = {}
+    for place in results:
+        edges.setdefault(place.start, []).append(place.code)
+        edges.setdefault(place.end, []).append(place.code)
     for match in _in_row().finditer(folded):
-        code = _cities_of_words()[match[0]]
-        beside = [p for p in found if match.start() - 1 == p.end or match.end() + 1 == p.start]
-        taken = any(p.start < match.end() and match.start() < p.end for p in found)
-        if not taken and any(_is_sister(p.code, code) for p in beside):
-            found.append(FoundPlace(code, *match.span()))
+        code, (start, end) = _cities_of_words()[match[0]], match.span()
+        beside = edges.get(start - 1, []) + edges.get(end + 1, [])
+        if held.isdisjoint(range(start, end)) and any(_is_sister(x, code) for x in beside):
+            found.append(FoundPlace(code, start, end))
+            edges.setdefault(end, []).append(code)
     return sorted(found, key=lambda place: place.start)
 
 
