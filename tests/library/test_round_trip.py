@@ -28,6 +28,7 @@ from casebook.records import (
     Section,
     Table,
     Theme,
+    blocks_of,
     walk,
 )
 
@@ -39,6 +40,8 @@ ARTICLE = Article(
 @settings(max_examples=100, deadline=None)
 @given(articles)
 def test_any_article_survives(article: Article) -> None:
+    blocks = [item for item in walk(article) if not isinstance(item.content, Section)]
+    assert list(blocks_of(article)) == [(item.theme, item.content) for item in blocks]
     text = dump(article)
     back, problems = parse(text, article.slug, "x.md")
     assert problems == ()

@@ -44,7 +44,7 @@ from casebook.library.withdrawn import NAME as WITHDRAWN
 from casebook.library.withdrawn import Withdrawn, load_withdrawn
 from casebook.overlays import read_overlay
 from casebook.problems import Code, Problem
-from casebook.records import Article, Casebook, Edition, Ledger, Picture, Publish, walk
+from casebook.records import Article, Casebook, Edition, Ledger, Picture, Publish, blocks_of, walk
 from casebook.resources import Overlay
 from casebook.saved_articles import SavedArticles, forget_others
 from casebook.settings import Settings, read_settings
@@ -420,6 +420,8 @@ def _pictures(
 
 def _picture_names(article: Article) -> Iterator[tuple[str, str]]:
     """Yield the address of each picture that has a file, and the name of the file."""
+    if not any(isinstance(block, Picture) for _, block in blocks_of(article)):
+        return  # most have none: no address is made for them
     for placed in walk(article):
         if isinstance(placed.content, Picture) and placed.content.file:
             yield placed.id, placed.content.file

@@ -13,7 +13,7 @@ from casebook.pages.kinds.timeline import scale_of
 from casebook.pages.lists import toctree
 from casebook.pages.registry import Group, PageKind, listed, page_kinds
 from casebook.pages.tiles import LEGEND, tiles
-from casebook.records import Paragraph, walk
+from casebook.records import Paragraph, blocks_of
 from casebook.themes import theme_pages
 
 
@@ -70,10 +70,10 @@ def _counts(catalogue: Catalogue) -> Iterator[str]:
 
 def _theme_lines(catalogue: Catalogue) -> Iterator[str]:
     paragraphs = Counter(
-        place.theme
+        theme
         for article in catalogue.articles
-        for place in walk(article)
-        if isinstance(place.content, Paragraph)
+        for theme, block in blocks_of(article)
+        if isinstance(block, Paragraph)
     )
     for page in theme_pages():
         link = myst.link(page.title, f"{page.theme.value}/index.md")
