@@ -79,6 +79,29 @@ def test_a_quoted_line_or_one_with_a_dash_goes_on_below(
     assert joined(ABOVE, first, second, short) == [ABOVE, first, second, short]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        ("“1+2+N”议事会", "让村民只进一扇门", True),
+        ("一张议事会的桌子", "让村民“当场说、当场问”", True),
+        ("▲一张议事会的桌子", "▲让村民“当场说、当场问”", False),
+        ("图为议事会的桌子", "让村民“当场说、当场问”", False),
+        ("议事会的桌子资料图", "让村民“当场说、当场问”", False),
+        ("议事会的桌子（村民供图）", "让村民“当场说、当场问”", False),
+        ("议事会的桌子", "议事会的桌子让村民当场说、当场问", False),
+        ("赵家老屋", "昨夜停电又逢大雨", False),  # nothing of the text around
+    ],
+)
+def test_two_lines_that_are_likely_one_heading(first: str, second: str, *, one: bool) -> None:
+    below = f"“一张桌子摆在晒谷场边，村民进一扇门就能当场说、当场问。”老何说，{BELOW}{AGAIN}"
+    lines = (f"{first} {second}",) if one else (first, second)
+    assert joined(ABOVE, first, second, below) == [ABOVE, *lines, below]
+    assert joined(first, second, below) == [first, second, below]  # it may be the title
+    longest = second.ljust(24, "说")
+    assert len(joined(ABOVE, first, longest, below)) == (3 if one else 4)
+    assert len(joined(ABOVE, first, f"{longest}说", below)) == 4
+
+
 def test_lines_that_a_sentence_announces_are_no_heading() -> None:
     lines = (f"{ABOVE[:-1]}，具体分工如下。", "旋耕机两台", "插秧机四台", BELOW)
     assert joined(*lines) == list(lines)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.people import is_office
 from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.headings.likely import Surroundings, likelihood
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.headings.title import is_no_title
+from casebook.ingest.headings.title import bigrams, is_no_title
 from casebook.ingest.headings.two_parts import are_balanced, are_parts, is_called
 from casebook.ingest.lexicon import is_furniture
 from casebook.ingest.read.lone_numbers import is_lone_number
@@ -29,7 +31,7 @@ _LEADS = re.compile("[\u3400-\u9fff”」](?:[：:]|——|──|--)$")
 """How the first line of a heading ends that goes on below."""
 _MARKED = re.compile(
     "[“「][\u3400-\u9fff、，]{2,12}[”」](?:[\u3400-\u9fff]{1,4})?[：:]"
-    "|[\u3400-\u9fff“”]{4,20}(?:——|──|--)"
+    "|[\u3400-\u9fff“”]{3,20}(?:——|──|--)"
 )
 """The same where its form alone says so: in quotation marks, or before a dash."""
 _SHORT = re.compile("[^。；：:！？]{4,24}(?<![，、,—-])")
@@ -40,6 +42,14 @@ _CUT = re.compile("[^，,]{4,}[，,].{10,}[^。！？；，、：:,;]")
 """A clause and the beginning of the next."""
 _SEVERAL = 2
 """Headings on two lines that speak for each other, however long their lines are."""
+_LINE = re.compile(
+    "(?![图圖]|照片)[“「『\u3400-\u9fff][^。；：:！？.（(【\\[]{3,23}(?<![，、,—摄攝图圖-])"
+)
+"""Lines of a heading that neither form nor length gives away: 一条法务街区 / 让群众只进一扇门."""
+_SHARED = 2
+"""Pairs of characters that these lines have in common with the text around."""
+_LIKELY = 0.65
+"""Likelihood from which both together are one; captions that begin alike are more likely, too."""
 _WHY = "the two lines of a heading are one"
 
 
@@ -47,7 +57,8 @@ def join_headings(page: Page) -> Page:
     """Join the two lines of each such heading of a page without markup, as a repair.
 
     Two signs: two short lines and no more stand between paragraphs; and they are of one length,
-    or several such pairs stand in the text, or the first one is quoted or ends in a dash.  Only
+    or several such pairs stand in the text, or the first one is quoted or ends in a dash, or both
+    together are likely to be one heading (:mod:`casebook.ingest.headings.likely`).  Only
     in several pairs is a call of three characters above what it means the first of two lines:
     做减法 / 下放审批事项.
     """
@@ -58,7 +69,9 @@ def join_headings(page: Page) -> Page:
     if len(found) < _SEVERAL:
         found = [at for at in found if are_balanced(lines[at].text, lines[at + 1].text)]
     marked = [at for at in range(1, len(lines) - 1) if _is_marked(lines, at)]
-    found = sorted({*found, *marked, *_led(lines), *(called if len(called) >= _SEVERAL else ())})
+    likely = [at for at in range(1, len(lines) - 1) if _is_likely(lines, at)]
+    several = called if len(called) >= _SEVERAL else ()
+    found = _apart({*found, *marked, *_led(lines), *several, *likely})
     if not found:
         return page
     made = list(lines)
@@ -70,6 +83,32 @@ def join_headings(page: Page) -> Page:
         pair = (f"{first.text[-1]} {second.text[0]}", f"{first.text[-1]}{gap}{second.text[0]}")
         repairs.append(Repair(first.number, *pair, STEP, _WHY))
     return replace(page, lines=tuple(made), repairs=(*page.repairs, *reversed(repairs)))
+
+
+def _apart(found: Iterable[int]) -> list[int]:
+    """Return positions in order, without those whose first line is the second of another pair."""
+    made: list[int] = []
+    for at in sorted(found):
+        if not made or at > made[-1] + 1:
+            made.append(at)
+    return made
+
+
+def _is_likely(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether two lines between paragraphs are likely to be one heading.
+
+    Lines that begin alike are points or captions: 上河村的账本, 上河村的水渠.
+    """
+    first, second = (line.text for line in lines[at : at + 2])
+    shaped = _LINE.fullmatch(first) and _LINE.fullmatch(second) and first[:2] != second[:2]
+    if not shaped or not _are_between(lines, at):
+        return False
+    joined = [line.text for line in lines]
+    joined[at : at + 2] = [f"{first} {second}"]
+    others = bigrams("\n".join((*joined[:at], *joined[at + 1 :])))
+    if len(others & (bigrams(first) | bigrams(second))) < _SHARED:
+        return False
+    return likelihood(Surroundings(joined, [at]), at) >= _LIKELY
 
 
 def _led(lines: tuple[Line, ...]) -> list[int]:
@@ -127,16 +166,23 @@ def _is_told(line: Line | None) -> bool:
 
 def _stands_so(lines: tuple[Line, ...], at: int) -> bool:
     """Whether a line and the next stand between paragraphs and could be a heading's two lines."""
+    parts = are_parts(lines[at].text, lines[at + 1].text) or _is_called(lines, at)
+    return parts and _are_between(lines, at)
+
+
+def _are_between(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether two lines stand between paragraphs, and neither has a form of its own."""
     pair = lines[at : at + 2]
     above, below = _beside(lines, at - 1, -1), _beside(lines, at + 2, 1)
     return (
-        (are_parts(pair[0].text, pair[1].text) or _is_called(lines, at))
-        and _is_running(above)
+        _is_running(above)
         and not _LIST.search(above.text if above else "")
         and (_is_running(below) or _is_cut(lines, at + 2))
         and not all(is_publisher(line.text) for line in pair)
         and not any(
             line.role is not Role.TEXT
+            or number_of(line.text)
+            or is_masthead_line(line.text)
             or is_no_title(line.text)
             or is_office(line.text)
             or theme_of(line.text)
