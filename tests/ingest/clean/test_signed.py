@@ -75,6 +75,27 @@ def test_what_may_be_text_stays_behind_the_last_sentence(end: str) -> None:
     assert end_credit(lines).lines == lines
 
 
+@pytest.mark.parametrize(
+    ("name", "length", "authors"),
+    [
+        ("（秦晴）", 200, ("秦晴",)),
+        ("(林晓)", 200, ("林晓",)),
+        ("（秦晴）", 199, ()),
+        ("（孟河）", 200, ()),  # told of above
+        ("（黄河）", 200, ()),  # another word
+        ("”（秦晴）", 200, ()),  # said by her
+    ],
+)
+def test_a_name_alone_behind_a_text_of_some_length(
+    name: str, length: int, authors: tuple[str, ...]
+) -> None:
+    last = f"水价由村民定。{name}"
+    first = f"孟河说了算。{'水' * (length - len(last) - 6)}"
+    done = end_credit((Line(1, first, Role.TEXT), Line(2, last, Role.TEXT)))
+    assert done.foot.authors == authors
+    assert done.lines[1].text == ("水价由村民定。" if authors else last)
+
+
 def test_a_credit_stays_on_its_own_line_and_above_the_last_paragraph() -> None:
     own = (Line(1, "水价由村民定。"), Line(2, "（图文：周海明 李文）"))
     assert end_credit(own).lines == own

@@ -11,7 +11,12 @@ from dataclasses import replace
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Edit, Lines, Outcome, apply, records
-from casebook.ingest.facts.end_credit import MARKED, read_end_credit, read_front_credit
+from casebook.ingest.facts.end_credit import (
+    MARKED,
+    read_end_credit,
+    read_front_credit,
+    read_lone_name,
+)
 from casebook.ingest.facts.masthead import EMPTY, Masthead
 from casebook.records import Repair, Role
 
@@ -36,6 +41,8 @@ def end_credit(lines: Lines) -> Outcome:
         text = lines[at].text
         # Within the text the mark of a paper must lead it: …。”□本报记者 周海.
         found = read_end_credit(text) if at == own[-1] or MARKED.search(text[-_CREDIT:]) else None
+        if at == own[-1] and not found:
+            found = read_lone_name([lines[x].text for x in own])
         if found:
             lines, cut = _cut(lines, at, Edit(found[0], len(text), ""))
             foot, behind = found[1].filled_by(foot), (*behind, *cut)

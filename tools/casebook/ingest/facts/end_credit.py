@@ -2,12 +2,13 @@
 
 Two signs are asked for: it is the last that stands on the line, behind a stop, and it holds nothing
 but names with a post, a label, a space or a workplace before them.  A single name in brackets
-without any could be whoever was quoted last.
+without any could be whoever was quoted last: it asks for more (:func:`read_lone_name`).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from casebook.ingest.facts.lead import read_alone
@@ -43,6 +44,9 @@ _FRONT, _TEXT = 60, 20
 """Characters of a credit in front of a text at most, and of the text behind it at least."""
 _APART = re.compile(rf"(?<=。)[ 　]+[（(]([{_HAN}]{{2,3}})[）)]$")
 """A name that a gap parts from the last sentence, of which it was not said: 。 （周海）."""
+_LONE = re.compile(rf"(?<=[。！？!?])[（(](?P<name>[{_HAN}]{{2,3}})[）)]$")
+_REPORT = 200
+"""Characters of a text at least whose last name in brackets was quoted nowhere in it."""
 _BETWEEN = re.compile(r"[\s　、]+")
 _SPACED = re.compile(rf"[{_HAN}][ 　][{_HAN}]")
 """A name of two characters that a page spaces out."""
@@ -62,6 +66,24 @@ def read_end_credit(text: str) -> tuple[int, Masthead] | None:
     labelled = re.search("[:：]", text)
     said = _bracketed(text) if match["inner"] or labelled else _posted(text)
     return None if said.is_empty else (match.start(), said)
+
+
+def read_lone_name(paragraphs: Sequence[str]) -> tuple[int, Masthead] | None:
+    """Read a name alone in brackets behind the last sentence of a text: …。（周海）.
+
+    It could be who was quoted last.  So the dictionary must take it for a name, and a text of some
+    length say it nowhere else.
+
+    :param paragraphs: of the whole text.
+    :returns: where it begins in the last of them, and what it says; ``None`` where there is none.
+    """
+    match = _LONE.search(paragraphs[-1])
+    if not match or not (is_name(match["name"]) and names_person(match["name"])):
+        return None
+    whole = "".join(paragraphs)
+    if len(whole) < _REPORT or whole.count(match["name"]) > 1:
+        return None
+    return match.start(), Masthead(authors=(match["name"],))
 
 
 def read_front_credit(text: str) -> tuple[int, Masthead] | None:
