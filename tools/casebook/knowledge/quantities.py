@@ -48,7 +48,8 @@ _NUMBER = re.compile(
     r"|(?:(?<=[短缩减压降少快变][到至为成])|(?<=[短缩减压降少][到至]了))"
     r"(?P<half_time>半)(?=天|个?小时|个月|个工作日|年(?![^，。；、]))"
     rf"|(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?![\d/年月]|[至到~～]\d|决赛|[（(][一二三四五六日])"
-    rf"|(?P<number>(?:(?:{_DIGITS}|{_HAN}){_SCALE}?)+)(?P<odd>[余多几])?(?P<scale>{_SCALE})?)"
+    rf"|(?P<number>(?:{_DIGITS}|{_HAN}){_SCALE}?(?:零?(?:{_DIGITS}|{_HAN}){_SCALE}?)*)"
+    rf"(?P<odd>[余多几])?(?P<scale>{_SCALE})?)"
     r"(?!\+|[:：×]\d|[A-Za-z]?\+)"
 )
 _PLAIN_HAN = re.compile(

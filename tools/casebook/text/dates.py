@@ -103,8 +103,8 @@ _RANGE = re.compile(
 """2018年至2022年, 2018—2022年; two months (2019年1月至2023年12月) are read one by one."""
 _OF_ACCOUNT = "(?:(?:财政|会计|预算|课税)?年度|学年度?|财年)"
 _FISCAL = re.compile(
-    rf"(?<![\d/])(?P<y>{_ANY_YEAR})年?(?:{_TO}|[/╱])(?P<short>{_ANY_YEAR}|\d\d(?!\d)|[{_H}]{{2}})"
-    rf"(?:{_TO}(?:{_ANY_YEAR})(?:{_TO}|[/╱])(?P<until>{_ANY_YEAR}|\d\d(?!\d)|[{_H}]{{2}}))?{_OF_ACCOUNT}"
+    rf"(?<![\d/])(?P<y>{_ANY_YEAR})年?(?:{_TO}|[/／╱])(?P<short>{_ANY_YEAR}|\d\d(?!\d)|[{_H}]{{2}})"
+    rf"(?:{_TO}(?:{_ANY_YEAR})(?:{_TO}|[/／╱])(?P<until>{_ANY_YEAR}|\d\d(?!\d)|[{_H}]{{2}}))?{_OF_ACCOUNT}"
 )
 """A year of account or of schools: 二〇一七至一八年度, 2017/18学年; 2021-22至2023-24年度: three."""
 _MONTH_RANGE = re.compile(
