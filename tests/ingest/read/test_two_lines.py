@@ -6,6 +6,7 @@ import pytest
 
 from casebook import clean_bytes
 from casebook.ingest.headings.two_parts import in_two_parts, is_called, is_couplet
+from casebook.ingest.read import two_lines
 from casebook.ingest.read.on_one_line import part_day
 from casebook.ingest.read.page import Page
 from casebook.ingest.read.two_lines import join_headings
@@ -100,6 +101,25 @@ def test_two_lines_that_are_likely_one_heading(first: str, second: str, *, one: 
     longest = second.ljust(24, "说")
     assert len(joined(ABOVE, first, longest, below)) == (3 if one else 4)
     assert len(joined(ABOVE, first, f"{longest}说", below)) == 4
+
+
+@pytest.mark.parametrize(
+    ("told", "lines_between", "likely", "one"),
+    [
+        ("那天开了议事会。", 15, 0.65, True),
+        ("那天开了议事会。", 16, 0.65, False),  # no longer the text around
+        ("那天他们议事。", 15, 0.65, False),  # one pair
+        ("那天开了议事会。", 15, 0.649, False),
+    ],
+)
+def test_what_makes_two_lines_likely_one_heading(
+    monkeypatch: pytest.MonkeyPatch, told: str, lines_between: int, likely: float, *, one: bool
+) -> None:
+    monkeypatch.setattr(two_lines, "likelihood", lambda *_: likely)
+    other = "雨水漫过田埂，他们只好绕道回家，走了很久才看见自家的屋檐和灯火，心里终于踏实下来。"
+    lines = (told, *(other,) * lines_between)
+    pair = ("“1+2+N”议事会", "让村民只进一扇门")
+    assert len(joined(*lines, *pair, other)) == len(lines) + (2 if one else 3)
 
 
 def test_lines_that_a_sentence_announces_are_no_heading() -> None:

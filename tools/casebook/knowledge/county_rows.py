@@ -46,13 +46,17 @@ def _codes() -> dict[str, tuple[str, ...]]:
     return result
 
 
-def find_rows(folded: str, results: Sequence[FoundPlace], home: str) -> Iterator[FoundPlace]:
+@resources.cached
+def _longest() -> int:
+    """Return the characters of the longest such name."""
+    return max(map(len, _codes()))
+
+
+def find_rows(folded: str, home: str) -> Iterator[FoundPlace]:
     """Yield the counties of each row of a folded text, which are in one city or province.
 
-    :param results: the divisions that the text names otherwise, which are not named again.
     :param home: the code of the article's region, which a row that could be of several is of.
     """
-    taken = {place.start for place in results}
     way = {item.code for item in lineage(home)} if home else set()
     for closed in _CLOSED.finditer(folded):
         names, shared = _row_before(folded, closed.start(), way)
@@ -63,7 +67,7 @@ def find_rows(folded: str, results: Sequence[FoundPlace], home: str) -> Iterator
             continue
         for at, name in names:
             inside = _inside(_codes()[name], parents[0])
-            if at not in taken and len(inside) == 1:
+            if len(inside) == 1:
                 yield FoundPlace(inside[0], at, at + len(name))
 
 
@@ -76,10 +80,9 @@ def _row_before(folded: str, end: int, way: set[str]) -> tuple[list[tuple[int, s
     """
     names: list[tuple[int, str]] = []
     shared: set[str] = set()
-    longest = max(map(len, _codes()))
     while True:
         options: list[tuple[bool, int, set[str]]] = []
-        for at in range(max(0, end - longest), end - SHORT + 1):
+        for at in range(max(0, end - _longest()), end - SHORT + 1):
             above = _above(_codes().get(folded[at:end], ()))
             above &= shared if names else way or above
             if above:

@@ -261,12 +261,9 @@ def find_places(text: str, home: str = "") -> tuple[FoundPlace, ...]:
             if len(codes) == 1:
                 result.append(FoundPlace(codes[0], start, end))
     found = list(with_counties(folded, cities_in_rows(folded, result)))
-    rows = [place for place in find_rows(folded, found, home) if _is_free(place, found)]
-    return tuple(sorted([*found, *rows], key=lambda place: place.start)) if rows else tuple(found)
-
-
-def _is_free(place: FoundPlace, results: Sequence[FoundPlace]) -> bool:
-    return all(place.end <= item.start or item.end <= place.start for item in results)
+    held = {at for place in found for at in range(place.start, place.end)}
+    found += [x for x in find_rows(folded, home) if held.isdisjoint(range(x.start, x.end))]
+    return tuple(sorted(found, key=lambda place: place.start))
 
 
 def _is_name(folded: str, start: int, end: int, results: Sequence[FoundPlace]) -> bool:

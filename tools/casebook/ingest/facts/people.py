@@ -37,9 +37,8 @@ _WRITTEN = re.compile(
     r"[,，;；\s]*(?:[写寫撰作][于於]|完稿|初稿|定稿)\s*[\d一二三四五六七八九〇○]{4}.{0,12}$"
 )
 """What a writer says of the day: 周海，写于2007年夏."""
-_DONE = re.compile(
-    rf"(?<=[{_HAN}]{{2}})(?:翻?[摄攝]影?|翻拍|整理|撰文|供[图圖稿])$|\[\d{{1,2}}\]?$"
-)
+_DONE = re.compile(rf"(?<=[{_HAN}]{{2}})(?:翻?[摄攝]影?|翻拍|整理|撰文|供[图圖稿])$|\[\d\d?\]?$")
+"""What somebody did, glued to the name, and the mark of a note: 周海明整理, 周海[1]."""
 _PLACED = re.compile(r"(?:报道|报导|報導|報道|电|電|综合)$")
 """How the place of a report ends after the names: 新竹報導."""
 _AFTER_PAPER = re.compile(

@@ -48,6 +48,8 @@ _LINE = re.compile(
 """Lines of a heading that neither form nor length gives away: 一条法务街区 / 让群众只进一扇门."""
 _SHARED = 2
 """Pairs of characters that these lines have in common with the text around."""
+_AROUND = 16
+"""Lines above and below that are the text around: as many as likelihood is told by."""
 _LIKELY = 0.65
 """Likelihood from which both together are one; captions that begin alike are more likely, too."""
 _WHY = "the two lines of a heading are one"
@@ -103,12 +105,13 @@ def _is_likely(lines: tuple[Line, ...], at: int) -> bool:
     shaped = _LINE.fullmatch(first) and _LINE.fullmatch(second) and first[:2] != second[:2]
     if not shaped or not _are_between(lines, at):
         return False
-    joined = [line.text for line in lines]
-    joined[at : at + 2] = [f"{first} {second}"]
-    others = bigrams("\n".join((*joined[:at], *joined[at + 1 :])))
+    above = [line.text for line in lines[max(0, at - _AROUND) : at]]
+    below = [line.text for line in lines[at + 2 : at + 2 + _AROUND]]
+    others = bigrams("\n".join((*above, *below)))
     if len(others & (bigrams(first) | bigrams(second))) < _SHARED:
         return False
-    return likelihood(Surroundings(joined, [at]), at) >= _LIKELY
+    around = Surroundings((*above, f"{first} {second}", *below), [len(above)])
+    return likelihood(around, len(above)) >= _LIKELY
 
 
 def _led(lines: tuple[Line, ...]) -> list[int]:
