@@ -95,7 +95,11 @@ def test_what_simplified_text_has_too_is_not_repaired() -> None:
     assert repair(text, Script.HANS) == (text, (), ())
 
 
-@pytest.mark.parametrize("text", ["董事長彭双浪", "李文双說", "均系後人所作"])
+@pytest.mark.parametrize(
+    "text",
+    # Of a given name that is a word, too (郁金香, 云端), the person alone knows the form.
+    ["董事長彭双浪", "李文双說", "均系後人所作", "記者于郁金報導", "于郁金表示", "主任張云端表示"],
+)
 def test_a_name_or_a_copula_is_asked(text: str) -> None:
     assert len(repair(text, Script.HANT)[2]) == 1
 
@@ -118,6 +122,9 @@ def test_right_sentences_with_traps_are_not_touched(text: str) -> None:
         ("关於内政部、温馨的黄市長", "關於內政部、溫馨的黃市長"),
         ("百余天，100余個，大廳里有書", "百餘天，100餘個，大廳裡有書"),
         ("台湾省的稽征处", "台灣省的稽征處"),
+        # No name stands before a verb of speech within a clause, nor a word behind another.
+        ("高价格的商品，資料向云端遷移", "高價格的商品，資料向雲端遷移"),
+        ("縣長表示，以及范圍說明", "縣長表示，以及範圍說明"),
         # A surname or a word of its own where it stands alone.
         ("住在于家，党先生同意", "住在于家，党先生同意"),
         ("自制的麵包，海裡有魚", "自制的麵包，海裡有魚"),

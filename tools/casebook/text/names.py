@@ -33,6 +33,7 @@ class _Names:
     first: re.Pattern[str]
     titles: tuple[str, ...]
     contacts: tuple[str, ...]
+    speech: tuple[str, ...]
     surnames: dict[str, str]
     double: dict[str, str]
     given: dict[str, str]
@@ -59,6 +60,7 @@ def _names() -> _Names:
         re.compile(_either([*double, *surnames])),
         tuple(data["titles"].split()),
         tuple(data["contacts"].split()),
+        tuple(data["speech"].split()),
         surnames,
         double,
         {pair[0]: pair[1] for pair in data["given"].split()},
@@ -98,6 +100,17 @@ def _is_after_title(text: str, start: int) -> bool:
 def may_begin_name(text: str, place: int) -> bool:
     """Whether a character of Simplified text is a surname after a title, whatever follows."""
     return text[place] in _names().surnames and _is_after_title(text, place)
+
+
+def may_be_name(text: str, start: int, end: int) -> bool:
+    """Whether what stands between two places may be a name: behind a title, or before one who says.
+
+    :param text: Simplified text; at ``start`` stands a surname, whatever else it means.
+    """
+    if _is_after_title(text, start):
+        return True
+    opens = not _IN_CLAUSE.match(text[:start][-1:])
+    return opens and text.startswith(_names().speech, end)
 
 
 def find_names(text: str) -> Iterator[Name]:

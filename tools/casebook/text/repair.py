@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 
 from casebook.records import Edition, Script
-from casebook.text import contexts, dictionary, engine, jieba, segment
+from casebook.text import contexts, dictionary, engine, jieba, names, segment
 from casebook.text.choices import Choice, choice
 from casebook.text.conversion import Fixed, fixed_words, pieces
 from casebook.text.detect import own_characters
@@ -18,6 +18,9 @@ OPENCC, COMMON = engine.OPENCC, engine.COMMON
 
 _LONGEST, _SHORT = 5, 3
 """Characters of the words that are sought around a repair, and of those that speak against it."""
+
+_GIVEN = 2
+"""Characters of a given name that may be a word, too."""
 
 _NUMERALS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千万亿两几数多来")
 
@@ -186,7 +189,8 @@ def _in_name(source: str, place: int, own: tuple[int, int] | None) -> bool:
     """Whether a character may be of a person's name, whose forms are the person's own.
 
     It is no part of a word of the text, and stands after a surname (彭双浪) or is one before a
-    single character (温世政); or it is 余 before a measure, but not after a number (余家, 余天錫).
+    single character (温世政); or it is 余 before a measure, but not after a number (余家, 余天錫);
+    or it is part of a word of two characters that may be a given name (記者于郁金, 主任張云端).
 
     :param source: the clause in Simplified characters.
     :param own: the word of the project's that covers it.
@@ -197,10 +201,17 @@ def _in_name(source: str, place: int, own: tuple[int, int] | None) -> bool:
         return True
     surnames = dictionary.surnames()
     words = jieba.cut(source)
-    ends = accumulate(map(len, words))
+    ends = list(accumulate(map(len, words)))
     single = {end - 1 for word, end in zip(words, ends, strict=True) if len(word) == 1}
     if place not in single:
-        return False
+        word, end = next(pair for pair in zip(words, ends, strict=True) if pair[1] > place)
+        surname = end - _GIVEN - 1
+        return (
+            len(word) == _GIVEN
+            and surname in single
+            and source[surname] in surnames
+            and names.may_be_name(source, surname, end)
+        )
     after_surname = place - 1 in single and any(
         at in single and source[at] in surnames for at in (place - 1, place - 2)
     )
