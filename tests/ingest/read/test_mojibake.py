@@ -84,10 +84,27 @@ def test_a_way_is_proved_by_forty_characters() -> None:
         ("拿舊紙來換?,F(xiàn)場稱重", "拿舊紙來換。現場稱重"),
         ("路不好走?,F在修好了", "路不好走。現在修好了"),
         ("跑了3趟\ufffd，F有窗口", "跑了3趟。現有窗口"),
+        # Whatever follows the stop, up to the first character whose second half is of ASCII.
+        ("心里特別舍不得?！奔议L(zhǎng)梁女士說", "心里特別舍不得。”家長梁女士說"),
+        ("他是河長?！拔覀儸F在走的這一段", "他是河長。“我們現在走的這一段"),
+        ("全長1.5公里?！毙炖じ嬖V記者", "全長1.5公里。”徐坤告訴記者"),
+        ("到了年底?_@個辦法推開了", "到了年底。這個辦法推開了"),
+        ("會議開完了？＝涍^三個月", "會議開完了。經過三個月"),
+        ("再安排專門的人清理?！?/p>", "再安排專門的人清理。”"),
+        ("水面就干凈了?/p>", "水面就干凈了。"),
         ("你知道嗎?,F座在哪", ""),
+        ("多少錢？！太貴了B區", ""),
+        ("誰?7點見", ""),
+        ("價格?=100", ""),
         ("查詢?,From here", ""),
     ],
 )
 def test_a_stop_torn_from_the_character_behind_it_comes_back(broken: str, right: str) -> None:
     changed = ((2, broken, right),) if right else ()
     assert restore(f"甲\n{broken}") == (f"甲\n{right or broken}", changed, 0)
+
+
+def test_a_stop_that_took_half_a_character_along_is_told_of_beside_others() -> None:
+    lost = "結果公示??τ挟愖h的"
+    assert restore(lost) == (lost, (), 0)
+    assert restore(f"收入多了?_^去少\n{lost}")[2] == 1

@@ -22,6 +22,7 @@ from casebook.ingest.read.package import UnreadableError, open_package
 from casebook.ingest.read.page import CONTROL, STEP, Facts, Page
 from casebook.ingest.read.pdf.reader import read_pdf
 from casebook.ingest.read.text import read_text
+from casebook.ingest.read.torn_stop import is_torn
 from casebook.ingest.read.two_lines import join_headings
 from casebook.ingest.read.word.reader import read_docx
 from casebook.problems import Code, Problem
@@ -90,11 +91,15 @@ def _mojibake(
     """Report lines that were decoded wrongly when the page was saved, and cannot be undone."""
     if broken and decoded.broken:
         # Lines of which the bytes could not be read are counted by the first problem.
-        broken = sum(is_broken(line) for line in text.splitlines() if "\ufffd" not in line)
+        broken = sum(_is_left(line) for line in text.splitlines() if "\ufffd" not in line)
     if broken and page.markup:
         # What is broken in the names of fonts or in a script, no reader sees.
-        broken = min(broken, sum(is_broken(line.text) for line in page.lines))
+        broken = min(broken, sum(_is_left(line.text) for line in page.lines))
     return (Problem(Code.MOJIBAKE, name, 0, f"(lines: {broken})"),) if broken else ()
+
+
+def _is_left(line: str) -> bool:
+    return is_broken(line) or is_torn(line)
 
 
 def _doubts(decoded: Decoded, name: str) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from casebook.ingest.lexicon import any_of, words
 from casebook.ingest.read.everyday import is_common
+from casebook.ingest.read.torn_stop import is_torn, mended
 
 _MIN_HAN = 4
 _COMMON = 0.95
@@ -42,29 +43,13 @@ def restore(text: str) -> tuple[str, tuple[tuple[int, str, str], ...], int]:
         what stands there now; and the number of lines that stay broken.
     """
     made, changed, left = _restored(text) if is_broken(text) else (text, (), 0)
-    torn = ",F" in made or "，F" in made
-    return _realigned(made, changed, left) if torn else (made, changed, left)
-
-
-def _realigned(
-    text: str, changed: tuple[tuple[int, str, str], ...], left: int
-) -> tuple[str, tuple[tuple[int, str, str], ...], int]:
-    """Undo what became of a stop before 現 where a mirror lost the first byte of the stop.
-
-    In GBK 。現 is A1 A3 AC 46; without A1, for which ``?`` was left, it is read as ，F.  What
-    follows must go on a word with 現.
-    """
-    torn = any_of("mojibake", "torn_stop")
-    if not torn.search(text):
-        return text, changed, left
-    parts = _BREAK.split(text)
-    more: list[tuple[int, str, str]] = []
-    for at in range(0, len(parts), 2):
-        mended = torn.sub("。現", parts[at])
-        if mended != parts[at]:
-            more.append((at // 2 + 1, parts[at], mended))
-            parts[at] = mended
-    return "".join(parts), (*changed, *more), left
+    parts = _BREAK.split(made)
+    whole = [mended(part) for part in parts]
+    if whole == parts:
+        return made, changed, left
+    torn = [(at, part, new) for at, (part, new) in enumerate(zip(parts, whole, strict=True))]
+    more = ((at // 2 + 1, part, new) for at, part, new in torn if new != part)
+    return "".join(whole), (*changed, *more), left + sum(map(is_torn, whole))
 
 
 def _restored(text: str) -> tuple[str, tuple[tuple[int, str, str], ...], int]:
