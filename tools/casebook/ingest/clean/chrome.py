@@ -10,6 +10,7 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.closing_rows import distribution, numbered_notices, references
 from casebook.ingest.clean.edges import below_text, is_saved_text
 from casebook.ingest.clean.frames import frames
+from casebook.ingest.clean.help_lines import help_below
 from casebook.ingest.clean.numbered_news import numbered_news
 from casebook.ingest.clean.rims import other_news, rims
 from casebook.ingest.clean.running import PASSIVE, body_span, is_sentence
@@ -64,8 +65,10 @@ def chrome(lines: Lines) -> Outcome:
     reasons = beside | dict.fromkeys(_foreign(lines, found, first, last), Cause.CHROME)
     for at in _english(lines, first):
         reasons.setdefault(at, Cause.APPARATUS)
-    found = {at for at in _last_text(lines, reasons) if _is_below(lines[at])}
-    for at in _foreign(lines, found, first, last):
+    below = _last_text(lines, reasons)
+    found = {at for at in below if _is_below(lines[at], "below")}
+    asking = {at for at in below if _is_below(lines[at], "follow")}
+    for at in (*_foreign(lines, found, first, last), *asking):
         reasons.setdefault(at, Cause.CHROME)
     for at in tuple(_empty_labels(lines, reasons)):
         reasons.setdefault(at, Cause.CHROME)
@@ -73,10 +76,12 @@ def chrome(lines: Lines) -> Outcome:
         reasons.setdefault(at, Cause.CHROME)
     for at in references(lines):
         reasons.setdefault(at, Cause.APPARATUS)
+    for at in help_below(lines, reasons):
+        reasons.setdefault(at, Cause.TAIL)
     for at in distribution(lines, reasons):
         reasons.setdefault(at, Cause.TAIL)
-    below = (*_notices(lines), *range(_tail(lines), len(lines)))
-    reasons = {**dict.fromkeys(below, Cause.TAIL), **reasons}
+    tail = (*_notices(lines), *range(_tail(lines), len(lines)))
+    reasons = {**dict.fromkeys(tail, Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(numbered_notices(lines, reasons), Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(numbered_news(lines, reasons), Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(teaser_rows(lines, reasons), Cause.TAIL), **reasons}
@@ -105,11 +110,14 @@ def _is_known(line: Line) -> bool:
     return plain and len(line.text) <= _MAX and is_furniture(line.text)
 
 
-def _is_below(line: Line) -> bool:
-    """Whether a line has words of the prompts that stand below a text."""
+def _is_below(line: Line, key: str) -> bool:
+    """Whether a line has words of the prompts that stand below a text.
+
+    :param key: the list of them.
+    """
     text = line.text
     short = len(text) <= _PROMPT and number_of(text) is None
-    return short and furniture_in("below", text) is not None
+    return short and furniture_in(key, text) is not None
 
 
 def _notices(lines: Lines) -> Iterator[int]:
