@@ -10,12 +10,13 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.facts.people import is_name
-from casebook.ingest.lexicon import any_of, ends_in_credit
+from casebook.ingest.lexicon import any_of, ends_in_credit, is_furniture
 from casebook.records import Line, Removal, Repair, Role
 
 NAME = "captions"
 _FILE_NAME = re.compile(
-    r"[\w.%@-]*\.(?:png|jpe?g|gif|webp|bmp)(?:\?\S*)?|[\x21-\x7e]+(?: ?\(\d{1,3}\))?",
+    r"[\w.%@-]*\.(?:png|jpe?g|gif|webp|bmp)(?:\?\S*)?|[\x21-\x7e]+(?: ?\(\d{1,3}\))?"
+    r"|\w{0,40}fororder_.{0,80}",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"[\s_\-—(（]*\d{1,3}[)）]?$")
@@ -150,6 +151,7 @@ def _without_idle_texts(lines: Lines) -> Outcome:
                 line.text == title
                 or repeated[line.text] >= _SERIES
                 or any_of("captions", "generic").fullmatch(line.text)
+                or is_furniture(line.text)
             ):
                 reason = Cause.NO_CAPTION
             elif following == Role.CAPTION:

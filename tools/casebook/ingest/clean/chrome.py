@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 
 from casebook.ingest.clean.beside_text import summaries, welcomes
@@ -38,6 +39,8 @@ _TITLE_WORDS = 4
 """Spaces in a title in English."""
 _HAN = re.compile("[\u3400-\u9fff]{2}")
 _TEXT_ROLES = {Role.TEXT, Role.BOLD}
+_HEADED = 2
+"""Headings of one level that show how a text is parted."""
 _LAST = 3
 """Lines at the end of a text among which a prompt of the site stands."""
 _VALUED = re.compile("[\u3400-\u9fff、]{2,8}[：:].")
@@ -55,7 +58,8 @@ _PROMPT = 80
 def chrome(lines: Lines) -> Outcome:
     """Take out lines that are site furniture, and whole lists of related links at the end."""
     first, last = body_span(lines)
-    found = {at for at, line in enumerate(lines) if _is_known(line)} - _tagged(lines, first, last)
+    found = {at for at, line in enumerate(lines) if _is_known(line)}
+    found -= _tagged(lines, first, last) | _headed(lines, found, first, last)
     if not is_saved_text(lines):
         found.update(at for at, line in enumerate(lines) if is_listed("pages", line.text))
     found.update(_prompts(lines, first, last))
@@ -102,6 +106,20 @@ def _tagged(lines: Lines, first: int, last: int) -> set[int]:
     between = {at for at in between if at < first or is_sentence(lines[at - 1].text)}
     several = len(between) > 1 and any(theme_of(lines[at].text) for at in between)
     return between if several else set()
+
+
+def _headed(lines: Lines, found: set[int], first: int, last: int) -> set[int]:
+    """Find headings by their tag that parts of the text have, though they have words of buttons.
+
+    Others of their level head parts of it, too, and text stands right below: 文章, 工具, 图片.
+    """
+    inside = [at for at in range(first + 1, last) if lines[at].role is Role.HEADING]
+    others = Counter(lines[at].depth for at in inside if at not in found)
+    return {
+        at
+        for at in found.intersection(inside)
+        if others[lines[at].depth] >= _HEADED and lines[at + 1].role in _TEXT_ROLES
+    }
 
 
 def _is_known(line: Line) -> bool:

@@ -90,6 +90,8 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     text = "".join(line.text for line, weight in zip(lines, weights, strict=True) if weight > 0)
     if running < _MIN_ARTICLE and not flash:
         other = second_opinion(lines, markup)
+        if not any(_STOPS.search(lines[at].text) for at in other):
+            other = frozenset()  # rows of the foot of a page that has no text
         if sum(len(lines[at].text) for at in other) > running * 2 or _holds(other, lines, weights):
             first = next((at for at in sorted(other) if weights[at] > 0), min(other))
             titles, choice = title_lines(lines, first, max(other), page_title, text)

@@ -81,17 +81,24 @@ def _is_apart(style: str) -> bool:
 def is_hidden_within(element: HtmlElement, hides: Hides, depth: int) -> bool:
     """Whether an element is hidden within others that are, which a script shows.
 
+    One that holds no text of an article stays hidden: a script shows no dialogue of the site.
+
     :param depth: of how many others at least.
     """
-    return hides(element) and sum(map(is_hidden, element.iterancestors())) >= depth
+    if not hides(element):
+        return False
+    return sum(map(is_hidden, element.iterancestors())) >= depth or not _holds_text(element)
 
 
 def hides_but_folded(element: HtmlElement) -> bool:
     """Whether an element is hidden, and not only folded: what a button unfolds is text."""
-    if not is_hidden(element):
-        return False
+    return is_hidden(element) and not _holds_text(element)
+
+
+def _holds_text(element: HtmlElement) -> bool:
+    """Whether an element holds text of an article, hidden or not."""
     text = "".join(visible(element, lambda _: False))
-    return not ("。" in text and len(text.strip()) >= _TEXT)
+    return "。" in text and len(text.strip()) >= _TEXT
 
 
 def unfolds(text: str) -> bool:
