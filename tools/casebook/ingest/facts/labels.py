@@ -41,9 +41,10 @@ def known_labels() -> tuple[re.Pattern[str], dict[str, str]]:
     }
     ordered = sorted(known, key=lambda label: (-len(label), label))
     joined = "|".join("[\\s　]{0,4}".join(re.escape(char) for char in label) for label in ordered)
-    # A label that is spread (发布 时间：) begins a word: 来源：青河发布 时间：….
+    # A label that is spread (发布 时间：) begins a word: 来源：青河发布 时间：….  Where a picture is
+    # from says nothing of the text: 首图来源：….
     pattern = (
-        rf"(?:(?<!\w)|(?<=\w)(?=\w\w)(?![^\s:：]{{2}}\s+[^\s:：\d]))(?P<label>{joined})\s*"
+        rf"(?:(?<!\w)|(?<=\w)(?=\w\w)(?![^\s:：]{{2}}\s+[^\s:：\d]))(?!(?<=[图片照])来[\s　]{{0,4}}源)(?P<label>{joined})\s*"
         rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/／=＝]|(?<=[来來]源[于於])|(?<=本文[转轉摘选選]自)|(?<=本文[转轉][载載]自)|(?<=[/／][图圖文摄攝])(?=\s)|(?:(?<=[时時][间間])|(?<=日期))(?=\s\d{{4}})|(?:(?<=更新)|(?<=上[稿架])|(?<=[发發][布佈]))(?=\s?\d{{4}}[-/.]\d))\s*"
     )
     return re.compile(pattern), known

@@ -49,6 +49,8 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _FEW = 200
 """A shorter text is not judged by its script."""
 _ENACTED = re.compile(r"[（(].{0,60}(?:通过|公布|发布|批准|修订|印发|通過|發布|修訂).{0,20}[）)]")
+_NAME = 12
+"""Characters of a publisher below the text that has no form of its name, at most."""
 _CUT_SHORT = ("...", "…")
 _AROUND = " \u3000()（）[]【】"
 """What may stand around the day of a page."""
@@ -194,9 +196,7 @@ def _source(
 ) -> Source:
     """Fill the source: what the page shows goes before what its markup says."""
     head, foot = result.head, result.foot
-    if facts.publisher == head.channel and not (
-        is_publisher(facts.publisher) or is_office(facts.publisher)
-    ):
+    if facts.publisher == head.channel and not _is_named(facts.publisher):
         # Systems of sites give the column of a page as its source.
         facts = replace(facts, publisher="")
     texts = tuple(line.text for line in body if line.role not in {Role.ROW, Role.PICTURE})
@@ -219,6 +219,9 @@ def _source(
         # The page shows the beginning of a long name only.
         whole = facts.publisher.startswith(head.publisher.rstrip(".…"))
         head = replace(head, publisher=facts.publisher if whole else "")
+    if facts.publisher and len(foot.publisher) > _NAME and not _is_named(foot.publisher):
+        # Below the text stands the title of what it is taken from: 文章来源：某地推行街长制.
+        foot = replace(foot, publisher="")
     if not head.publisher:
         head = head.filled_by(Masthead(publisher=foot.publisher or lead.publisher))
     head = head.filled_by(foot).filled_by(lead)
@@ -257,6 +260,11 @@ def _source(
         sha256=saved.sha256,
         saved=saved.saved,
     )
+
+
+def _is_named(name: str) -> bool:
+    """Whether a name is that of a publisher or an office by its form."""
+    return is_publisher(name) or is_office(name)
 
 
 def _is_of(name: str, publisher: str) -> bool:
