@@ -89,9 +89,7 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     running = sum(weight for weight in weights if weight > 0)
     text = "".join(line.text for line, weight in zip(lines, weights, strict=True) if weight > 0)
     if running < _MIN_ARTICLE and not flash:
-        other = second_opinion(lines, markup)
-        if not any(_STOPS.search(lines[at].text) for at in other):
-            other = frozenset()  # rows of the foot of a page that has no text
+        other = _second(lines, markup)
         if sum(len(lines[at].text) for at in other) > running * 2 or _holds(other, lines, weights):
             first = next((at for at in sorted(other) if weights[at] > 0), min(other))
             titles, choice = title_lines(lines, first, max(other), page_title, text)
@@ -141,6 +139,12 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
         if at < end or (weights[at] > 0 and id(lines[at].block.getparent()) in parents)
     )
     return kept | headings_between(lines, kept, title), titles, choice
+
+
+def _second(lines: list[DomLine], markup: str) -> frozenset[int]:
+    """Ask for a second opinion; rows without a stop are the foot of a page that has no text."""
+    other = second_opinion(lines, markup)
+    return other if any(_STOPS.search(lines[at].text) for at in other) else frozenset()
 
 
 def _unlinked(
