@@ -141,7 +141,7 @@ def test_how_much_else_a_help_line_may_say() -> None:
 
 
 def test_how_much_else_a_call_may_say_in_its_sentence() -> None:
-    call = "，請珍惜生命，也請再給自己一次機會。"
+    call = "，請珍惜生命，再給自己一次機會。"
     assert _below(f"{'里' * 10}{call}", _LINES[0]) == [0, 1]
     assert _below(f"{'里' * 11}{call}", _LINES[0]) == []
 

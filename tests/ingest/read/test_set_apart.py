@@ -89,6 +89,21 @@ def test_the_title_of_what_a_text_is_taken_from_is_no_publisher() -> None:
     assert article.sources[0].publisher == "河湾新闻网"
 
 
+def test_the_site_behind_a_source_is_no_part_of_it() -> None:
+    meta = '<meta name="source" content="青河日报">'
+    body = f"<p>来源：<a>青河日报</a><a>河湾青年网</a> 2024-05-06</p><p>{ONE}</p><p>{TWO}</p>"
+    page = f"<html><head><title>青河市街长制</title>{meta}</head><body>{body}</body></html>"
+    article = clean_bytes(page.encode(), media_type="text/html").article
+    assert article is not None
+    assert article.sources[0].publisher == "青河日报"
+
+
+def test_a_paper_named_as_writer_is_the_publisher() -> None:
+    body = f"<h1>青河市街长制</h1><p>2024-05-06</p><p>文｜青河日報</p><p>{ONE}</p><p>{TWO}</p>"
+    source = _article(body).sources[0]
+    assert (source.publisher, source.authors) == ("青河日報", ())
+
+
 def test_where_a_picture_is_from_is_no_publisher() -> None:
     note = "（本文经编辑修订后刊登，经审核并评估合宜性后再行刊登。首图来源：青河）"
     body = f"<h1>青河市街长制</h1><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p><p>{note}</p>"

@@ -2,8 +2,8 @@
 
 Such lines are the paper's, not the report's.  They go for two signs: they stand below the last
 sentence of the text, and they say together what such additions say: two telephones of known help
-lines, one beside a set call (請珍惜生命), or several set warnings (飲酒過量有害健康).  Where the text
-itself names one of the lines, they are of it and stay.
+lines, one beside a set call (請珍惜生命), or several set warnings (飲酒過量有害健康).  Where the
+text itself names one of the lines, they are of it and stay.
 """
 
 from __future__ import annotations

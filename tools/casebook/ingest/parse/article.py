@@ -18,6 +18,7 @@ from casebook.ingest.facts.profiles import writers_introduced
 from casebook.ingest.facts.publisher import is_desk, is_publisher
 from casebook.ingest.headings.themes import is_of_subject
 from casebook.ingest.headings.title import agreement, bare, bigrams, is_no_title, says
+from casebook.ingest.lexicon import words
 from casebook.ingest.parse.attached import handed_on
 from casebook.ingest.parse.blocks import items
 from casebook.ingest.parse.cases import cases_in
@@ -219,6 +220,10 @@ def _source(
         # The page shows the beginning of a long name only.
         whole = facts.publisher.startswith(head.publisher.rstrip(".…"))
         head = replace(head, publisher=facts.publisher if whole else "")
+    beside = head.publisher.removeprefix(facts.publisher)
+    if beside != head.publisher and is_publisher(beside):
+        # The page shows behind its source, without a space, the site that took the text over.
+        head = replace(head, publisher=facts.publisher)
     if facts.publisher and len(foot.publisher) > _NAME and not _is_named(foot.publisher):
         # Below the text stands the title of what it is taken from: 文章来源：某地推行街长制.
         foot = replace(foot, publisher="")
@@ -243,6 +248,7 @@ def _source(
         else head.publisher
         or facts.publisher
         or signed.publisher
+        or next((name for name in head.authors if name.endswith(words("masthead", "papers"))), "")
         or facts.site
         or (office[1] if office else "")
     )
