@@ -118,6 +118,7 @@ def test_a_prompt_to_follow_the_paper_goes_from_below_a_text(line: str) -> None:
     "line",
     [
         "市民可下載「青河通」APP，拍照後上傳，當天派工",
+        "下載「青河通」APP，在首頁點選街道，照片傳上去就有人來。",
         "住戶訂閱市府電子報，每月收到各里的成績",
         "追蹤管考：每季檢討一次，落後的里要提改善計畫",
     ],

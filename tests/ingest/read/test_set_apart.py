@@ -62,6 +62,13 @@ def test_the_foot_of_a_page_without_text_is_no_article() -> None:
     assert Code.NO_BODY in {problem.code for problem in done.problems}
 
 
+def test_a_poem_without_stops_is_no_foot() -> None:
+    verses = ("山前燈火欲黃昏", "山頭來去雲", "鷓鴣聲裡數家村", "瀟湘逢故人") * 3
+    body = "".join(f"<p>{verse}</p>" for verse in verses)
+    article = _article(f"<h1>山行</h1><div class='article'>{body}</div>", "山行")
+    assert "鷓鴣聲裡數家村" in "\n".join(_texts(article))
+
+
 def test_headings_with_words_of_buttons_stay_beside_others() -> None:
     parts = (("工具", ONE), ("图片", TWO), ("文摘", THREE), ("言论", ONE[:-1] + "，大家都说好。"))
     body = "".join(f"<h2>{head}</h2><p>{text}</p>" for head, text in parts)

@@ -71,7 +71,8 @@ def chrome(lines: Lines) -> Outcome:
         reasons.setdefault(at, Cause.APPARATUS)
     below = _last_text(lines, reasons)
     found = {at for at in below if _is_below(lines[at], "below")}
-    asking = {at for at in below if _is_below(lines[at], "follow")}
+    open_ended = {at for at in below if not lines[at].text.endswith("。")}
+    asking = {at for at in open_ended if _is_below(lines[at], "follow")}
     for at in (*_foreign(lines, found, first, last), *asking):
         reasons.setdefault(at, Cause.CHROME)
     for at in tuple(_empty_labels(lines, reasons)):

@@ -33,6 +33,8 @@ from casebook.text.numbering import number_of
 
 _STOPS = re.compile(r"[，。；！？、,;]")
 _COLON = re.compile(r"\s*[:：/]")
+_FOOT_ROW = re.compile(r"[|｜][^|｜]{0,40}(?:\d{4}|@)")
+"""How the foot of a page says in a row where its site is reached: … | 信箱：…@…."""
 _MAX_EDITORS = 40
 """Characters of a line of editors."""
 _MIN_TEXT = 15
@@ -142,9 +144,11 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
 
 
 def _second(lines: list[DomLine], markup: str) -> frozenset[int]:
-    """Ask for a second opinion; rows without a stop are the foot of a page that has no text."""
+    """Ask for a second opinion; that of a page without text is a row of its foot."""
     other = second_opinion(lines, markup)
-    return other if any(_STOPS.search(lines[at].text) for at in other) else frozenset()
+    texts = [lines[at].text for at in other]
+    foot = any(map(_FOOT_ROW.search, texts)) and not any(map(_STOPS.search, texts))
+    return frozenset() if foot else other
 
 
 def _unlinked(
