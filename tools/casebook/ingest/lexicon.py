@@ -65,6 +65,11 @@ def furniture_in(key: str, text: str) -> re.Match[str] | None:
     return _folded(key).search(_close(text))
 
 
+def furnitures_in(key: str, text: str) -> list[re.Match[str]]:
+    """Find all that a list of ``chrome.toml`` finds in a line of Simplified script."""
+    return list(_folded(key).finditer(text))
+
+
 def is_listed(key: str, text: str) -> bool:
     """Whether a pattern of a list of ``chrome.toml`` matches a whole line, in either script."""
     return _folded(key).fullmatch(_close(text)) is not None

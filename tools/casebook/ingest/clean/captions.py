@@ -10,12 +10,14 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.facts.people import is_name
-from casebook.ingest.lexicon import any_of, ends_in_credit
+from casebook.ingest.headings.title import bare
+from casebook.ingest.lexicon import any_of, ends_in_credit, is_furniture
 from casebook.records import Line, Removal, Repair, Role
 
 NAME = "captions"
 _FILE_NAME = re.compile(
-    r"[\w.%@-]*\.(?:png|jpe?g|gif|webp|bmp)(?:\?\S*)?|[\x21-\x7e]+(?: ?\(\d{1,3}\))?",
+    r"[\w.%@-]*\.(?:png|jpe?g|gif|webp|bmp)(?:\?\S*)?|[\x21-\x7e]+(?: ?\(\d{1,3}\))?"
+    r"|\w{0,40}fororder_.{0,80}",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"[\s_\-—(（]*\d{1,3}[)）]?$")
@@ -78,8 +80,8 @@ def captions(lines: Lines) -> Outcome:
             last[line.text] = at
     after = without(marked, reasons, NAME)
     reported = _without_idle_texts(after.lines)
-    bare, repairs = _without_marks(reported.lines)
-    return Outcome(bare, after.removals + reported.removals, repairs)
+    unmarked, repairs = _without_marks(reported.lines)
+    return Outcome(unmarked, after.removals + reported.removals, repairs)
 
 
 def _credits_alone(lines: Lines) -> list[int]:
@@ -136,7 +138,7 @@ def _says_again(lines: Lines, at: int) -> bool:
 def _without_idle_texts(lines: Lines) -> Outcome:
     """Take out texts of pictures that are no captions, or that a caption replaces."""
     series = _series(lines)
-    title = next((line.text for line in lines if line.role == Role.TITLE), "")
+    title = next((bare(line.text) for line in lines if line.role == Role.TITLE), "")
     repeated = Counter(line.text for line in lines if line.role is Role.PICTURE)
     kept: list[Line] = []
     removals: list[Removal] = []
@@ -147,9 +149,10 @@ def _without_idle_texts(lines: Lines) -> Outcome:
             if _FILE_NAME.fullmatch(line.text) or _COUNTED.sub("", line.text) in series:
                 reason = Cause.FILE_NAME
             elif (
-                line.text == title
+                bare(line.text) == title
                 or repeated[line.text] >= _SERIES
                 or any_of("captions", "generic").fullmatch(line.text)
+                or is_furniture(line.text)
             ):
                 reason = Cause.NO_CAPTION
             elif following == Role.CAPTION:

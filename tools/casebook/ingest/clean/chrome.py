@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 
 from casebook.ingest.clean.beside_text import summaries, welcomes
@@ -10,6 +11,7 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.closing_rows import distribution, numbered_notices, references
 from casebook.ingest.clean.edges import below_text, is_saved_text
 from casebook.ingest.clean.frames import frames
+from casebook.ingest.clean.help_lines import help_below
 from casebook.ingest.clean.numbered_news import numbered_news
 from casebook.ingest.clean.rims import other_news, rims
 from casebook.ingest.clean.running import PASSIVE, body_span, is_sentence
@@ -37,6 +39,8 @@ _TITLE_WORDS = 4
 """Spaces in a title in English."""
 _HAN = re.compile("[\u3400-\u9fff]{2}")
 _TEXT_ROLES = {Role.TEXT, Role.BOLD}
+_HEADED = 2
+"""Headings of one level that show how a text is parted."""
 _LAST = 3
 """Lines at the end of a text among which a prompt of the site stands."""
 _VALUED = re.compile("[\u3400-\u9fff、]{2,8}[：:].")
@@ -54,7 +58,8 @@ _PROMPT = 80
 def chrome(lines: Lines) -> Outcome:
     """Take out lines that are site furniture, and whole lists of related links at the end."""
     first, last = body_span(lines)
-    found = {at for at, line in enumerate(lines) if _is_known(line)} - _tagged(lines, first, last)
+    found = {at for at, line in enumerate(lines) if _is_known(line)}
+    found -= _tagged(lines, first, last) | _headed(lines, found, first, last)
     if not is_saved_text(lines):
         found.update(at for at, line in enumerate(lines) if is_listed("pages", line.text))
     found.update(_prompts(lines, first, last))
@@ -64,8 +69,11 @@ def chrome(lines: Lines) -> Outcome:
     reasons = beside | dict.fromkeys(_foreign(lines, found, first, last), Cause.CHROME)
     for at in _english(lines, first):
         reasons.setdefault(at, Cause.APPARATUS)
-    found = {at for at in _last_text(lines, reasons) if _is_below(lines[at])}
-    for at in _foreign(lines, found, first, last):
+    below = _last_text(lines, reasons)
+    found = {at for at in below if _is_below(lines[at], "below")}
+    open_ended = {at for at in below if not lines[at].text.endswith("。")}
+    asking = {at for at in open_ended if _is_below(lines[at], "follow")}
+    for at in (*_foreign(lines, found, first, last), *asking):
         reasons.setdefault(at, Cause.CHROME)
     for at in tuple(_empty_labels(lines, reasons)):
         reasons.setdefault(at, Cause.CHROME)
@@ -73,10 +81,12 @@ def chrome(lines: Lines) -> Outcome:
         reasons.setdefault(at, Cause.CHROME)
     for at in references(lines):
         reasons.setdefault(at, Cause.APPARATUS)
+    for at in help_below(lines, reasons):
+        reasons.setdefault(at, Cause.TAIL)
     for at in distribution(lines, reasons):
         reasons.setdefault(at, Cause.TAIL)
-    below = (*_notices(lines), *range(_tail(lines), len(lines)))
-    reasons = {**dict.fromkeys(below, Cause.TAIL), **reasons}
+    tail = (*_notices(lines), *range(_tail(lines), len(lines)))
+    reasons = {**dict.fromkeys(tail, Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(numbered_notices(lines, reasons), Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(numbered_news(lines, reasons), Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(teaser_rows(lines, reasons), Cause.TAIL), **reasons}
@@ -99,17 +109,34 @@ def _tagged(lines: Lines, first: int, last: int) -> set[int]:
     return between if several else set()
 
 
+def _headed(lines: Lines, found: set[int], first: int, last: int) -> set[int]:
+    """Find headings by their tag that parts of the text have, though they have words of buttons.
+
+    Others of their level head parts of it, too, and text stands right below: 文章, 工具, 图片.
+    """
+    inside = [at for at in range(first + 1, last) if lines[at].role is Role.HEADING]
+    others = Counter(lines[at].depth for at in inside if at not in found)
+    return {
+        at
+        for at in found.intersection(inside)
+        if others[lines[at].depth] >= _HEADED and lines[at + 1].role in _TEXT_ROLES
+    }
+
+
 def _is_known(line: Line) -> bool:
     """Whether a line is furniture of a site by its words."""
     plain = line.role is not Role.ROW and not line.src
     return plain and len(line.text) <= _MAX and is_furniture(line.text)
 
 
-def _is_below(line: Line) -> bool:
-    """Whether a line has words of the prompts that stand below a text."""
+def _is_below(line: Line, key: str) -> bool:
+    """Whether a line has words of the prompts that stand below a text.
+
+    :param key: the list of them.
+    """
     text = line.text
     short = len(text) <= _PROMPT and number_of(text) is None
-    return short and furniture_in("below", text) is not None
+    return short and furniture_in(key, text) is not None
 
 
 def _notices(lines: Lines) -> Iterator[int]:

@@ -7,7 +7,7 @@ import re
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.site_tail import second_copy
 from casebook.ingest.clean.step import Edit, Lines, Outcome, apply, edited, without
-from casebook.ingest.lexicon import is_listed
+from casebook.ingest.lexicon import furniture_in, is_listed
 
 NAME = "residue"
 _EMPTY_TAGS = re.compile(
@@ -31,6 +31,8 @@ _SCRIPT = re.compile(r"\(?\(?function\s?\(\w{0,8}\)\s?\{.{0,40}(?:try|var|if|doc
 """A program that was left after the text of a line."""
 _END_PRINT = re.compile(r"(?<![A-Za-z])endprint(?![A-Za-z])")
 """What a program that sets journals leaves at the end of a page."""
+_RETURN, _GLUED = "返回", 16
+"""What leads back to a site, and in how many characters at the end of a line."""
 _NOISE = re.compile(r"(?:\S{1,3}\s+){5,}\S{1,4}")
 """Short pieces of letters and signs, as some forums put between paragraphs against copying."""
 _SIGNS = 0.25
@@ -54,7 +56,8 @@ def residue(lines: Lines) -> Outcome:
         reasons.setdefault(at, Cause.SECOND_COPY)
     after = without(lines, reasons, NAME)
     stripped = edited(after.lines, _tags, NAME, Cause.TAGS)
-    return Outcome(stripped.lines, after.removals, stripped.repairs)
+    parted = edited(stripped.lines, _glued, NAME, Cause.INSIDE)
+    return Outcome(parted.lines, after.removals, stripped.repairs + parted.repairs)
 
 
 def _is_noise(text: str) -> bool:
@@ -71,6 +74,12 @@ def _bare(text: str) -> str:
 
 def _tags(text: str) -> list[Edit]:
     return [Edit(*_to_edge(text, start, end), "") for start, end in _spans(text)]
+
+
+def _glued(text: str) -> list[Edit]:
+    """Find what leads back to the site behind the last sentence: ……。返回某网，查看更多."""
+    match = furniture_in("glued", text) if _RETURN in text[-_GLUED:] else None
+    return [Edit(match.start(), len(text), "")] if match else []
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

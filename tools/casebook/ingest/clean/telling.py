@@ -71,7 +71,9 @@ def is_telling(text: str) -> bool:
 
 def is_worded(text: str) -> bool:
     """Whether a line has words of furniture, whatever else it says."""
-    return is_furniture(text) or any(furniture_in(key, text) for key in ("prompts", "below"))
+    return is_furniture(text) or any(
+        furniture_in(key, text) for key in ("prompts", "below", "follow")
+    )
 
 
 def ends_as_text(text: str) -> bool:

@@ -20,6 +20,8 @@ _SIGNS = "/／、"
 """What stands between the two parts of a label: 撰文／摄影, 采写、摄影."""
 _SAID = re.compile("[:：。]")
 _SPACE = re.compile(r"\s")
+_OF_PICTURE = "(?!(?<=[图片照])来[\\s　]{0,4}源)"
+"""What is the label of no text: where a picture is from, 首图来源：…."""
 _DONE = 4
 """Characters of a label that says what was done on a day: 更新日期; 时间 may be of an event."""
 _DIGITS = re.compile(r"[\d年月日/.:\s-]{8,20}")
@@ -43,7 +45,7 @@ def known_labels() -> tuple[re.Pattern[str], dict[str, str]]:
     joined = "|".join("[\\s　]{0,4}".join(re.escape(char) for char in label) for label in ordered)
     # A label that is spread (发布 时间：) begins a word: 来源：青河发布 时间：….
     pattern = (
-        rf"(?:(?<!\w)|(?<=\w)(?=\w\w)(?![^\s:：]{{2}}\s+[^\s:：\d]))(?P<label>{joined})\s*"
+        rf"(?:(?<!\w)|(?<=\w)(?=\w\w)(?![^\s:：]{{2}}\s+[^\s:：\d])){_OF_PICTURE}(?P<label>{joined})\s*"
         rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/／=＝]|(?<=[来來]源[于於])|(?<=本文[转轉摘选選]自)|(?<=本文[转轉][载載]自)|(?<=[/／][图圖文摄攝])(?=\s)|(?:(?<=[时時][间間])|(?<=日期))(?=\s\d{{4}})|(?:(?<=更新)|(?<=上[稿架])|(?<=[发發][布佈]))(?=\s?\d{{4}}[-/.]\d))\s*"
     )
     return re.compile(pattern), known

@@ -18,6 +18,7 @@ from casebook.ingest.facts.profiles import writers_introduced
 from casebook.ingest.facts.publisher import is_desk, is_publisher
 from casebook.ingest.headings.themes import is_of_subject
 from casebook.ingest.headings.title import agreement, bare, bigrams, is_no_title, says
+from casebook.ingest.lexicon import words
 from casebook.ingest.parse.attached import handed_on
 from casebook.ingest.parse.blocks import items
 from casebook.ingest.parse.cases import cases_in
@@ -49,6 +50,8 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _FEW = 200
 """A shorter text is not judged by its script."""
 _ENACTED = re.compile(r"[（(].{0,60}(?:通过|公布|发布|批准|修订|印发|通過|發布|修訂).{0,20}[）)]")
+_NAME = 12
+"""Characters of a publisher below the text that has no form of its name, at most."""
 _CUT_SHORT = ("...", "…")
 _AROUND = " \u3000()（）[]【】"
 """What may stand around the day of a page."""
@@ -194,9 +197,7 @@ def _source(
 ) -> Source:
     """Fill the source: what the page shows goes before what its markup says."""
     head, foot = result.head, result.foot
-    if facts.publisher == head.channel and not (
-        is_publisher(facts.publisher) or is_office(facts.publisher)
-    ):
+    if facts.publisher == head.channel and not _is_named(facts.publisher):
         # Systems of sites give the column of a page as its source.
         facts = replace(facts, publisher="")
     texts = tuple(line.text for line in body if line.role not in {Role.ROW, Role.PICTURE})
@@ -219,6 +220,13 @@ def _source(
         # The page shows the beginning of a long name only.
         whole = facts.publisher.startswith(head.publisher.rstrip(".…"))
         head = replace(head, publisher=facts.publisher if whole else "")
+    beside = head.publisher.removeprefix(facts.publisher)
+    if beside != head.publisher and is_publisher(beside):
+        # The page shows behind its source, without a space, the site that took the text over.
+        head = replace(head, publisher=facts.publisher)
+    if facts.publisher and len(foot.publisher) > _NAME and not _is_named(foot.publisher):
+        # Below the text stands the title of what it is taken from: 文章来源：某地推行街长制.
+        foot = replace(foot, publisher="")
     if not head.publisher:
         head = head.filled_by(Masthead(publisher=foot.publisher or lead.publisher))
     head = head.filled_by(foot).filled_by(lead)
@@ -240,6 +248,7 @@ def _source(
         else head.publisher
         or facts.publisher
         or signed.publisher
+        or next((name for name in head.authors if name.endswith(words("masthead", "papers"))), "")
         or facts.site
         or (office[1] if office else "")
     )
@@ -257,6 +266,11 @@ def _source(
         sha256=saved.sha256,
         saved=saved.saved,
     )
+
+
+def _is_named(name: str) -> bool:
+    """Whether a name is that of a publisher or an office by its form."""
+    return is_publisher(name) or is_office(name)
 
 
 def _is_of(name: str, publisher: str) -> bool:

@@ -33,6 +33,8 @@ from casebook.text.numbering import number_of
 
 _STOPS = re.compile(r"[，。；！？、,;]")
 _COLON = re.compile(r"\s*[:：/]")
+_FOOT_ROW = re.compile(r"[|｜][^|｜]{0,40}(?:\d{4}|@)")
+"""How the foot of a page says in a row where its site is reached: … | 信箱：…@…."""
 _MAX_EDITORS = 40
 """Characters of a line of editors."""
 _MIN_TEXT = 15
@@ -89,7 +91,7 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     running = sum(weight for weight in weights if weight > 0)
     text = "".join(line.text for line, weight in zip(lines, weights, strict=True) if weight > 0)
     if running < _MIN_ARTICLE and not flash:
-        other = second_opinion(lines, markup)
+        other = _second(lines, markup)
         if sum(len(lines[at].text) for at in other) > running * 2 or _holds(other, lines, weights):
             first = next((at for at in sorted(other) if weights[at] > 0), min(other))
             titles, choice = title_lines(lines, first, max(other), page_title, text)
@@ -139,6 +141,14 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
         if at < end or (weights[at] > 0 and id(lines[at].block.getparent()) in parents)
     )
     return kept | headings_between(lines, kept, title), titles, choice
+
+
+def _second(lines: list[DomLine], markup: str) -> frozenset[int]:
+    """Ask for a second opinion; that of a page without text is a row of its foot."""
+    other = second_opinion(lines, markup)
+    texts = [lines[at].text for at in other]
+    foot = any(map(_FOOT_ROW.search, texts)) and not any(map(_STOPS.search, texts))
+    return frozenset() if foot else other
 
 
 def _unlinked(

@@ -23,6 +23,7 @@ from casebook.ingest.read.hiding import (
     hides_but_folded,
     is_hidden,
     is_hidden_within,
+    sets_apart,
     skipped,
     unfolds,
 )
@@ -89,8 +90,8 @@ class _Run:
 class _Walker:
     """Walks the tree once, without recursion, and emits lines."""
 
-    def __init__(self, unseen: frozenset[HtmlElement]) -> None:
-        self.unseen = unseen
+    def __init__(self, unseen: frozenset[HtmlElement], apart: frozenset[HtmlElement]) -> None:
+        self.unseen, self.apart = unseen, apart
         self.skips, self.inline = skipped(), _inline()
         self.lines: list[DomLine] = []
         self.run = _Run()
@@ -196,6 +197,8 @@ class _Walker:
             if self.run.pieces or self.aside:
                 self.flush()
             self.blocks.append(element)
+        elif element in self.apart:
+            self._part("".join(element.itertext()))
         if element in self.unseen:
             self.hidden += 1
         if tag in _COUNTED:
@@ -203,11 +206,16 @@ class _Walker:
         self.add(element.text)
 
     def _break(self, element: HtmlElement) -> None:
-        """End the line; inside a heading a break only folds it, unless a subtitle follows."""
+        """End the line before what follows an element."""
         following = (element.tail or "").strip()
         inner = element.getnext() if not following else None
         if inner is not None and isinstance(inner.tag, str):
-            following = inner.text_content().strip()
+            following = inner.text_content()
+        self._part(following)
+
+    def _part(self, following: str) -> None:
+        """End the line; inside a heading a break only folds it, unless a subtitle follows."""
+        following = following.strip()
         if self.heading and not following.startswith(("—", "─", "--")):
             # Two halves of a title have a space between them, one that is broken has none.
             above = "".join(self.run.pieces).strip()
@@ -224,6 +232,8 @@ class _Walker:
                 if self.run.pieces or self.aside:
                     self.flush()
                 self.blocks.pop()
+            elif element in self.apart:
+                self._break(element)
             if element in self.unseen:
                 self.hidden -= 1
             if tag in _COUNTED:
@@ -388,7 +398,7 @@ def _is_running(line: DomLine) -> bool:
 def _walk(root: HtmlElement, hides: Hides) -> list[DomLine]:
     # What hides an element are these; few have any, and to ask each of them takes its time.
     marked = root.xpath("descendant-or-self::*[@hidden or @style or @role='dialog']")
-    walker = _Walker(frozenset(filter(hides, marked)))
+    walker = _Walker(frozenset(filter(hides, marked)), frozenset(filter(sets_apart, marked)))
     inside: HtmlElement | None = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag

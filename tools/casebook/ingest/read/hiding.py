@@ -17,6 +17,8 @@ _HIDING = re.compile(
     r"|font-size\s*:\s*0(?:px|pt|em|;|$)|opacity\s*:\s*0(?:;|$)",
     re.IGNORECASE,
 )
+_APART = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\s*(?:!|;|$)", re.IGNORECASE)
+"""A style that sets an element on lines of its own, whatever its tag (CSS Display, 2)."""
 _UNFOLD = re.compile(
     r"(?:展开|展開|阅读|閱讀|查看|點擊展開|点击展开)(?:剩余|剩餘|余下|餘下|更多|全部)?(?:\d{1,3}[%％])?(?:全文|内容|內容)"
     r"|^\W*(?:(?:余下|餘下|剩余|剩餘)全文|(?:继续|繼續)(?:阅读|閱讀))\W*$"
@@ -65,20 +67,38 @@ def _hides(style: str) -> bool:
     return _HIDING.search(style) is not None
 
 
+def sets_apart(element: HtmlElement) -> bool:
+    """Whether the element's own style sets it on lines of its own, as a paragraph is."""
+    style = element.get("style")
+    return bool(style) and _is_apart(style)
+
+
+@functools.lru_cache(maxsize=_STYLES)
+def _is_apart(style: str) -> bool:
+    return _APART.search(style) is not None
+
+
 def is_hidden_within(element: HtmlElement, hides: Hides, depth: int) -> bool:
     """Whether an element is hidden within others that are, which a script shows.
 
+    One that holds no text of an article stays hidden: a script shows no dialogue of the site.
+
     :param depth: of how many others at least.
     """
-    return hides(element) and sum(map(is_hidden, element.iterancestors())) >= depth
+    if not hides(element):
+        return False
+    return sum(map(is_hidden, element.iterancestors())) >= depth or not _holds_text(element)
 
 
 def hides_but_folded(element: HtmlElement) -> bool:
     """Whether an element is hidden, and not only folded: what a button unfolds is text."""
-    if not is_hidden(element):
-        return False
+    return is_hidden(element) and not _holds_text(element)
+
+
+def _holds_text(element: HtmlElement) -> bool:
+    """Whether an element holds text of an article, hidden or not."""
     text = "".join(visible(element, lambda _: False))
-    return not ("。" in text and len(text.strip()) >= _TEXT)
+    return "。" in text and len(text.strip()) >= _TEXT
 
 
 def unfolds(text: str) -> bool:
