@@ -88,13 +88,14 @@ def test_a_slogan_has_parts_of_one_length_or_one_ending(name: str, parts: int) -
         ("雪亮工程", 2),
         ("传统工程", 0),
         ("零跑", 0),
-        ("零跑动", 2),
-        ("零距离办", 2),
+        ("零跑动", 1),
+        ("零距离办", 1),
         ("零距离办理", 0),
         ("林场+村集体", 2),
         ("互联网+", 1),
         ("应进必进", 1),
-        ("清河经验", 1),
+        ("清水湾经验", 1),
+        ("清河经验", 2),
         ("竹林贷", 2),
         ("治理提升年", 2),
         ("治理年", 0),
@@ -167,7 +168,7 @@ def test_three_levels_of_government_in_a_row_are_no_name() -> None:
 
 
 def test_a_title_quotes_no_document() -> None:
-    assert names_of_title("“一码通”与《“一网通”办法》", []) == {"一码通"}
+    assert names_of_title("“一码通”与《“一网通”办法》", []) == {"一码通": 1}
 
 
 @pytest.mark.parametrize(
@@ -196,7 +197,7 @@ def test_a_title_quotes_no_document() -> None:
 def test_a_name_without_marks_stands_in_title_and_text(
     title: str, text: str, names: set[str]
 ) -> None:
-    assert names_of_title(title, [text]) == names
+    assert set(names_of_title(title, [text])) == names
 
 
 @pytest.mark.parametrize(
@@ -430,7 +431,7 @@ def test_a_run_of_digits_that_no_database_keeps_counts_nothing(text: str, found:
 
 def test_a_name_that_holds_a_title_is_none_of_title_and_text() -> None:
     text = "节目“读透《甲河》的道理”开播，大家读“读透《甲河》的道理”。"
-    assert names_of_title("预告：读透《甲河》的道理", [text]) == frozenset()
+    assert not names_of_title("预告：读透《甲河》的道理", [text])
     section = Section(Theme.BODY, "", (Paragraph(text),))
     assert annotate([Article("x", "预告：读透《甲河》的道理", Script.HANS, (section,))]).terms == ()
 

@@ -92,12 +92,6 @@ def _problem() -> re.Pattern[str]:
     return re.compile(f"的?[^，。；]{{0,6}}?{either('problems')}")
 
 
-@resources.cached
-def _theme_of_meeting() -> re.Pattern[str]:
-    """What stands after the theme of a meeting or a contest: “美丽家园”为主题的文艺晚会."""
-    return re.compile(f"(?:为|的)?主题的?[^，。；]{{0,8}}?{either('meetings')}")
-
-
 def is_barred(inside: str, before: str, after: str, *, treated: bool = False) -> bool:
     """Whether a name is none: an award, speech, the short form of a document or a body.
 
@@ -145,7 +139,6 @@ def _is_of_other_use(inside: str, before: str, after: str) -> bool:
         or (after.startswith("等") and term_forms.only_lists(inside))
         or before.endswith(words("not_before"))
         or _EDITION.search(before)
-        or _theme_of_meeting().match(after)
         or (_nickname().search(before) and not term_forms.is_made(inside))
         or "×" in inside
         or (_COURSE.search(inside) and _SCHOOL.search(before + after))

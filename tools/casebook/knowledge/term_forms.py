@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from casebook import resources
+from casebook.knowledge.regions import short_names
 from casebook.text import jieba
 from casebook.text.fold import fold
 
@@ -239,6 +240,15 @@ def is_numbered(inside: str) -> bool:
     )
 
 
+def counts(inside: str) -> int:
+    """Return how much a name speaks for a term by what it counts: one thing (三资), or more."""
+    if not is_numbered(inside):
+        return 0
+    return ENOUGH if _COUNTS_TWICE.fullmatch(inside) else 1
+
+
+_COUNTS_TWICE = re.compile(r"(?:[一二两三四五六七八九十百双多\d]+[^\d\s“”、]{1,4}?[、，]?){2,}")
+"""三高四新, 一核三全四化."""
 _NO_COUNT = re.compile("[一双单][一-鿿]")
 """一般, 双重: words of the dictionary that count nothing."""
 _UNITY = re.compile("一[张盘股条本把根幅座桌池][一-鿿]")
@@ -266,16 +276,20 @@ def is_numbered_idiom(inside: str) -> bool:
 
 def grounds(inside: str) -> int:
     """Return how much the form of a name speaks for a term: 0, 1 or :data:`ENOUGH`."""
+    inside = _INNER_MARKS.sub("", inside)
     if is_made(inside) or inside.endswith(words("sure_products")):
-        return 0 if _is_plan_at_length(inside) else ENOUGH
+        return 1 if _is_plan_at_length(inside) else ENOUGH
     parts = slogan(inside)
     if parts:
         return _of_slogan(parts)
-    zero = inside.startswith("零") and len(inside) in _ZERO  # 零跑动
-    zero = zero and not _is_result(inside)
-    if zero or (is_sum(inside) and _TWO_NAMES.fullmatch(inside)):
+    if (is_sum(inside) and _TWO_NAMES.fullmatch(inside)) or _is_way_of_place(inside):
         return ENOUGH
-    return int(_is_coined(inside))
+    zero = inside.startswith("零") and len(inside) in _ZERO  # 零跑动
+    return int((zero and not _is_result(inside)) or _is_coined(inside))
+
+
+_INNER_MARKS = re.compile("[‘’『』]")
+"""共创『Teen』计划."""
 
 
 def _is_plan_at_length(inside: str) -> bool:
@@ -316,6 +330,12 @@ def _is_coined(inside: str) -> bool:
     if _form("of_place").fullmatch(inside) or inside.endswith(words("products")):
         return True
     return _OF_TWO.fullmatch(inside) is not None
+
+
+def _is_way_of_place(inside: str) -> bool:
+    """Whether a name is the way of a division: 上海模式, 寻乌经验."""
+    kind = next((kind for kind in words("ways_of_place") if inside.endswith(kind)), "")
+    return bool(kind) and inside.removesuffix(kind) in short_names()
 
 
 def is_of_place(inside: str, heading: str) -> bool:
