@@ -238,6 +238,8 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
         + mates
         + term_forms.counts(inside)
         + term_forms.grounds(inside)
+        # 青年局「返乡筑梦计画」: whose plan it is
+        + (inside.endswith(("计划", "计画")) and before.endswith(words("body_endings")))
     )
 
 
@@ -265,7 +267,7 @@ def _after() -> re.Pattern[str]:
     near = f"(?:(?![的之])[一-鿿]){{0,4}}?{either('after')}"
     far = f"(?:(?![是为在于由对了的之及和与并])[一-鿿]){{0,8}}?{either('after_far')}"
     right = f"{either('after_right')}(?![{''.join(words('not_after_right'))}])"
-    return re.compile(f"{near}|{far}|{right}|的{either('after_of')}")
+    return re.compile(f"{near}|{far}|{right}|的[一-鿿]{{0,4}}?{either('after_of')}")
 
 
 def _is_framed(inside: str, before: str, after: str) -> bool:

@@ -57,9 +57,20 @@ def names_of_title(title: str, texts: Sequence[str]) -> dict[str, int]:
 
 
 def _repeated(texts: Sequence[str], running: str) -> set[str]:
-    """Return the names without marks that a word of naming stands before, and the text repeats."""
+    """Return the names without marks that a word of naming stands before, and the text repeats.
+
+    What the text counts (10件产业行动计划) is no name.
+    """
     named = {fold(text[start:end]) for text in texts for start, end in named_without_marks(text)}
-    return {name for name in named if running.count(name) > 1 and not is_ordinary(name)}
+    return {
+        name
+        for name in named
+        if running.count(name) > 1 and not is_ordinary(name) and not _is_counted(name, running)
+    }
+
+
+def _is_counted(name: str, text: str) -> bool:
+    return re.search(rf"\d[余多]?[个件项种家类]{re.escape(name)}", text) is not None
 
 
 def named_without_marks(text: str) -> Iterator[tuple[int, int]]:
