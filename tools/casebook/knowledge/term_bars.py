@@ -78,6 +78,9 @@ def _nickname() -> re.Pattern[str]:
 _OF_CLAUSE = re.compile("[”」]?[)）]的")
 """报废并更新为新能源车（以下简称“报废更新”）的车主: short for what a clause says."""
 
+_OF_QUOTED = re.compile("[”」][（(][^（()）]{2,6}$")
+"""“绿水青山…”（以下简称“两山论”）的思想: short for what stands in marks."""
+
 
 _COURSE = re.compile("(?:专班|学程)$")
 _SCHOOL = re.compile("学年|学生|招生|毕业|就读|大学|高工|农工|高职|学校")
@@ -114,7 +117,9 @@ def is_barred(inside: str, before: str, after: str, *, treated: bool = False) ->
 
 def _is_other_alias(inside: str, before: str, after: str) -> bool:
     """Whether a short form is that of a document, a body or a clause."""
-    if _OF_CLAUSE.match(after) or not is_alias(before):
+    if not is_alias(before):
+        return True
+    if _OF_CLAUSE.match(after) and not _OF_QUOTED.search(before):
         return True
     endings = (*words("document_endings"), *words("body_endings"))
     return inside.endswith(endings) or inside.startswith("本")

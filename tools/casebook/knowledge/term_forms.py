@@ -7,7 +7,7 @@ Everything is in folded Simplified text.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from casebook import resources
@@ -208,6 +208,11 @@ def _shared(parts: list[str], at: int) -> bool:
     return all(parts) and len({part[at] for part in parts}) == 1
 
 
+def _sharing(parts: list[str], at: int) -> int:
+    """Return how many parts have the character that most of them have at a place."""
+    return max(Counter(part[at] for part in parts).values())
+
+
 def is_sum(inside: str) -> bool:
     """Whether a name joins what takes part: 党支部+合作社+农户."""
     return len(inside) <= _LONGEST_SLOGAN and _SUM.fullmatch(inside) is not None
@@ -311,7 +316,10 @@ def _of_slogan(parts: list[str]) -> int:
     length = min(map(len, parts))
     if len(parts) >= _ROW and length >= _SHORT_SLOGAN:
         places = (*range(length), -1)
-        return ENOUGH if any(_shared(parts, at) for at in places) else int(length in _SLOGAN)
+        # 一表申请、一口受理、一网办理、统一发证: one of four may differ
+        most = len(parts) - (len(parts) > _ROW and length >= _IDIOM)
+        alike = any(_sharing(parts, at) >= most for at in places)
+        return ENOUGH if alike else int(length in _SLOGAN)
     if length not in _SLOGAN:
         return 0
     # 事事有回音、件件有着落; 共享联办、全程免费

@@ -342,9 +342,18 @@ class TermFinder:
             if quotation.key in self._keys and not quotation.barred
         ]
         taken = {at for _, mention in result for at in range(mention.start, mention.end)}
+        within = {
+            at
+            for match in QUOTED.finditer(folded)
+            if len(match[0]) <= _LONGEST_NAME
+            for at in range(match.start() + 1, match.end() - 1)
+        }
         for start, end in self._finder.find(folded):
             known = folded[start:end] in words("known")
-            whole = known or not (_was_before(folded, start, end) or _goes_on(folded, end))
+            part = start in within and (start - 1 in within or end in within)
+            whole = known or not (
+                part or _was_before(folded, start, end) or _goes_on(folded, end)
+            )
             former = folded.endswith(words("not_made"), 0, start)  # 传统包干制
             if taken.isdisjoint(range(start, end)) and whole and not former:
                 result.append((folded[start:end], Mention(passage.case, passage.id, start, end)))
