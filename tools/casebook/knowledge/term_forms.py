@@ -95,6 +95,8 @@ _SAID_OF = re.compile("[一-鿿]+的[一-鿿]+")
 """挂在悬崖上的古村 describes."""
 _LACKS = re.compile("[不没难][一-鿿]{1,2}")
 """不敢贷 is what a reform answers."""
+_DAY = re.compile("(?:世界|国际|全国|全民|中国)[一-鿿]+[日周月节]")
+"""世界粮食日."""
 _NUMERAL = re.compile("[一二两三四五六七八九十][选比]?[一二三四五六七八九十]$")
 """三选一 counts nothing that has a name."""
 
@@ -269,6 +271,16 @@ def is_spelt_out(inside: str, after: str) -> bool:
     return count == len(_BETWEEN_PARTS.split(match[1]))
 
 
+def sums_up(inside: str, before: str) -> bool:
+    """Whether a numbered name follows as many parts as it counts: 同质、同价、同网的“三同”."""
+    if not is_numbered(inside):
+        return False
+    clause = _CLAUSE_END.split(before)[-1].removesuffix("的").removesuffix("等")
+    parts = clause.split("、")
+    return len(parts) >= _ROW and _COUNTS.find(inside[0].replace("两", "二")) == len(parts)
+
+
+_CLAUSE_END = re.compile("[，。；：]")
 _IN_BRACKETS = re.compile("[（(]([^（）()]+)[）)]")
 _BETWEEN_PARTS = re.compile("[、，；]")
 _COUNTS = "零一二三四五六七八九十"
@@ -373,6 +385,7 @@ def is_none(inside: str, *, named: bool, treated: bool = False) -> bool:
         _PLACE_BY_NUMBER,
         _TRAINS,
         _PEOPLE,
+        _DAY,
         *(() if named else (_METAPHOR,)),
     )
     if (

@@ -215,19 +215,22 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
     if not is_quoted_name(inside) and ("，" in inside or not term_forms.slogan(inside)):
         # 坚持“治理跟着就业走，服务跟着纠纷走”理念; 开展“走访代表、代表联系群众”活动
         own = term_forms.is_made(inside) or term_forms.is_sum(inside)
-        treated = named and (kind or weak_after)
+        weak = before.endswith(words("weak_before"))
+        treated = (named and (kind or weak_after)) or (weak and kind)
         return ENOUGH if own or treated else int(named or kind)
     if term_forms.is_ordinary(inside):
         enough = (
             (kind and term_forms.is_numbered(inside))  # “三化”模式
             or (term_forms.is_numbered(inside) and _SAYS_WHICH.match(after))  # “三户”即
             or term_forms.is_spelt_out(inside, after)  # “三维”（…、…、…）
+            or term_forms.sums_up(inside, before)
             or after.startswith(words("after_name"))  # “星火”计划
             or (surely and (kind or weak_after))
             or term_forms.is_numbered_idiom(inside)
         )
         return ENOUGH if enough else int(named or kind)
-    if term_forms.is_figures(inside) and of_figures().match(after):
+    figures = term_forms.is_figures(inside) and of_figures().match(after) is not None
+    if figures or term_forms.sums_up(inside, before):
         return ENOUGH
     return (
         ENOUGH * (surely or kind or _is_framed(inside, before, after))
@@ -332,9 +335,18 @@ class TermFinder:
         self.words = frozenset(named | known | always)
         """Those of the keys that are found without quotation marks."""
         self._finder = WordFinder(self.words)
+        made = {key for key in named if term_forms.grounds(key) >= ENOUGH}
+        self._anywhere = known | always | made
 
-    def find(self, passage: Passage) -> tuple[tuple[str, Mention], ...]:
-        """Every mention of a term in a text as ``(key, mention)``, in order."""
+    def find(
+        self, passage: Passage, quoted: frozenset[str] | None = None
+    ) -> tuple[tuple[str, Mention], ...]:
+        """Every mention of a term in a text as ``(key, mention)``, in order.
+
+        :param quoted: keys of the names that the article has in marks or shares with its title;
+            another term is found in it without marks only where its form says that it is one.
+            Without this, every term is.
+        """
         folded = _searched(passage)
         result = [
             (quotation.key, quotation.mention)
@@ -355,6 +367,8 @@ class TermFinder:
                 part or _was_before(folded, start, end) or _goes_on(folded, end)
             )
             former = folded.endswith(words("not_made"), 0, start)  # 传统包干制
+            if not (quoted is None or folded[start:end] in self._anywhere | quoted):
+                continue  # 零工市场, which another article quotes
             if taken.isdisjoint(range(start, end)) and whole and not former:
                 result.append((folded[start:end], Mention(passage.case, passage.id, start, end)))
         return tuple(sorted(result, key=lambda item: (item[1].start, item[1].end)))
