@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.knowledge import annotate, term_forms
+from casebook.knowledge import annotate, term_counts, term_forms
 from casebook.knowledge.body_proposals import propose_bodies
 from casebook.knowledge.corrections import BodyChange
 from casebook.knowledge.fields import suggest_field
@@ -121,7 +121,7 @@ def test_how_much_a_form_speaks_for_a_term(name: str, grounds: int) -> None:
     ],
 )
 def test_a_numbered_name_is_short(name: str, numbered: bool) -> None:
-    assert term_forms.is_numbered(name) is numbered
+    assert term_counts.is_numbered(name) is numbered
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from casebook import resources
-from casebook.knowledge import term_forms
+from casebook.knowledge import term_counts, term_forms
 from casebook.knowledge.term_forms import either, term_key, words
 from casebook.text.dates import find_dates
 
@@ -127,7 +127,7 @@ def _is_other_alias(inside: str, before: str, after: str) -> bool:
 
 def _is_answered(inside: str, before: str, after: str) -> bool:
     """Whether it is what a reform answers: 破解“职能交叉、数据壁垒”问题; but “五难” is a name."""
-    if term_forms.is_numbered(inside):
+    if term_counts.is_numbered(inside):
         return False
     solved = after.startswith(words("problems")) and not names().search(before)
     return solved or (before.endswith(words("solves")) and _problem().match(after) is not None)

@@ -33,13 +33,10 @@ _LONGEST_SLOGAN = 30
 _LONGEST_ROW = 48
 """The same with four parts and more of one length."""
 _ROW = 3
+NUMERALS = "零一二三四五六七八九十"
 _ZERO = (3, 4)
-_NUMBERED = re.compile(r"(?:[一二两三四五六七八九十百双多\d]+[^\d\s“”、]{1,4}[、，]?){1,}")
-_LONGEST_NUMBERED = 8
-_IDIOM = 4
+IDIOM = 4
 """A numbered word of the dictionary so long (四位一体) may be the name of a measure."""
-_FIGURES = re.compile(r"\d[\d+＋﹢NXnx]{2,}")
-"""“1+3+N”治理体系, “1324”工作机制: a term where a word after says so."""
 _HOTLINE = re.compile(r"\d{4,}")
 _SUM = re.compile("[^+、，。]{2,16}(?:\\+[^+、，。]{1,16})+\\+?")
 """党支部+合作社+农户."""
@@ -126,8 +123,6 @@ def either(name: str) -> str:
 def _form(name: str) -> re.Pattern[str]:
     """Return the pattern of a form whose words stand in ``terms.toml``."""
     patterns = {
-        # 林改四问, 民生十条, 成果三部曲
-        "counted": f"[一-鿿]{{2}}[一二三四五六七八九十两]+{either('counted')}$",
         # 玉门经验, 德清模式
         "of_place": f"[一-鿿]{{2,4}}{either('place_kinds')}",
         # 雪亮工程, 跨机关整合示范计划
@@ -154,10 +149,7 @@ def is_ordinary(inside: str) -> bool:
 
 def is_idiom(inside: str) -> bool:
     """Whether a name is a saying of four characters (百花齐放), and no known term."""
-    return len(inside) >= _IDIOM and is_ordinary(inside) and jieba.tag(inside)[0][1] == "i"
-
-
-_IDIOM = 4
+    return len(inside) >= IDIOM and is_ordinary(inside) and jieba.tag(inside)[0][1] == "i"
 
 
 def is_speech(inside: str) -> bool:
@@ -177,7 +169,7 @@ def slogan(inside: str) -> list[str]:
         parts = joined  # 低污染、低耗能与高产值
     same = len(set(map(len, parts))) == 1
     lengths = [*map(len, parts)]
-    first = _shared(parts, 0) and parts[0][0] not in f"第{_COUNTS}"
+    first = _shared(parts, 0) and parts[0][0] not in f"第{NUMERALS}"
     first = first and max(lengths) - min(lengths) <= _UNEVEN  # 快审、快批、快办结
     alike = same or (len(parts) >= _ROW and (_shared(parts, -1) or first))
     longest = _LONGEST_ROW if same and len(parts) > _ROW else _LONGEST_SLOGAN
@@ -225,70 +217,12 @@ def is_made(inside: str) -> bool:
     return len(inside) <= _LONGEST_SLOGAN and _form("made").fullmatch(inside) is not None
 
 
-def is_figures(inside: str) -> bool:
-    """Whether a name is of figures alone: 12812, 1+3+N."""
-    return _FIGURES.fullmatch(inside) is not None
-
-
 def is_latin(inside: str) -> bool:
     """Whether a name is an abbreviation in Latin letters: EOD, TOD+."""
     return _LATIN.fullmatch(inside) is not None
 
 
 _LATIN = re.compile("[A-Za-z]{2,6}[+＋]?")
-
-
-def is_numbered(inside: str) -> bool:
-    """Whether a name counts what it has: 五清单, 林改四问."""
-    if _UNITY.fullmatch(inside) or (is_ordinary(inside) and _NO_COUNT.fullmatch(inside)):
-        return False
-    return len(inside) <= _LONGEST_NUMBERED and (
-        _NUMBERED.fullmatch(inside) is not None or _form("counted").search(inside) is not None
-    )
-
-
-def counts(inside: str) -> int:
-    """Return how much a name speaks for a term by what it counts: one thing (三资), or more."""
-    if not is_numbered(inside):
-        return 0
-    return ENOUGH if _COUNTS_TWICE.fullmatch(inside) else 1
-
-
-_COUNTS_TWICE = re.compile(r"(?:[一二两三四五六七八九十百双多\d]+[^\d\s“”、]{1,4}?[、，]?){2,}")
-"""三高四新, 一核三全四化."""
-_NO_COUNT = re.compile("[一双单][一-鿿]")
-"""一般, 双重: words of the dictionary that count nothing."""
-_UNITY = re.compile("一[张盘股条本把根幅座桌池][一-鿿]")
-"""一张网, 一本账: a figure of speech that counts nothing."""
-
-
-def is_spelt_out(inside: str, after: str) -> bool:
-    """Whether brackets after a numbered name have as many parts as it counts: “三维”（…、…、…）."""
-    match = _IN_BRACKETS.match(after)
-    if not match or not is_numbered(inside):
-        return False
-    count = _COUNTS.find(inside[0].replace("两", "二").replace("双", "二"))
-    return count == len(_BETWEEN_PARTS.split(match[1]))
-
-
-def sums_up(inside: str, before: str) -> bool:
-    """Whether a numbered name follows as many parts as it counts: 同质、同价、同网的“三同”."""
-    if not is_numbered(inside):
-        return False
-    clause = _CLAUSE_END.split(before)[-1].removesuffix("的").removesuffix("等")
-    parts = clause.split("、")
-    return len(parts) >= _ROW and _COUNTS.find(inside[0].replace("两", "二")) == len(parts)
-
-
-_CLAUSE_END = re.compile("[，。；：]")
-_IN_BRACKETS = re.compile("[（(]([^（）()]+)[）)]")
-_BETWEEN_PARTS = re.compile("[、，；]")
-_COUNTS = "零一二三四五六七八九十"
-
-
-def is_numbered_idiom(inside: str) -> bool:
-    """Whether a word of the dictionary is long enough to be the name of a measure: 四位一体."""
-    return len(inside) >= _IDIOM and is_numbered(inside)
 
 
 def grounds(inside: str) -> int:
@@ -329,7 +263,7 @@ def _of_slogan(parts: list[str]) -> int:
     if len(parts) >= _ROW and length >= _SHORT_SLOGAN:
         places = (*range(length), -1)
         # 一表申请、一口受理、一网办理、统一发证: one of four may differ
-        most = len(parts) - (len(parts) > _ROW and length >= _IDIOM)
+        most = len(parts) - (len(parts) > _ROW and length >= IDIOM)
         alike = any(_sharing(parts, at) >= most for at in places)
         return ENOUGH if alike else int(length in _SLOGAN)
     if length not in _SLOGAN:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from casebook import resources
-from casebook.knowledge import term_forms
+from casebook.knowledge import term_counts, term_forms
 from casebook.knowledge.mask import HIDDEN, QUOTED, TITLE, hide, is_quoted_name
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.sentences import sentence_around, sentence_start
@@ -96,8 +96,7 @@ def quotations(
                 key,
                 Mention(passage.case, passage.id, start, end),
                 signs,
-                is_barred(inside, before, after, treated=_is_treated(before, after))
-                or ordinary,
+                is_barred(inside, before, after, treated=_is_treated(before, after)) or ordinary,
             )
         )
     return (*_in_one_row(folded, result), *_unquoted(passage, folded, titled))
@@ -149,7 +148,7 @@ def _may_be_name(inside: str) -> bool:
     if not is_quoted_name(inside) and not _is_long_name(inside):
         return False
     named = re.search(r"[一-鿿]{2}", inside) or _COUNTING.fullmatch(inside)
-    return named is not None or term_forms.is_figures(inside) or term_forms.is_latin(inside)
+    return named is not None or term_counts.is_figures(inside) or term_forms.is_latin(inside)
 
 
 def _is_long_name(inside: str) -> bool:
@@ -220,17 +219,17 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
         return ENOUGH if own or treated else int(named or kind)
     if term_forms.is_ordinary(inside):
         enough = (
-            (kind and term_forms.is_numbered(inside))  # “三化”模式
-            or (term_forms.is_numbered(inside) and _SAYS_WHICH.match(after))  # “三户”即
-            or term_forms.is_spelt_out(inside, after)  # “三维”（…、…、…）
-            or term_forms.sums_up(inside, before)
+            (kind and term_counts.is_numbered(inside))  # “三化”模式
+            or (term_counts.is_numbered(inside) and _SAYS_WHICH.match(after))  # “三户”即
+            or term_counts.is_spelt_out(inside, after)  # “三维”（…、…、…）
+            or term_counts.sums_up(inside, before)
             or after.startswith(words("after_name"))  # “星火”计划
             or (surely and (kind or weak_after))
-            or term_forms.is_numbered_idiom(inside)
+            or term_counts.is_numbered_idiom(inside)
         )
         return ENOUGH if enough else int(named or kind)
-    figures = term_forms.is_figures(inside) and of_figures().match(after) is not None
-    if figures or term_forms.sums_up(inside, before):
+    figures = term_counts.is_figures(inside) and of_figures().match(after) is not None
+    if figures or term_counts.sums_up(inside, before):
         return ENOUGH
     return (
         ENOUGH * (surely or kind or _is_framed(inside, before, after))
@@ -239,7 +238,7 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
         + (before.endswith(words("weak_before")) or _offered().search(before) is not None)
         + (weak_after or _is_subject(before, after))
         + mates
-        + term_forms.counts(inside)
+        + term_counts.counts(inside)
         + term_forms.grounds(inside)
         # 青年局「返乡筑梦计画」: whose plan it is
         + (inside.endswith(("计划", "计画")) and before.endswith(words("body_endings")))
@@ -300,7 +299,7 @@ def term_keys(
     times = Counter(entry.key for entry in results if not entry.barred)
     barred = {result.key for result in results if result.barred}
     likely = {item.key for item in results if item.likely and not item.barred}
-    signed = {item.key for item in results if item.signs and not term_forms.counts(item.key)}
+    signed = {item.key for item in results if item.signs and not term_counts.counts(item.key)}
     twice = {
         key
         for key, count in times.items()
@@ -363,11 +362,10 @@ class TermFinder:
         for start, end in self._finder.find(folded):
             known = folded[start:end] in words("known")
             part = start in within and (start - 1 in within or end in within)
-            whole = known or not (
-                part or _was_before(folded, start, end) or _goes_on(folded, end)
-            )
+            whole = known or not (part or _was_before(folded, start, end) or _goes_on(folded, end))
             former = folded.endswith(words("not_made"), 0, start)  # 传统包干制
-            if not (quoted is None or folded[start:end] in self._anywhere | quoted):
+            name = folded[start:end]
+            if quoted is not None and name not in quoted and name not in self._anywhere:
                 continue  # 零工市场, which another article quotes
             if taken.isdisjoint(range(start, end)) and whole and not former:
                 result.append((folded[start:end], Mention(passage.case, passage.id, start, end)))
@@ -375,7 +373,7 @@ class TermFinder:
 
 
 def _is_numbered_word(key: str) -> bool:
-    return term_forms.is_ordinary(key) and term_forms.is_numbered(key)
+    return term_forms.is_ordinary(key) and term_counts.is_numbered(key)
 
 
 def _was_before(folded: str, start: int, end: int) -> bool:

@@ -51,7 +51,7 @@ def names_of_title(title: str, texts: Sequence[str]) -> dict[str, int]:
     running = "\n".join(folded)
     sure = {name for name in marked if is_of_place(name, heading)}
     sure |= {*_without_marks(bare, running), *_repeated(texts, running)}
-    signs = {name: 1 for name in names} | {name: ENOUGH for name in sure}
+    signs = dict.fromkeys(names, 1) | dict.fromkeys(sure, ENOUGH)
     # What holds a title in 《》 is none: “学透《…》的道理”.
     return {term_key(name): count for name, count in signs.items() if HIDDEN not in name}
 
