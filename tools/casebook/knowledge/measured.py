@@ -91,6 +91,7 @@ def thing_measured(
     if place.base:  # 办结时间由进入中心前的23.9天减少到10.8天
         at = max(hidden.rfind(word, left, place.start) for word in ("由", "从"))
         place = replace(place, start=at) if at > left else place
+    before = _without_rate(before, hidden, place, left)
     if before and (thing := _qualified(text, hidden, place, left, before)):
         return thing
     span = _rate(hidden, place, left) or _own_clause(hidden, place, left, right)
@@ -247,6 +248,13 @@ def _names_itself(hidden: str, place: Place, left: int, unit_before: str) -> boo
 @resources.cached
 def _rates() -> str:
     return "|".join((*longest_first("rates"), "[一-鿿]率"))
+
+
+def _without_rate(before: str | None, hidden: str, place: Place, left: int) -> str | None:
+    """Forget a rate before a share of a whole: 增速4.8个百分点，占总值的18.4%."""
+    whole = place.share and "占" in hidden[left : place.start]
+    rate = before and re.search(f"(?:{_rates()})$", fold(before))
+    return None if whole and rate else before
 
 
 def _rate(hidden: str, place: Place, left: int) -> Span | None:
