@@ -15,7 +15,7 @@ _LONGEST_NUMBERED = 8
 _FIGURES = re.compile(r"\d[\d+＋﹢NXnx]{2,}")
 """“1+3+N”治理体系, “1324”工作机制: a term where a word after says so."""
 _FEWEST = 3
-"""Parts of a row before the name that counts them."""
+"""Parts of a row before the name that counts them, and things that such a name counts."""
 
 
 def is_figures(inside: str) -> bool:
@@ -39,14 +39,14 @@ def _counted() -> re.Pattern[str]:
 
 
 def counts(inside: str) -> int:
-    """Return how much a name speaks for a term by what it counts: one thing (三资), or more."""
+    """Return how much a name speaks for a term by what it counts: 三资, 两抢一盗, or more things."""
     if not is_numbered(inside):
         return 0
-    return ENOUGH if _COUNTS_TWICE.fullmatch(inside) else 1
+    return ENOUGH if len(_NUMERAL.findall(inside)) >= _FEWEST else 1
 
 
-_COUNTS_TWICE = re.compile(r"(?:[一二两三四五六七八九十百双多\d]+[^\d\s“”、]{1,4}?[、，]?){2,}")
-"""三高四新, 一核三全四化."""
+_NUMERAL = re.compile(r"[一二两三四五六七八九十百双]+|\d+")
+"""一核三全四化 counts three things."""
 _NO_COUNT = re.compile("[一双单][一-鿿]")
 """一般, 双重: words of the dictionary that count nothing."""
 _UNITY = re.compile("一[张盘股条本把根幅座桌池][一-鿿]")

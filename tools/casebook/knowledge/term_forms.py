@@ -94,6 +94,8 @@ _LACKS = re.compile("[不没难][一-鿿]{1,2}")
 """不敢贷 is what a reform answers."""
 _DAY = re.compile("(?:世界|国际|全国|全民|中国)[一-鿿]+[日周月节]")
 """世界粮食日."""
+_QUESTION = re.compile(".*(?:什么|怎么|如何|是否|哪[里些个]|([一-鿿])不\\1).*")
+"""改不改, 改什么."""
 _NUMERAL = re.compile("[一二两三四五六七八九十][选比]?[一二三四五六七八九十]$")
 """三选一 counts nothing that has a name."""
 
@@ -320,10 +322,12 @@ def is_none(inside: str, *, named: bool, treated: bool = False) -> bool:
         _TRAINS,
         _PEOPLE,
         _DAY,
+        _QUESTION,
         *(() if named else (_METAPHOR,)),
     )
     if (
         _is_slogan_of_none(slogan(inside))
+        or _is_row_of_tasks(inside)
         or _LEVELS.fullmatch(inside)
         or _LIKE_A_STEP.fullmatch(inside)
         or any(form.fullmatch(inside) for form in of_form)
@@ -344,14 +348,19 @@ def is_none(inside: str, *, named: bool, treated: bool = False) -> bool:
 
 
 def _is_slogan_of_none(parts: list[str]) -> bool:
-    """Whether the parts of a slogan complain, are tasks, or are no terms by themselves."""
+    """Whether the parts of a slogan complain, or are no terms by themselves."""
     if any(part.endswith(words("complaint_ends")) for part in parts):
         return True
-    return bool(parts) and (
-        all(part in words("not_terms") for part in parts)  # 多头跑、反复跑
-        # 深化经济体制改革，推进中国式现代化
-        or all(part.startswith(words("tasks")) for part in parts)
-    )
+    return bool(parts) and all(part in words("not_terms") for part in parts)  # 多头跑、反复跑
+
+
+def _is_row_of_tasks(inside: str) -> bool:
+    """Whether a name is tasks in a row: 深化经济体制改革，推进中国式现代化."""
+    parts = _CLAUSES.split(inside)
+    return len(parts) > 1 and all(part.startswith(words("tasks")) for part in parts)
+
+
+_CLAUSES = re.compile("[、， ]")
 
 
 def _is_described(inside: str) -> bool:

@@ -32,7 +32,7 @@ _ROW_JOIN = re.compile(f"[”」]{_EXPLAINED}[、和与及]?[“「]")
 _ROW_AFTER = re.compile(f"^(?:{_EXPLAINED}[、和与及]?[“「][^”」]*[”」])+{_EXPLAINED}")
 _LONGEST_NAME = 24
 """Characters of a name that is longer than others, and that words on both sides make one."""
-_LONG_NAME = re.compile(r"[一-鿿\d]+(?:、[一-鿿\d]+)+")
+_LONG_NAME = re.compile(r"[一-鿿\d]+(?:[、，][一-鿿\d]+)+")
 _OFTEN = 2
 """A name with one sign that is quoted oftener is a term."""
 _COUNTING = re.compile(r"(?:\d[一-鿿]){2,}")
