@@ -29,7 +29,7 @@ def names() -> re.Pattern[str]:
     """What names, right before a term: 打造了, 构建起, 定为集中."""
     settled = f"{either('settled')}[一-鿿—]{{0,4}}"
     counted = f"{either('counted_before')}了?(?:约|近)?{_COUNT}"
-    first = f"(?:[一-鿿]{{0,4}}(?:首|第一){either('firsts')}|新一代|新型)?"
+    first = f"(?:[一-鿿]{{0,4}}(?:首|第一){either('firsts')}|新一代|新型|一[批支个座])?"
     made = f"{either('before')}{either('aspects')}?{first}"
     return re.compile(f"(?:{made}|{settled}|{_STEP}|{counted})$")
 
@@ -141,7 +141,7 @@ def _is_of_other_use(inside: str, before: str, after: str) -> bool:
         honour
         or described
         or _PLIGHT.match(after)
-        or (after.startswith("等") and term_forms.only_lists(inside))
+        or (_AND_MORE.match(after) and term_forms.only_lists(inside))
         or before.endswith(words("not_before"))
         or _EDITION.search(before)
         or (_nickname().search(before) and not term_forms.is_made(inside))
@@ -150,6 +150,8 @@ def _is_of_other_use(inside: str, before: str, after: str) -> bool:
     )
 
 
+_AND_MORE = re.compile("等(?![一-鿿]{0,4}(?:模式|机制|方式|工作法))")
+"""宣传“门禁安装、保洁升级”等方案, but not 等发展模式."""
 _PLIGHT = re.compile("的[一-鿿]{0,4}(?:困境|困局|乱象|怪圈|弊端|窘境)")
 """呈现“三多三少”的治理困境."""
 

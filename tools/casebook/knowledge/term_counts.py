@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from casebook import resources
-from casebook.knowledge.term_forms import ENOUGH, IDIOM, NUMERALS, either, is_ordinary
+from casebook.knowledge.term_forms import ENOUGH, NUMERALS, either, is_ordinary
 
 _NUMBERED = re.compile(r"(?:[一二两三四五六七八九十百双多\d]+[^\d\s“”、]{1,4}[、，]?){1,}")
 _LONGEST_NUMBERED = 8
@@ -39,7 +39,7 @@ def _counted() -> re.Pattern[str]:
 
 
 def counts(inside: str) -> int:
-    """Return how much a name speaks for a term by what it counts: 三资, 两抢一盗, or more things."""
+    """Return how much a name speaks for a term by what it counts: 三资, or three things."""
     if not is_numbered(inside):
         return 0
     return ENOUGH if len(_NUMERAL.findall(inside)) >= _FEWEST else 1
@@ -74,11 +74,6 @@ def sums_up(inside: str, before: str) -> bool:
 _CLAUSE_END = re.compile("[，。；：]")
 _IN_BRACKETS = re.compile("[（(]([^（）()]+)[）)]")
 _BETWEEN_PARTS = re.compile("[、，；]")
-
-
-def is_numbered_idiom(inside: str) -> bool:
-    """Whether a word of the dictionary is long enough to be the name of a measure: 四位一体."""
-    return len(inside) >= IDIOM and is_numbered(inside)
 
 
 def _count(inside: str) -> int:

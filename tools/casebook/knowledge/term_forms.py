@@ -35,7 +35,7 @@ _LONGEST_ROW = 48
 _ROW = 3
 NUMERALS = "零一二三四五六七八九十"
 _ZERO = (3, 4)
-IDIOM = 4
+_IDIOM = 4
 """A numbered word of the dictionary so long (四位一体) may be the name of a measure."""
 _HOTLINE = re.compile(r"\d{4,}")
 _SUM = re.compile("[^+、，。]{2,16}(?:\\+[^+、，。]{1,16})+\\+?")
@@ -151,7 +151,7 @@ def is_ordinary(inside: str) -> bool:
 
 def is_idiom(inside: str) -> bool:
     """Whether a name is a saying of four characters (百花齐放), and no known term."""
-    return len(inside) >= IDIOM and is_ordinary(inside) and jieba.tag(inside)[0][1] == "i"
+    return len(inside) >= _IDIOM and is_ordinary(inside) and jieba.tag(inside)[0][1] == "i"
 
 
 def is_speech(inside: str) -> bool:
@@ -241,8 +241,8 @@ def grounds(inside: str) -> int:
     return int((zero and not _is_result(inside)) or _is_coined(inside))
 
 
-_INNER_MARKS = re.compile("[‘’『』]")
-"""共创『Teen』计划."""
+_INNER_MARKS = re.compile("[‘’『』·]")
+"""共创『Teen』计划, 初心家园·便民驿站."""
 
 
 def _is_plan_at_length(inside: str) -> bool:
@@ -265,7 +265,7 @@ def _of_slogan(parts: list[str]) -> int:
     if len(parts) >= _ROW and length >= _SHORT_SLOGAN:
         places = (*range(length), -1)
         # 一表申请、一口受理、一网办理、统一发证: one of four may differ
-        most = len(parts) - (len(parts) > _ROW and length >= IDIOM)
+        most = len(parts) - (len(parts) > _ROW and length >= _IDIOM)
         alike = any(_sharing(parts, at) >= most for at in places)
         return ENOUGH if alike else int(length in _SLOGAN)
     if length not in _SLOGAN:

@@ -225,7 +225,6 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
             or term_counts.sums_up(inside, before)
             or after.startswith(words("after_name"))  # “星火”计划
             or (surely and (kind or weak_after))
-            or term_counts.is_numbered_idiom(inside)
         )
         return ENOUGH if enough else int(named or kind)
     figures = term_counts.is_figures(inside) and of_figures().match(after) is not None
@@ -260,7 +259,7 @@ def _is_subject(before: str, after: str) -> bool:
 @resources.cached
 def _offered() -> re.Pattern[str]:
     """What is offered, with words before its name: 推出具有支付功能的“林权支贷宝”."""
-    return re.compile(f"{either('offered')}[^，。；“”]{{0,24}}{either('offered_ends')}$")
+    return re.compile(f"{either('offered')}[^，。；“”]{{0,32}}{either('offered_ends')}$")
 
 
 @resources.cached
