@@ -241,8 +241,9 @@ def phrase_before(folded: str, start: int, end: int, *, share: bool = False) -> 
         if not _extends(results, place):
             if results[place].word in ("每", "平均每"):  # 平均每名管护员两万元
                 return None
-            if results[place].word == "给" and len(kept) == 1:  # 拨给某县8000万元
-                return None
+            recipient = results[place].word.endswith("给")
+            if recipient and kept[-1].word.endswith(longest_first("named_by_unit")):
+                return None  # 拨给某县8000万元
             break
         kept.insert(0, results[place])
     span = _span(kept) if kept else None

@@ -12,6 +12,8 @@ from casebook.knowledge.term_forms import ENOUGH, NUMERALS, either, is_ordinary
 
 _NUMBERED = re.compile(r"(?:[一二两三四五六七八九十百双多\d]+[^\d\s“”、]{1,4}[、，]?){1,}")
 _LONGEST_NUMBERED = 8
+_LONGEST_ROW = 14
+"""Characters of a name that counts :data:`_FEWEST` things and more: 四知、五清、六掌握."""
 _FIGURES = re.compile(r"\d[\d+＋﹢NXnx]{2,}")
 """“1+3+N”治理体系, “1324”工作机制: a term where a word after says so."""
 _FEWEST = 3
@@ -27,7 +29,8 @@ def is_numbered(inside: str) -> bool:
     """Whether a name counts what it has: 五清单, 林改四问."""
     if _UNITY.fullmatch(inside) or (is_ordinary(inside) and _NO_COUNT.fullmatch(inside)):
         return False
-    return len(inside) <= _LONGEST_NUMBERED and (
+    longest = _LONGEST_ROW if _counts_things(inside) >= _FEWEST else _LONGEST_NUMBERED
+    return len(inside) <= longest and (
         _NUMBERED.fullmatch(inside) is not None or _counted().search(inside) is not None
     )
 
@@ -42,7 +45,11 @@ def counts(inside: str) -> int:
     """Return how much a name speaks for a term by what it counts: 三资, or three things."""
     if not is_numbered(inside):
         return 0
-    return ENOUGH if len(_NUMERAL.findall(inside)) >= _FEWEST else 1
+    return ENOUGH if _counts_things(inside) >= _FEWEST else 1
+
+
+def _counts_things(inside: str) -> int:
+    return len(_NUMERAL.findall(inside))
 
 
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百双]+|\d+")

@@ -233,8 +233,7 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
     return (
         ENOUGH * (surely or kind or _is_framed(inside, before, after))
         + made
-        + (named and not surely)
-        + (before.endswith(words("weak_before")) or _offered().search(before) is not None)
+        + (named or before.endswith(words("weak_before")) or _offered().search(before) is not None)
         + (weak_after or _is_subject(before, after))
         + mates
         + term_counts.counts(inside)
