@@ -113,7 +113,10 @@ def test_how_much_a_form_speaks_for_a_term(name: str, grounds: int) -> None:
     [
         ("五清单", True),
         ("四知、五清", True),
-        ("四知、五清、六掌握", False),  # nine characters
+        ("四知道、五清楚家园", False),  # nine characters, two things
+        ("四知、五清、六掌握", True),
+        ("四知、五清、六明、七访、八办", True),  # 14
+        ("四知、五清、六明、七上门、八办", False),
         ("林改四问", True),
         ("林改问", False),
         ("竹林改革发展四问", True),
