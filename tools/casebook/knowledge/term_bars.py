@@ -152,8 +152,8 @@ def _is_of_other_use(inside: str, before: str, after: str) -> bool:
 
 _AND_MORE = re.compile("等(?![一-鿿]{0,4}(?:模式|机制|方式|工作法))")
 """宣传“门禁安装、保洁升级”等方案, but not 等发展模式."""
-_PLIGHT = re.compile("的[一-鿿]{0,4}(?:困境|困局|乱象|怪圈|弊端|窘境)")
-"""呈现“三多三少”的治理困境."""
+_PLIGHT = re.compile("的[一-鿿]{0,4}(?:困境|困局|乱象|怪圈|弊端|窘境)|现象[：，。]")
+"""呈现“三多三少”的治理困境, 存在“三多三少”现象：."""
 
 
 def is_former(before: str, after: str) -> bool:

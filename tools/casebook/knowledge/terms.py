@@ -215,7 +215,8 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
         # 坚持“治理跟着就业走，服务跟着纠纷走”理念; 开展“走访代表、代表联系群众”活动
         own = term_forms.is_made(inside) or term_forms.is_sum(inside)
         weak = before.endswith(words("weak_before"))
-        treated = (named and (kind or weak_after)) or (weak and kind)
+        alike = term_forms.grounds(inside) >= ENOUGH  # 实现“数据多跑路，群众少跑腿”
+        treated = (named and (kind or weak_after)) or (weak and (kind or alike))
         return ENOUGH if own or treated else int(named or kind)
     if term_forms.is_ordinary(inside):
         enough = (
@@ -383,13 +384,12 @@ def _was_before(folded: str, start: int, end: int) -> bool:
 
 def _goes_on(folded: str, end: int) -> bool:
     """Whether a word holds the last character of a span and the next: 北京会展|业."""
-    return folded[end : end + 1] in _SUFFIXES and any(
-        at < end < last for at, last in words_around(folded, end - 1, end, 1)
-    )
+    follows = folded[end : end + 1] in _SUFFIXES and not folded.startswith("事项", end)
+    return follows and any(at < end < last for at, last in words_around(folded, end - 1, end, 1))
 
 
-_SUFFIXES = frozenset("业理度化性")
-"""Characters that make another word of a name before them: 会展|业, 就近办|理, but not 议事|会."""
+_SUFFIXES = frozenset("业理度化性事")
+"""Characters that make another word of a name before them: 会展|业, 掌上办|事, but not 议事|会."""
 
 
 def definition(passage: Passage, mention: Mention) -> tuple[int, int] | None:
