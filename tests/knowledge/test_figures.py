@@ -300,3 +300,29 @@ def test_halves_and_what_is_no_change(text: str, values: list[tuple[str, str]]) 
 )
 def test_date_of_a_figure_is_not_that_of_its_report(text: str, dates: list[str]) -> None:
     assert [figure.date for figure in figures(text)] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("在6个街道和53个社区设置综合服务窗口。", ["街道", "社区"]),
+        ("在中心设置公安综合窗口394个。", ["公安综合窗口"]),
+        ("日均办理140多笔各类业务。", ["业务"]),
+        ("清溪村共有林地2300亩。", ["林地"]),
+        ("为每户配套菌袋800袋。", ["菌袋"]),
+        ("预计每户可增收3000元。", ["增收"]),
+        ("大厅有12个综合受理窗口，建了67个培训工种。", ["综合受理窗口", "培训工种"]),
+        ("成立31家产业就业培训基地。", ["产业就业培训基地"]),
+        ("工坊将全村17户79人全部纳入。", ["", "人"]),
+        ("建成年产900吨食用菌基地。", [""]),
+        ("今年日产900吨酱菜。", ["酱菜"]),
+        ("上级拨给清溪县8000万元。", [""]),
+        ("高于全国外贸增速4.8个百分点，占总值的18.4%。", ["增速", ""]),
+        ("另有41家区六类百强企业。", [""]),
+        ("近40个摊位热情参与。", ["摊位"]),
+    ],
+)
+def test_who_has_or_gets_or_does_something_is_no_part_of_the_thing(
+    text: str, things: list[str]
+) -> None:
+    assert [item.measured for item in figures(text)] == things

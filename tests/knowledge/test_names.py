@@ -188,6 +188,16 @@ def test_term_is_found_unquoted_elsewhere() -> None:
     assert [key for key, _ in finder.find(second)] == ["邻里议事"]
 
 
+def test_a_term_of_another_article_needs_marks_of_its_own_or_a_form_of_its_own() -> None:
+    finder = TermFinder(
+        term_keys(quotations(passage("打造“零活市场”平台，推行“邻里互助行动”、最多跑一次。")))
+    )
+    second = passage("零活市场开了，邻里互助行动也开了，最多跑一次。")
+    made = ["邻里互助行动", "最多跑一次"]
+    assert [key for key, _ in finder.find(second, frozenset())] == made
+    assert [key for key, _ in finder.find(second, frozenset({"零活市场"}))] == ["零活市场", *made]
+
+
 def test_definition_is_the_sentence_that_says_what_it_means() -> None:
     text = "先试一年。「三變」是指資源變資產、資金變股金、農民變股東。效果不錯。"
     (item,) = quotations(passage(text))

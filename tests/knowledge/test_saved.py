@@ -154,12 +154,12 @@ def test_an_edited_article_is_annotated_alone(tmp_path: Path, count: Counter[str
 
 
 def test_a_new_term_is_sought_where_its_word_stands(tmp_path: Path, count: Counter[str]) -> None:
-    user = _edited(replace(BUS, slug="user"), "當地也推行路長制，由鎮長擔任。")
+    user = _edited(replace(BUS, slug="user"), "當地也推行路長制，也有鎮長巡路行動。")
     _run(tmp_path, [ROAD, BUS, user], count)
     edited = [_edited(ROAD, "推行“路长责任制”模式。所谓“路长制”，就是村长管路。"), BUS, user]
     done = _run(tmp_path, edited, count)
     assert done == {"join", "scan mountain-road", "answers mountain-road"}
-    edited = [_edited(ROAD, "推行“镇长担任”模式。"), BUS, user]
+    edited = [_edited(ROAD, "推行“镇长巡路行动”模式。"), BUS, user]
     done = _run(tmp_path, edited, count)
     # The new term stands in the other article, which is searched but not scanned again.
     assert done == {

@@ -63,7 +63,9 @@ def is_doubtful_name(label: str, unit: str, *, time: bool, share: bool) -> bool:
     :param time: whether the unit is one of time.
     :param share: whether it is a share or a multiple.
     """
-    if label in words("weak_labels") or label in _divisions() or _WHOLE.match(label):
+    # 41家|区六类企业
+    cut = label in words("named_by_unit") and unit not in ("个", "")
+    if cut or label in words("weak_labels") or label in _divisions() or _WHOLE.match(label):
         return True
     if unit == "元" and label.endswith(_TOWNS):
         return True  # 分红30万元（甲村15万元、乙村15万元）

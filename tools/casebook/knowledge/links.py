@@ -103,7 +103,8 @@ def link(
 
 
 def _terms(scanned: ScannedArticle, finder: TermFinder) -> tuple[tuple[str, Mention], ...]:
-    return tuple(term for passage in scanned.passages for term in finder.find(passage))
+    quoted = frozenset(quotation.key for quotation in scanned.scan.quotations)
+    return tuple(term for text in scanned.passages for term in finder.find(text, quoted))
 
 
 def _has_any(scanned: ScannedArticle, keys: frozenset[str], words: WordFinder) -> bool:

@@ -91,11 +91,14 @@ def thing_measured(
     if place.base:  # 办结时间由进入中心前的23.9天减少到10.8天
         at = max(hidden.rfind(word, left, place.start) for word in ("由", "从"))
         place = replace(place, start=at) if at > left else place
+    before = _without_rate(before, hidden, place, left)
     if before and (thing := _qualified(text, hidden, place, left, before)):
         return thing
     span = _rate(hidden, place, left) or _own_clause(hidden, place, left, right)
     if not span and not (place.share and before) and not _counts_on(hidden, place, right):
         span = _clause_before(hidden, place, left, unit_before)
+    if not span:
+        span = _gain(hidden, place, left)
     if not span and before and _goes_back(hidden, place, left, before, unit_before, joined=joined):
         return Thing(before)
     if not span and _names_itself(hidden, place, left, unit_before):
@@ -129,6 +132,13 @@ def _with_unit(hidden: str, span: Span, place: Place) -> Span:
     start, end = span
     repeated = len(place.unit) == 1 and end + 1 == place.start and hidden[end] == place.unit
     return (start, place.start) if repeated else span
+
+
+def _gain(hidden: str, place: Place, left: int) -> Span | None:
+    """Return what is gained, right before an amount of money: 预计每户可|增收|3000元."""
+    gained = next((x for x in longest_first("gains") if hidden.endswith(x, left, place.start)), "")
+    at = place.start - len(gained)
+    return (at, place.start) if gained and place.unit.endswith("元") else None
 
 
 _EACH = re.compile("(?:每(?:亩|户|人|斤|公斤|吨|公里|平方米|个|名|头)|[亩户村]均)$")
@@ -240,6 +250,13 @@ def _rates() -> str:
     return "|".join((*longest_first("rates"), "[一-鿿]率"))
 
 
+def _without_rate(before: str | None, hidden: str, place: Place, left: int) -> str | None:
+    """Forget a rate before a share of a whole: 增速4.8个百分点，占总值的18.4%."""
+    whole = place.share and "占" in hidden[left : place.start]
+    rate = before and re.search(f"(?:{_rates()})$", fold(before))
+    return None if whole and rate else before
+
+
 def _rate(hidden: str, place: Place, left: int) -> Span | None:
     """Return the word for the rate that percentage points are compared with: 较上月|增速|提升."""
     if place.unit != "个百分点":
@@ -274,6 +291,8 @@ def _own_clause(hidden: str, place: Place, left: int, right: int) -> Span | None
     )
     if after and hidden.endswith("等", left, place.start):  # 财政局等44个单位
         return after
+    if after and _makes(hidden, left, place.start) and _is_maker(hidden, after):
+        return None  # 年产900吨食用菌基地: the figure is none of the place
     ahead = phrase_before(hidden, left, place.start, share=place.share)
     if ahead and place.unit in words("self_named") and is_verb(hidden, ahead):
         named = hidden[slice(*ahead)] in words("verbs_as_things")
@@ -283,6 +302,14 @@ def _own_clause(hidden: str, place: Place, left: int, right: int) -> Span | None
     # 人口超过 10 万的镇: what has the figure is not what it measures.
     relative = hidden.startswith("的", place.end) and not place.share
     return (ahead or after) if relative else (after or ahead)
+
+
+def _makes(hidden: str, left: int, start: int) -> bool:
+    return hidden.endswith(longest_first("yields"), left, start)
+
+
+def _is_maker(hidden: str, span: Span) -> bool:
+    return hidden.endswith(longest_first("makers"), *span)
 
 
 def _clause_before(hidden: str, place: Place, left: int, unit_before: str) -> Span | None:

@@ -39,18 +39,19 @@ def phrase_after(
     elif counter and (quality := _WITH_QUALITY.match(folded, start, end)):
         start = quality.end()
     results = _named(folded, tokens(folded, start, end))
-    if results and results[0].word in words("equals") | {"的"}:
+    if results and results[0].word in words("equals") | words("of_all_kinds") | {"的"}:
         results = results[1:]
     elif counter and results and results[0].tag in ("v", "ug"):
         results = _whole_compound(results) or _after_clause(results) or _after_quote(results)
-    kept = _without_measure(_run(_head_of_row(folded, results)))
+    kept = _without_object(_without_measure(_run(_head_of_row(folded, results))))
     if len(kept) == 1 and kept[0].word.endswith(("”", "」")):
         kept += _after_quoted(results[1:])
     if agents:
         kept = _without_predicate(kept)
     if not kept or kept[0].word in words("change_verbs") | words("not_thing"):
         return None
-    if folded.startswith(longest_first("leading_verbs"), kept[0].start):
+    within = counter and len(kept) > 1 and kept[0].word in words("verbs_in_names")  # 67个培训工种
+    if folded.startswith(longest_first("leading_verbs"), kept[0].start) and not within:
         return None
     span = _span(kept)
     return _without_locative(folded, span) if span else None
@@ -86,6 +87,12 @@ def _run(results: list[Token]) -> list[Token]:
     while kept and not _can_end(kept[-1]):
         kept.pop()
     return kept
+
+
+def _without_object(kept: list[Token]) -> list[Token]:
+    """Leave out what somebody does with another thing: 53个社区|设置|综合窗口."""
+    sets_up = words("sets_up")
+    return kept[: next((at for at, item in enumerate(kept) if at and item.word in sets_up), None)]
 
 
 def _without_predicate(kept: list[Token]) -> list[Token]:
@@ -144,12 +151,24 @@ def _goes_on(kept: list[Token], token: Token, after: list[Token]) -> bool:
 
 def _is_inside(before: Token, verb: Token, after: list[Token]) -> bool:
     """Whether a verb stands inside of a name: 雨污|分离|管网, but not 企业|参与|项目."""
-    return not _is_agent(before) and _qualifies(verb, after)
+    if _is_agent(before) or not after:
+        return False
+    headed = after[0].word in words("compound_heads")
+    if headed and verb.word in words("verbs_in_names"):
+        return True
+    # 产业|就业|培训基地
+    longer = after[0].word.endswith(longest_first("compound_heads")) and not headed
+    return _qualifies(verb, after, longer=longer)
 
 
-def _qualifies(verb: Token, after: list[Token]) -> bool:
-    """Whether a verb qualifies the head right after it: 共配|中心, 制造|企业."""
-    if not after or len(verb.word) != _PAIR or after[0].word not in words("compound_heads"):
+def _qualifies(verb: Token, after: list[Token], *, longer: bool = False) -> bool:
+    """Whether a verb qualifies the head right after it: 共配|中心, 制造|企业.
+
+    :param longer: whether the word after it ends in a head.
+    """
+    if not after or len(verb.word) != _PAIR:
+        return False
+    if not (longer or after[0].word in words("compound_heads")):
         return False
     lists = ("governing_verbs", "governs_object", "leading_verbs", "change_verbs", "between")
     return not any(verb.word in words(name) for name in lists) and verb.word not in words("copulas")
@@ -212,7 +231,7 @@ def phrase_before(folded: str, start: int, end: int, *, share: bool = False) -> 
         results = _without_whole(results)
     if results and results[-1].word in words("prepositions"):
         return None
-    results = _with_noun_at_end(results)
+    results = _with_noun_at_end(_without_object_marker(results))
     while results and not (_can_end(results[-1]) or _is_carried_out(results)):
         last = results.pop()
         if last.word == "、" or last.word in words("saying"):
@@ -222,10 +241,22 @@ def phrase_before(folded: str, start: int, end: int, *, share: bool = False) -> 
         if not _extends(results, place):
             if results[place].word in ("每", "平均每"):  # 平均每名管护员两万元
                 return None
+            recipient = results[place].word.endswith("给")
+            if recipient and kept[-1].word.endswith(longest_first("named_by_unit")):
+                return None  # 拨给某县8000万元
             break
         kept.insert(0, results[place])
     span = _span(kept) if kept else None
     return _without_leading_verb(folded, span) if span else None
+
+
+def _without_object_marker(results: list[Token]) -> list[Token]:
+    """Cut off who does something to what is counted: 工坊|将|全村 (17户), but not 收入|将|超过."""
+    for place, token in enumerate(results):
+        after = results[place + 1 :]
+        if token.word in ("将", "把") and all(item.tag not in ("v", "d") for item in after):
+            return after
+    return results
 
 
 def _with_noun_at_end(results: list[Token]) -> list[Token]:
@@ -309,8 +340,25 @@ def _span(kept: list[Token]) -> Span | None:
     return kept[0].start, kept[-1].end
 
 
-def _without_leading_verb(folded: str, span: Span) -> Span:
+_EACH = re.compile("每(?:个|一|户|人|名|家|村|亩|位){1,2}")
+
+
+def _without_who_has(folded: str, span: Span) -> Span:
+    """Cut off who has or gets what is counted: 每户|配套|食用菌, 村|共有|林地, 中心|设置|窗口."""
     start, end = span
+    for word in words("has"):
+        at = folded.find(word, start + 1, end - 1)
+        start = at + len(word) if at > 0 else start
+    each = _EACH.search(folded, max(0, start - _PAIR - 1), start + _PAIR + 1)
+    for place, item in enumerate(tokens(folded, start, end)[:-1]):
+        given = each and item.word in words("governing_verbs")
+        if given or (place and item.word in words("sets_up")):
+            start = item.end
+    return start, end
+
+
+def _without_leading_verb(folded: str, span: Span) -> Span:
+    start, end = _without_who_has(folded, span)
     verbs = longest_first("leading_verbs")
     while verb := next((verb for verb in verbs if folded.startswith(verb, start)), ""):
         if end - start - len(verb) < 2 or folded[start + len(verb) : end] in words("verbal_heads"):

@@ -72,6 +72,10 @@ _OTHERS = 2
 """How often a word stands elsewhere in a text that a short name is no part of."""
 _COINED = re.compile("[“「『‘][一-鿿]{3}[”」』’]")
 """A word of three characters in quotes, of which a short name is the last two."""
+_OF_PROGRAMME = re.compile(
+    "[“「](?!..(?:模式|经验|样本|样板|路径|做法|实践|方案|答卷|故事|速度|精神|解法|探索))[一-鿿]{4,6}[”」]"
+)
+"""A name in marks that begins as a place does: “广东技工” is a programme, but “上海模式” a way."""
 _OF_ANY_COUNTY = re.compile(
     "[县市区](?:[级里乡镇局委直域市区]|医院|[一-鿿]{1,6}?(?:局(?![部面势限])|部门|委员会))|市[场民]|区[分别域]"
 )
@@ -300,6 +304,7 @@ def _names_other(folded: str, name: str, start: int, end: int) -> bool:
     )
     return name in short_codes() and bool(
         town
+        or _OF_PROGRAMME.match(folded, max(0, start - 1))
         or _OF_STREET.match(folded, end)
         or _OF_OFFICE.match(folded, max(0, start - 1))
         or _OF_PAPER.match(folded, end)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from casebook import resources
-from casebook.knowledge import term_forms
+from casebook.knowledge import term_counts, term_forms
 from casebook.knowledge.term_forms import either, term_key, words
 from casebook.text.dates import find_dates
 
@@ -29,7 +29,7 @@ def names() -> re.Pattern[str]:
     """What names, right before a term: 打造了, 构建起, 定为集中."""
     settled = f"{either('settled')}[一-鿿—]{{0,4}}"
     counted = f"{either('counted_before')}了?(?:约|近)?{_COUNT}"
-    first = f"(?:[一-鿿]{{0,4}}(?:首|第一){either('firsts')}|新一代|新型)?"
+    first = f"(?:[一-鿿]{{0,4}}(?:首|第一){either('firsts')}|新一代|新型|一[批支个座])?"
     made = f"{either('before')}{either('aspects')}?{first}"
     return re.compile(f"(?:{made}|{settled}|{_STEP}|{counted})$")
 
@@ -78,6 +78,9 @@ def _nickname() -> re.Pattern[str]:
 _OF_CLAUSE = re.compile("[”」]?[)）]的")
 """报废并更新为新能源车（以下简称“报废更新”）的车主: short for what a clause says."""
 
+_OF_QUOTED = re.compile("[”」][（(][^（()）]{2,6}$")
+"""“绿水青山…”（以下简称“两山论”）的思想: short for what stands in marks."""
+
 
 _COURSE = re.compile("(?:专班|学程)$")
 _SCHOOL = re.compile("学年|学生|招生|毕业|就读|大学|高工|农工|高职|学校")
@@ -90,12 +93,6 @@ _EDITION = re.compile("第[\\d一二三四五六七八九十百]+[个届次期][
 def _problem() -> re.Pattern[str]:
     """What stands after what a reform answers: 的结构性就业矛盾."""
     return re.compile(f"的?[^，。；]{{0,6}}?{either('problems')}")
-
-
-@resources.cached
-def _theme_of_meeting() -> re.Pattern[str]:
-    """What stands after the theme of a meeting or a contest: “美丽家园”为主题的文艺晚会."""
-    return re.compile(f"(?:为|的)?主题的?[^，。；]{{0,8}}?{either('meetings')}")
 
 
 def is_barred(inside: str, before: str, after: str, *, treated: bool = False) -> bool:
@@ -120,7 +117,9 @@ def is_barred(inside: str, before: str, after: str, *, treated: bool = False) ->
 
 def _is_other_alias(inside: str, before: str, after: str) -> bool:
     """Whether a short form is that of a document, a body or a clause."""
-    if _OF_CLAUSE.match(after) or not is_alias(before):
+    if not is_alias(before):
+        return True
+    if _OF_CLAUSE.match(after) and not _OF_QUOTED.search(before):
         return True
     endings = (*words("document_endings"), *words("body_endings"))
     return inside.endswith(endings) or inside.startswith("本")
@@ -128,7 +127,7 @@ def _is_other_alias(inside: str, before: str, after: str) -> bool:
 
 def _is_answered(inside: str, before: str, after: str) -> bool:
     """Whether it is what a reform answers: 破解“职能交叉、数据壁垒”问题; but “五难” is a name."""
-    if term_forms.is_numbered(inside):
+    if term_counts.is_numbered(inside):
         return False
     solved = after.startswith(words("problems")) and not names().search(before)
     return solved or (before.endswith(words("solves")) and _problem().match(after) is not None)
@@ -142,18 +141,19 @@ def _is_of_other_use(inside: str, before: str, after: str) -> bool:
         honour
         or described
         or _PLIGHT.match(after)
-        or (after.startswith("等") and term_forms.only_lists(inside))
+        or (_AND_MORE.match(after) and term_forms.only_lists(inside))
         or before.endswith(words("not_before"))
         or _EDITION.search(before)
-        or _theme_of_meeting().match(after)
         or (_nickname().search(before) and not term_forms.is_made(inside))
         or "×" in inside
         or (_COURSE.search(inside) and _SCHOOL.search(before + after))
     )
 
 
-_PLIGHT = re.compile("的[一-鿿]{0,4}(?:困境|困局|乱象|怪圈|弊端|窘境)")
-"""呈现“三多三少”的治理困境."""
+_AND_MORE = re.compile("等(?![一-鿿]{0,4}(?:模式|机制|方式|工作法))")
+"""宣传“门禁安装、保洁升级”等方案, but not 等发展模式."""
+_PLIGHT = re.compile("的[一-鿿]{0,4}(?:困境|困局|乱象|怪圈|弊端|窘境)|现象[：，。]")
+"""呈现“三多三少”的治理困境, 存在“三多三少”现象：."""
 
 
 def is_former(before: str, after: str) -> bool:

@@ -7,10 +7,11 @@ Everything is in folded Simplified text.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from casebook import resources
+from casebook.knowledge.regions import short_names
 from casebook.text import jieba
 from casebook.text.fold import fold
 
@@ -32,13 +33,10 @@ _LONGEST_SLOGAN = 30
 _LONGEST_ROW = 48
 """The same with four parts and more of one length."""
 _ROW = 3
+NUMERALS = "零一二三四五六七八九十"
 _ZERO = (3, 4)
-_NUMBERED = re.compile(r"(?:[一二两三四五六七八九十百双多\d]+[^\d\s“”、]{1,4}[、，]?){1,}")
-_LONGEST_NUMBERED = 8
 _IDIOM = 4
 """A numbered word of the dictionary so long (四位一体) may be the name of a measure."""
-_FIGURES = re.compile(r"\d[\d+＋﹢NXnx]{2,}")
-"""“1+3+N”治理体系, “1324”工作机制: a term where a word after says so."""
 _HOTLINE = re.compile(r"\d{4,}")
 _SUM = re.compile("[^+、，。]{2,16}(?:\\+[^+、，。]{1,16})+\\+?")
 """党支部+合作社+农户."""
@@ -94,6 +92,10 @@ _SAID_OF = re.compile("[一-鿿]+的[一-鿿]+")
 """挂在悬崖上的古村 describes."""
 _LACKS = re.compile("[不没难][一-鿿]{1,2}")
 """不敢贷 is what a reform answers."""
+_DAY = re.compile("(?:世界|国际|全国|全民|中国)[一-鿿]+[日周月节]")
+"""世界粮食日."""
+_QUESTION = re.compile(".*(?:什么|怎么|如何|是否|哪[里些个]|([一-鿿])不\\1).*")
+"""改不改, 改什么."""
 _NUMERAL = re.compile("[一二两三四五六七八九十][选比]?[一二三四五六七八九十]$")
 """三选一 counts nothing that has a name."""
 
@@ -123,8 +125,6 @@ def either(name: str) -> str:
 def _form(name: str) -> re.Pattern[str]:
     """Return the pattern of a form whose words stand in ``terms.toml``."""
     patterns = {
-        # 林改四问, 民生十条, 成果三部曲
-        "counted": f"[一-鿿]{{2}}[一二三四五六七八九十两]+{either('counted')}$",
         # 玉门经验, 德清模式
         "of_place": f"[一-鿿]{{2,4}}{either('place_kinds')}",
         # 雪亮工程, 跨机关整合示范计划
@@ -154,9 +154,6 @@ def is_idiom(inside: str) -> bool:
     return len(inside) >= _IDIOM and is_ordinary(inside) and jieba.tag(inside)[0][1] == "i"
 
 
-_IDIOM = 4
-
-
 def is_speech(inside: str) -> bool:
     """Whether a name begins as speech does: 让群众满意, but not 谁受益、谁出资."""
     return inside.startswith(words("not_beginnings")) and not slogan(inside)
@@ -174,7 +171,7 @@ def slogan(inside: str) -> list[str]:
         parts = joined  # 低污染、低耗能与高产值
     same = len(set(map(len, parts))) == 1
     lengths = [*map(len, parts)]
-    first = _shared(parts, 0) and parts[0][0] not in f"第{_COUNTS}"
+    first = _shared(parts, 0) and parts[0][0] not in f"第{NUMERALS}"
     first = first and max(lengths) - min(lengths) <= _UNEVEN  # 快审、快批、快办结
     alike = same or (len(parts) >= _ROW and (_shared(parts, -1) or first))
     longest = _LONGEST_ROW if same and len(parts) > _ROW else _LONGEST_SLOGAN
@@ -207,6 +204,11 @@ def _shared(parts: list[str], at: int) -> bool:
     return all(parts) and len({part[at] for part in parts}) == 1
 
 
+def _sharing(parts: list[str], at: int) -> int:
+    """Return how many parts have the character that most of them have at a place."""
+    return max(Counter(part[at] for part in parts).values())
+
+
 def is_sum(inside: str) -> bool:
     """Whether a name joins what takes part: 党支部+合作社+农户."""
     return len(inside) <= _LONGEST_SLOGAN and _SUM.fullmatch(inside) is not None
@@ -217,11 +219,6 @@ def is_made(inside: str) -> bool:
     return len(inside) <= _LONGEST_SLOGAN and _form("made").fullmatch(inside) is not None
 
 
-def is_figures(inside: str) -> bool:
-    """Whether a name is of figures alone: 12812, 1+3+N."""
-    return _FIGURES.fullmatch(inside) is not None
-
-
 def is_latin(inside: str) -> bool:
     """Whether a name is an abbreviation in Latin letters: EOD, TOD+."""
     return _LATIN.fullmatch(inside) is not None
@@ -230,52 +227,22 @@ def is_latin(inside: str) -> bool:
 _LATIN = re.compile("[A-Za-z]{2,6}[+＋]?")
 
 
-def is_numbered(inside: str) -> bool:
-    """Whether a name counts what it has: 五清单, 林改四问."""
-    if _UNITY.fullmatch(inside) or (is_ordinary(inside) and _NO_COUNT.fullmatch(inside)):
-        return False
-    return len(inside) <= _LONGEST_NUMBERED and (
-        _NUMBERED.fullmatch(inside) is not None or _form("counted").search(inside) is not None
-    )
-
-
-_NO_COUNT = re.compile("[一双单][一-鿿]")
-"""一般, 双重: words of the dictionary that count nothing."""
-_UNITY = re.compile("一[张盘股条本把根幅座桌池][一-鿿]")
-"""一张网, 一本账: a figure of speech that counts nothing."""
-
-
-def is_spelt_out(inside: str, after: str) -> bool:
-    """Whether brackets after a numbered name have as many parts as it counts: “三维”（…、…、…）."""
-    match = _IN_BRACKETS.match(after)
-    if not match or not is_numbered(inside):
-        return False
-    count = _COUNTS.find(inside[0].replace("两", "二").replace("双", "二"))
-    return count == len(_BETWEEN_PARTS.split(match[1]))
-
-
-_IN_BRACKETS = re.compile("[（(]([^（）()]+)[）)]")
-_BETWEEN_PARTS = re.compile("[、，；]")
-_COUNTS = "零一二三四五六七八九十"
-
-
-def is_numbered_idiom(inside: str) -> bool:
-    """Whether a word of the dictionary is long enough to be the name of a measure: 四位一体."""
-    return len(inside) >= _IDIOM and is_numbered(inside)
-
-
 def grounds(inside: str) -> int:
     """Return how much the form of a name speaks for a term: 0, 1 or :data:`ENOUGH`."""
+    inside = _INNER_MARKS.sub("", inside)
     if is_made(inside) or inside.endswith(words("sure_products")):
-        return 0 if _is_plan_at_length(inside) else ENOUGH
+        return 1 if _is_plan_at_length(inside) else ENOUGH
     parts = slogan(inside)
     if parts:
         return _of_slogan(parts)
-    zero = inside.startswith("零") and len(inside) in _ZERO  # 零跑动
-    zero = zero and not _is_result(inside)
-    if zero or (is_sum(inside) and _TWO_NAMES.fullmatch(inside)):
+    if (is_sum(inside) and _TWO_NAMES.fullmatch(inside)) or _is_way_of_place(inside):
         return ENOUGH
-    return int(_is_coined(inside))
+    zero = inside.startswith("零") and len(inside) in _ZERO  # 零跑动
+    return int((zero and not _is_result(inside)) or _is_coined(inside))
+
+
+_INNER_MARKS = re.compile("[‘’『』·]")
+"""共创『Teen』计划, 初心家园·便民驿站."""
 
 
 def _is_plan_at_length(inside: str) -> bool:
@@ -297,7 +264,10 @@ def _of_slogan(parts: list[str]) -> int:
     length = min(map(len, parts))
     if len(parts) >= _ROW and length >= _SHORT_SLOGAN:
         places = (*range(length), -1)
-        return ENOUGH if any(_shared(parts, at) for at in places) else int(length in _SLOGAN)
+        # 一表申请、一口受理、一网办理、统一发证: one of four may differ
+        most = len(parts) - (len(parts) > _ROW and length >= _IDIOM)
+        alike = any(_sharing(parts, at) >= most for at in places)
+        return ENOUGH if alike else int(length in _SLOGAN)
     if length not in _SLOGAN:
         return 0
     # 事事有回音、件件有着落; 共享联办、全程免费
@@ -316,6 +286,12 @@ def _is_coined(inside: str) -> bool:
     if _form("of_place").fullmatch(inside) or inside.endswith(words("products")):
         return True
     return _OF_TWO.fullmatch(inside) is not None
+
+
+def _is_way_of_place(inside: str) -> bool:
+    """Whether a name is the way of a division: 上海模式, 寻乌经验."""
+    kind = next((kind for kind in words("ways_of_place") if inside.endswith(kind)), "")
+    return bool(kind) and inside.removesuffix(kind) in short_names()
 
 
 def is_of_place(inside: str, heading: str) -> bool:
@@ -345,10 +321,13 @@ def is_none(inside: str, *, named: bool, treated: bool = False) -> bool:
         _PLACE_BY_NUMBER,
         _TRAINS,
         _PEOPLE,
+        _DAY,
+        _QUESTION,
         *(() if named else (_METAPHOR,)),
     )
     if (
         _is_slogan_of_none(slogan(inside))
+        or _is_row_of_tasks(inside)
         or _LEVELS.fullmatch(inside)
         or _LIKE_A_STEP.fullmatch(inside)
         or any(form.fullmatch(inside) for form in of_form)
@@ -369,14 +348,19 @@ def is_none(inside: str, *, named: bool, treated: bool = False) -> bool:
 
 
 def _is_slogan_of_none(parts: list[str]) -> bool:
-    """Whether the parts of a slogan complain, are tasks, or are no terms by themselves."""
+    """Whether the parts of a slogan complain, or are no terms by themselves."""
     if any(part.endswith(words("complaint_ends")) for part in parts):
         return True
-    return bool(parts) and (
-        all(part in words("not_terms") for part in parts)  # 多头跑、反复跑
-        # 深化经济体制改革，推进中国式现代化
-        or all(part.startswith(words("tasks")) for part in parts)
-    )
+    return bool(parts) and all(part in words("not_terms") for part in parts)  # 多头跑、反复跑
+
+
+def _is_row_of_tasks(inside: str) -> bool:
+    """Whether a name is tasks in a row: 深化经济体制改革，推进中国式现代化."""
+    parts = _CLAUSES.split(inside)
+    return len(parts) > 1 and all(part.startswith(words("tasks")) for part in parts)
+
+
+_CLAUSES = re.compile("[、， ]")
 
 
 def _is_described(inside: str) -> bool:

@@ -47,7 +47,9 @@ def _propose(
     result: list[ProposedTerm] = []
     for text in texts:
         every = quotations(text, titled)
-        marked = [entry.mention for entry in every if not (entry.likely or entry.barred)]
+        doubtful = [entry for entry in every if not (entry.likely or entry.barred)]
+        # A quotation of two clauses is speech, as a rule.
+        marked = [entry.mention for entry in doubtful if entry.signs or "，" not in entry.key]
         spans = [*((item.start, item.end) for item in marked), *named_without_marks(text.text)]
         for start, end in sorted(spans):
             name = text.text[start:end]

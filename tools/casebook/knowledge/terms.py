@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from casebook import resources
-from casebook.knowledge import term_forms
+from casebook.knowledge import term_counts, term_forms
 from casebook.knowledge.mask import HIDDEN, QUOTED, TITLE, hide, is_quoted_name
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.sentences import sentence_around, sentence_start
@@ -31,7 +32,9 @@ _ROW_JOIN = re.compile(f"[”」]{_EXPLAINED}[、和与及]?[“「]")
 _ROW_AFTER = re.compile(f"^(?:{_EXPLAINED}[、和与及]?[“「][^”」]*[”」])+{_EXPLAINED}")
 _LONGEST_NAME = 24
 """Characters of a name that is longer than others, and that words on both sides make one."""
-_LONG_NAME = re.compile(r"[一-鿿\d]+(?:、[一-鿿\d]+)+")
+_LONG_NAME = re.compile(r"[一-鿿\d]+(?:[、，][一-鿿\d]+)+")
+_OFTEN = 2
+"""A name with one sign that is quoted oftener is a term."""
 _COUNTING = re.compile(r"(?:\d[一-鿿]){2,}")
 """3不2会."""
 _REACH = 120
@@ -44,20 +47,27 @@ _CLOSING = '”」’』"'
 class Quotation:
     """A quoted name: its folded inside, and where the inside stands.
 
-    :param likely: whether it has signs enough of a term.
+    :param signs: how many signs of a term it has; see :data:`ENOUGH`.
     :param barred: whether something says that it is none.
     """
 
     key: str
     mention: Mention
-    likely: bool
+    signs: int
     barred: bool
 
+    @property
+    def likely(self) -> bool:
+        """Whether it has signs enough of a term."""
+        return self.signs >= ENOUGH
 
-def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[Quotation, ...]:
+
+def quotations(
+    passage: Passage, titled: Mapping[str, int] = MappingProxyType({})
+) -> tuple[Quotation, ...]:
     """Every quoted name of a text, with what its context speaks for.
 
-    :param titled: keys of the names that the title of the article has too.
+    :param titled: keys of the names that the title of the article has too, each with its signs.
     """
     folded = _searched(passage)
     matches = [match for match in _quoted(folded) if _may_be_name(_inside(match))]
@@ -76,7 +86,7 @@ def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[
         before = _ROW_BEFORE.sub("", folded[max(0, match.start() - _REACH) : match.start()])
         after = _ROW_AFTER.sub("", folded[match.end() : match.end() + _REACH])
         key = term_key(inside)
-        made = key in titled or inside in alike
+        made = ENOUGH * (inside in alike) + titled.get(key, 0)
         signs = _signs(inside, before, after, made=made, mates=_mates(folded, match))
         # A word of the dictionary that stands twice is still one, unless it names a way of working.
         ordinary = signs < ENOUGH and not made and term_forms.is_ordinary(inside)
@@ -85,9 +95,8 @@ def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[
             Quotation(
                 key,
                 Mention(passage.case, passage.id, start, end),
-                likely=signs >= ENOUGH,
-                barred=is_barred(inside, before, after, treated=_is_treated(before, after))
-                or ordinary,
+                signs,
+                is_barred(inside, before, after, treated=_is_treated(before, after)) or ordinary,
             )
         )
     return (*_in_one_row(folded, result), *_unquoted(passage, folded, titled))
@@ -114,7 +123,8 @@ def _in_one_row(folded: str, results: list[Quotation]) -> Iterator[Quotation]:
             for other in beside
         )
         own = not term_forms.is_ordinary(inside) and not term_forms.is_speech(inside)
-        yield replace(item, likely=item.likely or (joined and own and is_quoted_name(inside)))
+        in_row = joined and own and is_quoted_name(inside)
+        yield replace(item, signs=ENOUGH) if in_row and not item.likely else item
 
 
 def _is_joined(folded: str, one: Quotation, other: Quotation) -> bool:
@@ -138,7 +148,7 @@ def _may_be_name(inside: str) -> bool:
     if not is_quoted_name(inside) and not _is_long_name(inside):
         return False
     named = re.search(r"[一-鿿]{2}", inside) or _COUNTING.fullmatch(inside)
-    return named is not None or term_forms.is_figures(inside) or term_forms.is_latin(inside)
+    return named is not None or term_counts.is_figures(inside) or term_forms.is_latin(inside)
 
 
 def _is_long_name(inside: str) -> bool:
@@ -146,18 +156,18 @@ def _is_long_name(inside: str) -> bool:
     return len(inside) <= _LONGEST_NAME and _LONG_NAME.fullmatch(inside) is not None
 
 
-def _unquoted(passage: Passage, folded: str, titled: frozenset[str]) -> Iterator[Quotation]:
+def _unquoted(passage: Passage, folded: str, titled: Mapping[str, int]) -> Iterator[Quotation]:
     """Yield what the title has and the text has without marks (只跑一次), sums, and slogans."""
     bare = hide(folded, QUOTED)
     for pattern in (term_forms.SUM_OF_NAMES, term_forms.DOUBLED):
         for match in pattern.finditer(bare):
             mention = Mention(passage.case, passage.id, *match.span(1))
-            yield Quotation(term_key(match[1]), mention, likely=True, barred=False)
+            yield Quotation(term_key(match[1]), mention, ENOUGH, barred=False)
     each = (*term_forms.EACH_ONE.finditer(bare), *term_forms.one_for_each().finditer(bare))
     for match in each:
         if not (term_forms.is_ordinary(match[1]) or is_barred(match[1], "", "")):
             mention = Mention(passage.case, passage.id, *match.span(1))
-            yield Quotation(term_key(match[1]), mention, likely=True, barred=False)
+            yield Quotation(term_key(match[1]), mention, ENOUGH, barred=False)
     every = [*term_forms.PARTS_OF_SLOGAN.finditer(bare)]
     principles = [*term_forms.PARTS_OF_PRINCIPLE.finditer(bare)]
     for match in (*every, *principles):
@@ -167,7 +177,7 @@ def _unquoted(passage: Passage, folded: str, titled: frozenset[str]) -> Iterator
         said = term_forms.is_parallel(parts) or (match in principles and term_forms.slogan(parts))
         if said and not is_barred(parts, "", ""):
             mention = Mention(passage.case, passage.id, start, match.end())
-            yield Quotation(term_key(bare[start : match.end()]), mention, likely=True, barred=False)
+            yield Quotation(term_key(bare[start : match.end()]), mention, ENOUGH, barred=False)
     for key in sorted(titled):
         if (
             len(key) >= _SHORTEST_UNQUOTED
@@ -176,7 +186,8 @@ def _unquoted(passage: Passage, folded: str, titled: frozenset[str]) -> Iterator
         ):
             for match in re.finditer(re.escape(key), folded):
                 mention = Mention(passage.case, passage.id, *match.span())
-                yield Quotation(key, mention, likely=True, barred=False)
+                signs = titled[key] + term_forms.grounds(key)
+                yield Quotation(key, mention, signs, barred=False)
 
 
 def _mates(folded: str, match: re.Match[str]) -> bool:
@@ -187,14 +198,15 @@ def _mates(folded: str, match: re.Match[str]) -> bool:
     return any(entry[0][1:-1] in words("known") for entry in QUOTED.finditer(row))
 
 
-def _signs(inside: str, before: str, after: str, *, made: bool, mates: bool) -> int:
+def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> int:
     """Count the signs that a quotation is a term, in the words around it and in its form.
 
-    :param made: whether the title has it too, or others of its form stand beside it.
+    :param made: the signs that it has from the title and from others of its form beside it.
     :param mates: whether a known term stands in its row.
     :returns: a term has :data:`ENOUGH` and more.
     """
     named = names().search(before) is not None or is_alias(before)
+    surely = named and not before.endswith(words("hardly_names"))
     kind = before.endswith(words("kinds")) or _after().match(after) is not None
     weak_after = after.startswith(words("weak_after"))
     if term_forms.is_speech(inside):
@@ -202,26 +214,33 @@ def _signs(inside: str, before: str, after: str, *, made: bool, mates: bool) -> 
     if not is_quoted_name(inside) and ("，" in inside or not term_forms.slogan(inside)):
         # 坚持“治理跟着就业走，服务跟着纠纷走”理念; 开展“走访代表、代表联系群众”活动
         own = term_forms.is_made(inside) or term_forms.is_sum(inside)
-        return ENOUGH if own or (named and kind) else int(named or kind)
+        weak = before.endswith(words("weak_before"))
+        alike = term_forms.grounds(inside) >= ENOUGH  # 实现“数据多跑路，群众少跑腿”
+        treated = (named and (kind or weak_after)) or (weak and (kind or alike))
+        return ENOUGH if own or treated else int(named or kind)
     if term_forms.is_ordinary(inside):
         enough = (
-            (kind and term_forms.is_numbered(inside))  # “三化”模式
-            or (term_forms.is_numbered(inside) and _SAYS_WHICH.match(after))  # “三户”即
-            or term_forms.is_spelt_out(inside, after)  # “三维”（…、…、…）
+            (kind and term_counts.is_numbered(inside))  # “三化”模式
+            or (term_counts.is_numbered(inside) and _SAYS_WHICH.match(after))  # “三户”即
+            or term_counts.is_spelt_out(inside, after)  # “三维”（…、…、…）
+            or term_counts.sums_up(inside, before)
             or after.startswith(words("after_name"))  # “星火”计划
-            or (named and (kind or weak_after))
-            or term_forms.is_numbered_idiom(inside)
+            or (surely and (kind or weak_after))
         )
         return ENOUGH if enough else int(named or kind)
-    figures = term_forms.is_figures(inside) and of_figures().match(after) is not None
-    if term_forms.is_numbered(inside) or figures:
+    figures = term_counts.is_figures(inside) and of_figures().match(after) is not None
+    if figures or term_counts.sums_up(inside, before):
         return ENOUGH
     return (
-        ENOUGH * (named or kind or made or _is_framed(inside, before, after))
-        + (before.endswith(words("weak_before")) or _offered().search(before) is not None)
+        ENOUGH * (surely or kind or _is_framed(inside, before, after))
+        + made
+        + (named or before.endswith(words("weak_before")) or _offered().search(before) is not None)
         + (weak_after or _is_subject(before, after))
         + mates
+        + term_counts.counts(inside)
         + term_forms.grounds(inside)
+        # 青年局「返乡筑梦计画」: whose plan it is
+        + (inside.endswith(("计划", "计画")) and before.endswith(words("body_endings")))
     )
 
 
@@ -240,15 +259,16 @@ def _is_subject(before: str, after: str) -> bool:
 @resources.cached
 def _offered() -> re.Pattern[str]:
     """What is offered, with words before its name: 推出具有支付功能的“林权支贷宝”."""
-    return re.compile(f"{either('offered')}[^，。；“”]{{0,24}}{either('offered_ends')}$")
+    return re.compile(f"{either('offered')}[^，。；“”]{{0,32}}{either('offered_ends')}$")
 
 
 @resources.cached
 def _after() -> re.Pattern[str]:
-    """What stands after a term: 改革; 共建模式; 的目标; 全链条工作机制."""
-    near = f"[一-鿿]{{0,4}}?{either('after')}"
-    far = f"(?:(?![是为在于由对了])[一-鿿]){{0,8}}?{either('after_far')}"
-    return re.compile(f"{near}|{far}|的{either('after_of')}")
+    """What stands after a term: 改革; 共建模式; 的目标; 全链条工作机制; 贷, but not 扶贫贷."""
+    near = f"(?:(?![的之])[一-鿿]){{0,4}}?{either('after')}"
+    far = f"(?:(?![是为在于由对了的之及和与并])[一-鿿]){{0,8}}?{either('after_far')}"
+    right = f"{either('after_right')}(?![{''.join(words('not_after_right'))}])"
+    return re.compile(f"{near}|{far}|{right}|的[一-鿿]{{0,4}}?{either('after_of')}")
 
 
 def _is_framed(inside: str, before: str, after: str) -> bool:
@@ -270,7 +290,7 @@ def _frames() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
 def term_keys(
     results: Iterable[Quotation], add: Iterable[str] = (), drop: Iterable[str] = ()
 ) -> frozenset[str]:
-    """Which quotations are terms: a likely one, or one that stands twice, and is not barred.
+    """Which quotations are terms: a likely one, or one of a form that is made, and stands twice.
 
     Known terms count too; ``add`` and ``drop`` are a person's word, which wins.
     """
@@ -278,7 +298,14 @@ def term_keys(
     times = Counter(entry.key for entry in results if not entry.barred)
     barred = {result.key for result in results if result.barred}
     likely = {item.key for item in results if item.likely and not item.barred}
-    keys = {key for key in times if key in likely or times[key] > 1} - (barred - likely)
+    signed = {item.key for item in results if item.signs and not term_counts.counts(item.key)}
+    twice = {
+        key
+        for key, count in times.items()
+        if (count > 1 and (term_forms.grounds(key) or term_forms.is_ordinary(key)))
+        or (count > _OFTEN and key in signed and not term_forms.is_ordinary(key))
+    }
+    keys = likely | (twice - barred)
     added = {term_key(text) for text in add}
     dropped = {term_key(text) for text in drop}
     return frozenset((keys | {term_key(word) for word in words("known")} | added) - dropped)
@@ -306,9 +333,18 @@ class TermFinder:
         self.words = frozenset(named | known | always)
         """Those of the keys that are found without quotation marks."""
         self._finder = WordFinder(self.words)
+        made = {key for key in named if term_forms.grounds(key) >= ENOUGH}
+        self._anywhere = known | always | made
 
-    def find(self, passage: Passage) -> tuple[tuple[str, Mention], ...]:
-        """Every mention of a term in a text as ``(key, mention)``, in order."""
+    def find(
+        self, passage: Passage, quoted: frozenset[str] | None = None
+    ) -> tuple[tuple[str, Mention], ...]:
+        """Every mention of a term in a text as ``(key, mention)``, in order.
+
+        :param quoted: keys of the names that the article has in marks or shares with its title;
+            another term is found in it without marks only where its form says that it is one.
+            Without this, every term is.
+        """
         folded = _searched(passage)
         result = [
             (quotation.key, quotation.mention)
@@ -316,17 +352,28 @@ class TermFinder:
             if quotation.key in self._keys and not quotation.barred
         ]
         taken = {at for _, mention in result for at in range(mention.start, mention.end)}
+        within = {
+            at
+            for match in QUOTED.finditer(folded)
+            if len(match[0]) <= _LONGEST_NAME
+            for at in range(match.start() + 1, match.end() - 1)
+        }
         for start, end in self._finder.find(folded):
             known = folded[start:end] in words("known")
-            whole = known or not (_was_before(folded, start, end) or _goes_on(folded, end))
+            part = start in within and (start - 1 in within or end in within)
+            whole = known or not (part or _was_before(folded, start, end))
+            whole = whole and not _goes_on(folded, end)  # 积分制|度
             former = folded.endswith(words("not_made"), 0, start)  # 传统包干制
+            name = folded[start:end]
+            if quoted is not None and name not in quoted and name not in self._anywhere:
+                continue  # 零工市场, which another article quotes
             if taken.isdisjoint(range(start, end)) and whole and not former:
                 result.append((folded[start:end], Mention(passage.case, passage.id, start, end)))
         return tuple(sorted(result, key=lambda item: (item[1].start, item[1].end)))
 
 
 def _is_numbered_word(key: str) -> bool:
-    return term_forms.is_ordinary(key) and term_forms.is_numbered(key)
+    return term_forms.is_ordinary(key) and term_counts.is_numbered(key)
 
 
 def _was_before(folded: str, start: int, end: int) -> bool:
@@ -337,13 +384,12 @@ def _was_before(folded: str, start: int, end: int) -> bool:
 
 def _goes_on(folded: str, end: int) -> bool:
     """Whether a word holds the last character of a span and the next: 北京会展|业."""
-    return folded[end : end + 1] in _SUFFIXES and any(
-        at < end < last for at, last in words_around(folded, end - 1, end, 1)
-    )
+    follows = folded[end : end + 1] in _SUFFIXES and not folded.startswith("事项", end)
+    return follows and any(at < end < last for at, last in words_around(folded, end - 1, end, 1))
 
 
-_SUFFIXES = frozenset("业理度化性")
-"""Characters that make another word of a name before them: 会展|业, 就近办|理, but not 议事|会."""
+_SUFFIXES = frozenset("业理度化性事")
+"""Characters that make another word of a name before them: 会展|业, 掌上办|事, but not 议事|会."""
 
 
 def definition(passage: Passage, mention: Mention) -> tuple[int, int] | None:

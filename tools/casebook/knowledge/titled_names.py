@@ -1,7 +1,7 @@
 """Names that the title and the text of an article share, with quotation marks or without.
 
-A name that the title has and the text repeats has two signs.  With marks in either it needs no
-other; without marks its last word must say what kind of thing it is: 幸福共享巴士, 春风行动.
+With marks that is one sign of a term: titles quote what is mended, too (“马路市场”).  A name
+without marks whose last word says what kind of thing it is has two: 幸福共享巴士, 春风行动.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from casebook import resources
 from casebook.knowledge.mask import HIDDEN, QUOTED, TITLE, hide, is_quoted_name
-from casebook.knowledge.term_forms import either, is_of_place, is_ordinary, term_key, words
+from casebook.knowledge.term_forms import ENOUGH, either, is_of_place, is_ordinary, term_key, words
 from casebook.text import jieba
 from casebook.text.fold import fold
 
@@ -27,8 +27,11 @@ _LEADING = frozenset({"v", "p", "d", "m", "uj", "ul", "r", "c", "f", "ns", "x", 
 """Tags of words that a name does not begin with: 首个|青年零工驿站."""
 
 
-def names_of_title(title: str, texts: Sequence[str]) -> frozenset[str]:
-    """Return the keys of the names that a title has as the text has them.
+def names_of_title(title: str, texts: Sequence[str]) -> dict[str, int]:
+    """Return the keys of the names that a title has as the text has them, each with its signs.
+
+    A quotation has one sign more than elsewhere; the name of the title's own place, and one
+    without marks that ends as a kind of thing does, have enough.
 
     :param title: as it stands; its quotations count by themselves.
     :param texts: all texts of the article.
@@ -42,21 +45,32 @@ def names_of_title(title: str, texts: Sequence[str]) -> frozenset[str]:
         name
         for name, times in marked.items()
         # A word that the text oftener has without marks is an ordinary one: 科技金融.
-        if is_of_place(name, heading)
-        or (_stands_in(name, heading) and sum(text.count(name) for text in folded) <= 2 * times)
+        if _stands_in(name, heading) and sum(text.count(name) for text in folded) <= 2 * times
     }
     bare = hide(heading, QUOTED)
     running = "\n".join(folded)
-    names |= set(_without_marks(bare, running))
-    names |= _repeated(texts, running)
+    sure = {name for name in marked if is_of_place(name, heading)}
+    sure |= {*_without_marks(bare, running), *_repeated(texts, running)}
+    signs = dict.fromkeys(names, 1) | dict.fromkeys(sure, ENOUGH)
     # What holds a title in 《》 is none: “学透《…》的道理”.
-    return frozenset(term_key(name) for name in names if HIDDEN not in name)
+    return {term_key(name): count for name, count in signs.items() if HIDDEN not in name}
 
 
 def _repeated(texts: Sequence[str], running: str) -> set[str]:
-    """Return the names without marks that a word of naming stands before, and the text repeats."""
+    """Return the names without marks that a word of naming stands before, and the text repeats.
+
+    What the text counts (10件产业行动计划) is no name.
+    """
     named = {fold(text[start:end]) for text in texts for start, end in named_without_marks(text)}
-    return {name for name in named if running.count(name) > 1 and not is_ordinary(name)}
+    return {
+        name
+        for name in named
+        if running.count(name) > 1 and not is_ordinary(name) and not _is_counted(name, running)
+    }
+
+
+def _is_counted(name: str, text: str) -> bool:
+    return re.search(rf"\d[余多]?[个件项种家类]{re.escape(name)}", text) is not None
 
 
 def named_without_marks(text: str) -> Iterator[tuple[int, int]]:

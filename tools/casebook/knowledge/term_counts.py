@@ -1,0 +1,88 @@
+"""Names of terms that count what they have: 三变, 五清单, 1+3+N.
+
+Everything is in folded Simplified text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from casebook import resources
+from casebook.knowledge.term_forms import ENOUGH, NUMERALS, either, is_ordinary
+
+_NUMBERED = re.compile(r"(?:[一二两三四五六七八九十百双多\d]+[^\d\s“”、]{1,4}[、，]?){1,}")
+_LONGEST_NUMBERED = 8
+_LONGEST_ROW = 14
+"""Characters of a name that counts :data:`_FEWEST` things and more: 四知、五清、六掌握."""
+_FIGURES = re.compile(r"\d[\d+＋﹢NXnx]{2,}")
+"""“1+3+N”治理体系, “1324”工作机制: a term where a word after says so."""
+_FEWEST = 3
+"""Parts of a row before the name that counts them, and things that such a name counts."""
+
+
+def is_figures(inside: str) -> bool:
+    """Whether a name is of figures alone: 12812, 1+3+N."""
+    return _FIGURES.fullmatch(inside) is not None
+
+
+def is_numbered(inside: str) -> bool:
+    """Whether a name counts what it has: 五清单, 林改四问."""
+    if _UNITY.fullmatch(inside) or (is_ordinary(inside) and _NO_COUNT.fullmatch(inside)):
+        return False
+    longest = _LONGEST_ROW if _counts_things(inside) >= _FEWEST else _LONGEST_NUMBERED
+    return len(inside) <= longest and (
+        _NUMBERED.fullmatch(inside) is not None or _counted().search(inside) is not None
+    )
+
+
+@resources.cached
+def _counted() -> re.Pattern[str]:
+    """林改四问, 民生十条, 成果三部曲."""
+    return re.compile(f"[一-鿿]{{2}}[一二三四五六七八九十两]+{either('counted')}$")
+
+
+def counts(inside: str) -> int:
+    """Return how much a name speaks for a term by what it counts: 三资, or three things."""
+    if not is_numbered(inside):
+        return 0
+    return ENOUGH if _counts_things(inside) >= _FEWEST else 1
+
+
+def _counts_things(inside: str) -> int:
+    return len(_NUMERAL.findall(inside))
+
+
+_NUMERAL = re.compile(r"[一二两三四五六七八九十百双]+|\d+")
+"""一核三全四化 counts three things."""
+_NO_COUNT = re.compile("[一双单][一-鿿]")
+"""一般, 双重: words of the dictionary that count nothing."""
+_UNITY = re.compile("一[张盘股条本把根幅座桌池][一-鿿]")
+"""一张网, 一本账: a figure of speech that counts nothing."""
+
+
+def is_spelt_out(inside: str, after: str) -> bool:
+    """Whether brackets after a numbered name have as many parts as it counts: “三维”（…、…、…）."""
+    match = _IN_BRACKETS.match(after)
+    if not match or not is_numbered(inside):
+        return False
+    count = _count(inside)
+    return count == len(_BETWEEN_PARTS.split(match[1]))
+
+
+def sums_up(inside: str, before: str) -> bool:
+    """Whether a numbered name follows as many parts as it counts: 同质、同价、同网的“三同”."""
+    if not is_numbered(inside):
+        return False
+    clause = _CLAUSE_END.split(before)[-1].removesuffix("的").removesuffix("等")
+    parts = clause.split("、")
+    return len(parts) >= _FEWEST and _count(inside) == len(parts)
+
+
+_CLAUSE_END = re.compile("[，。；：]")
+_IN_BRACKETS = re.compile("[（(]([^（）()]+)[）)]")
+_BETWEEN_PARTS = re.compile("[、，；]")
+
+
+def _count(inside: str) -> int:
+    """Return the number that a name begins with, -1 for none from nought to ten."""
+    return NUMERALS.find(inside[0].replace("两", "二").replace("双", "二"))
