@@ -364,6 +364,14 @@ def test_county_of_taiwan_that_an_article_is_about(title: str, text: str, county
             "安徽省林业和草原局 安徽省林业和草原局 安徽省林业和草原局",
         ),
         (["霞阳果业有限公司（以下简称公司）扩产。", "公司扩产。"], "", "霞阳果业有限公司"),
+        (
+            ["公路局推動專車。", "交通部公路局補助，公路局統計。"],
+            TAIWAN,
+            "交通部公路局 交通部公路局 交通部公路局",
+        ),
+        (["台東縣長濱鄉公所公告，鄉公所說明。"], TAIWAN, "台东县长滨乡公所 台东县长滨乡公所"),
+        (["嘉義縣社會局承辦。", "社會局說明。"], TAIWAN, "嘉义县社会局 嘉义县社会局"),
+        (["武平县林业局承办。", "林业局说明。"], "", "武平县林业局"),
     ],
 )
 def test_names_in_short_are_those_of_the_body_that_the_article_named(

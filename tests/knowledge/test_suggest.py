@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from casebook.knowledge import annotate
 from casebook.knowledge.suggest import suggest
 from casebook.knowledge.suggested_level import suggest_level
 from casebook.knowledge.suggestion_reasons import suggestion_reasons
@@ -20,6 +21,7 @@ from casebook.records import (
     Source,
     Theme,
 )
+from casebook.text.fold import fold
 
 
 def article(title: str, *texts: str, published: str = "", kind: Kind = Kind.ORIGINAL) -> Article:
@@ -237,6 +239,8 @@ def test_which_years_a_case_covers(text: str, published: str, years: str) -> Non
         ("公宅惠民", "臺南公宅入住。", "", None),
         ("桃園公宅惠民", "桃園公宅入住。", "", None),
         ("金門縣府會議", "縣府推動長照，行政院支持。", "350527", Level.COUNTY),
+        ("整村授信", "安徽省放贷，安徽省总结。", "340000", Level.PROVINCE),
+        ("武平：茶乡“合股园”", "武平县的茶农入股，武平县分红。", "350824", Level.COUNTY),
         ("日照中心", "日照中心設據點，日照服務增加。", "", None),
         ("地區治理", "區議會和政務司推動。", "810000", Level.PROVINCE),
         ("地區治理", "區議會推動。", "", None),
@@ -417,6 +421,15 @@ def test_region_and_level(title: str, text: str, region: str, level: Level | Non
     assert made.level is level
 
 
+def test_a_county_of_taiwan_that_the_table_has_keeps_its_region_and_its_offices() -> None:
+    text = "行政院公布，金門縣議會質詢，縣府與財政處說明，金門的分配款增加。"
+    made = suggest(replace(article("金門縣議會開議", text), script=Script.HANT))
+    assert made.region is not None
+    assert made.region.code == "350527"
+    names = {fold(body.name) for body in annotate([made]).organisations}
+    assert names == {"行政院", "金门县议会", "金门县政府", "金门县政府财政处"}
+
+
 @pytest.mark.parametrize(
     ("publisher", "title", "text", "region"),
     [
@@ -589,6 +602,9 @@ def test_a_field_is_suggested_where_enough_speaks_for_one(
         ("人均收入从2016年的3万元增加到2022年的5万元。", "2016-2022"),
         ("人均收入从2016年的3万元增加到5万元。", ""),
         ("2018年要求各村设街长，2019年全县推开。", "2018-2019"),
+        ("前年收入过万元的只有一户，去年有30户。", "2022"),
+        ("收回单位由2020/21年逾300个增至2022/23年度的800个。", "2020-2023"),
+        ("重点整治2015年以来发生过事故的路口，2022年完成。", "2022"),
     ],
 )
 def test_the_year_of_the_state_before_is_none_of_the_case(text: str, years: str) -> None:

@@ -15,6 +15,7 @@ from casebook.knowledge.body_branches import with_branches
 from casebook.knowledge.named_bodies import FoundBody
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage
+from casebook.knowledge.taiwan import counties_of_taiwan
 from casebook.knowledge.taiwan_names import opens
 from casebook.text.fold import fold
 
@@ -22,8 +23,10 @@ _PARTS = re.compile(
     "(?<=[局署])(?P<branch>[一-鿿]{2,6}分[局署])?(?P<station>[一-鿿]{2,6}(?:派出所|大队|支队))?$"
 )
 _FOUNDED = re.compile("^(?:国立|市立|县立|私立)(?P<school>[一-鿿]{4,})$")
-_OFFICE = re.compile("^[一-鿿]{2,3}[县市]政府(?P<office>[一-鿿]{2,8}[局处])$")
-_TOWN = re.compile("^[一-鿿]{2,3}(?P<office>[乡镇市区]公所)$")
+_OFFICE = re.compile("^(?P<county>[一-鿿]{2}[县市])(?:政府)?(?P<office>[一-鿿]{2,8}[局处])$")
+_TOWN = re.compile("^(?:[一-鿿]{2}[县市])?(?P<named>[一-鿿]{2,3}(?P<office>[乡镇市区]公所))$")
+_MINISTRY = re.compile("^[一-鿿]{2,6}部(?P<office>[一-鿿]{2,8}[局署])$")
+"""交通部公路局: 公路局 of the article that names it so."""
 
 
 def bodies_of(
@@ -93,9 +96,13 @@ def _shorts_of(name: str) -> Iterator[str]:
     yield from (part for part in (branch, station, branch + station) if part)
     if school := _FOUNDED.match(name):
         yield school["school"]
-    for bare in (_TOWN.match(name), _OFFICE.match(name)):
+    office = _OFFICE.match(name)
+    own = office and ("政府" in name or office["county"] in counties_of_taiwan())
+    for bare in (_TOWN.match(name), own and office, _MINISTRY.match(name)):
         if bare:
             yield bare["office"]
+    if (town := _TOWN.match(name)) and town["named"] != name:
+        yield town["named"]
 
 
 def _with_shorts(
@@ -122,5 +129,5 @@ def _in_full(body: FoundBody, shorts: dict[str, FoundBody]) -> FoundBody:
     return body
 
 
-_BARE = re.compile("^[乡镇市区]公所$|(?<!分)[局处]$")
+_BARE = re.compile("^[乡镇市区]公所$|(?<!分)[局处署]$")
 """鄉公所 and 教育局 have no name of their own: no word before may make them longer."""

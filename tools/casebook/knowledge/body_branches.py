@@ -23,6 +23,12 @@ _BRANCHES = (
     (("国小", "国中", "小学", "中学"), re.compile("附设?(?:幼儿园|幼(?![一-鿿]园)|小(?!组))")),
 )
 """What a body ends in, and what lies right after it: 公安局|南谯分局|黄泥岗派出所."""
+_OF_POST = re.compile(
+    "[一-鿿]{2,8}?(?:(?P<kind>[处科股司])(?=[副原]?(?P=kind)长|(?:有关|相关)?负责人|工作人员)|室(?=副?主任)|中心(?=副?主任))"
+)
+"""A part of a body, with the post of its head behind it: 省民政厅|养老服务处|副处长."""
+_OFFICES = ("厅", "局", "委", "委员会", "署", "部")
+_POSTS = re.compile("[长副兼任原]|主任|书记|委员|^公")
 _NOT_INSIDE = re.compile("[各和与及的等下辖个在对将由向并但其该本局署所]")
 _NO_NAME = ("v", "p", "c", "d", "r", "m", "q", "u", "f", "t")
 """Tags of words that the name of a branch does not hold: 公安局|组织各分局."""
@@ -52,6 +58,28 @@ def _known_groups() -> frozenset[str]:
     """Known bodies whose name stays without its form: 招商局集团|有限公司."""
     known = resources.toml("organisations.toml")["known"]
     return frozenset(fold(item["name"]) for item in known if item["name"].endswith("集团"))
+
+
+def with_part(folded: str, body: FoundBody) -> FoundBody:
+    """Return a body with the part of it that the post behind says: 县住建局|住房科|科长."""
+    match = _OF_POST.match(folded, body.end) if body.name.endswith(_OFFICES) else None
+    if not match or _POSTS.search(match[0]) or not _is_part(match[0]):
+        return body
+    return replace(body, name=body.name + match[0], end=match.end())
+
+
+def _is_part(part: str) -> bool:
+    """Whether words say what a part of a body does (生态修复综合科), and none that it acts.
+
+    A verb and what it is done to is no name: 住建局|组织质监科科长.
+    """
+    tags = [tag for _, tag in jieba.tag(part[:-1])]
+    acts = tags[0] == "v" and tags[1:2] == ["n"] and len(tags) == _MOST
+    return (
+        not _NOT_INSIDE.search(part[:-1])
+        and not acts
+        and not any(tag.startswith(_NO_NAME) and not tag.startswith("v") for tag in tags)
+    )
 
 
 def _is_name(branch: str) -> bool:

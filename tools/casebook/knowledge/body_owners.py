@@ -72,6 +72,18 @@ def without_mixed(folded: str, bodies: Sequence[FoundBody]) -> tuple[FoundBody, 
     return tuple(kept)
 
 
+def with_government(bodies: Sequence[FoundBody]) -> tuple[FoundBody, ...]:
+    """Make one of the government of Hong Kong or Macao and its department: 香港特區政府|食環署."""
+    kept: list[FoundBody] = []
+    for body in bodies:
+        owner = kept[-1] if kept and kept[-1].end == body.start else None
+        if owner and owner.name.endswith("特别行政区政府") and body.kind == "government":
+            kept[-1] = replace(body, start=owner.start)
+        else:
+            kept.append(body)
+    return tuple(kept)
+
+
 SETS_UP = re.compile("(?:设立?|设有|组建|成立|挂牌成立)(?P<level>[县区市州旗])")
 """亭湖区|设|区城市管理局: a place sets up an office of its own."""
 

@@ -122,6 +122,10 @@ _ACTS = re.compile(
     "(?:副|总)?(?:局长|厅长|署长|处长|主任|主委|理事长?|会长|区长|院长|校长|经理|董事|书记|负责人|秘书长)"
     "|(?:表示|回应|指出|介绍|认为|透露|说，|联合|会同|印发|发布|派[员人]|参加|出席|主持|牵头)"
 )
+_FOUNDS = re.compile(
+    "(?:成立|组建)了?[“「]?([一-鿿]{4,16}(?:委员会|领导小组|指挥部|专班|联盟|协会))$"
+)
+"""What was founded is named to its end: 成立|楼道加装纠纷调解委员会."""
 _FOUNDED = re.compile("(?:成立|揭牌|设立|举行|建置|组建)[了]?[「“]?$")
 
 _LEVELS = "省市县区州旗"
@@ -151,7 +155,8 @@ def _names(folded: str) -> Iterator[tuple[int, int, str]]:
         after = words[number + 1 : number + 2]
         if _goes_on(token, after):
             continue
-        start = _start(words, number)
+        founded = _FOUNDS.search(folded, max(0, token.end - _LONGEST), token.end)
+        start = founded.start(1) if founded else _start(words, number)
         name = folded[start : token.end]
         if _SHORTEST <= len(name) <= _LONGEST and not _is_generic(name, match[0]):
             yield start, token.end, _kinds()[match[0]]

@@ -13,12 +13,24 @@ from casebook import resources
 from casebook.text.dates import Dated
 from casebook.text.numerals import parse_number
 
-_AFTER_EVENT = re.compile("^(?![至到])[^，。；、：]{2,20}(?<![此今最先前落过节])后，")
+_AFTER_EVENT = re.compile(
+    "^(?![至到])[^，。；、：]{2,20}(?<![此今最先前落过节])后(?:[更愈越][^，。；]{2,20})?，"
+)
 """2024年9月法律修订后，用户增至22万人: nobody says until when; 春节过后 is a day."""
 _UNTIL_THEN = re.compile("^(?:以|之)?前，[^。]*?(?:已|现有|现在|经过|目前|如今)")
 """2015年前，只有一家医院…，经过十年，已有六家: the second is of another time."""
 _THEN = re.compile("[底末初]?[就便已即](?![能可将是有]|可以).*，(?:但|然而|不过|如今|现在)")
 """2022年就完成布建，但量能不足，2间仅服务60人: what follows is how it is now."""
+_WHICH = re.compile("(?:以来|年?间|期间|[以之]?后)?[^，。；的\\d]{1,8}过[^，。；]{0,24}?的")
+"""2015年以来发生过事故的6个路口: which they are, and not when they were counted."""
+_CAUSE = re.compile("，(?:是?因为|由于|原因是)")
+"""去年获奖，因为还清了8亿元: what it came from is of a time before."""
+_ONCE_MADE = re.compile(
+    "[，；](?:项目|工程|全部|全面|预计)?(?:建成|投产|达产|完工|竣工|落成|投用|投运|启用)(?:投[产用])?[之以]?后"
+)
+"""将于9月竣工，投产后年产20万件: what is to be then is not of the month."""
+_SPEECH = re.compile("(?:——|：)[“「][^”」]*$")
+"""去年增收3万元——“抵得上打工2年”: what somebody says is of its own time."""
 YEARLY = "[，；][^，；]*每年[^，；]*$"
 """A clause with 每年 is of no year: 2019年流转1180亩，每年增收6万元."""
 _YEARLY = re.compile(YEARLY)
@@ -28,7 +40,7 @@ _SPAN = re.compile(
     rf"|(?<![^，；、在从])(?:近|过去|此前|最近)(?:(?P<past>{_YEARS})|几)年(?!前)"
 )
 """A span of years of its own: 截至2020年底建成961个，覆盖率6年间增长7%; not 到2021年7月的三年间."""
-_TO_NOW = re.compile("[至迄]今(?!年)(?:，|[^，；]{0,8}?)(?:已|共|累计|全|总|先后)[^，；]*$")
+_TO_NOW = re.compile("[至迄]今(?!年)(?:，|[^，；]{0,8}?)(?:已|共|累计|全|总|先后)")
 _GOES_ON = re.compile("累计|已经?(?!于)")
 _CLAUSE = re.compile("[，；]")
 _FIGURE = re.compile(r"\d")
@@ -64,13 +76,22 @@ def is_past(folded: str, dated: Dated, start: int) -> bool:
     single = "/" not in dated.iso
     if folded.endswith(_LIMITS, 0, dated.start) and _LIMITED.match(between):
         return True
-    if single and _YEARLY.search(between):
-        return True
-    if _is_of_other_years(dated, between):
+    if (single and _YEARLY.search(between)) or _is_of_other_years(dated, between):
         return True
     if _AFTER_EVENT.match(between) or _UNTIL_THEN.match(between) or _THEN.match(between):
         return True
+    if (
+        is_of_kind(folded, dated)
+        or _SPEECH.search(between)
+        or (single and (_CAUSE.search(between) or _ONCE_MADE.search(between)))
+    ):
+        return True
     return single and _is_standing(folded, between, start)
+
+
+def is_of_kind(folded: str, dated: Dated) -> bool:
+    """Whether a date only says which things are meant: 2015年以来发生过事故的6个路口."""
+    return _WHICH.match(folded, dated.end) is not None
 
 
 def is_set_against(folded: str, dated: Dated, between: str) -> bool:
@@ -102,7 +123,7 @@ def is_before_saying(dated: Dated, between: str) -> bool:
     return len(dated.iso) == len("2024-07-30") and _SAYS.search(between) is not None
 
 
-_SAYS = re.compile("，[^，。；]{0,12}(?:强调|表示|指出|说明|呼吁|认为)[，：]")
+_SAYS = re.compile("，[^，。；]{0,30}(?:强调|表示|指出|说明|呼吁|认为)[，：]")
 
 
 def _is_of_other_years(dated: Dated, between: str) -> bool:

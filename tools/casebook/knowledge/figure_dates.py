@@ -42,6 +42,17 @@ _NOW = re.compile(
 )
 _UNKNOWN = re.compile("(?<![比较同与和如])(?:[今去前明]年|[上本]月|[今昨]天)(?!同期)")
 """Said of publication, whose day nobody knows: 到2023年2143件；今年预计达到2400万件."""
+_UNTIL_BEHIND = re.compile(r"[^，。；（()）]{0,80}[（(]截[至止]到?")
+"""Behind a figure, or the row that it stands in: 增加为60处、…增加为31条（截至9月底）."""
+_MADE_BEHIND = re.compile(
+    "(?<=[个处座所间家条项栋幢辆台部站])[^，。；（()）\\d]{1,16}，"
+    "(?:分别|先后|相继|陆续|已经?|均已?|都已?|也)?[自于在从]"
+)
+"""Behind what is counted, the clause that says when it was made: 3处驿站，自8月起已启用."""
+_WAS_MADE = re.compile(
+    "起?[^，。；\\d]{0,6}(?:启用|落成|完工|竣工|布建|设立|设置|投用|投入|挂牌|揭牌|开工|动工|建成|成立|上线|开业|开放"
+    "|运行|营运|运营)"
+)
 _PLANNED = tuple(
     plan + at
     for plan in ("计划", "预计", "拟", "力争", "争取")
@@ -114,6 +125,7 @@ class Calendar:
         relative = (one for one, _ in resolved)
         self._all = self._joined(sorted((*self.dates, *relative), key=lambda one: one.start))
         self._ends = [one.end for one in self._all]
+        self._at = {one.start: one for one in self._all}
         self._starts = [date.start for date in self.dates]
         self._spoken = of_things(folded, plain)
         self._changes: dict[int, str] = {}
@@ -167,7 +179,14 @@ class Calendar:
         limit = end + bracket.end() if bracket else clause[1]
         at = bisect_left(self._starts, end)
         after = self.dates[at : at + 1]
-        return When(after[0].iso) if after and after[0].start < limit else When()
+        if after and after[0].start < limit:
+            return When(after[0].iso)
+        for behind in (_UNTIL_BEHIND, _MADE_BEHIND):
+            said = behind.match(folded, end)
+            dated = self._at.get(said.end()) if said else None
+            if dated and (behind is _UNTIL_BEHIND or _WAS_MADE.match(folded, dated.end)):
+                return self._said(dated)
+        return When()
 
     def _of_figures(self, start: int) -> list[Dated]:
         first, last = (bisect_right(self._ends, at) for at in (start - 2 * REACH, start))
@@ -299,8 +318,12 @@ class Calendar:
 
     def _now(self, start: int) -> When | None:
         """Return the date of publication where the clause or the one before says 目前."""
-        floor = max(0, start - _FAR)
-        results = list(_NOW.finditer(self._folded, floor, start))
+        floor = max(0, start - _FARTHER)
+        results = [
+            found
+            for found in _NOW.finditer(self._folded, floor, start)
+            if start - found.start() <= _FAR or self._is_own_clause(Dated(*found.span(), ""))
+        ]
         said = results and not _NOT_NOW.search(self._folded, results[-1].end(), start)
         if said and self._published and same_sentence(self._folded, results[-1].start(), start):
             return When(self._published[:10], derived=True)

@@ -147,7 +147,7 @@ def _village_start(folded: str, end: int) -> int | None:
 
 _STATIONS = ("派出所", "司法所")
 _OF_TOWNS = ("镇", "乡", *_STATIONS)
-_TOWN = re.compile("(?:(?<![一-鿿])|(?<=[的在由与和及向对给让请县市区州]))[一-鿿]{2}$")
+_TOWN = re.compile("(?:(?<![一-鿿])|(?<=[的在由与和及而向对给让请县市区州任手到]))[一-鿿]{2}$")
 _LONG_TOWN = re.compile("(?<![一-鿿])[一-鿿]{3}$")
 """Of three characters only after a mark: ，黄泥岗镇政府."""
 _NO_TOWN = re.compile("[各该本某全县市区镇乡村这那两几多到等其及和与的是有在所派出]")

@@ -6,7 +6,7 @@ import re
 
 from casebook.knowledge.regions import WITHOUT_DIVISIONS, divisions, full_name, lineage
 from casebook.knowledge.suggested_region import region_of_title
-from casebook.knowledge.taiwan import words_of
+from casebook.knowledge.taiwan import counties_of_taiwan, words_of
 from casebook.records import Level, Script
 from casebook.text.fold import fold
 
@@ -31,6 +31,8 @@ def is_only_mentioned(code: str, title: str, text: str, script: Script) -> bool:
     item = divisions().get(code)
     if script is not Script.HANT or item is None or item.level is not Level.COUNTY:
         return False
+    if item.name in counties_of_taiwan():
+        return False  # 金門縣, which the table has
     folded = fold(f"{title}\n{text}")
     province = fold(lineage(code)[0].name)[:_SHORT]
     titled = fold(item.name) in fold(title)  # 城固縣 in a title, and nothing of the other side

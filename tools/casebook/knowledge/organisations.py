@@ -13,16 +13,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casebook import resources
-from casebook.knowledge.body_branches import with_branches, with_founder
+from casebook.knowledge.body_branches import with_branches, with_founder, with_part
 from casebook.knowledge.body_owners import (
-    ROW,
     SETS_UP,
     division_name,
     division_of,
     find_set_up,
-    whose_body,
+    with_government,
     without_mixed,
     without_site,
+)
+from casebook.knowledge.body_rows import (
+    BEFORE_LEVEL,
+    LEVELS,
+    UNNAMED,
+    begins,
+    find_rows_of_bodies,
+    of_longer_name,
 )
 from casebook.knowledge.named_bodies import (
     OF_CLAUSE,
@@ -44,7 +51,6 @@ from casebook.knowledge.tagging import is_name, tokens, words_around
 from casebook.knowledge.taiwan import TAIWAN, by_words
 from casebook.knowledge.taiwan_bodies import find_taiwan
 from casebook.knowledge.word_finder import WordFinder
-from casebook.text import jieba
 from casebook.text.fold import fold
 
 _SHORT = 2
@@ -54,16 +60,9 @@ _NOT_AFTER_BU = "门队落位件分署"
 _FREE = "[一-鿿（）()]"
 _COUNTED = re.compile(r"[\d一二三四五六七八九十百两几数多余](?:[个家所间]|[个家所间][一-鿿])$")
 """7个地市人民医院, 6家市人民医院: what is counted is no one body."""
-_LEVELS = "省市县区州旗"
-_BEFORE_LEVEL = 4
-"""Characters before 市 that are cut into words with it: 台北市政府 is not 市政府."""
-_NOT_BEFORE_LEVEL = frozenset("全各该省市县区州城镇乡两二三四五等多几某")
+_NOTBEFORE_LEVEL = frozenset("全各该省市县区州城镇乡两二三四五等多几某")
 """全省, 该市, 两省 are not the place of the article."""
-_UNNAMED = re.compile("[A-Za-z×](?=自治区|[省市县区州旗])")
-"""D市, F省: a place whose name the text keeps back; that of the article is another."""
 _OUR = frozenset("我本")
-_TOGETHER = "会同"
-"""县农业局会同|县财政局: together with, which the dictionary reads as 会同县."""
 _JOINING = frozenset("和与及、")
 """Between names; 和县 is a county too, but not in 市政府和县委."""
 
@@ -130,7 +129,8 @@ def find_bodies(text: str, home: str = "", county: str = "") -> tuple[FoundBody,
     places = find_places(text, home)
     way = lineage(home)
     # 交通部 of a text of Taiwan is not 交通运输部.
-    within = way[0].code if way else by_words("", text)[0]
+    within = way[0].code if way and not county else by_words("", text)[0]
+    within = TAIWAN if county else within
     results = [
         *_find_known(folded, within),
         *_find_local(folded, places),
@@ -140,14 +140,15 @@ def find_bodies(text: str, home: str = "", county: str = "") -> tuple[FoundBody,
     ]
     results = [*(_extended(folded, result) for result in results), *find_named(folded)]
     results = [without_site(folded, item, places) for item in results]
-    kept = _longest([with_founder(folded, with_branches(folded, item)) for item in results])
-    kept = without_mixed(folded, kept)
-    found = _longest([*kept, *_find_rows(folded, kept, home)])
+    results = [with_founder(folded, with_branches(folded, item)) for item in results]
+    kept = _longest([with_part(folded, item) for item in results])
+    kept = with_government(without_mixed(folded, kept))
+    found = _longest([*kept, *find_rows_of_bodies(folded, kept, home)])
     return tuple(body for body in found if not _is_counted(folded, body.start))
 
 
 def _is_counted(folded: str, start: int) -> bool:
-    return _COUNTED.search(folded, max(0, start - _BEFORE_LEVEL), start + 1) is not None
+    return _COUNTED.search(folded, max(0, start - BEFORE_LEVEL), start + 1) is not None
 
 
 def _find_known(folded: str, within: str) -> Iterator[FoundBody]:
@@ -157,13 +158,13 @@ def _find_known(folded: str, within: str) -> Iterator[FoundBody]:
         word = folded[start:end]
         if word.endswith("部") and folded[end : end + 1] in _NOT_AFTER_BU and end < len(folded):
             continue
-        if folded.startswith(("业", "区"), end) and word.endswith(("银行", "社")):
+        if folded.startswith(("业", "区", "会"), end) and word.endswith(("银行", "社")):
             continue
-        if folded[max(0, start - 1) : start] in tuple(_LEVELS) and offices().bare.match(word):
+        if folded[max(0, start - 1) : start] in tuple(LEVELS) and offices().bare.match(word):
             continue  # 省发展改革委 is not that of the nation.
         if folded.endswith(_NOT_AFTER.get(word, ()), 0, start):
             continue
-        if word.endswith("部") and _of_longer_name(folded, start):
+        if word.endswith("部") and of_longer_name(folded, start):
             continue  # 电子|商务部
         in_row = start in ends or end in starts  # 中办国办
         if len(word) <= _SHORT and not in_row and not _is_word(folded, start, end):
@@ -189,7 +190,7 @@ def _is_word(folded: str, start: int, end: int) -> bool:
     """Whether no longer word holds a span."""
     return not any(
         at < start < last or at < end < last
-        for at, last in words_around(folded, start, end, _BEFORE_LEVEL)
+        for at, last in words_around(folded, start, end, BEFORE_LEVEL)
     )
 
 
@@ -200,6 +201,11 @@ _ZONE = re.compile(
 _PARTY = ("中国共产党", "中共")
 _COMMITTEE = re.compile("委员会(?![办组宣统政机])")
 """After a party and a place: 中共泉州市委员会 is 中共泉州市委."""
+
+
+_FORESTS = ("15", "22", "23")
+"""Provinces with enterprises that keep the forests of the state, called 根河林业局; 根河市林业局
+is an office of the city."""
 
 
 def _find_local(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody]:
@@ -221,7 +227,8 @@ def _find_local(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody
             yield FoundBody(name, "party", start, match.end())
         elif office := office_at(folded, place.end):
             if not _is_post(folded, office):
-                own = printed if office.rest in listed("own_names") else whose
+                forest = office.rest == "林业局" and place.code.startswith(_FORESTS)
+                own = printed if forest or office.rest in listed("own_names") else whose
                 name = office.full(own)
                 if place.code[:2] + "0000" in WITHOUT_DIVISIONS:
                     name = name.replace("人民政府", "政府")  # 香港特别行政区政府
@@ -273,44 +280,21 @@ def _is_post(folded: str, office: Office) -> bool:
 
 def _find_relative(folded: str, home: str) -> Iterator[FoundBody]:
     """Find 市民政局, 省委, which the region of the article completes."""
-    if not home or _UNNAMED.search(folded):
+    if not home or UNNAMED.search(folded):
         return
-    for match in re.finditer(f"自治区|[{_LEVELS}]", folded):
+    for match in re.finditer(f"自治区|[{LEVELS}]", folded):
         office = office_at(folded, match.end())
         if not office or _is_post(folded, office):
             continue
         before = folded[max(0, match.start() - 1) : match.start()]
-        if before in _NOT_BEFORE_LEVEL:
+        if before in _NOTBEFORE_LEVEL:
             continue
-        if before not in _OUR and before not in _JOINING and not _begins(folded, match.start()):
+        if before not in _OUR and before not in _JOINING and not begins(folded, match.start()):
             continue
         whose = division_of(match[0], home)
         if whose:
             name = office.full(division_name(whose))
             yield FoundBody(name, office.kind, match.start(), office.end, relative=True)
-
-
-def _of_longer_name(folded: str, at: int) -> bool:
-    """Whether the name of an office goes on before a place: 财政|国资局, 商务|金融局."""
-    before = [item for item in tokens(folded, max(0, at - _BEFORE_LEVEL), at) if item.end == at]
-    return bool(before) and (before[0].word in offices().cores or before[0].word in _IN_OFFICES)
-
-
-_IN_OFFICES = frozenset(("规划", "环境", "生态环境", "电子"))
-"""Words of names of offices that are no department by themselves: 规划|自然资源分局."""
-
-
-def _begins(folded: str, at: int) -> bool:
-    """Whether a word can begin at a place: not at the 市 of 台北市 or of 城市."""
-    if folded.endswith(_TOGETHER, 0, at):
-        return True
-    floor = max(0, at - _BEFORE_LEVEL)
-    cut = floor
-    for word in jieba.cut(folded[floor : at + 1]):
-        if cut == at:
-            return True
-        cut += len(word)
-    return at == floor
 
 
 def _extended(folded: str, body: FoundBody) -> FoundBody:
@@ -334,6 +318,7 @@ def _extended(folded: str, body: FoundBody) -> FoundBody:
 
 _OF_MINISTRY = re.compile(
     "(?P<core>[一-鿿]{2,8}?)(?:总局|研究中心|[署局司](?![长令法机]))(?:[一-鿿]{2,3}?分[署局])?"
+    "|(?:[东南西北中]部)?办公[厅室](?:[一-鿿]{2,4}处(?=[副]?处长))?"
 )
 
 
@@ -349,13 +334,19 @@ def _office_of_ministry(folded: str, body: FoundBody) -> FoundBody:
     full, _ = _known(TAIWAN).get(match[0], ("", ""))
     if full.startswith(body.name):
         return _with_end(body, match.end(), full)  # 教育部|国教署
-    if not is_name(folded, *match.span()) and not _can_name(folded, *match.span("core")):
+    named = is_name(folded, *match.span()) or _can_name(folded, *match.span("core"))
+    if not named and not (match[0][-1] == "司" and _is_task(folded, *match.span("core"))):
         return body
     if match[0][-1] == "司" and folded.startswith("局", match.end()):
         return body  # 工信部|主管司局
     if any(not start for start, _ in _finder("").find(match[0])) or find_places(match[0]):
         return body
     return _with_end(body, match.end(), body.name + match[0])
+
+
+def _is_task(folded: str, start: int, end: int) -> bool:
+    """Whether the words before 司 say what it does: 生态修复|司."""
+    return all(token.tag.startswith(("n", "v", "a", "j")) for token in tokens(folded, start, end))
 
 
 def _with_end(body: FoundBody, end: int, name: str) -> FoundBody:
@@ -370,62 +361,6 @@ def _longer(folded: str, body: FoundBody, of: str, *, names: bool) -> FoundBody:
         return body
     kind = "hospital" if match[0].endswith("医院") else body.kind
     return FoundBody(body.name + match[0], kind, body.start, match.end(), body.relative)
-
-
-def _find_rows(folded: str, results: Sequence[FoundBody], home: str) -> Iterator[FoundBody]:
-    """Find departments in a row: 省发展改革委、财政厅, and 发改委、卫生局 of the region."""
-    known = {result.start for result in results}
-    for body in results:
-        whose = whose_body(body)
-        at = body.end
-        while whose and (join := ROW.match(folded, at)):
-            start = join.end()
-            level = folded[start : start + 1]
-            if level in _LEVELS and whose.endswith(level):  # 无锡市委办公室和市政府办公室
-                office = office_at(folded, start + 1)
-            else:
-                office = offices().department(folded, start)
-            if not office or start in known:
-                break
-            yield FoundBody(office.full(whose), office.kind, start, office.end, relative=True)
-            at = office.end
-    # The divisions of Taiwan are not in the table, and its province has no departments.
-    if home and home != TAIWAN and not _UNNAMED.search(folded):
-        yield from _find_bare_rows(folded, home)
-
-
-def _find_bare_rows(folded: str, home: str) -> Iterator[FoundBody]:
-    """Find rows of two departments at least, without any place: 发改委、卫生局、财政局等."""
-    at = 0
-    while match := offices().bare.search(folded, at):
-        row: list[Office] = []
-        start = match.start()
-        while office := offices().department(folded, start) or _court(folded, start):
-            row.append(office)
-            join = ROW.match(folded, office.end)
-            if not join:
-                break
-            start = join.end()
-        at = max(match.end(), row[-1].end if row else 0)
-        of_level = folded[max(0, match.start() - 1) : match.start()] in tuple(_LEVELS)
-        begins = _begins(folded, match.start()) and not _of_longer_name(folded, match.start())
-        # 教委、公安分局、财政局 are those of the districts of a city.
-        below = any(office.rest.endswith("分局") for office in row)
-        if len(row) < _SHORT or of_level or below or not begins:
-            continue
-        for office in row:
-            province = office.rest.endswith("厅")
-            whose = lineage(home)[0].code if province else home
-            name = office.full(division_name(whose))
-            yield FoundBody(name, office.kind, office.start, office.end, relative=True)
-
-
-def _court(folded: str, at: int) -> Office | None:
-    """Return the court or procurators in a row of departments: 司法局、法院、民政局."""
-    match = re.compile("(?P<name>法院|检察院)(?=[、和与及等])").match(folded, at)
-    if not match:
-        return None
-    return Office("court", match["name"].replace("检", "人民检"), at, match.end())
 
 
 def _longest(results: list[FoundBody]) -> tuple[FoundBody, ...]:

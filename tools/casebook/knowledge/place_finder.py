@@ -13,6 +13,7 @@ from casebook.knowledge.regions import (
     WITHOUT_DIVISIONS,
     FoundPlace,
     autonomous_codes,
+    banners,
     children,
     divisions,
     former_names,
@@ -145,6 +146,7 @@ def _everywhere() -> WordFinder:
         short_codes(),
         former_names(),
         autonomous_codes(),
+        banners(),
         _in_rows(),
         short_behind_province(),
     )
@@ -237,6 +239,14 @@ def _near_names(home: str) -> dict[str, str]:
     }
 
 
+_OF_PERSON = re.compile(
+    "(?:爱人|丈夫|妻子|[儿女]子|女儿|[村居牧渔]民|农户|户主|大户|职工|工人|记者|书记|主任|经理|干部|党员|[老教]师|医生|司机"
+    "|员|[省市县区州镇乡村厅局处科院校所站队组会社部]长)"
+    "[赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许何吕施张孔曹严魏陶姜谢邹章苏潘葛范彭鲁马方俞任袁柳史唐薛雷贺汤罗郝常于傅齐余顾孟"
+    "黄萧尹姚邵汪毛戴宋庞熊董梁杜季贾童颜郭梅林钟徐邱骆高夏蔡田樊胡霍卢莫丁邓洪石崔龚程邢陆段侯刘叶黎乔谭]$"
+)
+"""Before what reads like a short name: a person is called so, 爱人周延安."""
+_PERSON_REACH = 3
 _OF_OFFICE = re.compile("[河湖林田路链街巷组会校局院厅所站班队厂行栋村镇乡]长")
 """湖长|治湖 and 会长|沙某 are no 长治 and no 长沙."""
 
@@ -307,6 +317,7 @@ def _names_other(folded: str, name: str, start: int, end: int) -> bool:
         or _OF_PROGRAMME.match(folded, max(0, start - 1))
         or _OF_STREET.match(folded, end)
         or _OF_OFFICE.match(folded, max(0, start - 1))
+        or _OF_PERSON.search(folded, max(0, start - _PERSON_REACH), start)
         or _OF_PAPER.match(folded, end)
         or _OF_PORT.match(folded, end)
         or (name[-1] in _RIVERS and _OF_RIVER.match(folded, end))
@@ -370,7 +381,7 @@ def _is_elsewhere(codes: Sequence[str], before: FoundPlace | None) -> bool:
     return counties and not (before and lineage(before.code)[0] == lineage(codes[0])[0])
 
 
-_NOT_THERE = re.compile("台(?=[南北中东])|.?日照(?!市)|.?长治(?!市)")
+_NOT_THERE = re.compile("台(?=[南北中东])|.?日照(?!市)|.?长治(?!市)|.?南昌(?!市)")
 """到台南|充电 names no 南充 in a text of Taiwan, and 日照 is care by day."""
 
 
@@ -403,5 +414,5 @@ def _codes(name: str, home: str) -> tuple[str, ...]:
         both = tuple(dict.fromkeys(item for item in found if item))
         if name not in full_codes() and both:
             return both
-    code = code or _in_rows().get(name) or short_behind_province().get(name)
+    code = code or banners().get(name) or _in_rows().get(name) or short_behind_province().get(name)
     return (code,) if code else ()

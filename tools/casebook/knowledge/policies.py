@@ -214,7 +214,12 @@ def _is_law(folded: str, match: re.Match[str]) -> bool:
     start = year.start() if year else match.start()
     before = folded.endswith(tuple(map(fold, words["before"])), 0, start)
     after = folded.startswith(tuple(map(fold, words["after"])), match.end())
-    return bare.endswith(tuple(map(fold, words["endings"]))) and (before or after)
+    named = _LAW.fullmatch(bare) is not None
+    return bare.endswith(tuple(map(fold, words["endings"]))) and (before or after or named)
+
+
+_LAW = re.compile("[一-鿿]{6,}(?:(?<![工作教学治疗方做手说想看用办记])法|条例|施行细则)")
+"""The name of a law in marks, whatever stands before it: 以「促進地方參與公共建設法」."""
 
 
 _YEAR_BEFORE = re.compile("(?:民国)?\\d{2,4}年度?$")
@@ -268,11 +273,20 @@ def _without_bracket(title: str) -> str:
 def _is_document(folded: str, outer: Span, bare: str) -> bool:
     if bare.endswith(_words("not_documents")) or is_kind_only(bare):
         return False
+    floor = max(0, outer[0] - _ROW_REACH)
+    if _PERMITS.search(folded, floor, outer[0]) or _PERMIT.match(folded, outer[1]):
+        return False
     by_form = 2 * (bare.endswith(_words("endings")) or bare.startswith(_words("beginnings")))
     issued = folded.endswith((*_words("issuing"), *_words("for_document")), 0, outer[0])
     against = folded.endswith(_words("against_before"), 0, outer[0])
     against = against or folded.startswith(_words("against_after"), outer[1])
     return by_form + issued - 2 * against >= (1 if bare.startswith(_words("beginnings")) else 2)
+
+
+_ROW_REACH = 24
+_PERMITS = re.compile("(?:许可证|证书|[产权籍]证|执照)》[、和及与]?$")
+_PERMIT = re.compile("[、和及与]?《[^《》]{2,20}(?:许可证|证书|[产权籍]证|执照)》")
+"""Beside a title: a row of permits, none of which is a policy."""
 
 
 def _issuer_before(title: _Title, results: Sequence[FoundPolicy]) -> str:

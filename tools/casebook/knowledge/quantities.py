@@ -65,14 +65,20 @@ _HALF = Decimal("0.5")
 _FORMAL = str.maketrans("仟佰○", "千百〇")
 """720万8仟元: the numerals of cheques; 三四○名, whose zero is a circle."""
 _SPACES = str.maketrans("", "", "\u2009\u00a0\u202f ")
+_ZERO = re.compile(r"(?<=[十百千万亿])零(?=\d)")
+"""7亿零18万: a place that is not said, among digits."""
 _MINUS = re.compile("(?:^|[，。；：、（(]|[一-鿿])(?<![年月日至到])[-－−]$")
 """A dash that makes a number negative, not one between two of them."""
 _RATIO = re.compile(r"(?<![\d.])\d+(?:\.\d+)?比\d+(?:\.\d+)?(?![\d.]*[万亿%元])")
 """师生比由1比6降为1比5: neither side counts anything."""
 _ABOUT = re.compile("[0十百千万]来")
 _LARGE_PARTS = {"千": Decimal(1000), "万": Decimal(10000)}
-_PAIR_REST = re.compile(f"[十百千]?(?:{_SCALE})?")
-_PAIR = re.compile("一二|二三|两三|三四|三五|四五|五六|六七|七八|八九")
+_PAIR = re.compile(
+    "(?P<head>(?:[一二两三四五六七八九]?[十百千]零?)*)"
+    "(?P<pair>一二|二三|两三|三四|三五|四五|五六|六七|七八|八九)"
+    f"(?P<rest>[十百千]?(?:{_SCALE})?)"
+)
+"""七八十, 三十六七, 一百二三十."""
 
 
 @resources.recalled
@@ -141,6 +147,8 @@ def _unit(text: str, match: re.Match[str], at: int) -> tuple[str, tuple[int, int
     words = lists()
     units = words.units.get(text[at : at + 1], ())
     unit = next((unit for unit in units if text.startswith(unit, at)), "")
+    if not unit and match["number"] and (visits := _VISITS.match(text, at)):
+        return "人次", (at, visits.end())
     if unit in words.word_heads and begins_word(text, at, len(unit)):
         unit = ""
     if unit == "人" and text.startswith("人口", at):  # 2.6 万人口: 口 belongs to the thing
@@ -167,6 +175,10 @@ def _approximation_after(text: str, at: int, unit: str) -> tuple[int, Approximat
     return at, Approximation.EXACT
 
 
+_VISITS = re.compile(
+    "(?:参[与加观]|服务|就诊|门诊|住院|求[诊助]|培训|乘[客车搭]|观[众影]|读者|接待|出[席诊]|受[惠益]|使用|阅览|志愿)人次"
+)
+"""累计3200参与人次: the unit has what was done in it."""
 _LOCATIVES = "里内中"
 _LONGEST_WORD = 5
 
@@ -192,11 +204,10 @@ def _value(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None, str]:
     if not match["number"]:
         return _share(match), None, ""
     number, factor = match["number"], parse_number(f"1{match['scale'] or ''}")
-    if pair := _PAIR.match(number):
-        rest = number[2:]
-        if _PAIR_REST.fullmatch(rest):
-            low, high = (parse_number(digit + rest) * factor for digit in pair[0])
-            return low, high, match["odd"] or ""
+    if pair := _PAIR.fullmatch(number):
+        numbers = (pair["head"] + digit + pair["rest"] for digit in pair["pair"])
+        low, high = (parse_number(one) * factor for one in numbers)
+        return low, high, match["odd"] or ""
     return _plain(number + (match["scale"] or "")), None, match["odd"] or ""
 
 
@@ -217,7 +228,7 @@ def _share(match: re.Match[str]) -> Decimal | None:
 
 
 def _plain(number: str) -> Decimal | None:
-    number = number.translate(_SPACES)
+    number = _ZERO.sub("", number.translate(_SPACES))
     for part in re.split(rf"{_SCALE}|(?<=\d)(?=[^\d.,])", number):
         if part and not part[0].isdigit() and not _PLAIN_HAN.fullmatch(part):
             return None

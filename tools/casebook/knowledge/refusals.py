@@ -115,8 +115,13 @@ def _is_kind(text: str, quantity: Quantity, number_end: int) -> bool:
     """Whether a number is part of a kind (2人房), or of how something is done (分三批)."""
     if quantity.unit == "人" and _ROOM.match(text, quantity.unit_span[1]):
         return True
+    if quantity.unit == "所" and _INSTITUTE.match(text, quantity.unit_span[1]):
+        return True  # 302所社区 is that of an institute
     in_parts = _IN_PARTS.match(text, number_end) is not None
     return in_parts and text.endswith("分", 0, quantity.start)
+
+
+_INSTITUTE = re.compile("(?:社区|小区|家属院|宿舍|大院)")
 
 
 def _is_ordinal(text: str, quantity: Quantity) -> bool:
@@ -160,8 +165,12 @@ def _counts(text: str, quantity: Quantity) -> bool:
     stop = _STOP.search(text, quantity.end)
     after = text[quantity.end : stop.start() if stop else len(text)]
     if after.startswith(HIDDEN):
-        return False
+        return quantity.unit in _NAMED_THINGS
     return not re.match(f".{{0,2}}?(?:{'|'.join(words['rhetorical'])})", after)
+
+
+_NAMED_THINGS = ("次", "场", "座", "所", "家", "间", "辆")
+"""What counts things whose name stands in marks, 兩次「鄰里談」; 四个“全” orders the speech."""
 
 
 def _is_bare_figure(text: str, quantity: Quantity) -> bool:
@@ -222,7 +231,7 @@ def _is_time_figure(text: str, quantity: Quantity, *, han: bool) -> bool:
 
 
 _NAMED_SPAN = re.compile(
-    "期(?!满|间|内|末|限)|[一-鿿]{2}(?:专项)?(?:行动|计划|计画|规划|方案)(?![补资费投内外])"
+    "期(?!满|间|内|末|限)|任期|[一-鿿]{2}(?:专项)?(?:行动|计划|计画|规划|方案)(?![补资费投内外])"
 )
 """After years: the name of a plan (3年推进计划) or of a term of office (五年期)."""
 
@@ -241,7 +250,7 @@ _DONE_AFTER = re.compile(
     "[多余]?(?![，。；、：左以之就才即便后的了是为]|[^一-鿿]|完成|完工|建成|竣工|落成|通车|办结)[一-鿿]{2}"
 )
 """Behind the time that something took: what was done in it (历时3年筹备)."""
-_GOING_ON = re.compile("(?:推行|实施|推动|开展|运行|试行|连续[一-鿿]{2})了?$")
+_GOING_ON = re.compile("(?:历经|推行|实施|推动|开展|运行|试行|连续[一-鿿]{2})了?$")
 _OF_SPAN = re.compile("[多余]?的(?!时间|期限|工期)")
 """Behind the time that something has gone on for: what it is (推行两年多的改革)."""
 _IN_SPAN = re.compile("的?时间之?[里内]")

@@ -134,6 +134,12 @@ def short_behind_province() -> dict[str, str]:
 
 
 @resources.cached
+def banners() -> dict[str, str]:
+    """Banners of Inner Mongolia as texts call them (科右前旗) to the code."""
+    return {fold(name): code for name, code in resources.toml("places.toml")["banners"].items()}
+
+
+@resources.cached
 def full_codes() -> dict[str, tuple[str, ...]]:
     """Return the codes of every full name (鼓楼区 is that of several)."""
     result: dict[str, list[str]] = defaultdict(list)

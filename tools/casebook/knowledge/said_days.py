@@ -7,14 +7,14 @@ from datetime import date, timedelta
 
 DAY_SAID = (
     r"(?<!前的)(?<![过从到至了])(?P<today>[今昨明])(?:[（(](?P<number>\d{1,2})[)）])?[日天](?![报头之生一的])"
-    r"|截[至止到](?:当地时间)?(?P<until>\d{1,2})日"
+    r"|截[至止到](?:当地时间|本月)?(?P<until>\d{1,2})日"
     r"|(?<![\d年])(?P<than>[比较同与])?(?P<month>\d{1,2})月(?P<first>\d{1,2})日?[至到—–~～－-]+(?:(?P<then>\d{1,2})月)?"
     r"(?P<end>\d{1,2})日"
 )
 """A pattern for such a day; its groups are what :func:`day_said` reads."""
 _APART = {"今": 0, "昨": -1, "明": 1}
 _AHEAD = re.compile(
-    "(?:即日起|将|预[计定]|[计规][划画]|拟|[订定]于|力争|争取)[^。；]*$"
+    "(?:即日起|将|(?<![一-鿿])料|预[计定料]|[计规][划画]|拟|[订定]于|力争|争取)[^。；]*$"
     "|(?:限期|确保|务必|须|(?<![主只重摘概纪])要|要求|(?<![响反相对供适])应)[于在]?$"
 )
 """Before a month: it is still to come, as a time limit is (要在6月30日前完成)."""

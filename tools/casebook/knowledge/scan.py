@@ -15,9 +15,10 @@ from casebook.knowledge.named_bodies import FoundBody
 from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.policies import FoundPolicy, find_policies
+from casebook.knowledge.regions import divisions
 from casebook.knowledge.similar import Words, case_words
 from casebook.knowledge.tables import find_table_indicators
-from casebook.knowledge.taiwan import TAIWAN
+from casebook.knowledge.taiwan import TAIWAN, by_words, counties_of_taiwan
 from casebook.knowledge.taiwan_bodies import county_of
 from casebook.knowledge.terms import Quotation, quotations
 from casebook.knowledge.titled_names import names_of_title
@@ -47,10 +48,18 @@ def home_of(article: Article) -> str:
 
 
 def county_of_article(article: Article) -> str:
-    """Return the county of Taiwan that an article of that region is about, ``""`` for others."""
-    if home_of(article) != TAIWAN:
+    """Return the county of Taiwan that an article of that region is about, ``""`` for others.
+
+    金門縣 is in the table of divisions too, and so is a region of its own.
+    """
+    home = home_of(article)
+    own = divisions()[home].name if home in divisions() else ""
+    if home != TAIWAN and own not in counties_of_taiwan():
         return ""
-    return county_of(article.title, [text.text for text in passages(article)])
+    texts = [text.text for text in passages(article)]
+    if home != TAIWAN:
+        return own if by_words(article.title, "\n".join(texts))[0] == TAIWAN else ""
+    return county_of(article.title, texts)
 
 
 def scan(article: Article, always: frozenset[str], never: frozenset[str]) -> Scan:

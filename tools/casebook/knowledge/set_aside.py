@@ -87,7 +87,22 @@ def of_things(folded: str, dates: Sequence[Dated]) -> set[int]:
         for item in dates
         if any(start <= item.start < end for start, end in spans)
         or _honours().search(folded, max(0, item.start - _HONOUR_REACH), item.start)
+        or _is_of_task(folded, item)
     }
+
+
+def _is_of_task(folded: str, dated: Dated) -> bool:
+    """Whether a year names the list on which a task stands: 是2018年度民生工程，涉及12个村."""
+    return bool(
+        _IS.search(folded, max(0, dated.start - _HONOUR_REACH), dated.start)
+        and _TASK.match(folded, dated.end)
+    )
+
+
+_IS = re.compile("(?:是|属于?|作为|列为|纳入)[^，。；\\d]{0,6}$")
+_TASK = re.compile(
+    "(?:年?度)?[^，。；\\d]{0,16}(?:项目|工程|实事|任务|计划)(?:工程|项目)?(?:之一)?，"
+)
 
 
 _BOUNDS = ("以前", "之前")

@@ -57,8 +57,10 @@ _OF_COUNTY = re.compile(
 """Right after a county what ends as a word does is a town too: 罗山县青山镇."""
 _OF_VILLAGE = re.compile("村(?:规|务|风|史|情|容|貌|医|超|晚|居|网)")
 """Words that begin with 村."""
-_SOME = re.compile("[一二三四五六七八九十两多各]村$|[各每诸]乡$|[各每]镇$")
-"""三村集中分红 names no village, and 与各乡 no township."""
+_SOME = re.compile("[一二三四五六七八九十两多各整逐联包驻帮]村$|[各每诸整]乡$|[各每整]镇$")
+"""三村集中分红 and 整村授信 name no village, and 与各乡 no township."""
+_OF_PRODUCT = re.compile("[茶水花果诗药瓷酒橘竹苗侗彝瑶藏畲傣稻枣梨桃莲蚕歌舞]乡")
+"""茶乡 alone says what a place is known for."""
 _EACH = re.compile("[各每][乡镇村]")
 """What stands before 镇 or 村 where all are meant: 各乡镇, 各镇村.  各莫镇 is a town."""
 _UNNAMED = re.compile("(?<![A-Za-z])[A-Z]{1,2}新?(省|市|区|县|镇|乡|街道|村)")
@@ -234,6 +236,7 @@ def _towns(heading: str) -> list[re.Match[str]]:
         and not _SOME.search(match[0])
         and match[0][-3:-1] not in ordinary
         and match[0] not in short_names()  # 东乡, 宁乡
+        and not _OF_PRODUCT.fullmatch(match[0])
         and not _goes_on(heading, match.end())
     ] + [*_OF_COUNTY.finditer(heading)]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from casebook.knowledge.ages import without_ages
-from casebook.knowledge.date_reach import is_set_against
+from casebook.knowledge.date_reach import is_of_kind, is_set_against
 from casebook.knowledge.distribution import years_before
 from casebook.knowledge.figure_dates import Calendar
 from casebook.knowledge.passages import Passage
@@ -52,7 +52,11 @@ _REDUCED = re.compile(
 _ONCE = re.compile(
     "[^，。；]{0,16}[需要][^，。；]{0,8}\\d[^，。；]{0,6}，(?:而?如今|而?现在|目前|现)"
 )
-_YEAR = re.compile("\\d{2,4}年|[今去前当]年")
+_ONLY = re.compile(
+    "，?[^，。；]{0,20}(?:只有|仅有?|才有?)[^，。；]{1,12}，(?:到了?)?(?:[去今]年|如今|现在|目前)"
+)
+"""前年只有一户，去年有30户: the former is how it was."""
+_YEAR = re.compile("\\d{2,4}(?:[/／—–~～-]\\d{2,4})?年|[今去前当]年")
 _APART = 12
 """Years from a first year to the next: further apart, and said once, it is of a history
 (1951年立碑, 1999年開通熱線), unless a reform was made then or goes on since."""
@@ -299,6 +303,7 @@ class _Read:
                 or (not self._of_nation and _BY_NATION.match(folded, dated.end))
                 or _ANNIVERSARY.match(folded, dated.end)
                 or _is_compared(folded, dated)
+                or is_of_kind(folded, dated)
                 or is_set_against(folded, dated, folded[dated.end : dated.end + _SET_REACH])
                 or _is_baseline(folded, dated)
                 or folded.startswith("前，", dated.end)
@@ -316,7 +321,7 @@ def _is_compared(folded: str, dated: Dated) -> bool:
 
 def _is_baseline(folded: str, dated: Dated) -> bool:
     """Whether a date is only that of the state before, and no other date says when it changed."""
-    if _ONCE.match(folded, dated.end):
+    if _ONCE.match(folded, dated.end) or _ONLY.match(folded, dated.end):
         return True
     after = _REDUCED.match(folded, dated.end)
     later = after and _YEAR.match(folded, after.end())

@@ -29,7 +29,7 @@ _OWN = ((Level.COUNTY, re.compile("县府|县长")), (Level.CITY, re.compile("�
 
 
 @resources.cached
-def _names() -> dict[str, Level]:
+def counties_of_taiwan() -> dict[str, Level]:
     """Counties and cities, in full (新北市) and in short (新北), with their level."""
     table = resources.toml("places.toml")["taiwan"]
     full = {fold(name): Level(level) for level in ("city", "county") for name in table[level]}
@@ -41,7 +41,7 @@ def _names() -> dict[str, Level]:
 
 @resources.cached
 def _finder() -> WordFinder:
-    return WordFinder(_names())
+    return WordFinder(counties_of_taiwan())
 
 
 @resources.cached
@@ -108,7 +108,7 @@ def county_named(title: str, text: str) -> str:
     running = fold(f"{title}\n{text}")
     if name not in running and f"{name[:-1]}县" in running:
         return ""  # 桃園 of a text of 桃園縣, which is a city today
-    return name if _names().get(name) is level else ""
+    return name if counties_of_taiwan().get(name) is level else ""
 
 
 def taiwan_level(title: str, text: str) -> Level | None:
@@ -129,7 +129,7 @@ def taiwan_level(title: str, text: str) -> Level | None:
     if not here and len(_OF_PROVINCE.findall(folded)) > len(_found(text)):
         return Level.PROVINCE
     if not _CENTRAL.search(heading) and (named := here or _found(text)):
-        return _names()[Counter(named).most_common(1)[0][0]]
+        return counties_of_taiwan()[Counter(named).most_common(1)[0][0]]
     for level, own in _OWN:
         if own.search(folded):
             return level

@@ -107,13 +107,19 @@ def find_taiwan(folded: str, county: str = "") -> Iterator[FoundBody]:
         yield from _row(folded, start, _counties()[folded[start:end]], end)
     if county:
         yield from _of_county(folded, county, places)
-    yield from _of_towns(folded, {end for _, end in places})
+    yield from _of_towns(folded, {end: start for start, end in places})
     yield from find_taiwan_names(folded, {end for _, end in places})
 
 
 def _row(folded: str, start: int, county: str, end: int) -> Iterator[FoundBody]:
     """Yield the body right after a county, and the departments in a row after it."""
-    body = _body_at(folded, start, county, end)
+    if body := _body_at(folded, start, county, end):
+        yield from _with_row(folded, body, county)
+
+
+def _with_row(folded: str, first: FoundBody, county: str) -> Iterator[FoundBody]:
+    """Yield a body of a county, and the departments in a row after it."""
+    body: FoundBody | None = first
     while body:
         yield body
         join = _ROW.match(folded, body.end)
@@ -128,12 +134,31 @@ def _body_at(folded: str, start: int, county: str, end: int) -> FoundBody | None
     at = next((end + len(word) for word in ("政府", "府") if folded.startswith(word, end)), end)
     if department := _department_at(folded, at, county):
         return FoundBody(*department[:2], start, department[2])
+    if at > end and (head := _OF_HEAD.match(folded, at)) and not _NO_HEAD.search(head[0]):
+        whole = county in _lists()["whole"] or head[0][-1] != "局"
+        name = f"{county}{'政府' if whole else ''}{head[0]}"
+        return FoundBody(name, "government", start, head.end())
     if at > end and not folded.startswith(_lists()["goes_on"], at):
         name, at = _with_unit(folded, f"{county}政府", at)
         return FoundBody(name, "government", start, at)
+    club = _CLUB.match(folded, end) if folded[end - 1] in "县市" else None
+    if club and not _NO_HEAD.search(club[0]) and _can_be_name(folded, *club.span()):
+        return FoundBody(county + club[0], "party", start, club.end())
     word = next((word for word in _lists()["county_bodies"] if folded.startswith(word, end)), "")
     kind = "legislature" if word == "议会" else "party"
     return FoundBody(county + word, kind, start, end + len(word)) if word else None
+
+
+_OF_HEAD = re.compile("[一-鿿]{2,8}?[处局](?=长)")
+"""A department that no list has, by the post of its head: 竹縣府長青照護處|長."""
+_NO_HEAD = re.compile("[的和与及由向对将各副]|政府")
+_CLUB = re.compile("[一-鿿]{2,10}?(?:协会|公会|学会|商会|基金会|促进会)(?!员)")
+"""After a county in full: an association of it, 嘉義縣|樂齡關懷協會."""
+
+
+def _can_be_name(folded: str, start: int, end: int) -> bool:
+    """Whether no word of a span says that somebody acts: 縣|攜手公會."""
+    return not any(token.tag in ("p", "c", "r", "v") for token in tokens(folded, start, end)[:1])
 
 
 def _department_at(folded: str, at: int, county: str) -> tuple[str, str, int] | None:
@@ -180,13 +205,15 @@ def _of_county(folded: str, county: str, places: Sequence[tuple[int, int]]) -> I
             department = _department_at(folded, match.end(), county)
             name, kind, end = department or (f"{county}政府", "government", match.end())
             if department or not folded.startswith(_lists()["goes_on"], end):
-                yield FoundBody(name, kind, match.start(), end, relative=True)
+                own = FoundBody(name, kind, match.start(), end, relative=True)
+                yield from _with_row(folded, own, county)
     for match in _department().finditer(folded):
         if not _stands_alone(match, county) or not opens(folded, match.start()):
             continue
         department = _department_at(folded, match.start(), county)
         if department and _is_its_own(folded, match.start(), county, places):
-            yield FoundBody(*department[:2], match.start(), department[2], relative=True)
+            own = FoundBody(*department[:2], match.start(), department[2], relative=True)
+            yield from _with_row(folded, own, county)
 
 
 def _stands_alone(match: re.Match[str], county: str) -> bool:
@@ -222,10 +249,11 @@ _MEMBERS = ("农会", "渔会", "老人会", "妇女会")
 """Bodies of a town that people are members of."""
 
 
-def _of_towns(folded: str, after: set[int]) -> Iterator[FoundBody]:
+def _of_towns(folded: str, after: dict[int, int]) -> Iterator[FoundBody]:
     """Find offices of towns, which have a name that no table has (崙背鄉公所).
 
-    :param after: where the names of counties end.
+    :param after: where the names of counties end, with where each begins: it is part of the
+        name (雲林縣|崙背鄉公所).
     """
     for match in re.finditer(either(_lists()["town_bodies"]), folded):
         for length in (4, 3):
@@ -238,7 +266,9 @@ def _of_towns(folded: str, after: set[int]) -> Iterator[FoundBody]:
             whole = at in after or opens(folded, at) or _is_word(folded[at - BEFORE : at])
             if whole:
                 kind = "party" if found[0].endswith(_MEMBERS) else "government"
-                yield FoundBody(found[0], kind, at, match.end())
+                start = after.get(at, at)
+                county = _counties()[folded[start:at]] if start < at else ""
+                yield FoundBody(county + found[0], kind, start, match.end())
             break
 
 

@@ -19,6 +19,8 @@ _HOLDS = frozenset("而但且县市区乡镇里村达读邻近了着拥属有内
 """or, before a school, what it lies in: 嘉義市|興嘉國小."""
 BEGINS = ("v", "p", "c", "d", "u", "x", "y")
 """Tags of words that a name is no part of."""
+_OF_PLACES = ("国小", "国中")
+"""Schools of a place; 台南|应用科技大学 has no name."""
 _STEM = re.compile(
     "(?:(?![各每全所间校该些个等的和及与跟在于有这那几多名位本此其某打完升上我率读被曾姓])[一-鿿]){2}"
 )
@@ -57,7 +59,8 @@ def _start(folded: str, end: int, after: set[int]) -> int | None:
         return None
     held = at in after or folded[max(0, at - 1) : at] in _HOLDS
     begins = held or folded.endswith(FOUNDED, 0, at) or opens(folded, at)
-    return at if begins and _names(folded[at:end]) else None
+    of_place = held and folded.startswith(_OF_PLACES, end)
+    return at if begins and _names(folded[at:end], held=of_place) else None
 
 
 def opens(folded: str, at: int) -> bool:
@@ -69,9 +72,12 @@ def opens(folded: str, at: int) -> bool:
     return len(words[-1][0]) == BEFORE and words[-1][1].startswith(BEGINS)
 
 
-def _names(stem: str) -> bool:
-    """Whether characters can be the name of a school: no word that says a kind (偏鄉, 附近)."""
+def _names(stem: str, *, held: bool) -> bool:
+    """Whether characters can be the name of a school: no word that says a kind (偏鄉, 附近).
+
+    :param held: whether what it lies in stands before, after which any word may be a name (大同).
+    """
     if stem.endswith(_lists()["no_stem_ends"]) or stem.startswith(_lists()["no_stems"]):
         return False
     words = jieba.tag(stem, guesses=False)
-    return len(words) > 1 or words[0][1].startswith(("n", "j", "z", "a"))
+    return held or len(words) > 1 or words[0][1].startswith(("n", "j", "z", "a"))

@@ -104,9 +104,11 @@ _RANGE = re.compile(
 _OF_ACCOUNT = "(?:(?:财政|会计|预算|课税)?年度|学年度?|财年)"
 _FISCAL = re.compile(
     rf"(?<![\d/])(?P<y>{_ANY_YEAR})年?(?:{_TO}|[/／╱])(?P<short>{_ANY_YEAR}|\d\d(?!\d)|[{_H}]{{2}})"
-    rf"(?:{_TO}(?:{_ANY_YEAR})(?:{_TO}|[/／╱])(?P<until>{_ANY_YEAR}|\d\d(?!\d)|[{_H}]{{2}}))?{_OF_ACCOUNT}"
+    rf"(?:{_TO}(?:{_ANY_YEAR})(?:{_TO}|[/／╱])(?P<until>{_ANY_YEAR}|\d\d(?!\d)|[{_H}]{{2}}))?"
+    rf"(?:{_OF_ACCOUNT}|(?<=[/／╱]\d\d)年)"
 )
-"""A year of account or of schools: 二〇一七至一八年度, 2017/18学年; 2021-22至2023-24年度: three."""
+"""A year of account or of schools: 二〇一七至一八年度, 2017/18学年, 2022/23年; three years:
+2021-22至2023-24年度."""
 _MONTH_RANGE = re.compile(
     rf"(?<!\d)(?P<y>{_YEAR})年(?P<m>\d{{1,2}})(?:月份?)?{_TO}(?P<last>\d{{1,2}})月份?"
 )
