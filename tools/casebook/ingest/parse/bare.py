@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.headings.likely import Surroundings, likelihood
+from casebook.ingest.headings.scenes import is_scene
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams, is_document_number, is_no_title
 from casebook.ingest.headings.two_parts import in_two_parts, is_called, is_couplet
@@ -190,12 +191,23 @@ def _above(lines: tuple[Line, ...], at: int) -> Line | None:
 def _is_caption(line: Line) -> bool:
     text = line.text
     return line.role is Role.CAPTION or bool(
-        len(text) <= _CAPTIONED and not _ends(text) and _CAPTION.search(text)
+        len(text) <= _CAPTIONED
+        and not _ends(text)
+        and (_CAPTION.search(text) or (line.role is Role.TEXT and is_scene(text)))
     )
 
 
-def poster_lines(lines: tuple[Line, ...]) -> frozenset[int]:
-    """Find the lines of a poster, which are no headings though they name a theme.
+def no_headings(lines: tuple[Line, ...], *, plain: bool) -> frozenset[int]:
+    """Find lines that are no headings though they name a theme: of a poster, and captions.
+
+    :param plain: whether the lines come from a page without markup, which loses its pictures.
+    """
+    shown = (at for at, line in enumerate(lines) if line.role is Role.TEXT and is_scene(line.text))
+    return _poster_lines(lines).union(shown if plain else ())
+
+
+def _poster_lines(lines: tuple[Line, ...]) -> frozenset[int]:
+    """Find the lines of a poster.
 
     Its sentences run over short lines without a stop: 青河县用三个月 / 梳理21个堵点.  A page is one
     where no line has a full stop and none is long; a heading of a few characters (主要做法) and a
@@ -344,4 +356,5 @@ def may_be_heading(line: Line) -> bool:
         and not is_document_number(text)
         and read_byline(text) is None
         and not is_furniture(text)
+        and not is_scene(text)
     )

@@ -13,7 +13,7 @@ from casebook.ingest.headings.forms import CLOSING, forms
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of
 from casebook.ingest.parse.attached import attached_titles
-from casebook.ingest.parse.bare import PRESENTED, bare_headings, poster_lines
+from casebook.ingest.parse.bare import PRESENTED, bare_headings, no_headings
 from casebook.ingest.parse.chains import (
     MAX_HEADING,
     MAX_THEME_HEADING,
@@ -103,7 +103,7 @@ def items(lines: tuple[Line, ...], title: str = "", *, plain: bool = False) -> t
     """
     attached = attached_titles(lines, title)
     closing = closing_lines(lines)
-    spoken = _spoken(lines) | poster_lines(lines)
+    spoken = _spoken(lines) | no_headings(lines, plain=plain)
     lines = _without_contacts(_without_emphasis(_plainly_closed(lines, closing)))
     chains = find_chains(lines)
     unnumbered = sum(number_of(line.text) is None and _is_theme(line) for line in lines)
