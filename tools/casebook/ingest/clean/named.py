@@ -122,9 +122,20 @@ def named_without_masthead(
     foot = EMPTY
     signatures = _signatures(lines, last)
     causes |= dict.fromkeys(signatures, Cause.FOOT)
+    below = [at for at in range(last + 1, len(lines)) if at not in signatures]
+    empty = (at for at in below if is_empty_label(lines[at].text))
+    causes |= {at: Cause.FOOT for at in empty if {at - 1, at + 1} & signatures.keys()}
+    causes |= {at: Cause.FOOT for at in below if at == len(lines) - 1 and _names_nobody(lines[at])}
     for reading in signatures.values():
         foot = foot.filled_by(reading)
     return causes, Masthead(authors=head.authors), foot
+
+
+def _names_nobody(line: Line) -> bool:
+    """Whether a line is the label of an editor with an account behind it: 责任编辑：admin."""
+    text, plain = line.text, line.role is Role.TEXT
+    valued = plain and is_labelled(text) and not is_empty_label(text) and is_masthead_line(text)
+    return valued and read_line(text) == (EMPTY, "")
 
 
 def _labelled_above(lines: Lines, first: int) -> Masthead | None:

@@ -33,6 +33,10 @@ _SHARED = 3
 """Pairs of characters that a title below its kicker shares with the text."""
 _PLACE = re.compile("[\u3400-\u9fff·]{1,14}[省市县縣区區州盟旗镇鎮乡鄉村][:：]")
 """The place of a title, on a line of its own above the rest: 宁夏盐池县："""
+_PLACED = re.compile(
+    "(?:[\u3400-\u9fff]{2,5}[省市州盟])?[\u3400-\u9fff]{2,6}[县縣市区區旗镇鎮乡鄉]"
+)
+"""The same without a colon, of which the text speaks: 宁夏盐池县."""
 _MOST_PLACES = 3
 """Places named without their kind, each in the one before it: 广东佛山顺德："""
 _QUOTED = re.compile("“[^“”]{2,12}”|「[^「」]{2,12}」")
@@ -127,6 +131,8 @@ def is_kicker(lines: Lines, at: int, pairs: frozenset[str]) -> bool:
     plain = above.role is Role.TEXT and below.role in {Role.TEXT, Role.TITLE}
     if plain and is_series(above.text) and not is_no_title(below.text):
         return True
+    if plain and _PLACED.fullmatch(above.text) and _begins_with_place(above.text):
+        return bigrams(above.text) <= pairs and not is_no_title(below.text)
     sizes = min(len(above.text), len(below.text)) >= _PAIRED and len(above.text) <= _LONGEST_KICKER
     if not (plain and sizes) or is_no_title(above.text) or is_no_title(below.text):
         return False
@@ -137,6 +143,10 @@ def is_kicker(lines: Lines, at: int, pairs: frozenset[str]) -> bool:
     verbal = opens(to_simplified(above.text)) and not opens(to_simplified(below.text))
     last = below.text.endswith(words("title", "kinds_of_text")) or theme_of(below.text)
     return verbal and not last
+
+
+def _begins_with_place(text: str) -> bool:
+    return to_simplified(text).startswith(place_names())
 
 
 def _is_signature(text: str) -> bool:

@@ -21,7 +21,7 @@ _HAN = "\u3400-\u9fff"
 _MARKS = "□■◎◆◇●○▲"
 """What papers print before the names of their reporters."""
 _TAIL = re.compile(
-    r"(?<=[。！？!?…”」』])\s*(?:[（(]完[）)]\s*)?(?:[（(【\[](?P<inner>[^（）()【】\[\]。！？!?“”]{2,60})[）)】\]]"
+    r"(?<=[。！？!?…”」』])\s*(?:[（(]完[）)]\s*)?(?:`?[（(【\[](?P<inner>[^（）()【】\[\]。！？!?“”]{2,60})[）)】\]]`?"
     rf"|(?P<bare>[{_MARKS}]?\s?(?=[{_HAN}])[^（）()【】\[\]。！？!?“”，,；;]{{4,60}}?))"
     r"(?:1\d{6})?\s*[|｜丨]?\s*$"
 )
@@ -38,6 +38,13 @@ _BY_AGENCY = re.compile(
     rf"[{_HAN}]{{1,6}}[社网網报報](?:[记記]者|[发發])\s?[（(]?"
     rf"(?P<names>[{_HAN}]{{2,3}}(?:[ 　、][{_HAN}]{{2,3}}){{0,3}})[ 　]?[摄攝][）)]?"
 )
+_HELD_BY = re.compile(
+    rf"[{_HAN}]{{2,16}}(?:[书書][记記]|主任|[队隊組组社站][长長]|[员員])(?P<name>[{_HAN}]{{2,3}})"
+)
+"""Who wrote a text, glued to the post: 河口村第一书记周海."""
+_WROTE = re.compile(rf"(?P<name>[{_HAN}]{{2,3}})\s?[/／]\s?(?:文|撰文)")
+_DESK = re.compile(rf"[{_HAN}]{{1,5}}宣")
+"""The office of publicity that gives a text, in short: 青公宣."""
 _GAP = re.compile(r"[ 　]+")
 _REPORTS = re.compile(r"(?:报道|报导|報導|報道)[ 　]+")
 _FRONT, _TEXT = 60, 20
@@ -62,9 +69,11 @@ def read_end_credit(text: str) -> tuple[int, Masthead] | None:
         return None
     if (alone := _APART.search(text)) and is_name(alone[1]) and text.count(alone[1]) == 1:
         return alone.start(), Masthead(authors=(alone[1],))
-    text = match["inner"] or match["bare"]
+    whole, text = text, match["inner"] or match["bare"]
     labelled = re.search("[:：]", text)
     said = _bracketed(text) if match["inner"] or labelled else _posted(text)
+    if said.is_empty and match["inner"] and whole[: match.start()].endswith(("。", "！", "!")):
+        said = _by_post(whole, text.strip())
     return None if said.is_empty else (match.start(), said)
 
 
@@ -138,6 +147,18 @@ def _bracketed(text: str) -> Masthead:
         return EMPTY  # Who took the pictures is read apart, and stays.
     told = len(names) > 1 or people != closed or _SPACED.fullmatch(text.strip())
     return Masthead(authors=names) if told and all(map(is_name, names)) else EMPTY
+
+
+def _by_post(text: str, inner: str) -> Masthead:
+    """Read who wrote by post, with a slash, or as an office in short: （青公宣）, （林晓/文）.
+
+    Behind a quotation it would be who said it; and the text says it nowhere else.
+    """
+    match = _HELD_BY.fullmatch(inner) or _WROTE.fullmatch(inner)
+    if match and is_name(match["name"]) and text.count(match["name"]) == 1:
+        return Masthead(authors=(match["name"],))
+    desk = _DESK.fullmatch(inner) and text.count(inner) == 1
+    return Masthead(authors=(inner,)) if desk else EMPTY
 
 
 def _labelled(closed: str) -> Masthead:

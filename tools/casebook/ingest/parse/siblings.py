@@ -50,10 +50,10 @@ _COUNTED = re.compile("[①-⑳❶-❿]")
 
 def of_one_layout(lines: tuple[Line, ...]) -> dict[int, Theme | None]:
     """Find lines that are headings for each other's sake, by position with the theme of each."""
-    return dict.fromkeys(_single_words(lines) | _points_alone(lines)) | _signed(lines)
+    return dict.fromkeys(single_words(lines) | points_alone(lines)) | signed(lines)
 
 
-def _signed(lines: tuple[Line, ...]) -> dict[int, Theme | None]:
+def signed(lines: tuple[Line, ...]) -> dict[int, Theme | None]:
     """Find lines with the signs of layout that one with the name of a theme has, too.
 
     Each stands above a paragraph, and below another or at the head of the text.
@@ -69,7 +69,7 @@ def _signed(lines: tuple[Line, ...]) -> dict[int, Theme | None]:
     return {at: theme for found in several for at, theme in found.items()}
 
 
-def _points_alone(lines: tuple[Line, ...]) -> frozenset[int]:
+def points_alone(lines: tuple[Line, ...]) -> frozenset[int]:
     """Find points that head paragraphs in saved text: ■ 枫林小区：先议后改, above its paragraph.
 
     Two at least, and every point of the text stands so: without a stop, alone between paragraphs.
@@ -152,7 +152,7 @@ def _matched(lines: tuple[Line, ...], form: re.Pattern[str]) -> dict[int, tuple[
     }
 
 
-def _single_words(lines: tuple[Line, ...]) -> frozenset[int]:
+def single_words(lines: tuple[Line, ...]) -> frozenset[int]:
     """Find headings of two or three characters beside two of one word that name themes.
 
     难题, 招法 and then 回响: shorter than a line that is a heading by itself.
