@@ -9,6 +9,7 @@ from casebook.ingest.clean.line_causes import is_affiliation
 from casebook.ingest.clean.named import is_below_day, is_issued_jointly
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.dates import day_alone, month_alone
+from casebook.ingest.facts.dispatch_line import read_dispatch_line
 from casebook.ingest.facts.masthead import Masthead
 from casebook.ingest.facts.people import Byline, glued_names, is_name, is_office, read_byline
 from casebook.ingest.facts.publisher import is_publisher, journal_of
@@ -46,7 +47,10 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     if unsigned or _is_between_buttons(lines, at):
         return None
     named = _holder(text) or read_byline(text) or _above_institution(lines, at, first)
-    weak = line.role is Role.ITEM or (line.role in _OUTSIDE and not is_below_day(lines, at))
+    named = named or read_dispatch_line(text)
+    weak = line.role in _OUTSIDE and not is_below_day(lines, at)
+    # A paper may set the mark of a point before the office that writes: ● 青河县委编办.
+    weak = weak or (line.role is Role.ITEM and not (is_office(text) and _is_alone(lines, at)))
     if named and (named.strong or not weak) and not is_issued_jointly(lines, at):
         publisher = named.publisher if is_publisher(named.publisher) else ""
         return Masthead("", publisher, "", named.authors, named.editors, named.photographers)
@@ -126,6 +130,11 @@ def _is_between_buttons(lines: Lines, at: int) -> bool:
     below = [*takewhile(_is_word, lines[at + 1 : at + 1 + _MENU])]
     known = sum(is_frame(line.text) for line in (*above, *below))
     return len(above) + len(below) >= _MENU and known * 3 >= len(above) + len(below)
+
+
+def _is_alone(lines: Lines, at: int) -> bool:
+    """Whether a point stands beside no other one."""
+    return all(line.role is not Role.ITEM for line in lines[at - 1 : at] + lines[at + 1 : at + 2])
 
 
 def _is_word(line: Line) -> bool:

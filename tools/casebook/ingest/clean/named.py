@@ -14,6 +14,7 @@ from casebook.ingest.clean.signed import value_below
 from casebook.ingest.clean.site_tail import box_below
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.dates import day_alone
+from casebook.ingest.facts.dispatch_line import read_dispatch_line
 from casebook.ingest.facts.first_title import first_title
 from casebook.ingest.facts.labels import is_empty_label, is_labelled
 from casebook.ingest.facts.masthead import EMPTY, Masthead, is_masthead_line, read_line
@@ -107,7 +108,9 @@ def named_without_masthead(
             said = said.filled_by(read_line(lines[at].text)[0])
         return dict.fromkeys(credited, Cause.HEAD), said, EMPTY
     # Writers with their institution are known by each other, without date or source.
-    strong = [at for at in signed if (byline := read_byline(lines[at].text)) and byline.strong]
+    bylines = {at: read_byline(lines[at].text) for at in signed}
+    bylines = {at: x or read_dispatch_line(lines[at].text) for at, x in bylines.items()}
+    strong = [at for at, x in bylines.items() if x and x.strong]
     causes = dict.fromkeys(signed if len(signed) > 1 else strong, Cause.HEAD)
     # So are several names, and one above an abstract.
     first_names = [

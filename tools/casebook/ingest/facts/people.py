@@ -71,7 +71,7 @@ _COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
 """The column that a paper names before its writers: 【新春走基层】."""
 _CODE = re.compile(r"_?[A-Z]{1,4}\d+$|_[A-Za-z]+\d*$")
 """The number of an editor that some sites print after the name."""
-_PLACE = re.compile(rf"[{_HAN}]{{1,6}}(?:[市縣县州省镇鎮乡鄉]|街道|社[区區])")
+_PLACE = re.compile(rf"(?:(?![的了过過他她])[{_HAN}]){{1,6}}(?:[市縣县州省镇鎮乡鄉]|街道|社[区區])")
 """Where a writer is or reports from, after the name: 林家慶 / 臺南市 報導, 周海 河口镇."""
 _PLACE_REPORT = re.compile(rf"(?P<by>[{_HAN}]{{4,11}})(?:报道|報導|报导|報道)")
 """A name with the place of its report and nothing between them."""
