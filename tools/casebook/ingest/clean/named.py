@@ -158,6 +158,7 @@ def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
     line gives day and publisher, or after a label the day or the publisher as the last line.
     """
     made: dict[int, Masthead] = {}
+    sources: dict[int, Masthead] = {}
     for at in range(last + 1, len(lines)):
         text = lines[at].text + (value := value_below(lines, at))
         if lines[at].role in PASSIVE or not is_masthead_line(text):
@@ -170,6 +171,10 @@ def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
         said = people or dated or (reading.publisher and (made or ends))
         if (is_labelled(text) and said) or (reading.published and reading.publisher):
             made[at] = reading
+        elif is_labelled(text) and reading.publisher:
+            sources[at] = reading
+    # A source right above those who wrote and edited is of the same box.
+    made |= {at: reading for at, reading in sources.items() if at + 1 in made}
     sure = any(item.editors or item.published or item.publisher for item in made.values())
     return made if len(made) > 1 or sure else {}
 

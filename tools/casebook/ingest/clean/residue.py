@@ -13,6 +13,11 @@ NAME = "residue"
 _EMPTY_TAGS = re.compile(
     r"(?:<[a-z][a-z0-9]{0,10}\b[^<>]{0,200}>\s{0,8}){1,8}(?:</\w{1,10}>\s{0,8}){1,8}", re.IGNORECASE
 )
+_LONE_TAG = re.compile(
+    r"^<\s?/?\s?(?:p|br|div|span|font)\s?/?\s?>|<\s?/?\s?(?:p|br|div|span|font)\s?/?\s?>$",
+    re.IGNORECASE,
+)
+"""A tag that was left at the head or end of a line: < p> 昨天…."""
 _RANDOM_ID = re.compile(
     r"<(?P<tag>[a-z]\w{0,10}) id=\"[a-z0-9]{4,8}\">.{0,300}</(?P=tag)>", re.IGNORECASE
 )
@@ -112,7 +117,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
         return [bar.span()]
     if "<" not in text:
         return []
-    match = _RANDOM_ID.search(text) or _DATA.search(text)
+    match = _RANDOM_ID.search(text) or _DATA.search(text) or _LONE_TAG.search(text)
     return [match.span()] if match else [m.span() for m in _EMPTY_TAGS.finditer(text)]
 
 

@@ -1,7 +1,7 @@
 """Lines in brackets above a text that say who reports from where, and for which paper.
 
-【大成報/雲林縣報導】 names the paper and its place, 【本報記者李文青河報導】 the writer with nothing
-before the place, （施志遠 青河 青河中心站 報道） the writer with the station.
+【大成報/雲林縣報導】 names the paper and its place, 【本報記者李文青河報導】 the writer and the
+place with nothing between, （施志遠 青河 青河中心站 報道） the writer with the station.
 """
 
 from __future__ import annotations
