@@ -13,11 +13,8 @@ NAME = "residue"
 _EMPTY_TAGS = re.compile(
     r"(?:<[a-z][a-z0-9]{0,10}\b[^<>]{0,200}>\s{0,8}){1,8}(?:</\w{1,10}>\s{0,8}){1,8}", re.IGNORECASE
 )
-_LONE_TAG = re.compile(
-    r"^<\s?/?\s?(?:p|br|div|span|font)\s?/?\s?>|<\s?/?\s?(?:p|br|div|span|font)\s?/?\s?>$",
-    re.IGNORECASE,
-)
-"""A tag that was left at the head or end of a line: < p> 昨天…."""
+_LONE_TAG = re.compile(r"^<\s/?(?:p|br)\s?/?>", re.IGNORECASE)
+"""A torn tag at the head of a line: < p> 昨天…; whole ones may be what a text is about."""
 _RANDOM_ID = re.compile(
     r"<(?P<tag>[a-z]\w{0,10}) id=\"[a-z0-9]{4,8}\">.{0,300}</(?P=tag)>", re.IGNORECASE
 )
