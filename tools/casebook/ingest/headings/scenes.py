@@ -44,9 +44,10 @@ _BESIDE = re.compile(
 """Who of those on a picture somebody is: 市长（右二）与长辈一同用餐."""
 _VIEW = re.compile(
     rf"{_CLAUSE}{{0,30}}?(?:[一][角景]|夜景|全[景貌]|鸟瞰图?|俯瞰图?|航拍图?|[实外内]景图?|外观|效果图|剪影|合影(?:留念)?"
-    "|(?<=[^动进成])(?:改造|整治|整修|修缮|翻新|修复|改建|装修)[前后]的?(?:新貌|样子|面貌|模样|对比|外观|景象|场景)"
-    "|(?!走|直击|探|访|聚焦|记)[^，。：；！？把让到进入向在去]{2,14}现场)"
+    "|(?<=[^动进成])(?:改造|整治|整修|修缮|翻新|修复|改建|装修)[前后]的?(?:新貌|样子|面貌|模样|对比|外观|景象|场景))"
 )
+_SITE = re.compile("(?!走|直击|探|访|聚焦|记)[^，。：；！？把让到进入向在去]{2,14}现场")
+"""Where something is going on: 签约仪式现场; 走进生产现场 is a title."""
 _LIT = re.compile(
     "(?:(?:夜[幕色]|夕阳|晚霞|晨[光曦雾]|朝阳|阳光)[下中里]?|雨后|雪后|航拍|俯瞰|远眺|鸟瞰|改造[前后]|整治[前后]|修缮[前后])的"
     rf"(?!(?:管|效|成|变|启|思|路|故)){_CLAUSE}{{2,16}}"
@@ -59,6 +60,6 @@ def is_scene(text: str) -> bool:
     if len(text) > _MOST:
         return False
     folded = to_simplified(text)
-    if _BESIDE.search(folded) or _VIEW.fullmatch(folded) or _LIT.fullmatch(folded):
+    if _BESIDE.search(folded) or any(x.fullmatch(folded) for x in (_VIEW, _SITE, _LIT)):
         return True
     return _DOING.match(folded) is not None and not _TOLD.search(folded)
