@@ -136,12 +136,15 @@ def is_kicker(lines: Lines, at: int, pairs: frozenset[str]) -> bool:
 
 
 def _leads(text: str, pairs: frozenset[str]) -> bool:
-    """Whether a line above a title is its place, or leads on to it with a dash."""
+    """Whether a line above a title is its place, or leads on to it with a dash.
+
+    Either has words of the text, the place all of its own.
+    """
     place = _PLACED.fullmatch(text)
     if place and to_simplified(text).startswith(place_names()):
         return bigrams(place["last"]) <= pairs
     dashed = text.endswith(DASHES) and len(text) <= _LONGEST_KICKER
-    return dashed and len(bigrams(text) & pairs) >= _SHARED
+    return dashed and not pairs.isdisjoint(bigrams(text))
 
 
 def _says_what_for(above: Line, below: Line, pairs: frozenset[str]) -> bool:
