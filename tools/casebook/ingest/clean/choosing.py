@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.clean.running import is_sentence
+from casebook.ingest.clean.running import is_row_of_news, is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.clean.title_lines import continues, is_dashed, is_kicker
 from casebook.ingest.facts.labels import is_labelled
@@ -51,12 +51,19 @@ _ROWS = 2
 """Rows with labels beside that which names the title."""
 _SHARED = 3
 """Pairs of characters that a line above the title has in common with the text it belongs to."""
+_TENTH = 10
+"""Part of the pairs of a row of headlines that may be of the text, too, by chance."""
 
 
 def is_foreign(lines: Lines, at: int) -> bool:
-    """Whether a line above the title has hardly a word in common with the text."""
+    """Whether a line above the title has hardly a word in common with the text.
+
+    Of a row of headlines a tenth may be words of the text.
+    """
     running = "".join(line.text for line in lines if is_sentence(line.text) and line != lines[at])
-    return len(bigrams(lines[at].text) & bigrams(running)) < _SHARED
+    own = bigrams(lines[at].text)
+    shared = len(own & bigrams(running))
+    return shared < _SHARED or (is_row_of_news(lines[at].text) and shared * _TENTH <= len(own))
 
 
 def _is_above(lines: Lines, at: int, first: int, head: set[int], free: set[int]) -> bool:

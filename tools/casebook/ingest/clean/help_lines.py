@@ -29,6 +29,8 @@ _SEVERAL = 2
 """Telephones, or warnings, that make an addition without anything else."""
 _CARES = re.compile("(?:关心|提醒)[您你]|(?:贴心|温馨)提醒")
 """How a paper speaks to its reader above the lines: 某報關心您."""
+_NUMBER = re.compile(r"\d{2,4}(?:[\s－—-]?\d{3,4}){0,2}(?!\d)(?!\s?[小时時])")
+"""A telephone number of a help line: 1995, 0800-636363; not the hours of its service."""
 _LEADS = re.compile(r"[\W_]*(?:如有|若有|如果|倘|[您你请])[^。]{0,40}[:：]$")
 """A lead-in that does so; any other announces what the text itself lists."""
 
@@ -40,7 +42,7 @@ def help_below(lines: Lines, known: Collection[int]) -> Iterator[int]:
     """
     found: list[int] = []
     phones: list[str] = []
-    calls = warned = beside = 0
+    numbers = calls = warned = beside = 0
     for at in range(len(lines) - 1, 0, -1):
         line = lines[at]
         if at in known or line.role in PASSIVE or not line.text:
@@ -56,13 +58,15 @@ def help_below(lines: Lines, known: Collection[int]) -> Iterator[int]:
         if short or sentence:
             found.append(at)
             phones += [part for match in lined for part in match.groups() if part]
+            numbers += sum(len(_NUMBER.findall(match[0])) for match in lined)
             calls += len(called)
-            warned += len(warnings) if rest <= _IN_SENTENCE else 0
+            if rest <= _IN_SENTENCE or _CARES.search(text):
+                warned += len(warnings) + (_CARES.search(text) is not None and bool(warnings))
         elif beside >= _AROUND or (is_sentence(line.text) and not ends_in_credit(line.text)):
             break
         else:
             beside += 1
-    together = len(phones) >= _SEVERAL or (phones and calls) or warned >= _SEVERAL
+    together = numbers >= _SEVERAL or (phones and (calls or warned)) or warned >= _SEVERAL
     if not (together and found):
         return
     begins = min(found)

@@ -17,6 +17,7 @@ from casebook.ingest.clean.edges import is_foreign_to, is_saved_text, running_pa
 from casebook.ingest.clean.imprint import imprint
 from casebook.ingest.clean.running import PASSIVE, is_sentence
 from casebook.ingest.clean.step import Lines
+from casebook.ingest.clean.verses import end_of_stanza
 from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.facts.people import is_name, is_office
 from casebook.ingest.headings.themes import theme_of
@@ -79,6 +80,7 @@ def rims(lines: Lines, first: int, last: int, known: Collection[int]) -> Iterato
     found = {at for at in free if _is_button(lines[at].text)}
     found.update(_neighbours(lines, free))
     found.update(_copies(lines, title, first, last))
+    found.update(_subtitle_again(lines, title, first))
     above = [at for at in free if at < first] if title >= 0 else []
     dated, columns = _dated(lines, [at for at in free if at > last]), _columns(lines, above)
     # The pairs of a text are costly: they are asked for where a line depends on them.
@@ -132,6 +134,14 @@ def _copies(lines: Lines, title: int, first: int, last: int) -> Iterator[int]:
     yield from copies if len(within) >= _COPIES else (at for at in copies if at < second)
 
 
+def _subtitle_again(lines: Lines, title: int, first: int) -> Iterator[int]:
+    """Find copies of the subtitle above the text: the texts of pictures that are not there."""
+    above = range(max(title, 0), first)
+    subtitle = next((bare(lines[at].text) for at in above if lines[at].role is Role.SUBTITLE), "")
+    if len(subtitle) >= _COPY:
+        yield from (at for at in above if _is_free(lines[at]) and bare(lines[at].text) == subtitle)
+
+
 def _dated(lines: Lines, free: list[int]) -> list[int]:
     """Find lines below a text that may be headlines, each with a day alone below it."""
     return [
@@ -170,6 +180,7 @@ def other_news(lines: Lines, last: int, known: Collection[int]) -> list[int]:
     """
     if not is_saved_text(lines):
         return []
+    last = end_of_stanza(lines, last, known)
     free = (at for at in range(len(lines) - 1, last, -1) if at not in known)
     run = list(takewhile(lambda at: _is_free(lines[at]) and _is_headline(lines[at].text), free))
     pairs = running_pairs(lines) if len(run) >= _NEWS else frozenset()

@@ -16,7 +16,7 @@ from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams, goes_across, is_no_title
 from casebook.ingest.headings.two_parts import is_couplet
 from casebook.ingest.lexicon import words
-from casebook.records import Role
+from casebook.records import Line, Role
 from casebook.text.numbering import number_of
 from casebook.text.simplified import to_simplified
 
@@ -33,6 +33,10 @@ _SHARED = 3
 """Pairs of characters that a title below its kicker shares with the text."""
 _PLACE = re.compile("[\u3400-\u9fff·]{1,14}[省市县縣区區州盟旗镇鎮乡鄉村][:：]")
 """The place of a title, on a line of its own above the rest: 宁夏盐池县："""
+_PLACED = re.compile(
+    "(?:[\u3400-\u9fff]{2,5}[省市州盟]){0,2}(?P<last>[\u3400-\u9fff]{2,6}[县縣市区區旗镇鎮乡鄉])"
+)
+"""The same without a colon, of which the text speaks: 宁夏盐池县."""
 _MOST_PLACES = 3
 """Places named without their kind, each in the one before it: 广东佛山顺德："""
 _QUOTED = re.compile("“[^“”]{2,12}”|「[^「」]{2,12}」")
@@ -116,8 +120,9 @@ def is_kicker(lines: Lines, at: int, pairs: frozenset[str]) -> bool:
     """Whether a line above another that could be a title, too, is its kicker: 促进居民交流.
 
     A kicker says what for, and begins with the verb; the title right below it says who did what,
-    and shares more with the text.  A second line that names a kind of text (…改革纪实), or a
-    theme, is a subtitle or a heading.
+    and shares more with the text.  So is the place of which the text speaks (宁夏盐池县), and a
+    line of its words that leads on with a dash (巡河三万次——).  A second line that names a kind of
+    text (…改革纪实), or a theme, is a subtitle or a heading.
 
     :param pairs: the pairs of characters of the running text.
     """
@@ -125,10 +130,27 @@ def is_kicker(lines: Lines, at: int, pairs: frozenset[str]) -> bool:
         return False
     above, below = lines[at], lines[at + 1]
     plain = above.role is Role.TEXT and below.role in {Role.TEXT, Role.TITLE}
-    if plain and is_series(above.text) and not is_no_title(below.text):
-        return True
+    if not plain or is_no_title(below.text):
+        return False
+    return is_series(above.text) or _leads(above.text, pairs) or _says_what_for(above, below, pairs)
+
+
+def _leads(text: str, pairs: frozenset[str]) -> bool:
+    """Whether a line above a title is its place, or leads on to it with a dash.
+
+    Either has words of the text, the place all of its own.
+    """
+    place = _PLACED.fullmatch(text)
+    if place and to_simplified(text).startswith(place_names()):
+        return bigrams(place["last"]) <= pairs
+    dashed = text.endswith(DASHES) and len(text) <= _LONGEST_KICKER
+    return dashed and not pairs.isdisjoint(bigrams(text))
+
+
+def _says_what_for(above: Line, below: Line, pairs: frozenset[str]) -> bool:
+    """Whether a line says what for, and the title below it who did what."""
     sizes = min(len(above.text), len(below.text)) >= _PAIRED and len(above.text) <= _LONGEST_KICKER
-    if not (plain and sizes) or is_no_title(above.text) or is_no_title(below.text):
+    if not sizes or is_no_title(above.text):
         return False
     own, others = bigrams(above.text) & pairs, bigrams(below.text) & pairs
     if len(others) < _SHARED or len(others) <= len(own):

@@ -26,9 +26,10 @@ _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ 　]{{1,2}}([{_HAN}])(?![{_HAN}
 _OTHER = re.compile(r"(?<=\S)\s+(?:[译譯]者|翻[译譯]|[单單]位)\s*[:：]")
 """A label of something else after the names: 周海 译者：吴江."""
 _NOBODY = re.compile(
-    r"admin|(?:管理[员員]|[小网網][编編]|[编編][辑輯](?:中心|[部台室]))$", re.IGNORECASE
+    r"(?i:admin)|(?:管理[员員]|[小网網][编編]|[编編][辑輯](?:中心|[部台室])?)$"
+    r"|^(?:[a-z_.-]{2,20}|(?=\D*\d)[A-Za-z\d_.@-]{2,20})$"
 )
-"""An account of the site that publishes: 青河管理员."""
+"""An account of the site that publishes: 青河管理员, hkxbwb, user2020."""
 _SITE = re.compile(r"[\u3400-\u9fff]{2,}[网網]站?")
 """A site where a writer or editor is named: 编辑：青河县政务服务网."""
 _COPIES = re.compile(r"(?:共印?|印[数數發发]?)?\s?[\d〇一二三四五六七八九十百]+\s?份")
@@ -70,8 +71,8 @@ _COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
 """The column that a paper names before its writers: 【新春走基层】."""
 _CODE = re.compile(r"_?[A-Z]{1,4}\d+$|_[A-Za-z]+\d*$")
 """The number of an editor that some sites print after the name."""
-_PLACE = re.compile(rf"[{_HAN}]{{1,4}}[市縣县州省]")
-"""Where a writer reports from, which stands after the name: 林家慶 / 臺南市 報導."""
+_PLACE = re.compile(rf"(?:(?![的了过過他她])[{_HAN}]){{1,6}}(?:[市縣县州省镇鎮乡鄉]|街道|社[区區])")
+"""Where a writer is or reports from, after the name: 林家慶 / 臺南市 報導, 周海 河口镇."""
 _PLACE_REPORT = re.compile(rf"(?P<by>[{_HAN}]{{4,11}})(?:报道|報導|报导|報道)")
 """A name with the place of its report and nothing between them."""
 _REPORT = re.compile("(?:專題|综合|綜合)?(?:報導|报道|報道|报导)")
@@ -103,8 +104,6 @@ def _ranks() -> str:
 
 _LATIN = re.compile(r"[A-Z](?:[a-z]+|[A-Z]+)(?: [A-Z](?:[a-z]*|[A-Z]*)\.?){1,2}")
 """A foreign name in its own letters: Kevin Li."""
-
-
 _GROUP = re.compile(rf"[{_HAN}]+(?:联盟|聯盟|融媒|中心|频道|頻道|日报|日報|网|網)[·•・]")
 """A group of papers with the place of one of them: 共享联盟·诸暨."""
 
@@ -169,13 +168,13 @@ def names_in(value: str) -> tuple[str, ...]:
     results = [part.strip(" ·:：") for part in _SPLIT.split(value)]
     no = _no_names()
     results = [without_report(part) for part in results] if len(results) == 1 else results
-    placed = bool(results) and any(map(_REPORT.fullmatch, results))
+    placed = bool(results) and (is_name(results[0]) or any(map(_REPORT.fullmatch, results)))
     results = [
         _DONE.sub("", _CODE.sub("", part))
         for part in results
         if not (_PLACED.search(part) or _GROUP.match(part) or _NOBODY.search(part))
         and not (_COPIES.fullmatch(part) or _SITE.fullmatch(part))
-        and not (placed and part != results[0] and _PLACE.fullmatch(part))
+        and not (placed and part != results[0] and not is_name(part) and _PLACE.fullmatch(part))
     ]
     if _LATIN.fullmatch(value.strip()):
         return (value.strip(),)
