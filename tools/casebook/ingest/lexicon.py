@@ -10,8 +10,6 @@ from casebook import resources
 from casebook.text.simplified import to_simplified
 
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff]) ([,，:：。]) ")
-_WIDE = str.maketrans("［］", "[]")
-"""Brackets in their full width, as papers set them: ［关键词］."""
 _CLOSED = "】）)]》>：: …"
 """What stands at the end of furniture before a sentence that is glued to it.  No stop does: a
 sentence below a notice is of the notice."""
@@ -51,15 +49,17 @@ def _folded(key: str) -> re.Pattern[str]:
     return re.compile(to_simplified(any_of("chrome", key).pattern), re.IGNORECASE)
 
 
+@resources.recalled
 def _close(text: str) -> str:
     """Fold a line to Simplified script, without spaces around its signs: 声明 : 本文 , ….
 
     The line keeps its length where no such space stands in it.
     """
-    text = to_simplified(text).translate(_WIDE)
-    return _SPACED.sub(r"\1", text) if _SPACED.search(text) else text
+    text = to_simplified(text).replace("［", "[").replace("］", "]")  # as papers set: ［关键词］
+    return _SPACED.sub(r"\1", text) if " " in text else text
 
 
+@resources.recalled
 def furniture_in(key: str, text: str) -> re.Match[str] | None:
     """Search a line for the patterns of a list of ``chrome.toml``, whatever script it is in."""
     return _folded(key).search(_close(text))

@@ -188,6 +188,7 @@ class Dated:
     iso: str
 
 
+@resources.recalled
 def find_day(text: str, *, labelled: bool = False) -> Dated | None:
     """Find the first day that a line of a page gives.
 

@@ -111,7 +111,7 @@ class Masthead:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was read."""
-        return self == Masthead()
+        return self == EMPTY
 
     def filled_by(self, other: Masthead) -> Masthead:
         """Fill what this masthead leaves open from another."""

@@ -21,6 +21,7 @@ _BRACKETED = re.compile(r"[（(\[［【〔][^）)\]］】〕]*(?:[）)\]］】�
 _ENCLOSED = re.compile(r"[（(\[［【〔]([^（）()]*)[）)\]］】〕]")
 _NOTE = re.compile(r"\[\d{1,2}\]")
 _NO_BYLINE = re.compile("[。！？?!《]")
+_HAN_ONLY = re.compile(f"[{_HAN}]+")
 _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・][{_HAN}]{{1,8}}){{1,3}}")
 _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ 　]{{1,2}}([{_HAN}])(?![{_HAN}])")
 _OTHER = re.compile(r"(?<=\S)\s+(?:[译譯]者|翻[译譯]|[单單]位)\s*[:：]")
@@ -112,15 +113,19 @@ _GROUP = re.compile(rf"[{_HAN}]+(?:联盟|聯盟|融媒|中心|频道|頻道|日
 def is_name(text: str) -> bool:
     """Whether a word has the form of a Chinese name."""
     single, double = _surnames()
-    if text in words("people", "no_names") or text.endswith(_NO_NAME):
-        return False
-    if text in words("masthead", "network_places"):
-        return False  # 甘肃 and 吉林 begin with a surname
-    if text[:2] in double and 3 <= len(text) <= 4:
-        return bool(re.fullmatch(f"[{_HAN}]+", text))
-    return (
-        2 <= len(text) <= 3 and text[0] in single and bool(re.fullmatch(f"[{_HAN}]+", text))
-    ) or (bool(_DOTTED.fullmatch(text)) and not _GROUP.match(text))
+    size = len(text)
+    if text[:2] in double and 3 <= size <= 4:
+        formed = bool(_HAN_ONLY.fullmatch(text))
+    elif 2 <= size <= 3 and text[0] in single and _HAN_ONLY.fullmatch(text):
+        formed = True
+    else:
+        formed = bool(_DOTTED.fullmatch(text)) and not _GROUP.match(text)
+    # 甘肃 and 吉林 begin with a surname.
+    return formed and not (
+        text.endswith(_NO_NAME)
+        or text in words("people", "no_names")
+        or text in words("masthead", "network_places")
+    )
 
 
 def has_surname(text: str) -> bool:
@@ -243,6 +248,7 @@ def _reporters() -> re.Pattern[str]:
     )
 
 
+@resources.recalled
 def read_byline(text: str) -> Byline | None:
     """Read a line that names the writers and says nothing else; ``None`` where it does not.
 

@@ -22,6 +22,8 @@ _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _LOSSES = 0.02
 """Share of the characters of a line that may be lost in a way that is still believed."""
+_TORN = tuple(f"{sign}{comma}F" for sign in "?？\ufffd" for comma in ",，")
+"""What a torn stop (:func:`_realigned`) looks like; scripts of a page have ``,F`` alone."""
 _PROVED = 40
 """Characters of broken lines that a way must have given back before it is believed of lines that
 hold rare characters: 作者：王喆."""
@@ -42,7 +44,7 @@ def restore(text: str) -> tuple[str, tuple[tuple[int, str, str], ...], int]:
         what stands there now; and the number of lines that stay broken.
     """
     made, changed, left = _restored(text) if is_broken(text) else (text, (), 0)
-    torn = ",F" in made or "，F" in made
+    torn = (",F" in made or "，F" in made) and any(signs in made for signs in _TORN)
     return _realigned(made, changed, left) if torn else (made, changed, left)
 
 
