@@ -41,8 +41,10 @@ _KINDS = re.compile(
     rf"{'|'.join(_FORMATS)}|decimal)(?![\w-])",
     re.IGNORECASE,
 )
-_WORDS = ("cjk-", "-chinese-", "-roman", "-alpha", "-latin", "-leading-zero")
-"""What stands in each of these kinds but that which ordered lists have anyway."""
+_LISTED = re.compile(
+    r"(?:list-style|LIST-STYLE)[^;}]*(?i:cjk|chinese|roman|alpha|latin|leading-zero)"
+)
+"""A sheet that numbers a list otherwise than ordered lists are numbered anyway."""
 _TYPES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 """Values of the attribute ``type`` of ``ol``."""
 _CALL = "counter("
@@ -67,7 +69,7 @@ def mark_counted(tree: LexborHTMLParser) -> None:
     """
     sheets = [sheet.text() for sheet in tree.css("style")]
     counts = any(_CALL in sheet for sheet in sheets)
-    if not counts and not any(word in sheet for sheet in sheets for word in _WORDS):
+    if not counts and not any(map(_LISTED.search, sheets)):
         return
     for sheet in sheets:
         for rule in _RULE.finditer(_COMMENT.sub("", sheet)):
