@@ -15,6 +15,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from operator import add
 
+from casebook import resources
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.rhythm import headings_in_a_row
 from casebook.ingest.clean.step import Edit, Lines, Outcome, apply
@@ -187,6 +188,12 @@ def _is_only_title(above: Lines, at: int) -> bool:
     )
 
 
+@resources.recalled
+def _has_word(folded: str) -> bool:
+    """Whether a text has a word of advertising: most lines of a page have none."""
+    return any_word("advertising", "strong", "weak").search(folded) is not None
+
+
 def _has_strong(folded: str) -> bool:
     return any_word("advertising", "strong").search(folded) is not None
 
@@ -307,7 +314,7 @@ def _pairs(folded: str) -> frozenset[str]:
 
 def _score(folded: str) -> float:
     """How much of a text is advertising: share of its words, strong ones counted threefold."""
-    if not any_word("advertising", "strong", "weak").search(folded):
+    if not _has_word(folded):
         return 0.0
     words_strong, words_weak = any_word("advertising", "strong"), any_word("advertising", "weak")
     rest = folded
@@ -338,7 +345,7 @@ def _spans(line: Line, folded: str, around: _Around) -> list[Edit]:
             parts = []
         cut = [_with_separators(text, part) for part in _joined(parts) or _phrases(folded)]
         return cut if not cut or _is_left_title(text, cut, around) else []
-    if len(text) < _PHRASE or not any_word("advertising", "strong").search(folded):
+    if len(text) < _PHRASE or not (_has_word(folded) and _has_strong(folded)):
         return []
     result = [
         Edit(piece.start(), piece.end(), "")

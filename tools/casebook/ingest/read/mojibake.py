@@ -147,21 +147,21 @@ def _back(line: str, way: Callable[[str], str]) -> tuple[str, list[str], int]:
 
 def _windows(line: str) -> bytes:
     """Bytes of a text that a browser read as Windows-1252: five bytes have no character there."""
-    return b"".join(
-        char.encode("latin-1") if "\x80" <= char <= "\x9f" else _one(char) for char in line
-    )
+    return line.translate(_BYTES).encode("latin-1")
 
 
-def _one(char: str) -> bytes:
-    try:
-        return char.encode("cp1252")
-    except UnicodeEncodeError:
-        return char.encode("latin-1")
+_BYTES = {
+    ord(char): byte
+    for byte in range(0x80, 0xA0)
+    if (char := bytes([byte]).decode("cp1252", "ignore"))
+}
+"""Characters that Windows-1252 has in place of controls, with their bytes."""
 
 
 def _mixed(line: str) -> bytes:
     """Bytes of a text whose reader took UTF-8 where it could and Latin-1 elsewhere."""
-    return b"".join(char.encode("latin-1" if char < "\u0100" else "utf-8") for char in line)
+    runs = re.findall("[\x00-\xff]+|[^\x00-\xff]+", line)
+    return b"".join(run.encode("latin-1" if run[0] < "\u0100" else "utf-8") for run in runs)
 
 
 def _loose(data: bytes, encoding: str) -> str:
