@@ -115,6 +115,8 @@ class Masthead:
 
     def filled_by(self, other: Masthead) -> Masthead:
         """Fill what this masthead leaves open from another."""
+        if other is EMPTY:
+            return self
         own = bool(self.published) and not (other.published and other.day_rank < self.day_rank)
         return Masthead(
             max(self.published, other.published)

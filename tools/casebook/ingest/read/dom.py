@@ -129,7 +129,9 @@ class _Walker:
             return
         if self.hidden or self.deleted or self.readings:
             aside = Role.HIDDEN if self.hidden else Role.DELETED if self.deleted else Role.READING
-            self.aside.setdefault(aside, _Run()).pieces.append(text)
+            if aside not in self.aside:
+                self.aside[aside] = _Run()
+            self.aside[aside].pieces.append(text)
             return
         run = self.run
         if not run.pieces and text.isspace():

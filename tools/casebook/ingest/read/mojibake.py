@@ -7,6 +7,7 @@ that its long lines were read wrongly is tried on its short ones, headings inclu
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -147,15 +148,15 @@ def _back(line: str, way: Callable[[str], str]) -> tuple[str, list[str], int]:
 
 def _windows(line: str) -> bytes:
     """Bytes of a text that a browser read as Windows-1252: five bytes have no character there."""
-    return line.translate(_BYTES).encode("latin-1")
+    return codecs.charmap_encode(line, "strict", _BYTES)[0]
 
 
-_BYTES = {
+_BYTES = {byte: byte for byte in range(0x100)} | {
     ord(char): byte
     for byte in range(0x80, 0xA0)
     if (char := bytes([byte]).decode("cp1252", "ignore"))
 }
-"""Characters that Windows-1252 has in place of controls, with their bytes."""
+"""Bytes of the characters of Latin-1, and of those that Windows-1252 has in place of controls."""
 
 
 def _mixed(line: str) -> bytes:
