@@ -43,7 +43,6 @@ _WORDED = {*_VOCABULARY, Cause.CHROME, Cause.TAIL}
 """Why lines within the text or right below it go, for their words or their form."""
 _COPIES = {
     *(Cause.DELETED, Cause.READING, Cause.CAPTION_AGAIN, Cause.SAID_BELOW, Cause.AGAIN),
-    Cause.SUMMARY,
     *(
         Cause.FORCED_OUT,
         Cause.FIRST_TITLE,

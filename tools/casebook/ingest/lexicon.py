@@ -17,8 +17,6 @@ _STOPS = ("。", "！", "？")
 _NO_WORD = re.compile(r"[\W_]+")
 _COUNT = re.compile(r"\d[\d.,:]*[万kw]?\+?")
 """A number, as it stands beside a button: 1.2万."""
-_COLUMN = 4
-"""Characters of a column that a link may begin with."""
 _FRAME = 160
 """Characters of a row of buttons and columns at most."""
 SENTENCE = 20
@@ -122,13 +120,6 @@ def is_button(text: str) -> bool:
 def is_frame(text: str) -> bool:
     """Whether a line is nothing but what stands around articles: buttons, columns, links."""
     return _is_framed(text, "buttons", "columns")
-
-
-def begins_framed(text: str) -> str:
-    """Return the column that a line begins with, of four characters at least; ``""`` for none."""
-    plain = to_simplified(text)
-    ends = range(len(plain) - 1, _COLUMN - 1, -1)
-    return next((plain[:end] for end in ends if plain[:end] in _frame("columns")), "")
 
 
 def _is_framed(text: str, *keys: str) -> bool:

@@ -254,7 +254,8 @@ def _line_reason(text: str, folded: str, around: _Around) -> Cause | None:
         return listed
     foreign = around.mixed and mismatch(text, around.script)
     plain = not _PAUSES.search(text)
-    if foreign and plain and _is_alien(folded, around.pairs, _SHARED_FOREIGN):
+    shared = _pairs(folded) & around.pairs if foreign and plain else None
+    if shared is not None and len(shared) <= _size(folded) * _SHARED_FOREIGN:
         return Cause.OTHER_SCRIPT
     threshold = _THRESHOLD + (_STOPPED if stops else 0)
     if _score(folded) + (_FOREIGN if foreign else 0) >= threshold:
@@ -295,11 +296,6 @@ def _alien_reason(folded: str, around: _Around) -> Cause | None:
     if (filled >= size * _ALIEN and shared <= size * _SHARED) or shared <= size * _NOTHING:
         return Cause.ALIEN
     return None
-
-
-def _is_alien(folded: str, common: frozenset[str], most: float) -> bool:
-    """Whether a line has hardly a pair of characters in common with the running text."""
-    return len(_pairs(folded) & common) <= _size(folded) * most
 
 
 def _size(text: str) -> int:

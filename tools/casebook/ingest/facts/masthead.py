@@ -43,7 +43,6 @@ from casebook.text.simplified import to_simplified
 
 _GIVEN_BY = "供稿"
 """A label of offices and of writers."""
-_PEOPLE = {"author", "photographer", "both", "editor"}
 BRACKETS = " 　\t[]［］【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 """What stands around a part of a masthead and says nothing."""
 _OWN_LABEL = re.compile(r"[\u3400-\u9fff]{2,6}(?:时间|時間|日期)\s?[:：]")

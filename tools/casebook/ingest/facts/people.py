@@ -83,6 +83,10 @@ _AFFILIATED = re.compile(
 _MARK = re.compile(r"^[\s■□◆◇●○▲▍|丨◎⊙⊕★☆*\-—]+")
 _NO_NAME = tuple("网網报報社台市县區区省局街路版院馆館系")
 """How words end that begin like a name and are that of a paper or a place."""
+_LATIN = re.compile(r"[A-Z](?:[a-z]+|[A-Z]+)(?: [A-Z](?:[a-z]*|[A-Z]*)\.?){1,2}")
+"""A foreign name in its own letters: Kevin Li."""
+_GROUP = re.compile(rf"[{_HAN}]+(?:联盟|聯盟|融媒|中心|频道|頻道|日报|日報|网|網)[·•・]")
+"""A group of papers with the place of one of them: 共享联盟·诸暨."""
 
 
 @resources.cached
@@ -100,14 +104,6 @@ def _no_names() -> frozenset[str]:
 @resources.cached
 def _ranks() -> str:
     return "|".join(sorted(map(re.escape, words("people", "ranks")), key=len, reverse=True))
-
-
-_LATIN = re.compile(r"[A-Z](?:[a-z]+|[A-Z]+)(?: [A-Z](?:[a-z]*|[A-Z]*)\.?){1,2}")
-"""A foreign name in its own letters: Kevin Li."""
-
-
-_GROUP = re.compile(rf"[{_HAN}]+(?:联盟|聯盟|融媒|中心|频道|頻道|日报|日報|网|網)[·•・]")
-"""A group of papers with the place of one of them: 共享联盟·诸暨."""
 
 
 def is_name(text: str) -> bool:
@@ -321,8 +317,6 @@ _DASHED = re.compile(
     rf"(?P<paper>[{_HAN}]{{1,8}}(?:新聞|新闻|報|报|網|网|社|傳媒|传媒))\s?[─—－–|｜-]+\s?(?P<name>[{_HAN}]{{2,4}})\s?[/／]\s?[{_HAN}]{{2,6}}"
 )
 """A paper with its writer and the place: 青河新聞─周海／新竹."""
-
-
 _FILED = re.compile(
     rf"(?P<paper>[{_HAN}]{{1,8}}(?:社|報|报|網|网))\s?[／/]\s?[{_HAN}]{{2,6}}(?:\d{{1,2}}月)?\d{{1,2}}日\s?[電电訊讯]"
 )
@@ -425,9 +419,7 @@ def glued_names(text: str) -> tuple[str, ...]:
     characters; where that can be done in several ways, the even one is taken.
     """
     text = text.strip()
-    if is_office(text):
-        return (text,)
-    if is_name(text):
+    if is_office(text) or is_name(text):
         return (text,)
     if not re.fullmatch(rf"[{_HAN}]{{4,{_GLUED}}}", text):
         return ()
