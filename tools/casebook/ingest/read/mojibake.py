@@ -19,7 +19,6 @@ _MIN_HAN = 4
 _COMMON = 0.95
 _BREAK = re.compile(r"(\r\n|\n|\r)")
 _ASCII = bytes(range(0x80))
-_FOREIGN = re.compile(r"[^\x00-\x7f]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _LOSSES = 0.02
 """Share of the characters of a line that may be lost in a way that is still believed."""
@@ -74,16 +73,16 @@ def _restored(text: str) -> tuple[str, tuple[tuple[int, str, str], ...], int]:
     """Undo wrong decoding of a text that bears signs of it."""
     broken = any_of("mojibake", "signs")
     parts = _BREAK.split(text)
-    won = _won([part for part in parts[::2] if broken.search(part)])
+    signed = [not part.isascii() and broken.search(part) is not None for part in parts[::2]]
+    won = _won([part for part, sure in zip(parts[::2], signed, strict=True) if sure])
     ways = [_WAYS[number] for number, _ in won.most_common()]
     proved = [_WAYS[number] for number, size in won.most_common() if size >= _PROVED]
     changed: list[tuple[int, str, str]] = []
     left = 0
     for at in range(0, len(parts), 2):
-        line = parts[at]
-        if not _FOREIGN.search(line):
+        line, sure = parts[at], signed[at // 2]
+        if line.isascii():
             continue
-        sure = bool(broken.search(line))
         undone = next(filter(None, (_undone(line, way, sure=sure) for way in ways)), "")
         undone = undone or next(filter(None, (_with_rare(line, way) for way in proved)), "")
         if undone:
