@@ -83,10 +83,6 @@ _AFFILIATED = re.compile(
 _MARK = re.compile(r"^[\s■□◆◇●○▲▍|丨◎⊙⊕★☆*\-—]+")
 _NO_NAME = tuple("网網报報社台市县區区省局街路版院馆館系")
 """How words end that begin like a name and are that of a paper or a place."""
-_LATIN = re.compile(r"[A-Z](?:[a-z]+|[A-Z]+)(?: [A-Z](?:[a-z]*|[A-Z]*)\.?){1,2}")
-"""A foreign name in its own letters: Kevin Li."""
-_GROUP = re.compile(rf"[{_HAN}]+(?:联盟|聯盟|融媒|中心|频道|頻道|日报|日報|网|網)[·•・]")
-"""A group of papers with the place of one of them: 共享联盟·诸暨."""
 
 
 @resources.cached
@@ -104,6 +100,12 @@ def _no_names() -> frozenset[str]:
 @resources.cached
 def _ranks() -> str:
     return "|".join(sorted(map(re.escape, words("people", "ranks")), key=len, reverse=True))
+
+
+_LATIN = re.compile(r"[A-Z](?:[a-z]+|[A-Z]+)(?: [A-Z](?:[a-z]*|[A-Z]*)\.?){1,2}")
+"""A foreign name in its own letters: Kevin Li."""
+_GROUP = re.compile(rf"[{_HAN}]+(?:联盟|聯盟|融媒|中心|频道|頻道|日报|日報|网|網)[·•・]")
+"""A group of papers with the place of one of them: 共享联盟·诸暨."""
 
 
 def is_name(text: str) -> bool:

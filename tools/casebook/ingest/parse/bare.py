@@ -242,10 +242,12 @@ def _ends(text: str) -> bool:
 
 def _is_between(lines: tuple[Line, ...], at: int) -> bool:
     """Whether a line has the form of a heading and stands between two paragraphs."""
-    if not (_is_text(lines, at + 1) or _is_dashed(lines, at + 1)) or not may_be_heading(lines[at]):
-        return False
     before = _above(lines, at)
-    return before is None or _ends(before.text)
+    return (
+        may_be_heading(lines[at])
+        and (_is_text(lines, at + 1) or _is_dashed(lines, at + 1))
+        and (before is None or _ends(before.text))
+    )
 
 
 def stands_between(lines: tuple[Line, ...], at: int) -> bool:
