@@ -35,15 +35,9 @@ from casebook.records import Role
 
 
 @resources.cached
-def _inline() -> frozenset[str]:
-    """Return the elements that break no line."""
-    return frozenset(words("markup", "inline"))
-
-
-@resources.cached
 def _tags() -> dict[str, int]:
     """Return what each known tag does to the walk; any other one only breaks the line."""
-    skips, inline = skipped(), _inline()
+    skips, inline = skipped(), frozenset(words("markup", "inline"))
     return {
         tag: (tag in skips) * _SKIPS
         | (tag in _EMPTY) * _ALONE
@@ -64,8 +58,7 @@ _COUNTED = frozenset(
 )
 """Elements that say something of the text in them, so that they are counted while open."""
 _SKIPS, _ALONE, _BREAKS, _COUNTS = 1, 2, 4, 8
-"""What a tag does to the walk: its text is not read, it has none (:data:`_EMPTY`), it breaks the
-line, it is counted (:data:`_COUNTED`)."""
+"""What a tag does to the walk: its text is not read, it has none, it breaks the line, it counts."""
 _MOSTLY, _LEAST = 3, 300
 """Hidden running text, against what is shown and in characters, that must be the article."""
 _ARTICLE = 60
@@ -105,8 +98,7 @@ class _Run:
 class _Walker:
     """Walks the tree once, without recursion, and emits lines.
 
-    A page has thousands of elements, most of which have no text of their own and no attribute
-    that says anything: these are to cost next to nothing.
+    It has thousands of elements, most of which say nothing: these are to cost next to nothing.
     """
 
     def __init__(self, hides: Hides) -> None:
@@ -115,7 +107,7 @@ class _Walker:
         self.tags = _tags()
         self.lines: list[DomLine] = []
         self.run = _Run()
-        self.aside: dict[Role, _Run] = {}
+        self.aside: dict[Role, list[str]] = {}
         self.blocks: list[HtmlElement] = []
         self.hidden = self.links = self.bolds = self.lists = self.skipped = self.items = 0
         self.deleted = self.readings = self.captions = 0
@@ -129,9 +121,7 @@ class _Walker:
             return
         if self.hidden or self.deleted or self.readings:
             aside = Role.HIDDEN if self.hidden else Role.DELETED if self.deleted else Role.READING
-            if aside not in self.aside:
-                self.aside[aside] = _Run()
-            self.aside[aside].pieces.append(text)
+            self.aside.setdefault(aside, []).append(text)
             return
         run = self.run
         if not run.pieces and text.isspace():
@@ -181,8 +171,8 @@ class _Walker:
 
     def _flush_aside(self) -> None:
         aside, self.aside = self.aside, {}
-        for role, run in aside.items():
-            clean = clean_text("".join(run.pieces))
+        for role, pieces in aside.items():
+            clean = clean_text("".join(pieces))
             if clean.text and self.blocks:
                 line = DomLine(clean.text, self.blocks[-1], role)
                 line.taken, line.changes = clean.taken, clean.changes
