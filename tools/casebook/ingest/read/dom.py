@@ -210,8 +210,7 @@ class _Walker:
             if self.run.pieces or self.aside:
                 self.flush()
             self.blocks.append(element)
-        said = element.keys()
-        # What hides an element are these.
+        said = element.keys()  # what hides an element are these
         may_hide = "style" in said or "hidden" in said or "role" in said
         if may_hide and self.hides(element):
             self.unseen.add(element)
