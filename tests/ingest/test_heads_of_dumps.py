@@ -113,15 +113,12 @@ DAY = "2022-05-06"
 @pytest.mark.parametrize(
     ("lines", "people", "publisher"),
     [
-        (("周海 青河观察", DAY), ("周海",), "青河观察"),
-        (("周海 吴江 青河研究院", f"{DAY} 18:30"), ("周海", "吴江"), "青河研究院"),
-        ((DAY, "王立民 数字临水"), ("王立民",), "数字临水"),
         (("周海 特约撰稿人", DAY), (), ""),
         (("周海 青河县副县长", DAY), ("周海",), ""),
         (("周海 观察家", DAY), (), ""),
     ],
 )
-def test_writers_beside_the_day_with_the_account(
+def test_what_stands_behind_a_name_above_the_day_is_no_account(
     lines: tuple[str, ...], people: tuple[str, ...], publisher: str
 ) -> None:
     source = article_of("村民议事修水渠", *lines, FIRST, SECOND).sources[0]

@@ -1,14 +1,12 @@
-"""Saved text: credits, buttons and summaries that stand on the line of something else."""
+"""Saved text: credits and buttons that stand on the line of something else."""
 
 from __future__ import annotations
 
 import pytest
 from tests.ingest.saved_text import ONE, THREE, TWO, article_of, cleaned, headings, paragraphs_of
 
-from casebook.ingest.clean.beside_text import summaries, welcomes
 from casebook.ingest.facts.end_credit import read_front_credit
 from casebook.problems import Code
-from casebook.records import Line, Role
 
 TITLE = "青河市推行街长制"
 MASTHEAD = "来源：青河日报 2024-05-06"
@@ -138,75 +136,6 @@ def test_what_is_shown_to_members_only(prompt: str) -> None:
 def test_an_interface_that_asks_for_a_login_is_text() -> None:
     item = "公开前缀为接口（需登录的接口走令牌），商户须登录平台填报。"
     assert item in paragraphs_of(TITLE, MASTHEAD, ONE, item, TWO)
-
-
-@pytest.mark.parametrize("label", ["摘要:", "核心提示：", "【导读】", "內容提要：", "摘要 "])
-def test_a_summary_that_the_text_says_again_goes(label: str) -> None:
-    done = cleaned(TITLE, MASTHEAD, label + ONE, "青河网讯 " + ONE + THREE, TWO)
-    assert [x.text for x in done.ledger.removals if ONE in x.text] == [label + ONE]
-    assert Code.TEXT_CUT not in {problem.code for problem in done.problems}
-
-
-@pytest.mark.parametrize(("size", "again"), [(20, True), (19, False)])
-def test_a_summary_has_some_length(size: int, *, again: bool) -> None:
-    said = "街" * size
-    lines = (Line(1, f"摘要：{said}", Role.TEXT), Line(2, f"去年{said}。", Role.TEXT))
-    assert list(summaries(lines)) == ([0] if again else [])
-
-
-@pytest.mark.parametrize(("between", "again"), [(9, True), (10, False)])
-def test_a_summary_stands_near_what_says_it(between: int, *, again: bool) -> None:
-    other = tuple(Line(n, f"第{n}街长", Role.TEXT) for n in range(2, 2 + between))
-    lines = (Line(1, f"摘要：{ONE}", Role.TEXT), *other, Line(99, ONE, Role.TEXT))
-    assert list(summaries(lines)) == ([0] if again else [])
-
-
-WELCOME = "欢迎您的到来，我们专注于分享物业管理的知识。如果感兴趣，欢迎关注我，期待您的加入！"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        WELCOME,
-        "感谢大家阅读！觉得有用请点个赞，也欢迎转发给身边的朋友。",
-        "各位朋友，喜欢请订阅本号并留言，每周分享一篇街道治理故事。",
-        "感謝您的閱讀，歡迎關注我，點贊、收藏、轉發是最大的支持。",
-        "大家好，欢迎关注本公众号，加入我们的读者群，一起评论时事。",
-    ],
-)
-def test_an_account_that_speaks_to_its_readers_is_no_text(text: str) -> None:
-    assert paragraphs_of(TITLE, text, ONE, TWO, THREE) == [ONE, TWO, THREE]
-    assert paragraphs_of(TITLE, ONE, TWO, THREE, text) == [ONE, TWO, THREE]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "居民欢迎街长，感谢街长，期待街长关注每一条小巷的停车难问题。",
-        "您关注我的诉求，我支持您的改革，这是街长常说的一句话。",
-        "感谢大家关注我市改革，也欢迎各位来街道看看，分享各地的做法。",
-        "期待大家继续关注本市街长制，感谢各位的支持，欢迎留言提意见。",
-        "街长期待大家加入我们的队伍，分享经验，欢迎各位邻居来看看。",
-        "居民感谢各位街长，为大家点个赞，也欢迎外地同行来分享。",
-    ],
-)
-def test_a_text_that_tells_of_welcoming_stays(text: str) -> None:
-    assert text in paragraphs_of(TITLE, text, ONE, TWO, THREE)
-
-
-@pytest.mark.parametrize(
-    ("text", "found"), [("欢迎您关注我，谢谢分享。", True), ("欢迎您关注我。", False)]
-)
-def test_an_account_invites_in_several_words(text: str, *, found: bool) -> None:
-    lines = (Line(1, text, Role.TEXT), Line(2, ONE, Role.TEXT))
-    assert list(welcomes(lines, 0, 1)) == ([0] if found else [])
-
-
-@pytest.mark.parametrize(("size", "found"), [(240, True), (241, False)])
-def test_a_welcome_has_a_longest(size: int, *, found: bool) -> None:
-    text = WELCOME + "街" * (size - len(WELCOME))
-    lines = (Line(1, text, Role.TEXT), Line(2, ONE, Role.TEXT))
-    assert list(welcomes(lines, 0, 1)) == ([0] if found else [])
 
 
 @pytest.mark.parametrize(

@@ -285,25 +285,6 @@ def test_a_text_that_is_only_a_notice_is_not_emptied() -> None:
 # A numbered list of other news
 
 
-@pytest.mark.parametrize(
-    ("tail", "stays"),
-    [
-        (("1. 更多", "1. 台風逼近沿海", "台風逼近沿海", "2小時前", "2. 球隊連勝", "1小時前"), 0),
-        (("1. 台风逼近沿海", "3小时前", "2. 球队连胜五场", "5天前", "3. 股市"), 0),
-        (("1、台风逼近沿海", "台风逼近沿海", "2、球队连胜五场", "球队连胜五场"), 0),
-        # Of the street, but each again and with its age
-        (("1. 街长巡查", "街长巡查", "2分钟前", "2. 街长换届", "街长换届", "1小时前"), 0),
-        (("1. 台风逼近沿海", "3小时前"), 1),
-        (("1. 台风逼近沿海", "2. 球队连胜五场", "3. 股市收盘上升"), 3),
-        (("1. 台风逼近沿海", "3小时前", "2. 球队连胜五场", "5天前", "三、镇里的街长"), 3),
-    ],
-)
-def test_numbered_news(tail: tuple[str, ...], stays: int) -> None:
-    rows = kept(*LONG, *tail)
-    assert rows[: len(LONG) - 1] == whole(*LONG)
-    assert len(rows) == len(LONG) - 1 + stays
-
-
 # Rows of teasers, and numbered buttons
 
 OTHERS = (
@@ -311,60 +292,6 @@ OTHERS = (
     ("茶园换了新主人", "山口村把闲置的茶园租给合作社，头一年就回本。", "2024-02-11"),
     ("祠堂改成图书角", "放学后孩子们有了去处，书都是邻居捐来的。", "2024-01-05"),
 )
-
-
-@pytest.mark.parametrize("count", ["2024-01-05", "3天前", "阅读 1.2万", "阅读 35 2024-01-05"])
-@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (0, 2)])
-def test_three_rows_of_teasers_of_one_shape_go(count: str, order: tuple[int, ...]) -> None:
-    rows = [(title, told, count) for title, told, _ in OTHERS]
-    tail = [row[at] for row in rows for at in order]
-    assert kept(*LONG, *tail) == whole(*LONG)
-
-
-def test_rows_of_teasers_without_days_need_a_heading() -> None:
-    tail = [line for row in OTHERS for line in row[:2]]
-    assert kept(*LONG, "其他人也在看", *tail) == whole(*LONG)
-    assert set(tail) <= set(kept(*LONG, *tail))
-
-
-@pytest.mark.parametrize(
-    "tail",
-    [
-        [line for row in OTHERS[:2] for line in row],  # two are no list
-        [line for row in OTHERS for line in row] + ["县里把经验写进年终总结，明年推到各镇。"],
-        [line for row in OTHERS for line in ("沿街商户推选街长", *row[1:])],  # of the text
-        [line for at, row in enumerate(OTHERS, 1) for line in (f"{at}.{row[0]}", *row[1:])],
-        [line for row in OTHERS for line in ("主要做法", *row[1:])],
-    ],
-)
-def test_rows_that_may_be_of_the_text_stay(tail: list[str]) -> None:
-    told = [line for line in tail if is_sentence(line)]
-    assert set(told) <= set(kept(*LONG, *tail))
-
-
-@pytest.mark.parametrize("order", [(2, 0, 1), (0, 1, 2)])
-def test_rows_whose_days_go_up_are_a_chronicle(order: tuple[int, ...]) -> None:
-    tail = [row[at] for row in reversed(OTHERS) for at in order]
-    assert set(tail) <= set(kept(*LONG, "改革历程", *tail))
-    assert kept(*LONG, "其他人也在看", *tail) == whole(*LONG)
-
-
-def test_rows_below_a_short_text_stay() -> None:
-    tail = [line for row in OTHERS for line in row]
-    assert set(tail[1::3]) <= set(kept(TITLE, MASTHEAD, ONE, *tail))
-
-
-@pytest.mark.parametrize(
-    ("tail", "left"),
-    [
-        (["1 点赞", "2 在看"], []),
-        (["1.点赞", "2.收藏", "3.转发"], []),
-        (["2 在看"], ["2 在看"]),
-        (["1. 在看", "2. 群众来看"], ["1. 在看", "2. 群众来看"]),
-    ],
-)
-def test_numbered_buttons_below_the_text_go(tail: list[str], left: list[str]) -> None:
-    assert kept(*PAGE, *tail) == [*whole(*PAGE), *left]
 
 
 def test_a_series_above_the_title_is_its_kicker() -> None:

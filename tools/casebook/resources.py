@@ -54,6 +54,7 @@ class Overlay:
 EMPTY = Overlay()
 _LATEST = 1024
 """Results that are kept of what is asked of lines, from one page or article to the next."""
+_NOTHING = object()
 _active: ContextVar[Overlay] = ContextVar("overlay", default=EMPTY)
 _of_text: ContextVar[defaultdict[Callable[..., Any], dict[Hashable, Any]] | None] = ContextVar(
     "results of one text", default=None
@@ -129,11 +130,11 @@ def recalled(function: F) -> F:
         if memory is None:
             return latest(*args, **named)
         results, key = memory[recall], (args, *named.items()) if named else args
-        try:
-            return results[key]
-        except KeyError:
+        # Most lines are asked about once: a miss is not to cost an exception.
+        result = results.get(key, _NOTHING)
+        if result is _NOTHING:
             result = results[key] = latest(*args, **named)
-            return result
+        return result
 
     return cast("F", recall)
 

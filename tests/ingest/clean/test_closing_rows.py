@@ -1,4 +1,4 @@
-"""Rows below the end of a text: references, distribution, numbered notices of a site, labels."""
+"""Rows below the end of a text: references, distribution, notices of a site, labels."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ BODY = (
     "各村设立代办点，村干部担任代办员，材料由邮政车辆每天送到镇上，第二天带回办理结果。",
     "截至去年底，累计受理各类事项三万余件，平均办理时间由十五天缩短到四天，村民满意。",
 )
-NOTICE = "声明：转载本网稿件并不代表本网赞同其观点，也不代表本网对其真实性负责。"
 NUMBERED = "① 凡本网注明“来源：河口在线”的稿件，未经许可不得转载，违者本网将追究责任。"
 CITED = ("[1]周海.窗口改革研究[J].河口学刊，2020（3）：12.", "[2]吴江：《基层政务》，2019年版。")
 
@@ -50,8 +49,6 @@ def kept(below: tuple[str, ...], form: str) -> tuple[str, ...]:
         ("报：县委改革办。", "送：镇各部门。", "发：各村、各单位。"),
         ("（此件主动公开）",),
         ("抄送：镇党委办公室。", "河口镇人民政府办公室 2024年3月21日印发"),
-        (NOTICE, NUMBERED),
-        (NUMBERED, NOTICE),
         ("更新日期：2024-03-22",),
         ("联络人：窗口科 周海", "联络电话：03-7654321 分机 12"),
         ("新闻联系人：周海科长 电话：0912345678",),

@@ -43,7 +43,6 @@ _WORDED = {*_VOCABULARY, Cause.CHROME, Cause.TAIL}
 """Why lines within the text or right below it go, for their words or their form."""
 _COPIES = {
     *(Cause.DELETED, Cause.READING, Cause.CAPTION_AGAIN, Cause.SAID_BELOW, Cause.AGAIN),
-    Cause.SUMMARY,
     *(
         Cause.FORCED_OUT,
         Cause.FIRST_TITLE,
@@ -280,8 +279,10 @@ def _teasers(removals: tuple[Removal, ...], last: int) -> frozenset[int]:
     speaks = {*said}
     dated = [line for line in said if "T" in day_alone(below.get(line + 1, ""))]
     found = set(dated if len(dated) > 1 else ())
-    tail = next((line for line, text in sorted(below.items()) if is_listed("tails", text)), 0)
-    hours = [line for line, text in below.items() if line > tail > 0 and _HOUR.search(text)]
+    hours = [line for line, text in below.items() if _HOUR.search(text)]
+    heads = (line for line, text in sorted(below.items()) if is_listed("tails", text))
+    tail = next(heads, 0) if len(hours) > 1 else 0
+    hours = [line for line in hours if line > tail > 0]
     found.update(line for line in said if len(hours) > 1 and line > min(hours))
     for step in {b - a for a, b in pairwise(said) if b - a >= _APART}:
         for start in said:

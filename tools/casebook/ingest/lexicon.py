@@ -10,8 +10,6 @@ from casebook import resources
 from casebook.text.simplified import to_simplified
 
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff]) ([,，:：。]) ")
-_WIDE = str.maketrans("［］", "[]")
-"""Brackets in their full width, as papers set them: ［关键词］."""
 _CLOSED = "】）)]》>：: …"
 """What stands at the end of furniture before a sentence that is glued to it.  No stop does: a
 sentence below a notice is of the notice."""
@@ -19,8 +17,6 @@ _STOPS = ("。", "！", "？")
 _NO_WORD = re.compile(r"[\W_]+")
 _COUNT = re.compile(r"\d[\d.,:]*[万kw]?\+?")
 """A number, as it stands beside a button: 1.2万."""
-_COLUMN = 4
-"""Characters of a column that a link may begin with."""
 _FRAME = 160
 """Characters of a row of buttons and columns at most."""
 SENTENCE = 20
@@ -51,15 +47,17 @@ def _folded(key: str) -> re.Pattern[str]:
     return re.compile(to_simplified(any_of("chrome", key).pattern), re.IGNORECASE)
 
 
+@resources.recalled
 def _close(text: str) -> str:
     """Fold a line to Simplified script, without spaces around its signs: 声明 : 本文 , ….
 
     The line keeps its length where no such space stands in it.
     """
-    text = to_simplified(text).translate(_WIDE)
-    return _SPACED.sub(r"\1", text) if _SPACED.search(text) else text
+    text = to_simplified(text).replace("［", "[").replace("］", "]")  # as papers set: ［关键词］
+    return _SPACED.sub(r"\1", text) if " " in text else text
 
 
+@resources.recalled
 def furniture_in(key: str, text: str) -> re.Match[str] | None:
     """Search a line for the patterns of a list of ``chrome.toml``, whatever script it is in."""
     return _folded(key).search(_close(text))
@@ -127,13 +125,6 @@ def is_button(text: str) -> bool:
 def is_frame(text: str) -> bool:
     """Whether a line is nothing but what stands around articles: buttons, columns, links."""
     return _is_framed(text, "buttons", "columns")
-
-
-def begins_framed(text: str) -> str:
-    """Return the column that a line begins with, of four characters at least; ``""`` for none."""
-    plain = to_simplified(text)
-    ends = range(len(plain) - 1, _COLUMN - 1, -1)
-    return next((plain[:end] for end in ends if plain[:end] in _frame("columns")), "")
 
 
 def _is_framed(text: str, *keys: str) -> bool:

@@ -166,9 +166,10 @@ def is_navigation(text: str) -> bool:
 def list_rows(texts: Sequence[str]) -> int:
     """Return how many lines are titles with a date, on the line or on the next or last one."""
     rows = 0
-    dates = [False, *map(_is_date, texts), False]
-    for text, before, after in zip(texts, dates, dates[2:], strict=False):
-        date = _DATED.search(text) if _DIGITS.search(text) else None
+    found = [_DATED.search(text) if _DIGITS.search(text) else None for text in texts]
+    alone = (bool(date) and _is_date(text) for text, date in zip(texts, found, strict=True))
+    dates = [False, *alone, False]
+    for text, date, before, after in zip(texts, found, dates, dates[2:], strict=False):
         if date or before or after:
             rest = _DATED.sub("", text).strip(" ·•-—|【】[]()（）") if date else text
             rows += _is_title(rest)
@@ -180,4 +181,4 @@ def _is_title(text: str) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    return bool(_DIGITS.search(text) and _DATED.fullmatch(text.strip(" ·•-—|")))
+    return _DATED.fullmatch(text.strip(" ·•-—|")) is not None

@@ -192,6 +192,7 @@ class Dated:
     iso: str
 
 
+@resources.recalled
 def find_day(text: str, *, labelled: bool = False) -> Dated | None:
     """Find the first day that a line of a page gives.
 
@@ -210,6 +211,8 @@ def find_day(text: str, *, labelled: bool = False) -> Dated | None:
 
 def impossible_day(text: str) -> str:
     """Return what a line gives as a day, and no calendar has (2023-02-30); ``""`` for none."""
+    if not _MAYBE.search(text):
+        return ""
     narrow = text.translate(_WIDE)
     matches = (match for form in _DAY_FORMS for match in form.finditer(narrow))
     return next((match[0].strip() for match in matches if not _iso(match.groupdict())), "")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import re
+from collections.abc import Callable
 
 from casebook.records import Script
 from casebook.text.detect import own_characters, own_pattern
@@ -20,11 +22,17 @@ def _simplified() -> dict[int, str]:
     return {ord(before): after for before, after in zip(characters, folded, strict=True)}
 
 
+@functools.cache
+def _own() -> Callable[[str], re.Match[str] | None]:
+    """Return what finds the first character of Traditional script only."""
+    return own_pattern(Script.HANT).search
+
+
 def to_simplified(text: str) -> str:
     """Fold a text to Simplified script, character for character.
 
     For comparison only: what is shown is converted by :mod:`casebook.text`.
     """
-    if text.isascii() or not own_pattern(Script.HANT).search(text):
+    if text.isascii() or not _own()(text):
         return text
     return text.translate(_simplified())

@@ -15,6 +15,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from operator import add
 
+from casebook import resources
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.rhythm import headings_in_a_row
 from casebook.ingest.clean.step import Edit, Lines, Outcome, apply
@@ -187,6 +188,12 @@ def _is_only_title(above: Lines, at: int) -> bool:
     )
 
 
+@resources.recalled
+def _has_word(folded: str) -> bool:
+    """Whether a text has a word of advertising: most lines of a page have none."""
+    return any_word("advertising", "strong", "weak").search(folded) is not None
+
+
 def _has_strong(folded: str) -> bool:
     return any_word("advertising", "strong").search(folded) is not None
 
@@ -247,7 +254,8 @@ def _line_reason(text: str, folded: str, around: _Around) -> Cause | None:
         return listed
     foreign = around.mixed and mismatch(text, around.script)
     plain = not _PAUSES.search(text)
-    if foreign and plain and _is_alien(folded, around.pairs, _SHARED_FOREIGN):
+    shared = _pairs(folded) & around.pairs if foreign and plain else None
+    if shared is not None and len(shared) <= _size(folded) * _SHARED_FOREIGN:
         return Cause.OTHER_SCRIPT
     threshold = _THRESHOLD + (_STOPPED if stops else 0)
     if _score(folded) + (_FOREIGN if foreign else 0) >= threshold:
@@ -290,11 +298,6 @@ def _alien_reason(folded: str, around: _Around) -> Cause | None:
     return None
 
 
-def _is_alien(folded: str, common: frozenset[str], most: float) -> bool:
-    """Whether a line has hardly a pair of characters in common with the running text."""
-    return len(_pairs(folded) & common) <= _size(folded) * most
-
-
 def _size(text: str) -> int:
     """Count letters, characters and digits; 1 where there are none."""
     return len(_NO_WORD.sub("", text)) or 1
@@ -307,7 +310,7 @@ def _pairs(folded: str) -> frozenset[str]:
 
 def _score(folded: str) -> float:
     """How much of a text is advertising: share of its words, strong ones counted threefold."""
-    if not any_word("advertising", "strong", "weak").search(folded):
+    if not _has_word(folded):
         return 0.0
     words_strong, words_weak = any_word("advertising", "strong"), any_word("advertising", "weak")
     rest = folded
@@ -338,7 +341,7 @@ def _spans(line: Line, folded: str, around: _Around) -> list[Edit]:
             parts = []
         cut = [_with_separators(text, part) for part in _joined(parts) or _phrases(folded)]
         return cut if not cut or _is_left_title(text, cut, around) else []
-    if len(text) < _PHRASE or not any_word("advertising", "strong").search(folded):
+    if len(text) < _PHRASE or not (_has_word(folded) and _has_strong(folded)):
         return []
     result = [
         Edit(piece.start(), piece.end(), "")

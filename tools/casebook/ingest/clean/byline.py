@@ -24,11 +24,6 @@ _UNIT = re.compile(
 """The desk of a paper where its writer is not named: 社會中心／綜合報導."""
 _NEAR, _MIN_PAPER = 3, 4
 """Lines below the title in which the name of a paper may stand alone, and its characters."""
-_ACCOUNT = re.compile("[\u3400-\u9fff]{4,12}")
-_POSTED = re.compile(
-    "(?:[长長员員师師]|主任|[书書][记記]|教授|博士|[硕碩]士|[学學]者|研究生|[编編][辑輯译譯]|[记記]者|撰[稿文]人?|[报報][道導]|[摄攝]影|整理|供稿|[综綜]合)$"
-)
-"""How words end that say what a writer is or did: 周海 特约记者."""
 _MENU, _WORD = 5, re.compile("[\u3400-\u9fff]{2,6}")
 """Words of a menu, one a line, and their form."""
 _NAME = re.compile("[\u3400-\u9fff]{2,4}")
@@ -66,7 +61,7 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     placed = (is_affiliation(text) or _is_below_name(lines, at)) and at < first
     if placed or _UNIT.fullmatch(text):
         return Masthead()
-    return _of_account(lines, at) or _issuer(lines, at, first)
+    return _issuer(lines, at, first)
 
 
 def _issuer(lines: Lines, at: int, first: int) -> Masthead | None:
@@ -83,22 +78,6 @@ def _issuer(lines: Lines, at: int, first: int) -> Masthead | None:
     if not (titled and named and all(map(is_name, names))):
         return None
     return Masthead(publisher=office, authors=tuple(names))
-
-
-def _of_account(lines: Lines, at: int) -> Masthead | None:
-    """Read writers with the account that published them, right above or below the day of a post.
-
-    周海 吴江 青河观察 has the form of names and of what is none, and no post.
-    """
-    *names, account = lines[at].text.split() or [""]
-    if not names or not all(map(is_name, names)) or is_name(account):
-        return None
-    if not _ACCOUNT.fullmatch(account) or _POSTED.search(account):
-        return None
-    dated = at + 1 < len(lines) and day_alone(lines[at + 1].text)
-    if lines[at].role is not Role.TEXT or not (dated or is_below_day(lines, at)):
-        return None
-    return Masthead("", account, "", tuple(names))
 
 
 def _above_institution(lines: Lines, at: int, first: int) -> Byline | None:

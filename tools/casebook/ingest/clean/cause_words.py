@@ -18,7 +18,6 @@ CAUSES: dict[str, str] = {
     Cause.ELSEWHERE: N_("同一網站的幾頁都有"),
     Cause.PINYIN: N_("轉載時夾入的拼音"),
     Cause.SECOND_COPY: N_("正文重複"),
-    Cause.SUMMARY: N_("摘要，正文已有"),
     Cause.BARS: N_("一行裡許多豎線隔開的詞"),
     Cause.REPEATED: N_("同一名稱一再重複"),
     Cause.OTHER_SCRIPT: N_("與全文繁簡不同"),

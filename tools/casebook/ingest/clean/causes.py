@@ -57,7 +57,6 @@ class Cause(enum.StrEnum):
     APPARATUS = "numbers of a journal"
     COMMENT = "comments of readers"
     TAIL = "related links and footer"
-    SUMMARY = "a summary that the text says again"
     ELSEWHERE = "on several pages of the site"
     # Captions
     CAPTION_AGAIN = "the caption stands here a second time"

@@ -6,18 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from casebook.ingest.clean.beside_text import summaries, welcomes
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.clean.closing_rows import distribution, numbered_notices, references
+from casebook.ingest.clean.closing_rows import distribution, references
 from casebook.ingest.clean.edges import below_text, is_saved_text
 from casebook.ingest.clean.frames import frames
 from casebook.ingest.clean.help_lines import help_below
-from casebook.ingest.clean.numbered_news import numbered_news
 from casebook.ingest.clean.rims import other_news, rims
 from casebook.ingest.clean.running import PASSIVE, body_span, is_sentence
 from casebook.ingest.clean.site_tail import notices_below
 from casebook.ingest.clean.step import Lines, Outcome, without
-from casebook.ingest.clean.teaser_rows import numbered_buttons, teaser_rows
 from casebook.ingest.clean.telling import has_own, is_nothing_but_asking, speaks_to_reader, tells_of
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams
@@ -64,9 +61,7 @@ def chrome(lines: Lines) -> Outcome:
         found.update(at for at, line in enumerate(lines) if is_listed("pages", line.text))
     found.update(_prompts(lines, first, last))
     found.update(frames(lines, first, last, found))
-    beside = dict.fromkeys(welcomes(lines, first, last), Cause.CHROME)
-    beside |= dict.fromkeys(summaries(lines), Cause.SUMMARY)
-    reasons = beside | dict.fromkeys(_foreign(lines, found, first, last), Cause.CHROME)
+    reasons = dict.fromkeys(_foreign(lines, found, first, last), Cause.CHROME)
     for at in _english(lines, first):
         reasons.setdefault(at, Cause.APPARATUS)
     below = _last_text(lines, reasons)
@@ -87,10 +82,6 @@ def chrome(lines: Lines) -> Outcome:
         reasons.setdefault(at, Cause.TAIL)
     tail = (*_notices(lines), *range(_tail(lines), len(lines)))
     reasons = {**dict.fromkeys(tail, Cause.TAIL), **reasons}
-    reasons = {**dict.fromkeys(numbered_notices(lines, reasons), Cause.TAIL), **reasons}
-    reasons = {**dict.fromkeys(numbered_news(lines, reasons), Cause.TAIL), **reasons}
-    reasons = {**dict.fromkeys(teaser_rows(lines, reasons), Cause.TAIL), **reasons}
-    reasons = {**dict.fromkeys(numbered_buttons(lines, last), Cause.CHROME), **reasons}
     reasons = {**dict.fromkeys(rims(lines, first, last, reasons), Cause.CHROME), **reasons}
     reasons = {**dict.fromkeys(below_text(lines, reasons), Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(other_news(lines, last, reasons), Cause.TAIL), **reasons}

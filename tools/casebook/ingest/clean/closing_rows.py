@@ -2,8 +2,7 @@
 
 Two signs each, and neither is a word alone: a list of references has its heading, and every line
 of it the form of a citation; a row of distribution (抄送：…) has the form that a standard gives it
-(GB/T 9704-2012), and nothing but such rows below it.  Numbered notices of a site stand in a run
-of its notices at the end of the page.
+(GB/T 9704-2012), and nothing but such rows below it.
 """
 
 from __future__ import annotations
@@ -13,9 +12,8 @@ from collections.abc import Collection, Iterator
 
 from casebook.ingest.clean.running import PASSIVE, is_sentence
 from casebook.ingest.clean.step import Lines
-from casebook.ingest.lexicon import any_of, furniture_in, is_listed
+from casebook.ingest.lexicon import any_of, is_listed
 from casebook.records import Line, Role
-from casebook.text.numbering import number_of
 
 _HEADING = re.compile(
     r"[【\[［〔—\-\s]*(?:主要)?(?:[参參]考(?:文[献獻]|[资資]料|[书書]目)|References)[】\]］〕—\-\s]*[:：]?",
@@ -33,11 +31,6 @@ Papers of Taiwan set the year behind the writer: 王大同，2014，〈水源保
 _TELEPHONE = re.compile(r"\d[\d\s()（）-]{5,}\d")
 _LEAST = 2
 """Citations that a list of references has at least."""
-_RIGHTS = re.compile(
-    "凡本[网網站报報刊]|未[经經]本[网網站报報刊]|[违違](?:反|者).{0,20}追究|[赞贊]同其[观觀][点點]"
-    "|[与與]本[网網站].{0,4}[联聯][系繫絡络]"
-)
-"""What a notice says of the rights of its site, and no article of its work."""
 _FORMS = ("copies", "printed", "printing")
 
 
@@ -88,22 +81,3 @@ def says_whom_to_ask(line: Line) -> bool:
 def is_distribution(text: str) -> bool:
     """Whether a line has the form of a row of distribution (抄送：…)."""
     return any(any_of("official", key).fullmatch(text) for key in _FORMS)
-
-
-def numbered_notices(lines: Lines, known: Collection[int]) -> Iterator[int]:
-    """Find numbered sentences in which a site speaks of its rights, beside a notice of it.
-
-    :param known: lines that leave as furniture.
-    """
-    run: list[int] = []
-    for at in range(len(lines) - 1, 0, -1):
-        line = lines[at]
-        if line.role in PASSIVE or not line.text:
-            continue
-        noticed = number_of(line.text, bare=True) is not None and _RIGHTS.search(line.text)
-        if at not in known and not noticed:
-            break
-        run.append(at)
-    # A notice beside them leaves for its own words.
-    if any(at in known and furniture_in("notices", lines[at].text) for at in run):
-        yield from (at for at in run if at not in known)

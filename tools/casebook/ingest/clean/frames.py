@@ -16,7 +16,7 @@ from casebook.ingest.clean.step import Lines
 from casebook.ingest.headings.not_titles import is_menu
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams
-from casebook.ingest.lexicon import begins_framed, is_button, is_frame, is_prose
+from casebook.ingest.lexicon import is_button, is_frame, is_prose
 from casebook.records import Line, Role
 from casebook.text.dates import find_day
 from casebook.text.numbering import number_of
@@ -25,10 +25,6 @@ _FORM = re.compile(
     r"(?=.*[\u3400-\u9fff])(?!.*\d{7})[\w\s.,|｜¦·•>＞»›<＜«‹→←↑\[\]【】()（）:：+＋、，/／&]{2,}"
 )
 """A row of words and counts with the signs that stand between links; no number to call."""
-_POINT = re.compile("[\u3400-\u9fffA-Za-z]{2,44}")
-"""A point of a list that may be a link: words without a count or a sign."""
-_SEVERAL = 2
-"""Points of a list that are links together."""
 _LINK, _MANY, _THIRD = 8, 6, 3
 """Characters of a link of a menu, lines of a menu at least, and what part of them is known."""
 _HEADING = 12
@@ -50,7 +46,7 @@ def frames(lines: Lines, first: int, last: int, known: Collection[int]) -> Itera
     plain = [at for at in edges if _is_plain(lines[at])]
     sure = {at for at in plain if is_button(lines[at].text) or (saved and is_menu(lines[at].text))}
     if saved:
-        sure.update(_points(lines, edges), _rows(lines, plain))
+        sure.update(_rows(lines, plain))
     yield from sure
     columns = [at for at in plain if at not in sure and saved and is_frame(lines[at].text)]
     if not columns:
@@ -87,18 +83,3 @@ def _rows(lines: Lines, plain: list[int]) -> Iterator[int]:
         known = sum(is_frame(lines[at].text) for at in row)
         if len(row) >= _MANY and known * _THIRD >= len(row):
             yield from row
-
-
-def _points(lines: Lines, edges: list[int]) -> Iterator[int]:
-    """Find lists at the edges all of whose points are buttons, or begin with one column.
-
-    So they stand in a text that was made of a page: • 打印, • 收藏; • 联盟单位青河网.
-    """
-    for listed, group in groupby(edges, lambda at: lines[at].role is Role.ITEM):
-        points = list(group) if listed else []
-        texts = [lines[at].text for at in points]
-        if len(points) < _SEVERAL or not all(map(_POINT.fullmatch, texts)):
-            continue
-        columns = set(map(begins_framed, texts))
-        if all(map(is_button, texts)) or (len(columns) == 1 and "" not in columns):
-            yield from points

@@ -215,10 +215,13 @@ def _printed_again(made: list[Line], title: int, gone: dict[int, Cause]) -> dict
             break
         if made[at].role is Role.CAPTION and is_document_number(made[at].text):
             made[at] = replace(made[at], role=Role.TEXT)
-        run = free[n : n + _LINES]
-        for size in range(1, len(run) + 1):
-            if _bare("".join(made[x].text for x in run[:size])) == whole:
-                return dict.fromkeys(run[:size], Cause.AGAIN)
+        said = ""
+        for size, x in enumerate(free[n : n + _LINES], 1):
+            said += _bare(made[x].text)
+            if said == whole:
+                return dict.fromkeys(free[n : n + size], Cause.AGAIN)
+            if not whole.startswith(said):
+                break
     return {}
 
 

@@ -254,7 +254,8 @@ def split_row(lines: Lines, top: int, first: int) -> tuple[dict[int, Cause], Mas
 
 def is_below_day(lines: Lines, at: int) -> bool:
     """Whether a line stands right below the day of the masthead; portraits do not count."""
-    above = next((x for x in reversed(lines[:at]) if x.role is not Role.PICTURE), None)
+    before = (lines[x] for x in range(at - 1, -1, -1))
+    above = next((line for line in before if line.role is not Role.PICTURE), None)
     if above is None or not is_masthead_line(above.text):
         return False
     return bool(read_line(above.text)[0].published)

@@ -18,7 +18,7 @@ NAME = "torn"
 _MAX = 24
 """Characters of a planted keyword."""
 _PLANTED = re.compile(r"[^。！？；，、：:,]+")
-_COMMAS = ",，"
+_COMMAS = (",", "，")
 _WHOLE = re.compile(r"[。！？!?；;：:][”」』）)]?$")
 
 
@@ -33,7 +33,7 @@ def torn(lines: Lines) -> Outcome:
         if made and at + 1 < len(lines) and _is_torn(made[-1], line, lines[at + 1]):
             head, tail = made[-1], lines[at + 1]
             before.setdefault(head.number, head.text)
-            made[-1] = replace(head, text=head.text.rstrip(f"{_COMMAS} ") + tail.text)
+            made[-1] = replace(head, text=head.text.rstrip(",， ") + tail.text)
             removals.append(Removal(line.number, line.text, NAME, Cause.PLANTED))
             removals.append(Removal(tail.number, tail.text, NAME, Cause.TORN))
             at += 2
@@ -51,8 +51,8 @@ def torn(lines: Lines) -> Outcome:
 def _is_torn(head: Line, between: Line, tail: Line) -> bool:
     """Whether a sentence breaks off before a short line and goes on with a comma after it."""
     return (
-        head.role == between.role == tail.role == Role.TEXT
-        and tail.text.startswith(tuple(_COMMAS))
+        tail.text.startswith(_COMMAS)
+        and head.role == between.role == tail.role == Role.TEXT
         and len(between.text) <= _MAX
         and _PLANTED.fullmatch(between.text) is not None
         and _WHOLE.search(head.text) is None

@@ -43,6 +43,7 @@ _PARTS = (
 """A day that a page sets in a box of two lines: 21 above 2024年02月, 05-12 above 2021."""
 _BOX = 24
 """Characters of such a box."""
+_NUMERAL = re.compile(r"[\d〇○◯零一二三四五六七八九十]")
 _WEEKDAY = re.compile(r"[（(](?:星期|[週周礼禮]拜?)[一二三四五六日天][）)]")
 _OF_HOUR = re.compile("香港[时時][间間]")
 
@@ -65,6 +66,8 @@ def day_alone(text: str) -> str:
     Offices of Hong Kong close with 完, and name the day of the week and whose hour it is:
     完2018年7月3日（星期二）香港時間15時30分.
     """
+    if not _NUMERAL.search(text):
+        return ""
     text = " ".join(_OF_HOUR.sub(" ", _WEEKDAY.sub(" ", text)).split()).removeprefix("完")
     text = _BRACKETED.sub(r"\1", text)
     day = find_day(text)

@@ -28,7 +28,8 @@ _DIGITS = re.compile(r"[\d年月日/.:\s-]{8,20}")
 """A day in digits, with its hour."""
 _LOST = re.compile(r"\?+(?=[\u3400-\u9fff]{2,4}[:：])")
 """A space that another encoding did not have, before a label: 09:49:52?作者：周海?来源：…."""
-_BARS = str.maketrans(dict.fromkeys("│┃∣❘︱￨▏▎▍▌▋▊❙", "｜"))
+_BAR = re.compile("[│┃∣❘︱￨▏▎▍▌▋▊❙]")
+_BARS = str.maketrans(dict.fromkeys(_BAR.pattern[1:-1], "｜"))
 """Bars that posts of WeChat set for a colon, as the one that is read: 来源┃青河观察."""
 
 
@@ -43,9 +44,10 @@ def known_labels() -> tuple[re.Pattern[str], dict[str, str]]:
     }
     ordered = sorted(known, key=lambda label: (-len(label), label))
     joined = "|".join("[\\s　]{0,4}".join(re.escape(char) for char in label) for label in ordered)
+    heads = re.escape("".join(sorted({label[0] for label in ordered})))
     # A label that is spread (发布 时间：) begins a word: 来源：青河发布 时间：….
     pattern = (
-        rf"(?:(?<!\w)|(?<=\w)(?=\w\w)(?![^\s:：]{{2}}\s+[^\s:：\d])){_OF_PICTURE}(?P<label>{joined})\s*"
+        rf"(?=[{heads}])(?:(?<!\w)|(?<=\w)(?=\w\w)(?![^\s:：]{{2}}\s+[^\s:：\d])){_OF_PICTURE}(?P<label>{joined})\s*"
         rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/／=＝]|(?<=[来來]源[于於])|(?<=本文[转轉摘选選]自)|(?<=本文[转轉][载載]自)|(?<=[/／][图圖文摄攝])(?=\s)|(?:(?<=[时時][间間])|(?<=日期))(?=\s\d{{4}})|(?:(?<=更新)|(?<=上[稿架])|(?<=[发發][布佈]))(?=\s?\d{{4}}[-/.]\d))\s*"
     )
     return re.compile(pattern), known
@@ -84,7 +86,8 @@ def with_colons(text: str) -> str:
     Two labels at least stand in a row, and no colon; of editors (责编 周海) one is enough.
     Every bar that stands for a colon is written in one form.
     """
-    text = _LOST.sub(" ", text.translate(_BARS))
+    text = text.translate(_BARS) if _BAR.search(text) else text
+    text = _LOST.sub(" ", text) if "?" in text else text
     staff = read_byline(text) if _EDITED.match(text) else None
     if staff and staff.editors and not (staff.authors or staff.photographers):
         return _EDITED.sub(r"\1：", text)

@@ -43,7 +43,6 @@ from casebook.text.simplified import to_simplified
 
 _GIVEN_BY = "供稿"
 """A label of offices and of writers."""
-_PEOPLE = {"author", "photographer", "both", "editor"}
 BRACKETS = " 　\t[]［］【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 """What stands around a part of a masthead and says nothing."""
 _OWN_LABEL = re.compile(r"[\u3400-\u9fff]{2,6}(?:时间|時間|日期)\s?[:：]")
@@ -111,10 +110,12 @@ class Masthead:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was read."""
-        return self == Masthead()
+        return self == EMPTY
 
     def filled_by(self, other: Masthead) -> Masthead:
         """Fill what this masthead leaves open from another."""
+        if other is EMPTY:
+            return self
         own = bool(self.published) and not (other.published and other.day_rank < self.day_rank)
         return Masthead(
             max(self.published, other.published)

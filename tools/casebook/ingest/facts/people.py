@@ -21,6 +21,7 @@ _BRACKETED = re.compile(r"[（(\[［【〔][^）)\]］】〕]*(?:[）)\]］】�
 _ENCLOSED = re.compile(r"[（(\[［【〔]([^（）()]*)[）)\]］】〕]")
 _NOTE = re.compile(r"\[\d{1,2}\]")
 _NO_BYLINE = re.compile("[。！？?!《]")
+_HAN_ONLY = re.compile(f"[{_HAN}]+")
 _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・][{_HAN}]{{1,8}}){{1,3}}")
 _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ 　]{{1,2}}([{_HAN}])(?![{_HAN}])")
 _OTHER = re.compile(r"(?<=\S)\s+(?:[译譯]者|翻[译譯]|[单單]位)\s*[:：]")
@@ -111,15 +112,19 @@ _GROUP = re.compile(rf"[{_HAN}]+(?:联盟|聯盟|融媒|中心|频道|頻道|日
 def is_name(text: str) -> bool:
     """Whether a word has the form of a Chinese name."""
     single, double = _surnames()
-    if text in words("people", "no_names") or text.endswith(_NO_NAME):
-        return False
-    if text in words("masthead", "network_places"):
-        return False  # 甘肃 and 吉林 begin with a surname
-    if text[:2] in double and 3 <= len(text) <= 4:
-        return bool(re.fullmatch(f"[{_HAN}]+", text))
-    return (
-        2 <= len(text) <= 3 and text[0] in single and bool(re.fullmatch(f"[{_HAN}]+", text))
-    ) or (bool(_DOTTED.fullmatch(text)) and not _GROUP.match(text))
+    size = len(text)
+    if text[:2] in double and 3 <= size <= 4:
+        formed = bool(_HAN_ONLY.fullmatch(text))
+    elif 2 <= size <= 3 and text[0] in single and _HAN_ONLY.fullmatch(text):
+        formed = True
+    else:
+        formed = bool(_DOTTED.fullmatch(text)) and not _GROUP.match(text)
+    # 甘肃 and 吉林 begin with a surname.
+    return formed and not (
+        text.endswith(_NO_NAME)
+        or text in words("people", "no_names")
+        or text in words("masthead", "network_places")
+    )
 
 
 def has_surname(text: str) -> bool:
@@ -242,6 +247,7 @@ def _reporters() -> re.Pattern[str]:
     )
 
 
+@resources.recalled
 def read_byline(text: str) -> Byline | None:
     """Read a line that names the writers and says nothing else; ``None`` where it does not.
 
@@ -314,8 +320,6 @@ _DASHED = re.compile(
     rf"(?P<paper>[{_HAN}]{{1,8}}(?:新聞|新闻|報|报|網|网|社|傳媒|传媒))\s?[─—－–|｜-]+\s?(?P<name>[{_HAN}]{{2,4}})\s?[/／]\s?[{_HAN}]{{2,6}}"
 )
 """A paper with its writer and the place: 青河新聞─周海／新竹."""
-
-
 _FILED = re.compile(
     rf"(?P<paper>[{_HAN}]{{1,8}}(?:社|報|报|網|网))\s?[／/]\s?[{_HAN}]{{2,6}}(?:\d{{1,2}}月)?\d{{1,2}}日\s?[電电訊讯]"
 )
@@ -418,9 +422,7 @@ def glued_names(text: str) -> tuple[str, ...]:
     characters; where that can be done in several ways, the even one is taken.
     """
     text = text.strip()
-    if is_office(text):
-        return (text,)
-    if is_name(text):
+    if is_office(text) or is_name(text):
         return (text,)
     if not re.fullmatch(rf"[{_HAN}]{{4,{_GLUED}}}", text):
         return ()

@@ -6,7 +6,6 @@ import re
 
 from casebook.ingest.lexicon import is_furniture, words
 
-_BRACKETS = " 　\t[]［］【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 _MAX = 30
 _CHANNEL = re.compile(
     r"^(.+?)\s*[-—－–>·]+\s*"

@@ -375,6 +375,7 @@ def are_halves(text: str, part: str) -> bool:
     return not (document or short or goes_on)
 
 
+@resources.recalled
 def bigrams(text: str) -> frozenset[str]:
     """Pairs of neighbouring Han characters, folded to Simplified script."""
     runs = _RUNS.findall(to_simplified(text))

@@ -140,7 +140,8 @@ def _unmarked(lines: tuple[Line, ...], *, themed: bool, plain: bool) -> frozense
     between = [at for at in range(len(lines) - 1) if _is_between(lines, at)]
     if not plain:
         heads = (at for at in range(len(lines) - 1) if may_be_heading(lines[at]))
-        between += [at for at in heads if at not in between and _heads_first(lines, at)]
+        known = frozenset(between)
+        between += [at for at in heads if at not in known and _heads_first(lines, at)]
         return frozenset(between if len(between) >= _MANY else _likely_pair(lines, between))
     end = _above_end(lines, between)
     many = themed or len(between) + len(end) >= _MANY
@@ -198,8 +199,8 @@ def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:
 
 def _heads_first(lines: tuple[Line, ...], at: int) -> bool:
     """Whether a line stands below a paragraph and right above the first of numbered headings."""
-    above = _above(lines, at)
-    return above is not None and _is_above_first(lines, at) and _ends(above.text)
+    above = _above(lines, at) if _is_above_first(lines, at) else None
+    return above is not None and _ends(above.text)
 
 
 def _is_above_first(lines: tuple[Line, ...], at: int) -> bool:
@@ -209,8 +210,8 @@ def _is_above_first(lines: tuple[Line, ...], at: int) -> bool:
 
 def _above(lines: tuple[Line, ...], at: int) -> Line | None:
     """Return the line above a heading; captions of pictures that are not there do not count."""
-    above = (line for line in reversed(lines[:at]) if not _is_caption(line))
-    return next(above, None)
+    above = (lines[x] for x in range(at - 1, -1, -1))
+    return next((line for line in above if not _is_caption(line)), None)
 
 
 def _is_caption(line: Line) -> bool:

@@ -33,8 +33,9 @@ WHY = "wrapped lines are joined"
 def join_breaks(lines: list[DomLine]) -> list[DomLine]:
     """Join the lines of every element that was broken at a width; the others stay."""
     made: list[DomLine] = []
-    for _, group in groupby(lines, key=lambda line: id(line.block)):
-        made += _joined(list(group))
+    for _, block in groupby(lines, key=lambda line: id(line.block)):
+        group = list(block)
+        made += group if len(group) < _LEAST else _joined(group)
     return made
 
 
@@ -56,7 +57,7 @@ def _joined(group: list[DomLine]) -> Iterator[DomLine]:
 def _width(group: list[DomLine]) -> int:
     """Find the columns that the lines of an element were broken at; 0 where they were not."""
     plain = all(line.role is Role.TEXT and not line.linked for line in group)
-    if len(group) < _LEAST or not plain:
+    if not plain:
         return 0
     width = max(_columns(line.text) for line in group)
     full = [line for line in group[:-1] if _is_full(line, width)]

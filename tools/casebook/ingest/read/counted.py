@@ -41,8 +41,10 @@ _KINDS = re.compile(
     rf"{'|'.join(_FORMATS)}|decimal)(?![\w-])",
     re.IGNORECASE,
 )
-_WORDS = ("cjk-", "-chinese-", "-roman", "-alpha", "-latin", "-leading-zero")
-"""What stands in each of these kinds but that which ordered lists have anyway."""
+_LISTED = re.compile(
+    r"(?:list-style|LIST-STYLE)[^;}]*(?i:cjk|chinese|roman|alpha|latin|leading-zero)"
+)
+"""A sheet that numbers a list otherwise than ordered lists are numbered anyway."""
 _TYPES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 """Values of the attribute ``type`` of ``ol``."""
 _CALL = "counter("
@@ -60,17 +62,17 @@ _PIECE = re.compile(
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
 
 
-def mark_counted(tree: LexborHTMLParser, markup: str) -> None:
+def mark_counted(tree: LexborHTMLParser) -> None:
     """Put down at each element what the sheets of a page say of its numbers.
 
     :param tree: the parsed page; attributes are added to its elements.
-    :param markup: what it was parsed from.
     """
-    counts = _CALL in markup
-    if not counts and not any(word in markup for word in _WORDS):
+    sheets = [sheet.text() for sheet in tree.css("style")]
+    counts = any(_CALL in sheet for sheet in sheets)
+    if not counts and not any(map(_LISTED.search, sheets)):
         return
-    for sheet in tree.css("style"):
-        for rule in _RULE.finditer(_COMMENT.sub("", sheet.text())):
+    for sheet in sheets:
+        for rule in _RULE.finditer(_COMMENT.sub("", sheet)):
             body = rule["body"]
             kind = _KINDS.search(body)
             if kind:

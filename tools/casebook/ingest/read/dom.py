@@ -36,9 +36,16 @@ from casebook.records import Role
 
 
 @resources.cached
-def _inline() -> frozenset[str]:
-    """Return the elements that break no line."""
-    return frozenset(words("markup", "inline"))
+def _tags() -> dict[str, int]:
+    """Return what each known tag does to the walk; any other one only breaks the line."""
+    skips, inline = skipped(), frozenset(words("markup", "inline"))
+    return {
+        tag: (tag in skips) * _SKIPS
+        | (tag in _EMPTY) * _ALONE
+        | (tag not in inline) * _BREAKS
+        | (tag in _COUNTED) * _COUNTS
+        for tag in skips | inline | _EMPTY | _COUNTED
+    }
 
 
 _EMPTY = frozenset(["br", "img"])
@@ -51,6 +58,8 @@ _COUNTED = frozenset(
     ]
 )
 """Elements that say something of the text in them, so that they are counted while open."""
+_SKIPS, _ALONE, _BREAKS, _COUNTS = 1, 2, 4, 8
+"""What a tag does to the walk: its text is not read, it has none, it breaks the line, it counts."""
 _MOSTLY, _LEAST = 3, 300
 """Hidden running text, against what is shown and in characters, that must be the article."""
 _ARTICLE = 60
@@ -88,14 +97,19 @@ class _Run:
 
 
 class _Walker:
-    """Walks the tree once, without recursion, and emits lines."""
+    """Walks the tree once, without recursion, and emits lines.
 
-    def __init__(self, unseen: frozenset[HtmlElement], apart: frozenset[HtmlElement]) -> None:
-        self.unseen, self.apart = unseen, apart
-        self.skips, self.inline = skipped(), _inline()
+    It has thousands of elements, most of which say nothing: these are to cost next to nothing.
+    """
+
+    def __init__(self, hides: Hides) -> None:
+        self.hides = hides
+        self.unseen: set[HtmlElement] = set()
+        self.apart: set[HtmlElement] = set()
+        self.tags = _tags()
         self.lines: list[DomLine] = []
         self.run = _Run()
-        self.aside: dict[Role, _Run] = {}
+        self.aside: dict[Role, list[str]] = {}
         self.blocks: list[HtmlElement] = []
         self.hidden = self.links = self.bolds = self.lists = self.skipped = self.items = 0
         self.deleted = self.readings = self.captions = 0
@@ -104,12 +118,12 @@ class _Walker:
         self.marker = ""
         self.forms: list[str] = []
 
-    def add(self, text: str | None) -> None:
-        if not text or self.skipped:
+    def add(self, text: str) -> None:
+        if self.skipped:
             return
         if self.hidden or self.deleted or self.readings:
             aside = Role.HIDDEN if self.hidden else Role.DELETED if self.deleted else Role.READING
-            self.aside.setdefault(aside, _Run()).pieces.append(text)
+            self.aside.setdefault(aside, []).append(text)
             return
         run = self.run
         if not run.pieces and text.isspace():
@@ -159,8 +173,8 @@ class _Walker:
 
     def _flush_aside(self) -> None:
         aside, self.aside = self.aside, {}
-        for role, run in aside.items():
-            clean = clean_text("".join(run.pieces))
+        for role, pieces in aside.items():
+            clean = clean_text("".join(pieces))
             if clean.text and self.blocks:
                 line = DomLine(clean.text, self.blocks[-1], role)
                 line.taken, line.changes = clean.taken, clean.changes
@@ -186,24 +200,31 @@ class _Walker:
 
     def start(self, element: HtmlElement, tag: str) -> None:
         """Enter an element."""
-        if tag in self.skips:
+        does = self.tags.get(tag, _BREAKS)
+        if does & _SKIPS:
             self.skipped += 1
         if self.skipped:
             return
-        if tag in _EMPTY:
+        if does & _ALONE:
             (self._break if tag == "br" else self._picture)(element)
             return
-        if tag not in self.inline:
+        if does & _BREAKS:
             if self.run.pieces or self.aside:
                 self.flush()
             self.blocks.append(element)
-        elif element in self.apart:
+        said = element.keys()  # what hides an element are these
+        styled = "style" in said
+        if styled and not does & _BREAKS and sets_apart(element):
+            self.apart.add(element)
             self._part("".join(element.itertext()))
-        if element in self.unseen:
+        may_hide = styled or "hidden" in said or "role" in said
+        if may_hide and self.hides(element):
+            self.unseen.add(element)
             self.hidden += 1
-        if tag in _COUNTED:
+        if does & _COUNTS:
             self._count(element, tag, 1)
-        self.add(element.text)
+        if text := element.text:
+            self.add(text)
 
     def _break(self, element: HtmlElement) -> None:
         """End the line before what follows an element."""
@@ -225,20 +246,22 @@ class _Walker:
 
     def end(self, element: HtmlElement, tag: str) -> None:
         """Leave an element; the text after it belongs to what it stands in."""
-        if tag in self.skips:
+        does = self.tags.get(tag, _BREAKS)
+        if does & _SKIPS:
             self.skipped -= 1
-        elif not self.skipped and tag not in _EMPTY:
-            if tag not in self.inline:
+        elif not self.skipped and not does & _ALONE:
+            if does & _BREAKS:
                 if self.run.pieces or self.aside:
                     self.flush()
                 self.blocks.pop()
-            elif element in self.apart:
+            elif self.apart and element in self.apart:
                 self._break(element)
-            if element in self.unseen:
+            if self.hidden and element in self.unseen:
                 self.hidden -= 1
-            if tag in _COUNTED:
+            if does & _COUNTS:
                 self._count(element, tag, -1)
-        self.add(element.tail)
+        if tail := element.tail:
+            self.add(tail)
 
     def _count(self, element: HtmlElement, tag: str, by: int) -> None:
         """Keep count of the open elements that say something of the text in them."""
@@ -396,9 +419,7 @@ def _is_running(line: DomLine) -> bool:
 
 
 def _walk(root: HtmlElement, hides: Hides) -> list[DomLine]:
-    # What hides an element are these; few have any, and to ask each of them takes its time.
-    marked = root.xpath("descendant-or-self::*[@hidden or @style or @role='dialog']")
-    walker = _Walker(frozenset(filter(hides, marked)), frozenset(filter(sets_apart, marked)))
+    walker = _Walker(hides)
     inside: HtmlElement | None = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag
@@ -407,12 +428,13 @@ def _walk(root: HtmlElement, hides: Hides) -> list[DomLine]:
         if inside is not None:
             if event == "end" and element is inside:
                 inside = None
-                walker.add(element.tail)
-            continue
-        if event == "start" and tag == "table" and not walker.skipped and is_data_table(element):
+                walker.add(element.tail or "")
+        elif event == "end":
+            walker.end(element, tag)
+        elif tag == "table" and not walker.skipped and is_data_table(element):
             walker.table(element)
             inside = element
-            continue
-        (walker.start if event == "start" else walker.end)(element, tag)
+        else:
+            walker.start(element, tag)
     walker.flush()
     return walker.lines

@@ -108,11 +108,11 @@ def unfolds(text: str) -> bool:
 
 def visible(element: HtmlElement, hides: Hides = is_hidden) -> Iterator[str]:
     """Text of an element without scripts and hidden parts, piece by piece."""
-    unseen = 0
+    unseen, skips = 0, skipped()
     for event, inner in etree.iterwalk(element, events=("start", "end")):
         if not isinstance(inner.tag, str):
             continue
-        if inner.tag in skipped() or (inner is not element and hides(inner)):
+        if inner.tag in skips or (inner is not element and hides(inner)):
             unseen += 1 if event == "start" else -1
         text = inner.text if event == "start" else inner.tail
         if text and not unseen and not (event == "end" and inner is element):

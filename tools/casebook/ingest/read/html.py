@@ -163,7 +163,7 @@ def parse(markup: str) -> HtmlElement | None:
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
         tree = LexborHTMLParser(markup.encode("utf-8", "replace"))
-        mark_counted(tree, markup)
+        mark_counted(tree)
         return document_fromstring((tree.html or "").encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None

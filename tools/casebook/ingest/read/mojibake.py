@@ -7,6 +7,7 @@ that its long lines were read wrongly is tried on its short ones, headings inclu
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -19,7 +20,6 @@ _MIN_HAN = 4
 _COMMON = 0.95
 _BREAK = re.compile(r"(\r\n|\n|\r)")
 _ASCII = bytes(range(0x80))
-_FOREIGN = re.compile(r"[^\x00-\x7f]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _LOSSES = 0.02
 """Share of the characters of a line that may be lost in a way that is still believed."""
@@ -56,16 +56,16 @@ def _restored(text: str) -> tuple[str, tuple[tuple[int, str, str], ...], int]:
     """Undo wrong decoding of a text that bears signs of it."""
     broken = any_of("mojibake", "signs")
     parts = _BREAK.split(text)
-    won = _won([part for part in parts[::2] if broken.search(part)])
+    signed = [not part.isascii() and broken.search(part) is not None for part in parts[::2]]
+    won = _won([part for part, sure in zip(parts[::2], signed, strict=True) if sure])
     ways = [_WAYS[number] for number, _ in won.most_common()]
     proved = [_WAYS[number] for number, size in won.most_common() if size >= _PROVED]
     changed: list[tuple[int, str, str]] = []
     left = 0
     for at in range(0, len(parts), 2):
-        line = parts[at]
-        if not _FOREIGN.search(line):
+        line, sure = parts[at], signed[at // 2]
+        if line.isascii():
             continue
-        sure = bool(broken.search(line))
         undone = next(filter(None, (_undone(line, way, sure=sure) for way in ways)), "")
         undone = undone or next(filter(None, (_with_rare(line, way) for way in proved)), "")
         if undone:
@@ -130,21 +130,21 @@ def _back(line: str, way: Callable[[str], str]) -> tuple[str, list[str], int]:
 
 def _windows(line: str) -> bytes:
     """Bytes of a text that a browser read as Windows-1252: five bytes have no character there."""
-    return b"".join(
-        char.encode("latin-1") if "\x80" <= char <= "\x9f" else _one(char) for char in line
-    )
+    return codecs.charmap_encode(line, "strict", _BYTES)[0]
 
 
-def _one(char: str) -> bytes:
-    try:
-        return char.encode("cp1252")
-    except UnicodeEncodeError:
-        return char.encode("latin-1")
+_BYTES = {byte: byte for byte in range(0x100)} | {
+    ord(char): byte
+    for byte in range(0x80, 0xA0)
+    if (char := bytes([byte]).decode("cp1252", "ignore"))
+}
+"""Bytes of the characters of Latin-1, and of those that Windows-1252 has in place of controls."""
 
 
 def _mixed(line: str) -> bytes:
     """Bytes of a text whose reader took UTF-8 where it could and Latin-1 elsewhere."""
-    return b"".join(char.encode("latin-1" if char < "\u0100" else "utf-8") for char in line)
+    runs = re.findall("[\x00-\xff]+|[^\x00-\xff]+", line)
+    return b"".join(run.encode("latin-1" if run[0] < "\u0100" else "utf-8") for run in runs)
 
 
 def _loose(data: bytes, encoding: str) -> str:

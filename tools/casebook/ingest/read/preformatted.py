@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 _STYLE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)(?!\w)", re.IGNORECASE)
 """``pre``, ``pre-wrap``, ``pre-line`` and the like."""
-_STYLED = "descendant-or-self::*[contains(@style, 'white-space')]"
+_STYLED = "descendant-or-self::*/@style[contains(., 'white-space')]/.."
 _LINE = re.compile(r"\r\n?|\n")
 
 

@@ -20,6 +20,8 @@ from casebook.ingest.read.dom import DomLine
 
 _WORDS = re.compile(r"[a-z]+")
 _NAMES = re.compile(r"[^\s]+")
+_BESIDE = frozenset(["nav", "aside", "footer"])
+_OF_TEXT = frozenset(["p", "section", "article", "main"])
 _AROUND = 0.5
 """Share of the weight of a paragraph that what is around it must have to be the article."""
 _NAMED = 0.8
@@ -188,14 +190,15 @@ def _summed(
 
 def is_beside(element: HtmlElement) -> bool:
     """Whether tag or name of an element say that it stands beside an article."""
-    if element.tag in {"nav", "aside", "footer"}:
+    tag, own = element.tag, element.get("id")
+    if tag in _BESIDE:
         return True
-    if element.tag in {"p", "section", "article", "main"}:
+    if tag in _OF_TEXT:
         return False
-    if element.get("id") == "meta_content":  # the row of account and day of WeChat
+    if own == "meta_content":  # the row of account and day of WeChat
         return True
-    name = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return len(name) > 1 and _names_beside(name)
+    kinds = element.get("class")
+    return bool(own or kinds) and _names_beside(f"{kinds or ''} {own or ''}")
 
 
 @resources.recalled

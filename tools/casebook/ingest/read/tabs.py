@@ -14,25 +14,13 @@ from lxml.html import HtmlElement
 from casebook.ingest.headings.themes import theme_of
 
 _TABS = (
-    "descendant::*[@role='tablist' or contains(@class, 'Tab')"
-    " or (contains(@class, 'tab') and not(contains(@class, 'table')))]"
+    "descendant::*/@class[contains(., 'Tab')"
+    " or (contains(., 'tab') and not(contains(., 'table')))]/.."
 )
-_WORDS = (
-    "tablist",
-    "tabs",
-    "Tab",
-    "tab-",
-    "-tab",
-    "tab_",
-    "_tab",
-    '"tab"',
-    '"tab ',
-    "=tab",
-    ' tab"',
-)
-"""One of these stands in the markup of a page with tabs; tables have none of them."""
+_LISTS = "descendant::*[@role='tablist']"
 _LINKS = ("href", "aria-controls", "data-target", "data-bs-target")
 """Attributes by which a tab names its panel."""
+_PARTS = frozenset(["a", "button", "span", "div"])
 _TITLE, _MOST = 12, 8
 """Characters of the longest title of a tab, and tabs at most."""
 _THEMED = 2
@@ -47,9 +35,8 @@ def show_tabs(root: HtmlElement, markup: str) -> None:
     :param root: the tree of the page; it is changed.
     :param markup: what it was parsed from.
     """
-    if not any(word in markup for word in _WORDS):
-        return
-    for tabs in root.xpath(_TABS):
+    listed = "tablist" in markup
+    for tabs in root.xpath(f"{_TABS} | {_LISTS}" if listed else _TABS):
         titles = _titles(tabs)
         if not _THEMED <= len(titles) <= _MOST:
             continue
@@ -72,11 +59,11 @@ def show_tabs(root: HtmlElement, markup: str) -> None:
 
 def _titles(tabs: HtmlElement) -> list[HtmlElement]:
     """Return the tabs in an element: those that call themselves so, or its points or links."""
-    for path in ("descendant::*[@role='tab']", "descendant::li", "a|button|span|div"):
-        found: list[HtmlElement] = tabs.xpath(path)
-        if found:
-            return found
-    return []
+    return (
+        [part for part in tabs.iterdescendants() if part.get("role") == "tab"]
+        or [*tabs.iterdescendants("li")]
+        or [part for part in tabs if part.tag in _PARTS]
+    )
 
 
 def _named(root: HtmlElement, titles: list[HtmlElement]) -> list[HtmlElement]:
