@@ -64,10 +64,14 @@ _ENGLISH = re.compile(
     rf"(?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?(?P<y>{_YEAR})(?:,?\s*{_CLOCK})"
 )
 _DAY_NUMBER = r"(?P<d>1[3-9]|2\d|3[01])"
-"""A number that is a day and no month, so that 24/11/2024 and 11/24/2024 say the same."""
+"""A number that is a day and no month, so that 24-11-2024 and 11/24/2024 say the same."""
 _YEAR_LAST = (
-    re.compile(rf"(?<![\d/]){_DAY_NUMBER}/(?P<m>\d{{1,2}})/(?P<y>{_YEAR})(?![\d/]){_CLOCK}"),
-    re.compile(rf"(?<![\d/])(?P<m>\d{{1,2}})/{_DAY_NUMBER}/(?P<y>{_YEAR})(?![\d/]){_CLOCK}"),
+    re.compile(
+        rf"(?<![\d/.-]){_DAY_NUMBER}(?P<by>[/.-])(?P<m>\d{{1,2}})(?P=by)(?P<y>{_YEAR})(?![\d/.-]){_CLOCK}"
+    ),
+    re.compile(
+        rf"(?<![\d/.-])(?P<m>\d{{1,2}})(?P<by>[/.-]){_DAY_NUMBER}(?P=by)(?P<y>{_YEAR})(?![\d/.-]){_CLOCK}"
+    ),
     re.compile(
         rf"(?<!\d)(?P<d>\d{{1,2}})\s+(?P<m>{_NUM})\s?月\s?[,，]\s?(?P<y>{_YEAR})(?!\d){_CLOCK}"
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from casebook.ingest.clean.causes import Cause
@@ -116,25 +117,38 @@ def named_without_masthead(
         if len(head.authors) > 1 or any(_ABSTRACT.match(x.text) for x in lines[at + 1 : at + 2])
     ]
     causes |= dict.fromkeys(first_names, Cause.HEAD)
-    writers = None if causes else _labelled_above(lines, first)
-    if writers:
-        causes, head = {first - 1: Cause.HEAD}, writers
+    labelled, named = _labelled_above(lines, first)
+    if labelled and not causes:
+        causes, head = dict.fromkeys(labelled, Cause.HEAD), named
+    else:
+        head = Masthead(authors=head.authors)
     foot = EMPTY
     signatures = _signatures(lines, last)
     causes |= dict.fromkeys(signatures, Cause.FOOT)
     for reading in signatures.values():
         foot = foot.filled_by(reading)
-    return causes, Masthead(authors=head.authors), foot
+    return causes, head, foot
 
 
-def _labelled_above(lines: Lines, first: int) -> Masthead | None:
-    """Read the one label right above the text, below its title, behind which writers stand."""
-    text = lines[first - 1].text if 0 < first < len(lines) else ""
-    if not text or lines[first - 1].role is not Role.TEXT or not is_labelled(text):
-        return None
-    said, left = read_line(text) if is_masthead_line(text) else (EMPTY, "")
-    named = said.authors and not left and all(is_name(x) or is_office(x) for x in said.authors)
-    return Masthead(authors=said.authors) if named and not said.publisher else None
+def _labelled_above(lines: Lines, first: int) -> tuple[list[int], Masthead]:
+    """Read the labels right above the text, below its title, behind which people stand.
+
+    Writers are among them, and nothing but people.
+    """
+    run: list[int] = []
+    said = EMPTY
+    for at in range(min(first, len(lines)) - 1, -1, -1):
+        text = lines[at].text
+        plain = lines[at].role is Role.TEXT and is_labelled(text) and is_masthead_line(text)
+        own, left = read_line(text) if plain else (EMPTY, "")
+        people = (*own.authors, *own.editors, *own.photographers)
+        named = people and all(is_name(x) or is_office(x) for x in people)
+        if not named or left or own.publisher or own.published:
+            break
+        run.append(at)
+        both = tuple(dict.fromkeys((*own.authors, *said.authors)))
+        said = replace(own.filled_by(said), authors=both)
+    return (run, said) if said.authors else ([], EMPTY)
 
 
 def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:

@@ -42,6 +42,13 @@ _GAP = re.compile(r"[ 　]+")
 _REPORTS = re.compile(r"(?:报道|报导|報導|報道)[ 　]+")
 _FRONT, _TEXT = 60, 20
 """Characters of a credit in front of a text at most, and of the text behind it at least."""
+_HELD = re.compile(
+    rf"(?P<unit>[{_HAN}]{{2,20}}?)(?P<post>(?:第一)?[书書][记記]|[队隊][长長员員]|主任|[委专專]员|干部|[乡鄉镇鎮村局处處][长長]|[网網]格[员員]|志愿者|社工|秘[书書])"
+    rf"[ 　]?(?P<name>[{_HAN}]{{2,3}})"
+)
+"""Who wrote, behind the post that he or she holds: 青石村第一书记周海."""
+_QUOTED = tuple("”』」")
+"""What a quotation ends with; behind it stands who said it."""
 _APART = re.compile(rf"(?<=。)[ 　]+[（(]([{_HAN}]{{2,3}})[）)]$")
 """A name that a gap parts from the last sentence, of which it was not said: 。 （周海）."""
 _LONE = re.compile(rf"(?<=[。！？!?])[（(](?P<name>[{_HAN}]{{2,3}})[）)]$")
@@ -62,6 +69,11 @@ def read_end_credit(text: str) -> tuple[int, Masthead] | None:
         return None
     if (alone := _APART.search(text)) and is_name(alone[1]) and text.count(alone[1]) == 1:
         return alone.start(), Masthead(authors=(alone[1],))
+    held = _HELD.fullmatch(match["inner"].strip()) if match["inner"] else None
+    if held and text[match.start() - 1] not in _QUOTED:
+        name = held["name"]
+        sure = is_name(name) and names_person(name) and text.count(name) == 1
+        return (match.start(), Masthead(authors=(name,))) if sure else None
     text = match["inner"] or match["bare"]
     labelled = re.search("[:：]", text)
     said = _bracketed(text) if match["inner"] or labelled else _posted(text)

@@ -23,12 +23,13 @@ _NOTE = re.compile(r"\[\d{1,2}\]")
 _NO_BYLINE = re.compile("[。！？?!《]")
 _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・][{_HAN}]{{1,8}}){{1,3}}")
 _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ 　]{{1,2}}([{_HAN}])(?![{_HAN}])")
-_OTHER = re.compile(r"(?<=\S)\s+(?:[译譯]者|翻[译譯]|[单單]位)\s*[:：]")
-"""A label of something else after the names: 周海 译者：吴江."""
+_OTHER = re.compile(rf"(?<=\S)\s+[{_HAN}]{{2,8}}[:：]|(?<=\S)(?:[译譯]者|[单單]位)\s*[:：]")
+"""A label of something else after the names: 周海 译者：吴江, 周海 签发人：吴江."""
 _NOBODY = re.compile(
-    r"admin|(?:管理[员員]|[小网網][编編]|[编編][辑輯](?:中心|[部台室]))$", re.IGNORECASE
+    r"admin|(?:管理[员員]|[小网網][编編]|[编編][辑輯](?:中心|[部台室])?|官方|官微|[账帐帳][号號])$",
+    re.IGNORECASE,
 )
-"""An account of the site that publishes: 青河管理员."""
+"""An account of the site that publishes: 青河管理员, 青河编辑."""
 _SITE = re.compile(r"[\u3400-\u9fff]{2,}[网網]站?")
 """A site where a writer or editor is named: 编辑：青河县政务服务网."""
 _COPIES = re.compile(r"(?:共印?|印[数數發发]?)?\s?[\d〇一二三四五六七八九十百]+\s?份")
@@ -82,6 +83,8 @@ _AFFILIATED = re.compile(
 _MARK = re.compile(r"^[\s■□◆◇●○▲▍|丨◎⊙⊕★☆*\-—]+")
 _NO_NAME = tuple("网網报報社台市县區区省局街路版院馆館系")
 """How words end that begin like a name and are that of a paper or a place."""
+_TOWN = re.compile(rf"[{_HAN}]{{2}}[镇鎮乡鄉]")
+"""A town, which begins like a name: 石桥镇."""
 
 
 @resources.cached
@@ -112,7 +115,7 @@ _GROUP = re.compile(rf"[{_HAN}]+(?:联盟|聯盟|融媒|中心|频道|頻道|日
 def is_name(text: str) -> bool:
     """Whether a word has the form of a Chinese name."""
     single, double = _surnames()
-    if text in words("people", "no_names") or text.endswith(_NO_NAME):
+    if text in words("people", "no_names") or text.endswith(_NO_NAME) or _TOWN.fullmatch(text):
         return False
     if text in words("masthead", "network_places"):
         return False  # 甘肃 and 吉林 begin with a surname
