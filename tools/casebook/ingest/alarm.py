@@ -386,8 +386,8 @@ def _by_words(
 def _above_title(removals: tuple[Removal, ...], kept: tuple[Line, ...]) -> Iterator[Removal]:
     """Lines above a title that was chosen that could be the title and speak of the text.
 
-    So could the first half of a title, which ends in a colon and is the last line above it; a
-    short sentence is no title, but may be of the text.
+    So could the first half of a title, which ends in a colon, a dash or points and is the last
+    line above it; a short sentence is no title, but may be of the text.
     """
     above = [removal for removal in removals if removal.reason == Cause.ABOVE]
     pairs = bigrams("\n".join(line.text for line in kept)) if above else frozenset()
@@ -397,7 +397,7 @@ def _above_title(removals: tuple[Removal, ...], kept: tuple[Line, ...]) -> Itera
         text = removal.text
         fits = bare(text) not in title and _SHORTEST_TITLE <= len(text) <= _TITLE
         told = fits and len(bigrams(text) & pairs) >= _TOLD
-        begun = text.endswith(("：", ":")) and not bigrams(text).isdisjoint(pairs)
+        begun = text.endswith(("：", ":", "—", "─", "…")) and not bigrams(text).isdisjoint(pairs)
         begun = begun and removal.line == last and len(text) <= _TITLE
         other = is_furniture(text) or theme_of(text) or is_masthead_line(text)
         if begun or (told and not other and (text.endswith("。") or not is_no_title(text))):

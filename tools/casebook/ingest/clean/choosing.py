@@ -8,11 +8,11 @@ from dataclasses import replace
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
-from casebook.ingest.clean.title_lines import continues, is_dashed, is_kicker
+from casebook.ingest.clean.title_lines import continues, is_dashed, is_kicker, is_place_above
 from casebook.ingest.facts.labels import is_labelled
 from casebook.ingest.facts.people import is_office
 from casebook.ingest.facts.publisher import is_publisher
-from casebook.ingest.facts.title_labels import named_in_index
+from casebook.ingest.facts.title_labels import headline_label, named_in_index
 from casebook.ingest.headings.not_titles import is_issue
 from casebook.ingest.headings.themes import is_of_subject, theme_of
 from casebook.ingest.headings.title import (
@@ -116,7 +116,7 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
         and not (at != free[0] and is_interview(lines[at].text))
         and not any(is_issue(line.text) for line in lines[at + 1 : first][:1])
     ]
-    free = free[_is_bulletin(lines, free, causes) :]
+    free = _by_marks(lines, free[_is_bulletin(lines, free, causes) :])
     named = {bare(step) for step in crumbs}
     head = {at for at, cause in causes.items() if cause is Cause.HEAD and at < first}
     # Two lines that name a theme of their subject are headings, not a title above one.
@@ -176,6 +176,15 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     if over and not choice.doubtful and (over.text in copied or _is_told(over, running)):
         return replace(choice, doubtful=True, runner_up=over.text)
     return choice
+
+
+def _by_marks(lines: Lines, free: list[int]) -> list[int]:
+    """Leave what may be the title by the marks of a headline (主题, 引题), and no place above it."""
+    marks = {at: headline_label(lines[at].text)[0] for at in free}
+    titled = [at for at in free if marks[at] is Role.TITLE]
+    others = [at for at in free if marks[at] is None]
+    placed = [at for at in others if at + 1 in others and is_place_above(lines, at)]
+    return titled[:1] or [at for at in others if at not in placed]
 
 
 def named_by_index(lines: Lines, causes: dict[int, Cause], first: int) -> int:

@@ -171,7 +171,12 @@ def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
         if (is_labelled(text) and said) or (reading.published and reading.publisher):
             made[at] = reading
     sure = any(item.editors or item.published or item.publisher for item in made.values())
-    return made if len(made) > 1 or sure else {}
+    if len(made) < 2 and not sure:
+        return {}
+    # A label with nothing behind it is of the credits beside it: 来源：.
+    empty = [at for at in range(last + 1, len(lines)) if is_empty_label(lines[at].text)]
+    beside = [at for at in empty if not made.keys().isdisjoint({at - 1, at + 1})]
+    return made | dict.fromkeys(beside, EMPTY)
 
 
 def _below_abstract(lines: Lines, first: int) -> list[int]:

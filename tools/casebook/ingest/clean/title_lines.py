@@ -10,6 +10,7 @@ from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.people import is_name, is_office, place_names, read_byline
 from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.facts.title_labels import headline_label
 from casebook.ingest.headings.forms import forms
 from casebook.ingest.headings.not_titles import is_series
 from casebook.ingest.headings.themes import theme_of
@@ -29,10 +30,16 @@ _WORDED = re.compile("[\u3400-\u9fff“”‘’「」《》A-Za-z0-9+·]{2,}")
 """What such a line is made of: it has neither a stop nor a colon, and no gap."""
 _PAIRED, _LONGEST_KICKER = 6, 30
 """Characters of a kicker and its title at least, and of a kicker at most."""
+_LEADS_IN = re.compile("^[^。]{6,}(?:—|─|…|——)$")
+"""How a kicker ends that leads over to the title below it."""
 _SHARED = 3
 """Pairs of characters that a title below its kicker shares with the text."""
 _PLACE = re.compile("[\u3400-\u9fff·]{1,14}[省市县縣区區州盟旗镇鎮乡鄉村][:：]")
 """The place of a title, on a line of its own above the rest: 宁夏盐池县："""
+_UNIT_OF_PLACE = re.compile("(?:自治[州县縣旗区區]|[省市县縣区區州盟旗])$")
+_PLACE_NAME = 2
+"""Characters at the end of a place by which a text may call it."""
+_UNITS = re.compile("(?:[\u3400-\u9fff]{1,8}族)?自治[州县旗区]|[省市县区州盟旗]")
 _MOST_PLACES = 3
 """Places named without their kind, each in the one before it: 广东佛山顺德："""
 _QUOTED = re.compile("“[^“”]{2,12}”|「[^「」]{2,12}」")
@@ -54,6 +61,42 @@ def is_place_of_title(text: str) -> bool:
         return True
     name = to_simplified(text[:-1])
     return text.endswith(("：", ":")) and bool(name) and _are_places(name, _MOST_PLACES)
+
+
+def is_place_above(lines: Lines, at: int) -> bool:
+    """Whether a line is a place alone right above a line that could be a title: 安徽定远.
+
+    Its last name does not stand in that line again, as below the name of a site.
+    """
+    if at + 1 >= len(lines) or not is_bare_place(lines[at].text):
+        return False
+    return not is_no_title(lines[at + 1].text)
+
+
+def heads_title(place: str, title: str, below: str) -> bool:
+    """Whether a place alone above a title is of it: the text speaks of it, the title does not."""
+    name = _UNIT_OF_PLACE.sub("", to_simplified(place))[-_PLACE_NAME:]
+    return name not in to_simplified(title) and name in to_simplified(below)
+
+
+def is_bare_place(text: str) -> bool:
+    """Whether a line is the names of places, each in the one before it: 铜仁市玉屏自治县."""
+    name = to_simplified(text.strip())
+    return 2 <= len(name) <= _LONGEST and _are_placed(name, _MOST_PLACES)
+
+
+def _are_placed(name: str, most: int) -> bool:
+    """Whether a word is made of the names of places, with or without their kind."""
+    if not name or not most:
+        return not name
+    for size in range(2, len(name) + 1):
+        if name[:size] in place_names():
+            kind = _UNITS.match(name, size)
+            if _are_placed(name[size:], most - 1) or (
+                kind and _are_placed(name[kind.end() :], most - 1)
+            ):
+                return True
+    return False
 
 
 def _are_places(name: str, most: int) -> bool:
@@ -112,10 +155,16 @@ def _is_only_quoted(lines: Lines, at: int) -> bool:
     return sum(_QUOTED.fullmatch(line.text) is not None for line in lines) == 1
 
 
+def leads_in(text: str) -> bool:
+    """Whether a line ends in a dash or in points, as a kicker does: 巷口多了三十盏灯——."""
+    return len(text) <= _BROKEN and _LEADS_IN.search(text.strip()) is not None
+
+
 def is_kicker(lines: Lines, at: int, pairs: frozenset[str]) -> bool:
     """Whether a line above another that could be a title, too, is its kicker: 促进居民交流.
 
-    A kicker says what for, and begins with the verb; the title right below it says who did what,
+    It has its mark (引题), or leads over to the title with a dash or points and speaks of what the
+    text does.  Without them a kicker says what for, and begins with the verb; the title right below it says who did what,
     and shares more with the text.  A second line that names a kind of text (…改革纪实), or a
     theme, is a subtitle or a heading.
 
@@ -124,9 +173,13 @@ def is_kicker(lines: Lines, at: int, pairs: frozenset[str]) -> bool:
     if at < 0 or at + 1 >= len(lines):
         return False
     above, below = lines[at], lines[at + 1]
+    if headline_label(above.text)[0] is Role.KICKER:
+        return True
     plain = above.role is Role.TEXT and below.role in {Role.TEXT, Role.TITLE}
     if plain and is_series(above.text) and not is_no_title(below.text):
         return True
+    if plain and leads_in(above.text) and not is_no_title(below.text):
+        return not pairs.isdisjoint(bigrams(above.text))
     sizes = min(len(above.text), len(below.text)) >= _PAIRED and len(above.text) <= _LONGEST_KICKER
     if not (plain and sizes) or is_no_title(above.text) or is_no_title(below.text):
         return False

@@ -196,7 +196,9 @@ def names_in(value: str) -> tuple[str, ...]:
 @resources.cached
 def place_names() -> tuple[str, ...]:
     """Names of provinces, cities and counties without their kind, as reports give them."""
-    kind = re.compile("(?:特别行政区|壮族自治区|维吾尔自治区|回族自治区|自治区|[省市县区])$")
+    kind = re.compile(
+        rf"(?:特别行政区|(?:(?:{'|'.join(words('people', 'peoples'))})族?)*自治[州县旗区]|[省市县区])$"
+    )
     names = {kind.sub("", row[1]) for row in resources.rows("regions.tsv")}
     return tuple(sorted(name for name in names if len(name) > 1))
 
