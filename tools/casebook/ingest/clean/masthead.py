@@ -29,7 +29,12 @@ from casebook.ingest.clean.named import (
 )
 from casebook.ingest.clean.outlined import goes_on, head_end, source_end
 from casebook.ingest.clean.running import PASSIVE, is_sentence
-from casebook.ingest.clean.signed import beside_editors, value_below, with_issuer
+from casebook.ingest.clean.signed import (
+    beside_editors,
+    names_of_menu,
+    value_below,
+    with_issuer,
+)
 from casebook.ingest.clean.signed import signed as signed_lines
 from casebook.ingest.clean.site_name import site_name
 from casebook.ingest.clean.step import Lines, Outcome, without
@@ -126,7 +131,10 @@ def masthead(lines: Lines) -> Outcome:
         title = choice.at
         # What stands below the title goes before what stands above it.
         again = _above(lines, top, first, title)[1] if title > 0 else head
-        head = replace(head, published=again.published or head.published)
+        links = names_of_menu(lines, signed, title)
+        causes |= dict.fromkeys(links, Cause.ABOVE)
+        authors = again.authors if links else head.authors
+        head = replace(head, published=again.published or head.published, authors=authors)
         above = [
             at
             for at in range(max(title, 0))
