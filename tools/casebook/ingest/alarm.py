@@ -32,6 +32,7 @@ from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams, is_no_title
 from casebook.ingest.lexicon import SENTENCE, furniture_in, is_furniture, is_listed, is_prose
 from casebook.ingest.open_alarms import bare
+from casebook.ingest.unread_names import unread_names
 from casebook.problems import Code, Problem
 from casebook.records import Alarm, Line, Loss, Removal, Role
 
@@ -112,6 +113,7 @@ def alarms(
         (Loss.PREFACE, _preface(removals)),
         (Loss.HEADLINE, (x for x in removals if x.reason == Cause.BESIDE_TITLE)),
         (Loss.HEADLINE, (x for x in _above_title(removals, kept) if x not in sentences)),
+        (Loss.NAMES, unread_names(removals, _span(kept)[1], result.head.filled_by(result.foot))),
     )
     made = {
         Alarm(item.line if isinstance(item, Removal) else item.number, item.text, loss)

@@ -12,7 +12,7 @@ from casebook.ingest.facts.masthead import Masthead
 from casebook.ingest.facts.people import Byline, glued_names, is_name, is_office, read_byline
 from casebook.ingest.facts.publisher import is_publisher, journal_of
 from casebook.ingest.headings.title import holder_of_post, is_no_title, is_placed_office, is_post
-from casebook.ingest.lexicon import is_furniture, words
+from casebook.ingest.lexicon import is_frame, is_furniture, words
 from casebook.records import Line, Role
 
 _OUTSIDE = {Role.OUTSIDE, Role.BESIDE_TITLE}
@@ -43,6 +43,8 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     if unsigned or _is_between_buttons(lines, at):
         return None
     named = _holder(text) or read_byline(text) or _above_institution(lines, at, first)
+    if named and not named.strong and is_frame(text):
+        named = None
     weak = line.role is Role.ITEM or (line.role in _OUTSIDE and not is_below_day(lines, at))
     if named and (named.strong or not weak) and not is_issued_jointly(lines, at):
         publisher = named.publisher if is_publisher(named.publisher) else ""

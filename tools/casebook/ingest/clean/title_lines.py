@@ -18,6 +18,7 @@ from casebook.ingest.headings.title import bigrams, goes_across, is_no_title
 from casebook.ingest.headings.two_parts import is_couplet
 from casebook.ingest.lexicon import words
 from casebook.records import Role
+from casebook.text import jieba
 from casebook.text.numbering import number_of
 from casebook.text.simplified import to_simplified
 
@@ -37,6 +38,8 @@ _SHARED = 3
 _PLACE = re.compile("[\u3400-\u9fff·]{1,14}[省市县縣区區州盟旗镇鎮乡鄉村][:：]")
 """The place of a title, on a line of its own above the rest: 宁夏盐池县："""
 _UNIT_OF_PLACE = re.compile("(?:自治[州县縣旗区區]|[省市县縣区區州盟旗])$")
+_PLACED = re.compile("[\u3400-\u9fff]{2,10}(?:自治[州县縣旗区區]|[县縣州旗镇鎮乡鄉]|(?<!城)市|(?<!社)[区區]|街道)")
+_NO_PLACE = {"v", "vn", "a", "ad", "an", "d", "p", "c"}
 _PLACE_NAME = 2
 """Characters at the end of a place by which a text may call it."""
 _UNITS = re.compile("(?:[\u3400-\u9fff]{1,8}族)?自治[州县旗区]|[省市县区州盟旗]")
@@ -71,6 +74,16 @@ def is_place_above(lines: Lines, at: int) -> bool:
     if at + 1 >= len(lines) or not is_bare_place(lines[at].text):
         return False
     return not is_no_title(lines[at + 1].text)
+
+
+def looks_like_place(text: str) -> bool:
+    """Whether a line is a word that ends like the name of a place, whose names are not known.
+
+    The dictionary takes no part of it for a verb or a quality: not 争创文明城市.
+    """
+    if not _PLACED.fullmatch(text):
+        return False
+    return all(tag not in _NO_PLACE for _, tag in jieba.tag(to_simplified(text)))
 
 
 def heads_title(place: str, title: str, below: str) -> bool:

@@ -158,6 +158,8 @@ def names_in(value: str) -> tuple[str, ...]:
     What is no name by form (管理员, 小编, 本站) is left out; a single word that
     stands alone after a label is believed to be a pen name.
     """
+    whole = _ENCLOSED.fullmatch(value.strip())
+    value = whole[1] if whole else value
     value = _WRITTEN.sub("", _BRACKETED.sub(" ", _OTHER.split(value)[0]))
     value = _MARK.sub("", re.split(r"[）)\]］】]", value)[0])
     closed = without_workplace(_SPACED.sub(r"\1\2", value.strip()), is_name)
@@ -230,6 +232,10 @@ class Byline:
 
 VERBS = re.compile("[的了与和]|设立|成立|批示|召开|印发|举办|設立|召開")
 """What stands in a title that ends like the name of an office, and in no such name."""
+_WROTE = ("文", "著", "撰文", "撰")
+"""What stands behind the name of who wrote, with a gap or a slash between them: 周海/文."""
+_PEN_NAME = re.compile(rf"[{_HAN}]{{4,6}}(?<![员員者组組室部])")
+"""A pen name of more characters than a name has: 青石老农, and no post: 本报记者/文."""
 _GLUED = 18
 """Characters of names with nothing between them, at most: six of three."""
 _MOST_NAMES = 10
@@ -308,8 +314,8 @@ def _of_office(parts: list[str]) -> Byline | None:
     if not others:
         written = is_office(first) and not VERBS.search(first)
         return Byline((first,)) if written else None
-    if others == ["文"] and is_name(first):
-        return Byline((first,), strong=True)
+    if others[0] in _WROTE and len(others) == 1 and (is_name(first) or _PEN_NAME.fullmatch(first)):
+        return Byline((first,), strong=is_name(first)) if first not in _no_names() else None
     for paper, writers in ((first, others), (parts[-1], parts[:-1])):
         if _MEDIUM.fullmatch(paper) and all(map(is_name, writers)):
             return Byline(tuple(writers), publisher=paper)
