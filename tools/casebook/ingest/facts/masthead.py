@@ -53,7 +53,7 @@ _BARE_LABEL = 2
 """Characters of a label that says day or time and no more: 时间, 日期."""
 _PUBLISHER_MAX = 30
 _SIGN = re.compile(
-    r"^本文[转轉摘选選]|[:：丨|｜/／=＝于於]|\d{4}|\d{3}(?:[年/]|[.-]\d\d[.-])|[〇○零一二三四五六七八九]{4}年"
+    r"^本文[转轉摘选選]|[:：丨|｜/／=＝于於]|\d{4}|\d{3}(?:[年/]|[.-]\d\d[.-])|[〇○零一二三四五六七八九]{4}年|民[國国]"
 )
 """One of these stands in every masthead: after a label, or in a date."""
 _LEFT = 6

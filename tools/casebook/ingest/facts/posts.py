@@ -37,6 +37,8 @@ _OWN = re.compile(
     r"|[支大]队|[党黨][组組委]|[局委办辦厅廳室處处部站社报報网網台院所校]))"
 )
 """A place or an organ behind a writer, which is no other one."""
+_OF_SENTENCE = {"v", "r", "d", "p", "c", "ul", "uj"}
+"""What words of a sentence are, and none of a place or an organ."""
 _LABELS = 2
 """Labels that show that a line with a day is of the masthead."""
 _GAP = re.compile(r"([\s　，,、;；]+)")
@@ -63,10 +65,13 @@ def without_posts(value: str, is_name: Callable[[str], bool]) -> str:
 def is_of_place(word: str, is_name: Callable[[str], bool]) -> bool:
     """Whether a word beside a writer is a place or an organ: 周海 青石镇, 周海 青河县城管局.
 
-    A place of three characters (石桥镇) begins like a name; it is hardly ever one.
+    A place of three characters (石桥镇) begins like a name; it is hardly ever one.  What is said
+    of the writer may end so, too: 周海 走遍了全镇.
     """
     placed = _PLACE.fullmatch(word) is not None
-    return placed or (_OWN.fullmatch(word) is not None and not is_name(word))
+    if not placed and (_OWN.fullmatch(word) is None or is_name(word)):
+        return False
+    return all(tag not in _OF_SENTENCE for _, tag in jieba.tag(to_simplified(word)))
 
 
 def without_workplace(value: str, is_name: Callable[[str], bool]) -> str:
