@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import casebook
-from casebook.records import Article, Section, walk
+from casebook.records import Article, Section, block_texts, walk
 
 ONE = "青河市去年推行街长制，沿街商户推选街长六百名，投诉减少四成，群众满意度明显提高。"
 TWO = "街长每天巡查两次，发现占道经营先劝导，劝导不成再报执法队，三个月没有发生冲突。"
@@ -22,3 +22,14 @@ def article_of(*lines: str) -> Article:
 
 def headings(article: Article) -> list[str]:
     return [p.content.heading for p in walk(article) if isinstance(p.content, Section)]
+
+
+def outline_of(*lines: str) -> list[str]:
+    """Return the headings of a text, without the section above the first of them."""
+    return [heading for heading in headings(article_of(*lines)) if heading]
+
+
+def paragraphs_of(*lines: str) -> list[str]:
+    """Return the texts of all blocks that stand in the sections of the first level."""
+    blocks = [block for part in article_of(*lines).sections for block in part.blocks]
+    return [text for block in blocks for text in block_texts(block)]

@@ -13,6 +13,7 @@ from casebook.ingest.alarm import alarms, problems_of
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.overrules import Overrules
 from casebook.ingest.clean.run import Result
+from casebook.ingest.facts.masthead import read_line
 from casebook.ingest.open_alarms import still_open
 from casebook.ingest.pipeline import Cleaned
 from casebook.library.ledger import dump_ledger, parse_ledger, read_ledger

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from tests.ingest.saved_text import ONE, THREE, TWO, article_of, cleaned, headings
+from tests.ingest.saved_text import ONE, THREE, TWO, article_of, cleaned, headings, paragraphs_of
 
 from casebook.ingest.clean.beside_text import summaries, welcomes
 from casebook.ingest.facts.end_credit import read_front_credit
 from casebook.problems import Code
-from casebook.records import Line, Role, block_texts
+from casebook.records import Line, Role
 
 TITLE = "青河市推行街长制"
 MASTHEAD = "来源：青河日报 2024-05-06"
-
-
-def paragraphs(*lines: str) -> list[str]:
-    article = article_of(*lines)
-    blocks = [block for part in article.sections for block in part.blocks]
-    return [text for block in blocks for text in block_texts(block)]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +31,7 @@ def test_a_credit_in_front_of_the_first_sentence_leaves_it(
 ) -> None:
     article = article_of(TITLE, MASTHEAD, credit + ONE, TWO)
     assert article.sources[0].authors == authors
-    assert paragraphs(TITLE, MASTHEAD, credit + ONE, TWO) == [ONE, TWO]
+    assert paragraphs_of(TITLE, MASTHEAD, credit + ONE, TWO) == [ONE, TWO]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +47,7 @@ def test_a_credit_in_front_of_the_first_sentence_leaves_it(
     ],
 )
 def test_what_may_be_text_stays_in_front_of_the_first_sentence(front: str) -> None:
-    said = paragraphs(TITLE, MASTHEAD, front + ONE, TWO)[0]
+    said = paragraphs_of(TITLE, MASTHEAD, front + ONE, TWO)[0]
     assert said.endswith(ONE)
     assert said != ONE or front.startswith("●")
 
@@ -74,7 +68,7 @@ def test_a_credit_in_front_of_a_text_has_a_longest(more: int, *, read: bool) -> 
 
 
 def test_a_marked_credit_leaves_any_paragraph_and_a_plain_one_the_last_only() -> None:
-    made = paragraphs(TITLE, MASTHEAD, f"{ONE}□本报记者 周海", f"{TWO}（记者 李文）", THREE)
+    made = paragraphs_of(TITLE, MASTHEAD, f"{ONE}□本报记者 周海", f"{TWO}（记者 李文）", THREE)
     assert made == [ONE, f"{TWO}（记者 李文）", THREE]
 
 
@@ -90,13 +84,13 @@ def test_a_marked_credit_leaves_any_paragraph_and_a_plain_one_the_last_only() ->
 )
 def test_a_credit_glued_to_the_title_where_it_stands_again(credit: str) -> None:
     lines = (TITLE, f"{TITLE}{credit}", ONE, TWO)
-    assert paragraphs(*lines) == [ONE, TWO]
+    assert paragraphs_of(*lines) == [ONE, TWO]
     assert article_of(*lines).sources[0].authors[0] == "周海"
 
 
 def test_the_longest_line_above_is_the_title_before_a_glued_credit() -> None:
     more = f"{TITLE}改革纪实"
-    assert paragraphs(TITLE, more, f"{more}青河新闻 记者 周海", ONE, TWO)[-2:] == [ONE, TWO]
+    assert paragraphs_of(TITLE, more, f"{more}青河新闻 记者 周海", ONE, TWO)[-2:] == [ONE, TWO]
 
 
 @pytest.mark.parametrize("rest", ["强调", "改革纪实", "，投诉减少四成"])
@@ -109,7 +103,7 @@ def test_a_title_that_goes_on_is_not_parted(rest: str) -> None:
     "button", ["展开剩余47%", "阅读剩余60%", "查看剩余8%", "閱讀剩餘30%", "展开余下5% "]
 )
 def test_the_button_of_a_folded_text_is_parted_from_it(button: str) -> None:
-    assert paragraphs(TITLE, MASTHEAD, ONE, button + TWO, THREE) == [ONE, TWO, THREE]
+    assert paragraphs_of(TITLE, MASTHEAD, ONE, button + TWO, THREE) == [ONE, TWO, THREE]
 
 
 @pytest.mark.parametrize(
@@ -120,11 +114,11 @@ def test_the_button_of_a_folded_text_is_parted_from_it(button: str) -> None:
     ],
 )
 def test_what_is_left_to_do_is_no_button(text: str) -> None:
-    assert paragraphs(TITLE, MASTHEAD, ONE, text + TWO, THREE)[1] == text + TWO
+    assert paragraphs_of(TITLE, MASTHEAD, ONE, text + TWO, THREE)[1] == text + TWO
 
 
 def test_a_share_alone_on_its_line_is_no_button() -> None:
-    assert "剩余20%" in paragraphs(TITLE, MASTHEAD, ONE, "剩余20%", TWO)
+    assert "剩余20%" in paragraphs_of(TITLE, MASTHEAD, ONE, "剩余20%", TWO)
 
 
 @pytest.mark.parametrize(
@@ -138,12 +132,12 @@ def test_a_share_alone_on_its_line_is_no_button() -> None:
     ],
 )
 def test_what_is_shown_to_members_only(prompt: str) -> None:
-    assert paragraphs(TITLE, MASTHEAD, prompt, ONE, TWO) == [ONE, TWO]
+    assert paragraphs_of(TITLE, MASTHEAD, prompt, ONE, TWO) == [ONE, TWO]
 
 
 def test_an_interface_that_asks_for_a_login_is_text() -> None:
     item = "公开前缀为接口（需登录的接口走令牌），商户须登录平台填报。"
-    assert item in paragraphs(TITLE, MASTHEAD, ONE, item, TWO)
+    assert item in paragraphs_of(TITLE, MASTHEAD, ONE, item, TWO)
 
 
 @pytest.mark.parametrize("label", ["摘要:", "核心提示：", "【导读】", "內容提要：", "摘要 "])
@@ -181,8 +175,8 @@ WELCOME = "欢迎您的到来，我们专注于分享物业管理的知识。如
     ],
 )
 def test_an_account_that_speaks_to_its_readers_is_no_text(text: str) -> None:
-    assert paragraphs(TITLE, text, ONE, TWO, THREE) == [ONE, TWO, THREE]
-    assert paragraphs(TITLE, ONE, TWO, THREE, text) == [ONE, TWO, THREE]
+    assert paragraphs_of(TITLE, text, ONE, TWO, THREE) == [ONE, TWO, THREE]
+    assert paragraphs_of(TITLE, ONE, TWO, THREE, text) == [ONE, TWO, THREE]
 
 
 @pytest.mark.parametrize(
@@ -197,7 +191,7 @@ def test_an_account_that_speaks_to_its_readers_is_no_text(text: str) -> None:
     ],
 )
 def test_a_text_that_tells_of_welcoming_stays(text: str) -> None:
-    assert text in paragraphs(TITLE, text, ONE, TWO, THREE)
+    assert text in paragraphs_of(TITLE, text, ONE, TWO, THREE)
 
 
 @pytest.mark.parametrize(
@@ -247,11 +241,13 @@ def test_who_took_pictures_that_are_not_here(line: str, names: tuple[str, ...]) 
 def test_the_day_and_hour_of_a_release_are_no_text(end: tuple[str, ...], day: str) -> None:
     text = ("街長制推行一年", "青河區去年推行街長制，沿街商戶推選街長六百名，投訴減少四成。")
     assert article_of(*text, *end).sources[0].published == day
-    assert paragraphs(*text, *end) == [text[1]]
+    assert paragraphs_of(*text, *end) == [text[1]]
 
 
 def test_a_day_alone_below_a_text_stays() -> None:
-    assert paragraphs(TITLE, MASTHEAD, ONE, TWO, "2018年1月31日（星期三）")[-1].startswith("2018")
+    assert paragraphs_of(TITLE, MASTHEAD, ONE, TWO, "2018年1月31日（星期三）")[-1].startswith(
+        "2018"
+    )
 
 
 def test_the_row_of_a_forum_gives_the_day_and_the_source_below_goes_before_the_site() -> None:
@@ -261,7 +257,7 @@ def test_the_row_of_a_forum_gives_the_day_and_the_source_below_goes_before_the_s
     )
     source = article.sources[0]
     assert (source.published, source.publisher) == ("2018-09-27T10:06+08:00", "青河晚报")
-    assert row not in paragraphs("青河论坛", "搜索", TITLE, row, ONE, TWO)
+    assert row not in paragraphs_of("青河论坛", "搜索", TITLE, row, ONE, TWO)
 
 
 @pytest.mark.parametrize(
@@ -350,18 +346,18 @@ def test_an_office_may_be_the_writer_beside_a_day(line: str, authors: tuple[str,
 
 def test_who_is_named_in_the_text_is_no_writer_behind_it() -> None:
     last = f"{TWO}街长周海最熟悉这里。 （周海）"
-    assert paragraphs(TITLE, MASTHEAD, ONE, last)[-1] == last
+    assert paragraphs_of(TITLE, MASTHEAD, ONE, last)[-1] == last
 
 
 @pytest.mark.parametrize("place", ["桃竹苗特派員 何高祿∕報導", "特派员 周海"])
 def test_a_correspondent_is_a_writer(place: str) -> None:
-    assert place not in paragraphs("街長制上路", place, ONE, TWO)
+    assert place not in paragraphs_of("街長制上路", place, ONE, TWO)
 
 
 def test_a_button_behind_a_title_is_none_of_it() -> None:
     assert article_of(f"{TITLE}分享到：", MASTHEAD, ONE, TWO).title == TITLE
     lead = "街长可以把照片分享到："
-    assert lead in paragraphs(TITLE, MASTHEAD, ONE, TWO, ONE, TWO, lead, "1.业主群", "2.街长群")
+    assert lead in paragraphs_of(TITLE, MASTHEAD, ONE, TWO, ONE, TWO, lead, "1.业主群", "2.街长群")
 
 
 def test_contacts_above_what_only_a_site_says_are_of_its_imprint() -> None:
@@ -370,4 +366,4 @@ def test_contacts_above_what_only_a_site_says_are_of_its_imprint() -> None:
         "技术支持电话：0519-85685023",
         "网站支持IPV6 推荐使用1024*768分辨率",
     )
-    assert paragraphs(TITLE, MASTHEAD, ONE, TWO, *rows) == [ONE, TWO]
+    assert paragraphs_of(TITLE, MASTHEAD, ONE, TWO, *rows) == [ONE, TWO]

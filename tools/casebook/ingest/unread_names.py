@@ -17,8 +17,9 @@ _CREDITS = {Cause.HEAD, Cause.FOOT, Cause.CREDIT, Cause.CHROME, Cause.ABOVE}
 _PEOPLE = {"author", "editor", "photographer", "both"}
 _HAN = "\u3400-\u9fff"
 _LABELLED = re.compile(
-    rf"(?<![{_HAN}\w])(?P<label>[{_HAN}]{{2,7}})\s?[:：|｜丨／/]\s?"
-    rf"(?P<names>[{_HAN}]{{2,4}}(?:[ 　、][{_HAN}]{{2,4}}){{0,5}})(?![{_HAN}\w，。]|\s?[:：|｜丨／/])"
+    rf"(?<!\w)(?P<label>[{_HAN}]{{2,7}})\s?[:：|｜丨／/]\s?"
+    rf"(?P<names>[{_HAN}]{{2,4}}(?:[ 　、][{_HAN}]{{2,4}}){{0,5}})"
+    r"(?![\w，。]|\s?[:：|｜丨／/])"
 )
 """A label with what may be names behind it: 剪辑：周海."""
 _GAP = re.compile("[ 　、，]+")

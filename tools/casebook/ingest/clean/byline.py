@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from casebook.ingest.clean.line_causes import is_affiliation
 from casebook.ingest.clean.named import is_below_day, is_issued_jointly
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.dates import day_alone, month_alone
+from casebook.ingest.facts.dispatch_line import read_dispatch_line
 from casebook.ingest.facts.masthead import Masthead
 from casebook.ingest.facts.people import Byline, glued_names, is_name, is_office, read_byline
 from casebook.ingest.facts.publisher import is_publisher, journal_of
@@ -27,6 +29,8 @@ _POSTED = re.compile(
     "(?:[长長员員师師]|主任|[书書][记記]|教授|博士|[硕碩]士|[学學]者|研究生|[编編][辑輯译譯]|[记記]者|撰[稿文]人?|[报報][道導]|[摄攝]影|整理|供稿|[综綜]合)$"
 )
 """How words end that say what a writer is or did: 周海 特约记者."""
+_MENU, _WORD = 5, re.compile("[\u3400-\u9fff]{2,6}")
+"""Words of a menu, one a line, and their form."""
 _NAME = re.compile("[\u3400-\u9fff]{2,4}")
 """A name above its institution, whatever its surname."""
 _INSTITUTION = re.compile(
@@ -43,9 +47,12 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     if unsigned or _is_between_buttons(lines, at):
         return None
     named = _holder(text) or read_byline(text) or _above_institution(lines, at, first)
+    named = named or read_dispatch_line(text)
     if named and not named.strong and is_frame(text):
         named = None
-    weak = line.role is Role.ITEM or (line.role in _OUTSIDE and not is_below_day(lines, at))
+    weak = line.role in _OUTSIDE and not is_below_day(lines, at)
+    # A paper may set the mark of a point before the office that writes: ● 青河县委编办.
+    weak = weak or (line.role is Role.ITEM and not (is_office(text) and _is_alone(lines, at)))
     if named and (named.strong or not weak) and not is_issued_jointly(lines, at):
         publisher = named.publisher if is_publisher(named.publisher) else ""
         return Masthead("", publisher, "", named.authors, named.editors, named.photographers)
@@ -114,9 +121,26 @@ def _holder(text: str) -> Byline | None:
 
 
 def _is_between_buttons(lines: Lines, at: int) -> bool:
-    """Whether a line stands in a column of buttons: what looks like a name is one, too (全屏)."""
+    """Whether a line stands in a column of buttons: what looks like a name is one, too (全屏).
+
+    So it does in a menu, one word a line, a third of which are known: 简体, 頭條, 港澳, 評論, 通說.
+    """
     beside = lines[max(at - 1, 0) : at] + lines[at + 1 : at + 2]
-    return len(beside) > 1 and all(is_furniture(line.text) for line in beside)
+    if len(beside) > 1 and all(is_furniture(line.text) for line in beside):
+        return True
+    above = [*takewhile(_is_word, lines[max(at - _MENU, 0) : at][::-1])]
+    below = [*takewhile(_is_word, lines[at + 1 : at + 1 + _MENU])]
+    known = sum(is_frame(line.text) for line in (*above, *below))
+    return len(above) + len(below) >= _MENU and known * 3 >= len(above) + len(below)
+
+
+def _is_alone(lines: Lines, at: int) -> bool:
+    """Whether a point stands beside no other one."""
+    return all(line.role is not Role.ITEM for line in lines[at - 1 : at] + lines[at + 1 : at + 2])
+
+
+def _is_word(line: Line) -> bool:
+    return _WORD.fullmatch(line.text) is not None
 
 
 def _is_below_name(lines: Lines, at: int) -> bool:

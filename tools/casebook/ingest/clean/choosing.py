@@ -6,18 +6,16 @@ import re
 from dataclasses import replace
 
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.clean.running import is_sentence
+from casebook.ingest.clean.running import is_row_of_news, is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.clean.title_lines import (
     continues,
-    heads_title,
     is_dashed,
     is_kicker,
-    is_place_above,
     looks_like_place,
 )
 from casebook.ingest.facts.labels import is_labelled
-from casebook.ingest.facts.people import is_office, read_byline
+from casebook.ingest.facts.people import is_office
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.title_labels import headline_label, named_in_index
 from casebook.ingest.headings.not_titles import is_issue
@@ -58,12 +56,19 @@ _ROWS = 2
 """Rows with labels beside that which names the title."""
 _SHARED = 3
 """Pairs of characters that a line above the title has in common with the text it belongs to."""
+_TENTH = 10
+"""Part of the pairs of a row of headlines that may be of the text, too, by chance."""
 
 
 def is_foreign(lines: Lines, at: int) -> bool:
-    """Whether a line above the title has hardly a word in common with the text."""
+    """Whether a line above the title has hardly a word in common with the text.
+
+    Of a row of headlines a tenth may be words of the text.
+    """
     running = "".join(line.text for line in lines if is_sentence(line.text) and line != lines[at])
-    return len(bigrams(lines[at].text) & bigrams(running)) < _SHARED
+    own = bigrams(lines[at].text)
+    shared = len(own & bigrams(running))
+    return shared < _SHARED or (is_row_of_news(lines[at].text) and shared * _TENTH <= len(own))
 
 
 def _is_above(lines: Lines, at: int, first: int, head: set[int], free: set[int]) -> bool:
@@ -124,7 +129,6 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
         and not any(is_issue(line.text) for line in lines[at + 1 : first][:1])
     ]
     free = _by_marks(lines, free[_is_bulletin(lines, free, causes) :])
-    placed = [at for at in free if at + 1 in free and is_place_above(lines, at)]
     named = {bare(step) for step in crumbs}
     head = {at for at, cause in causes.items() if cause is Cause.HEAD and at < first}
     # Two lines that name a theme of their subject are headings, not a title above one.
@@ -142,7 +146,6 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
             first=at == free[0],
         )
         for at in free
-        if at not in placed
     ]
     pairs = bigrams(running)
     if len(pairs) >= _ENOUGH:
@@ -155,8 +158,6 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     if choice.at >= 0 and choice.at + 1 in free and is_kicker(lines, choice.at, pairs):
         sure = _is_below_kicker(lines, choice.at + 1, head)
         choice = Choice(choice.at + 1, choice.score, lines[choice.at].text, doubtful=not sure)
-    if choice.at - 1 in placed and not choice.doubtful and _is_unsure_place(lines, choice.at):
-        choice = replace(choice, doubtful=True, runner_up=lines[choice.at - 1].text)
     below = next((x for x in candidates if x.at == choice.at + 1), None)
     if choice.at >= 0 and below and looks_like_place(lines[choice.at].text):
         choice = Choice(below.at, choice.score, lines[choice.at].text, doubtful=True)
@@ -197,13 +198,6 @@ def _by_marks(lines: Lines, free: list[int]) -> list[int]:
     marks = {at: headline_label(lines[at].text)[0] for at in free}
     titled = [at for at in free if marks[at] is Role.TITLE]
     return titled[:1] or [at for at in free if marks[at] is None]
-
-
-def _is_unsure_place(lines: Lines, at: int) -> bool:
-    """Whether a place right above a title may be the name of a site: no writers stand below it."""
-    below = "\n".join(line.text for line in lines[at + 1 :])
-    signed = at + 1 < len(lines) and read_byline(lines[at + 1].text) is not None
-    return not signed and heads_title(lines[at - 1].text, lines[at].text, below)
 
 
 def named_by_index(lines: Lines, causes: dict[int, Cause], first: int) -> int:

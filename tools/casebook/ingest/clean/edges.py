@@ -18,6 +18,7 @@ from casebook.ingest.clean.running import body_span, is_sentence
 from casebook.ingest.clean.site_tail import box_below, is_tag_row, notices_below
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.clean.telling import breaks_off
+from casebook.ingest.clean.verses import ends_of_verses
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.people import is_name, is_office, read_byline
 from casebook.ingest.facts.publisher import is_publisher
@@ -65,7 +66,6 @@ _COLUMNED = re.compile("[【\\[][^】\\]。]{2,10}[】\\]][^。；]{6,}$")
 """A title with its column: 【话青河】街上的人怎么说."""
 _CALLS = re.compile("[^。！？；!?]{6,}[！？!?]")
 """A title that asks or calls out: 高速免费这些坑别踩！."""
-_COMMAS = ("，", "、", ",")
 _OF_TEXT = re.compile(
     r"[（(【\[〔《〈<＜※*＊①-⑳]|注[:：释釋]|附[件表录錄:：]|[备備][注註]|[参參][考见見]|——|--|[图圖▲△▼▽]|.*[:：]$|.*[摄攝供][图圖]?[)）]?$"
 )
@@ -135,7 +135,7 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
     last = _last_sentence(lines, known)
     if last < 0:
         return
-    last = max([last, *_ends_of_verses(lines, known)])
+    last = max([last, *ends_of_verses(lines, last, known)])
     pairs = running_pairs(lines[: last + 1])
     last += last + 1 not in known and breaks_off(lines[last + 1 :], pairs)
     tail = range(last + 1, len(lines))
@@ -239,15 +239,6 @@ def _last_sentence(lines: Lines, known: Collection[int]) -> int:
     several = several or bool(kept and any(kept[-1] < at < teasers[0] for at in known if teasers))
     sentences = kept if several else sentences
     return sentences[-1] if sentences else -1
-
-
-def _ends_of_verses(lines: Lines, known: Collection[int]) -> Iterator[int]:
-    """Find sentences that run over several lines, each broken after a comma."""
-    for at in range(1, len(lines)):
-        above = lines[at - 1]
-        plain = above.role in _PLAIN and lines[at].role in _PLAIN and at not in known
-        if plain and above.text.endswith(_COMMAS) and _STOP.search(lines[at].text[-1:]):
-            yield at
 
 
 def _headings_of_teasers(lines: Lines, tail: range) -> set[int]:

@@ -11,8 +11,6 @@ from casebook.ingest.clean.title_lines import (
     DASHES,
     continues,
     is_pair_of_title,
-    heads_title,
-    is_bare_place,
     is_place_of_title,
 )
 from casebook.ingest.facts.masthead import (
@@ -274,12 +272,9 @@ def _joined(
 ) -> str:
     """Join the lines of a title: its place above it, a second or a last one below it."""
     text, last = made[title].text, title
-    place = made[title - 1].text if title > 0 else ""
-    running = "\n".join(line.text for line in made[title + 1 :])
-    alone = is_bare_place(place) and heads_title(place, text, running)
-    placed = is_place_of_title(place) or alone
+    placed = title > 0 and is_place_of_title(made[title - 1].text)
     if placed:
-        text = f"{place} {text}" if alone else place + text
+        text = made[title - 1].text + text
     elif both := _continued(made, title, causes):
         text, last = both, title + 1
     if continues(tuple(made), last + 1, causes):

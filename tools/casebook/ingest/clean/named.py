@@ -15,6 +15,7 @@ from casebook.ingest.clean.signed import value_below
 from casebook.ingest.clean.site_tail import box_below
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.dates import day_alone
+from casebook.ingest.facts.dispatch_line import read_dispatch_line
 from casebook.ingest.facts.first_title import first_title
 from casebook.ingest.facts.labels import is_empty_label, is_labelled
 from casebook.ingest.facts.masthead import EMPTY, Masthead, is_masthead_line, read_line
@@ -108,7 +109,9 @@ def named_without_masthead(
             said = said.filled_by(read_line(lines[at].text)[0])
         return dict.fromkeys(credited, Cause.HEAD), said, EMPTY
     # Writers with their institution are known by each other, without date or source.
-    strong = [at for at in signed if (byline := read_byline(lines[at].text)) and byline.strong]
+    bylines = {at: read_byline(lines[at].text) for at in signed}
+    bylines = {at: x or read_dispatch_line(lines[at].text) for at, x in bylines.items()}
+    strong = [at for at, x in bylines.items() if x and x.strong]
     causes = dict.fromkeys(signed if len(signed) > 1 else strong, Cause.HEAD)
     # So are several names, and one above an abstract.
     first_names = [
@@ -125,9 +128,20 @@ def named_without_masthead(
     foot = EMPTY
     signatures = _signatures(lines, last)
     causes |= dict.fromkeys(signatures, Cause.FOOT)
+    below = [at for at in range(last + 1, len(lines)) if at not in signatures]
+    empty = (at for at in below if is_empty_label(lines[at].text))
+    causes |= {at: Cause.FOOT for at in empty if {at - 1, at + 1} & signatures.keys()}
+    causes |= {at: Cause.FOOT for at in below if at == len(lines) - 1 and _names_nobody(lines[at])}
     for reading in signatures.values():
         foot = foot.filled_by(reading)
     return causes, head, foot
+
+
+def _names_nobody(line: Line) -> bool:
+    """Whether a line is the label of an editor with an account behind it: 责任编辑：admin."""
+    text, plain = line.text, line.role is Role.TEXT
+    valued = plain and is_labelled(text) and not is_empty_label(text) and is_masthead_line(text)
+    return valued and read_line(text) == (EMPTY, "")
 
 
 def _labelled_above(lines: Lines, first: int) -> tuple[list[int], Masthead]:
@@ -158,6 +172,7 @@ def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
     line gives day and publisher, or after a label the day or the publisher as the last line.
     """
     made: dict[int, Masthead] = {}
+    sources: dict[int, Masthead] = {}
     for at in range(last + 1, len(lines)):
         text = lines[at].text + (value := value_below(lines, at))
         if lines[at].role in PASSIVE or not is_masthead_line(text):
@@ -170,13 +185,12 @@ def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
         said = people or dated or (reading.publisher and (made or ends))
         if (is_labelled(text) and said) or (reading.published and reading.publisher):
             made[at] = reading
+        elif is_labelled(text) and reading.publisher:
+            sources[at] = reading
+    # A source right above those who wrote and edited is of the same box.
+    made |= {at: reading for at, reading in sources.items() if at + 1 in made}
     sure = any(item.editors or item.published or item.publisher for item in made.values())
-    if len(made) < 2 and not sure:
-        return {}
-    # A label with nothing behind it is of the credits beside it: 来源：.
-    empty = [at for at in range(last + 1, len(lines)) if is_empty_label(lines[at].text)]
-    beside = [at for at in empty if not made.keys().isdisjoint({at - 1, at + 1})]
-    return made | dict.fromkeys(beside, EMPTY)
+    return made if len(made) > 1 or sure else {}
 
 
 def _below_abstract(lines: Lines, first: int) -> list[int]:

@@ -7,12 +7,14 @@ import re
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.site_tail import second_copy
 from casebook.ingest.clean.step import Edit, Lines, Outcome, apply, edited, without
-from casebook.ingest.lexicon import is_listed
+from casebook.ingest.lexicon import is_furniture, is_listed
 
 NAME = "residue"
 _EMPTY_TAGS = re.compile(
     r"(?:<[a-z][a-z0-9]{0,10}\b[^<>]{0,200}>\s{0,8}){1,8}(?:</\w{1,10}>\s{0,8}){1,8}", re.IGNORECASE
 )
+_LONE_TAG = re.compile(r"^<\s/?(?:p|br)\s?/?>", re.IGNORECASE)
+"""A torn tag at the head of a line: < p> 昨天…; whole ones may be what a text is about."""
 _RANDOM_ID = re.compile(
     r"<(?P<tag>[a-z]\w{0,10}) id=\"[a-z0-9]{4,8}\">.{0,300}</(?P=tag)>", re.IGNORECASE
 )
@@ -35,6 +37,16 @@ _NOISE = re.compile(r"(?:\S{1,3}\s+){5,}\S{1,4}")
 """Short pieces of letters and signs, as some forums put between paragraphs against copying."""
 _SIGNS = 0.25
 """Share of such a line, without its spaces, that is neither letter nor digit."""
+_PRESSED = re.compile(
+    r"(?<=[。！？”」』])\s*([（(【\[]\s?(?:[请請]?[点點]|[轻輕][触觸]|[长長]按|[扫掃])[^（）()【】\[\]。]{2,24}[）)】\]])$"
+)
+"""A button in brackets behind the last stop of a paragraph."""
+_RELATED_IN = re.compile("(?:相[关關]|延伸|推[荐薦])(?:[报報][导導道]|[阅閱][读讀]|新[闻聞])")
+_RELATED = re.compile(
+    r"(?<=[。！？”」』])\s*[（(【\[]\s?(?:相[关關]|延伸|推[荐薦])(?:[报報][导導道]|[阅閱][读讀]|新[闻聞])\s?[:：|｜]"
+    r"[^（）()【】\[\]。]*[）)】\]]?$"
+)
+"""A link to other news there, to the end of the line."""
 _MARKS_ONLY = re.compile(
     "[\\s•·●◦▪■◆*＊|＞>»›\\-_=—─━\u2600-\u2775\u2794-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]*"
 )
@@ -54,7 +66,22 @@ def residue(lines: Lines) -> Outcome:
         reasons.setdefault(at, Cause.SECOND_COPY)
     after = without(lines, reasons, NAME)
     stripped = edited(after.lines, _tags, NAME, Cause.TAGS)
-    return Outcome(stripped.lines, after.removals, stripped.repairs)
+    parted = edited(stripped.lines, _glued, NAME, Cause.TAIL)
+    return Outcome(parted.lines, after.removals, stripped.repairs + parted.repairs)
+
+
+def _glued(text: str) -> list[Edit]:
+    """Find what a site sets in brackets behind the last sentence of a paragraph.
+
+    That is a button (（點擊閱讀全文）), or a link with its label to the end: （相關報導：….
+    """
+    if not text.endswith(("）", ")", "】", "]")) and not _RELATED_IN.search(text):
+        return []
+    match = _PRESSED.search(text)
+    if match and is_furniture(match[1]):
+        return [Edit(match.start(), match.end(), "")]
+    match = _RELATED.search(text)
+    return [Edit(match.start(), match.end(), "")] if match else []
 
 
 def _is_noise(text: str) -> bool:
@@ -87,7 +114,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
         return [bar.span()]
     if "<" not in text:
         return []
-    match = _RANDOM_ID.search(text) or _DATA.search(text)
+    match = _RANDOM_ID.search(text) or _DATA.search(text) or _LONE_TAG.search(text)
     return [match.span()] if match else [m.span() for m in _EMPTY_TAGS.finditer(text)]
 
 

@@ -79,6 +79,7 @@ def rims(lines: Lines, first: int, last: int, known: Collection[int]) -> Iterato
     found = {at for at in free if _is_button(lines[at].text)}
     found.update(_neighbours(lines, free))
     found.update(_copies(lines, title, first, last))
+    found.update(_subtitle_again(lines, title, first))
     above = [at for at in free if at < first] if title >= 0 else []
     dated, columns = _dated(lines, [at for at in free if at > last]), _columns(lines, above)
     # The pairs of a text are costly: they are asked for where a line depends on them.
@@ -130,6 +131,14 @@ def _copies(lines: Lines, title: int, first: int, last: int) -> Iterator[int]:
     copies = [at for at in found if _is_free(lines[at]) and bare(lines[at].text) == whole]
     within = [at for at in copies if at > second]
     yield from copies if len(within) >= _COPIES else (at for at in copies if at < second)
+
+
+def _subtitle_again(lines: Lines, title: int, first: int) -> Iterator[int]:
+    """Find copies of the subtitle above the text: the texts of pictures that are not there."""
+    above = range(max(title, 0), first)
+    subtitle = next((bare(lines[at].text) for at in above if lines[at].role is Role.SUBTITLE), "")
+    if len(subtitle) >= _COPY:
+        yield from (at for at in above if _is_free(lines[at]) and bare(lines[at].text) == subtitle)
 
 
 def _dated(lines: Lines, free: list[int]) -> list[int]:

@@ -29,6 +29,8 @@ _READER = re.compile(r"您|[请請]你|[浏瀏][览覽]器|\byou\b|\byour\b", re
 """Who is spoken to by a notice of the site."""
 _NOTICE = 0.1
 """Share of the pairs of characters of a notice that the text has, too, at most."""
+_NEWS, _ROW = re.compile(r"[！!?？…]\s"), 3
+"""Where one of several headlines ends that a site sets in a row, and how many are a row."""
 _NOTICED = 3
 """Sentences that a page has at least where the first one may be a notice."""
 _SHARED = 3
@@ -48,11 +50,16 @@ def is_sentence(text: str) -> bool:
     return len(text) > _TITLE or "。" in text or _ENDS.search(text) is not None
 
 
+def is_row_of_news(text: str) -> bool:
+    """Whether a line is several headlines in a row, as sites run them above a page."""
+    return len(_NEWS.findall(text)) >= _ROW
+
+
 def _is_notice(lines: Lines, running: list[int]) -> bool:
     """Whether the first sentence speaks to the reader of the site, not of the matter.
 
-    It has hardly a pair of characters of the other sentences, and stands above the masthead;
-    or it says you, and a line that shares words with the others stands below it.
+    It has hardly a pair of characters of the other sentences, and stands above the masthead; or it
+    says you or is a row of headlines, and a line that shares words with the others stands below it.
     """
     text = lines[running[0]].text
     others = bigrams("\n".join(lines[at].text for at in running[1:]))
@@ -60,7 +67,7 @@ def _is_notice(lines: Lines, running: list[int]) -> bool:
     if len(own & others) > len(own) * _NOTICE:
         return False
     between = [lines[at].text for at in range(running[0] + 1, running[1])]
-    spoken = _READER.search(text) is not None
+    spoken = _READER.search(text) is not None or is_row_of_news(text)
     return any(
         is_masthead_line(x) or (spoken and len(bigrams(x) & others) >= _SHARED) for x in between
     )

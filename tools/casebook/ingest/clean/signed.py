@@ -28,6 +28,8 @@ _FIRST, _LAST = 8, 3
 """Lines at the head and at the end of a text among which its writers may be named."""
 _LINK = 6
 """Characters of a link in a menu that has one a line."""
+_SEVERAL = 2
+"""Names alone on the last line, at least."""
 _BRACKET = re.compile(r"[\[\]［］【】()（）]")
 _CLOSED = re.compile(r"[（(][^（）()]*[）)]")
 """A line in brackets from its first character to its last."""
@@ -65,6 +67,8 @@ def signed(
         # For an agency pictures were taken that are not here: 新华社发（周海 摄）.
         took = at >= last and credit and not pictured and read_agency_credit(text)
         reading = took or (Masthead() if named or credit else read_alone(text))
+        if at == own[-1] and reading.is_empty and not (named or credit):
+            reading = _names_alone(lines, own)
         several = reading.publisher and not reading.authors and len(sources) > 1
         if reading.is_empty or several or sum(lines[other].text == text for other in own) > 1:
             continue
@@ -73,6 +77,20 @@ def signed(
         both = dict.fromkeys((*said.authors, *reading.authors))
         said = replace(said.filled_by(reading), authors=tuple(both))
     return made, said
+
+
+def _names_alone(lines: Lines, own: list[int]) -> Masthead:
+    """Read several names that are the last line, below a whole sentence, and stand nowhere else.
+
+    Each is parted from the next by a space or 、 and has the form of one: 周海 李文 王立民.
+    """
+    *above, last = (lines[at].text for at in own)
+    names = tuple(re.split(r"[\s　、]+", close_up(last).strip()))
+    told = bool(above) and above[-1].endswith(("。", "！", "”", "」", "）"))
+    if not told or len(names) < _SEVERAL or not all(map(is_name, names)):
+        return Masthead()
+    whole = "\n".join(above)
+    return Masthead() if any(name in whole for name in names) else Masthead(authors=names)
 
 
 def value_below(lines: Lines, at: int) -> str:
@@ -101,7 +119,28 @@ def beside_editors(lines: Lines, at: int) -> Iterator[int]:
             yield near
 
 
-def names_of_menu(lines: Lines, signed: list[int], title: int) -> list[int]:
+def without_menu(
+    lines: Lines,
+    signed: list[int],
+    title: int,
+    causes: dict[int, Cause],
+    said: tuple[Masthead, Masthead],
+) -> tuple[Masthead, dict[int, Cause]]:
+    """Take what is a link of the site by its place above the title off the writers.
+
+    :param signed: lines that have the form of bylines.
+    :param causes: why lines leave.
+    :param said: what all lines above the text say, and what those below the title do; the day of
+        these goes first.
+    :returns: what is left, and why lines leave, the links among them.
+    """
+    head, below = said
+    head = replace(head, published=below.published or head.published)
+    links = dict.fromkeys(_names_of_menu(lines, signed, title), Cause.ABOVE)
+    return (replace(head, authors=below.authors) if links else head), causes | links
+
+
+def _names_of_menu(lines: Lines, signed: list[int], title: int) -> list[int]:
     """Find what looks like a name in a column of buttons or links above a title: 简体, 通说.
 
     Two signs: it stands in a row of short lines, and most of them have no form of a name or the

@@ -8,7 +8,8 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.masthead import is_masthead_line
-from casebook.ingest.facts.people import is_name, is_office, place_names, read_byline
+from casebook.ingest.facts.people import is_name, is_office, read_byline
+from casebook.ingest.facts.places import place_names
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.title_labels import headline_label
 from casebook.ingest.headings.forms import forms
@@ -17,7 +18,7 @@ from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams, goes_across, is_no_title
 from casebook.ingest.headings.two_parts import is_couplet
 from casebook.ingest.lexicon import words
-from casebook.records import Role
+from casebook.records import Line, Role
 from casebook.text import jieba
 from casebook.text.numbering import number_of
 from casebook.text.simplified import to_simplified
@@ -37,12 +38,13 @@ _SHARED = 3
 """Pairs of characters that a title below its kicker shares with the text."""
 _PLACE = re.compile("[\u3400-\u9fff·]{1,14}[省市县縣区區州盟旗镇鎮乡鄉村][:：]")
 """The place of a title, on a line of its own above the rest: 宁夏盐池县："""
-_UNIT_OF_PLACE = re.compile("(?:自治[州县縣旗区區]|[省市县縣区區州盟旗])$")
-_PLACED = re.compile("[\u3400-\u9fff]{2,10}(?:自治[州县縣旗区區]|[县縣州旗镇鎮乡鄉]|(?<!城)市|(?<!社)[区區]|街道)")
+_PLACED = re.compile(
+    "(?:[\u3400-\u9fff]{2,5}[省市州盟]){0,2}"
+    "(?P<last>[\u3400-\u9fff]{2,6}(?:自治[州县縣旗区區]|[县縣市区區旗镇鎮乡鄉]|街道))"
+)
+"""The same without a colon, of which the text speaks: 宁夏盐池县."""
 _NO_PLACE = {"v", "vn", "a", "ad", "an", "d", "p", "c"}
-_PLACE_NAME = 2
-"""Characters at the end of a place by which a text may call it."""
-_UNITS = re.compile("(?:[\u3400-\u9fff]{1,8}族)?自治[州县旗区]|[省市县区州盟旗]")
+"""What no part of the name of a place is: 争创文明城市."""
 _MOST_PLACES = 3
 """Places named without their kind, each in the one before it: 广东佛山顺德："""
 _QUOTED = re.compile("“[^“”]{2,12}”|「[^「」]{2,12}」")
@@ -66,16 +68,6 @@ def is_place_of_title(text: str) -> bool:
     return text.endswith(("：", ":")) and bool(name) and _are_places(name, _MOST_PLACES)
 
 
-def is_place_above(lines: Lines, at: int) -> bool:
-    """Whether a line is a place alone right above a line that could be a title: 安徽定远.
-
-    Its last name does not stand in that line again, as below the name of a site.
-    """
-    if at + 1 >= len(lines) or not is_bare_place(lines[at].text):
-        return False
-    return not is_no_title(lines[at + 1].text)
-
-
 def looks_like_place(text: str) -> bool:
     """Whether a line is a word that ends like the name of a place, whose names are not known.
 
@@ -84,32 +76,6 @@ def looks_like_place(text: str) -> bool:
     if not _PLACED.fullmatch(text):
         return False
     return all(tag not in _NO_PLACE for _, tag in jieba.tag(to_simplified(text)))
-
-
-def heads_title(place: str, title: str, below: str) -> bool:
-    """Whether a place alone above a title is of it: the text speaks of it, the title does not."""
-    name = _UNIT_OF_PLACE.sub("", to_simplified(place))[-_PLACE_NAME:]
-    return name not in to_simplified(title) and name in to_simplified(below)
-
-
-def is_bare_place(text: str) -> bool:
-    """Whether a line is the names of places, each in the one before it: 铜仁市玉屏自治县."""
-    name = to_simplified(text.strip())
-    return 2 <= len(name) <= _LONGEST and _are_placed(name, _MOST_PLACES)
-
-
-def _are_placed(name: str, most: int) -> bool:
-    """Whether a word is made of the names of places, with or without their kind."""
-    if not name or not most:
-        return not name
-    for size in range(2, len(name) + 1):
-        if name[:size] in place_names():
-            kind = _UNITS.match(name, size)
-            if _are_placed(name[size:], most - 1) or (
-                kind and _are_placed(name[kind.end() :], most - 1)
-            ):
-                return True
-    return False
 
 
 def _are_places(name: str, most: int) -> bool:
@@ -176,10 +142,10 @@ def leads_in(text: str) -> bool:
 def is_kicker(lines: Lines, at: int, pairs: frozenset[str]) -> bool:
     """Whether a line above another that could be a title, too, is its kicker: 促进居民交流.
 
-    It has its mark (引题), or leads over to the title with a dash or points and speaks of what the
-    text does.  Without them a kicker says what for, and begins with the verb; the title right below it says who did what,
-    and shares more with the text.  A second line that names a kind of text (…改革纪实), or a
-    theme, is a subtitle or a heading.
+    A kicker has its mark (引题), or says what for, and begins with the verb; the title right below
+    it says who did what, and shares more with the text.  So is the place of which the text speaks
+    (宁夏盐池县), and a line of its words that leads on with a dash or points (巡河三万次——).  A
+    second line that names a kind of text (…改革纪实), or a theme, is a subtitle or a heading.
 
     :param pairs: the pairs of characters of the running text.
     """
@@ -189,12 +155,23 @@ def is_kicker(lines: Lines, at: int, pairs: frozenset[str]) -> bool:
     if headline_label(above.text)[0] is Role.KICKER:
         return True
     plain = above.role is Role.TEXT and below.role in {Role.TEXT, Role.TITLE}
-    if plain and is_series(above.text) and not is_no_title(below.text):
-        return True
-    if plain and leads_in(above.text) and not is_no_title(below.text):
-        return not pairs.isdisjoint(bigrams(above.text))
+    if not plain or is_no_title(below.text):
+        return False
+    return is_series(above.text) or _leads(above.text, pairs) or _says_what_for(above, below, pairs)
+
+
+def _leads(text: str, pairs: frozenset[str]) -> bool:
+    """Whether a line above a title is its place, or leads on to it with a dash."""
+    place = _PLACED.fullmatch(text)
+    if place and to_simplified(text).startswith(place_names()):
+        return bigrams(place["last"]) <= pairs
+    return leads_in(text) and not pairs.isdisjoint(bigrams(text))
+
+
+def _says_what_for(above: Line, below: Line, pairs: frozenset[str]) -> bool:
+    """Whether a line says what for, and the title below it who did what."""
     sizes = min(len(above.text), len(below.text)) >= _PAIRED and len(above.text) <= _LONGEST_KICKER
-    if not (plain and sizes) or is_no_title(above.text) or is_no_title(below.text):
+    if not sizes or is_no_title(above.text):
         return False
     own, others = bigrams(above.text) & pairs, bigrams(below.text) & pairs
     if len(others) < _SHARED or len(others) <= len(own):

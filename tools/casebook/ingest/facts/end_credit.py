@@ -14,14 +14,14 @@ from itertools import pairwise
 from casebook.ingest.facts.lead import read_alone
 from casebook.ingest.facts.masthead import EMPTY, Masthead, read_line
 from casebook.ingest.facts.people import close_up, is_name
-from casebook.ingest.facts.posts import names_person, without_workplace
+from casebook.ingest.facts.posts import is_no_word, names_person, without_workplace
 from casebook.ingest.facts.publisher import is_publisher
 
 _HAN = "\u3400-\u9fff"
 _MARKS = "□■◎◆◇●○▲"
 """What papers print before the names of their reporters."""
 _TAIL = re.compile(
-    r"(?<=[。！？!?…”」』])\s*(?:[（(]完[）)]\s*)?(?:[（(【\[](?P<inner>[^（）()【】\[\]。！？!?“”]{2,60})[）)】\]]"
+    r"(?<=[。！？!?…”」』])\s*(?:[（(]完[）)]\s*)?(?:`?[（(【\[](?P<inner>[^（）()【】\[\]。！？!?“”]{2,60})[）)】\]]`?"
     rf"|(?P<bare>[{_MARKS}]?\s?(?=[{_HAN}])[^（）()【】\[\]。！？!?“”，,；;]{{4,60}}?))"
     r"(?:1\d{6})?\s*[|｜丨]?\s*$"
 )
@@ -38,17 +38,23 @@ _BY_AGENCY = re.compile(
     rf"[{_HAN}]{{1,6}}[社网網报報](?:[记記]者|[发發])\s?[（(]?"
     rf"(?P<names>[{_HAN}]{{2,3}}(?:[ 　、][{_HAN}]{{2,3}}){{0,3}})[ 　]?[摄攝][）)]?"
 )
+_STAFF = re.compile(
+    rf"(?<=[。！？”」])\s*(?:[（(](?P<by>[{_HAN} 　、]{{2,20}})[）)])?\s*"
+    rf"(?P<staff>[{_HAN}]\s?[{_HAN}]{{1,3}}\s?[:：][^。！？]{{2,90}})$"
+)
+"""Who edited, behind the last sentence and its writer: …。（周海） 网 编：李文 监 制：王立民."""
+_HELD_BY = re.compile(
+    rf"[{_HAN}]{{2,16}}(?:[书書][记記]|主任|[队隊組组社站][长長]|[员員])"
+    rf"[ 　]?(?P<name>[{_HAN}]{{2,3}})"
+)
+"""Who wrote a text, glued to the post: 河口村第一书记周海."""
+_WROTE = re.compile(rf"(?P<name>[{_HAN}]{{2,3}})\s?[/／]\s?(?:文|撰文)")
+_DESK = re.compile(rf"[{_HAN}]{{1,5}}宣")
+"""The office of publicity that gives a text, in short: 青公宣."""
 _GAP = re.compile(r"[ 　]+")
 _REPORTS = re.compile(r"(?:报道|报导|報導|報道)[ 　]+")
 _FRONT, _TEXT = 60, 20
 """Characters of a credit in front of a text at most, and of the text behind it at least."""
-_HELD = re.compile(
-    rf"(?P<unit>[{_HAN}]{{2,20}}?)(?P<post>(?:第一)?[书書][记記]|[队隊][长長员員]|主任|[委专專]员|干部|[乡鄉镇鎮村局处處][长長]|[网網]格[员員]|志愿者|社工|秘[书書])"
-    rf"[ 　]?(?P<name>[{_HAN}]{{2,3}})"
-)
-"""Who wrote, behind the post that he or she holds: 青石村第一书记周海."""
-_QUOTED = tuple("”』」")
-"""What a quotation ends with; behind it stands who said it."""
 _APART = re.compile(rf"(?<=。)[ 　]+[（(]([{_HAN}]{{2,3}})[）)]$")
 """A name that a gap parts from the last sentence, of which it was not said: 。 （周海）."""
 _LONE = re.compile(rf"(?<=[。！？!?])[（(](?P<name>[{_HAN}]{{2,3}})[）)]$")
@@ -64,33 +70,34 @@ def read_end_credit(text: str) -> tuple[int, Masthead] | None:
 
     :returns: where it begins in ``text``, and what it says; ``None`` where no credit stands there.
     """
+    if (staff := _STAFF.search(text)) and (read := _edited(staff)):
+        return staff.start(), read
     match = _TAIL.search(text)
     if not match:
         return None
     if (alone := _APART.search(text)) and is_name(alone[1]) and text.count(alone[1]) == 1:
         return alone.start(), Masthead(authors=(alone[1],))
-    held = _HELD.fullmatch(match["inner"].strip()) if match["inner"] else None
-    if held and text[match.start() - 1] not in _QUOTED:
-        name = held["name"]
-        sure = is_name(name) and names_person(name) and text.count(name) == 1
-        return (match.start(), Masthead(authors=(name,))) if sure else None
-    text = match["inner"] or match["bare"]
+    whole, text = text, match["inner"] or match["bare"]
     labelled = re.search("[:：]", text)
     said = _bracketed(text) if match["inner"] or labelled else _posted(text)
+    if said.is_empty and match["inner"] and whole[: match.start()].endswith(("。", "！", "!")):
+        said = _by_post(whole, text.strip())
     return None if said.is_empty else (match.start(), said)
 
 
 def read_lone_name(paragraphs: Sequence[str]) -> tuple[int, Masthead] | None:
     """Read a name alone in brackets behind the last sentence of a text: …。（周海）.
 
-    It could be who was quoted last.  So the dictionary must take it for a name, and a text of some
-    length say it nowhere else.
+    It could be who was quoted last.  So the dictionary must take it for a name, or know no such
+    word, and a text of some length say it nowhere else.
 
     :param paragraphs: of the whole text.
     :returns: where it begins in the last of them, and what it says; ``None`` where there is none.
     """
     match = _LONE.search(paragraphs[-1])
-    if not match or not (is_name(match["name"]) and names_person(match["name"])):
+    if not match or not is_name(match["name"]):
+        return None
+    if not (names_person(match["name"]) or is_no_word(match["name"])):
         return None
     whole = "".join(paragraphs)
     if len(whole) < _REPORT or whole.count(match["name"]) > 1:
@@ -150,6 +157,28 @@ def _bracketed(text: str) -> Masthead:
         return EMPTY  # Who took the pictures is read apart, and stays.
     told = len(names) > 1 or people != closed or _SPACED.fullmatch(text.strip())
     return Masthead(authors=names) if told and all(map(is_name, names)) else EMPTY
+
+
+def _edited(staff: re.Match[str]) -> Masthead | None:
+    """Read labels of editors with their names and nothing else, and the writer before them."""
+    said, left = read_line(staff["staff"])
+    by = tuple(_BETWEEN.split(close_up(staff["by"]).strip())) if staff["by"] else ()
+    people = (*by, *said.authors, *said.editors, *said.photographers)
+    if left or not said.editors or said.publisher or not all(map(is_name, people)):
+        return None
+    return Masthead(authors=by or said.authors, editors=said.editors)
+
+
+def _by_post(text: str, inner: str) -> Masthead:
+    """Read who wrote by post, with a slash, or as an office in short: （青公宣）, （林晓/文）.
+
+    Behind a quotation it would be who said it; and the text says it nowhere else.
+    """
+    match = _HELD_BY.fullmatch(inner) or _WROTE.fullmatch(inner)
+    if match and is_name(match["name"]) and text.count(match["name"]) == 1:
+        return Masthead(authors=(match["name"],))
+    desk = _DESK.fullmatch(inner) and text.count(inner) == 1
+    return Masthead(authors=(inner,)) if desk else EMPTY
 
 
 def _labelled(closed: str) -> Masthead:

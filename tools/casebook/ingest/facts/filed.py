@@ -10,7 +10,8 @@ from casebook.ingest.facts.posts import names_person
 _H = "\u3400-\u9fff"
 _FILED_BY = re.compile(
     rf"[{_H}]{{1,6}}(?:社|网|網)\s?[{_H}、·]{{0,10}}\s?\d{{1,2}}月\d{{1,2}}日\s?(?:电|電|讯|訊)\s?"
-    rf"[（(](?:(?P<unit>[{_H}]{{0,12}}(?:台|臺|中心|站|[报報][社道]?|[局委办辦部会會镇鎮乡鄉]))[ 　]?)??"
+    rf"[（(](?:(?P<unit>[{_H}]{{0,12}}(?:台|臺|中心|站|[报報][社道]?|[局委办辦部会會镇鎮乡鄉]))"
+    r"[ 　]?)??"
     rf"(?P<names>[{_H}]{{2,3}}(?:[ 　、]+[{_H}]{{2,3}}){{0,3}}|[{_H}]{{6}})[）)]"
 )
 """Writers in brackets behind the day of an agency's report: …8月25日电 （周海）; two

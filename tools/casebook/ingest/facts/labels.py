@@ -19,7 +19,8 @@ _EDITED = re.compile(
 _JOINED = r"[/／、．・‧·&＆+＋]"
 """What stands between the two parts of a label: 撰文／摄影, 采写、摄影, 採訪．撰文."""
 _CHECKED = (
-    "(?=[^:：\\s]{0,7}[审校核编])[一二三四五初复终总责任值班执行审校核编辑发布签读稿对阅]{2,8}[人员者]?"
+    r"(?=[^:：\s]{0,7}[审校核编])"
+    "[一二三四五初复终总责任值班执行审校核编辑发布签读稿对阅]{2,8}[人员者]?"
 )
 """A label of those who check and send a text out, in any order: 终审核发, 编审校, 三审签发人."""
 _SAID = re.compile("[:：。]")

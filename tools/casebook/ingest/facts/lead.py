@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from casebook import resources
+from casebook.ingest.facts.dispatch_line import agency, read_desk, without_place
 from casebook.ingest.facts.filed import filed_by
 from casebook.ingest.facts.masthead import Masthead, read_line
 from casebook.ingest.facts.people import (
@@ -49,6 +50,11 @@ _LAST = 3
 """Lines at the end of a text in which it may name its source."""
 _PAPER_NAME = 2
 """Characters of the name of a paper."""
+_UNIT = re.compile(
+    rf"(?<=[\s　、，])[{_H}]{{2,8}}(?:[报報][道導]组|[记記]者站|融媒[体體]中心|[电電][视視][台臺])"
+    rf"[\s　](?=[{_H}]{{2,3}}[\s　、，）)])"
+)
+"""Where a writer among others works: …见习记者 周海 某县报道组 李文）."""
 _HEAD = 80
 """Characters at the head of a text in which an agency names itself."""
 _PAPER = re.compile(
@@ -165,27 +171,8 @@ _OF_OFFICE = re.compile(
     r"^[（(]?作者[:：]\s?([\u3400-\u9fff]{2,3}?)[\s，,]?(?:系|为|為|是)?[\u3400-\u9fff]{2,16}(?:大学|大學|学院|學院|研究院|研究所|党校|黨校)"
 )
 """The writer with his office below a text: (作者：方明某大学教授)."""
-_ONE = (
-    f"(?![摄攝][影像])(?:[{_H}]{{6}}(?=[）)])|[{_H}]{{2,4}}(?<!报道|報導)(?=[）)、，\\s/／])"
-    f"|[{_H}]{{2,3}})"
-)
-
-
 _CAMERA = re.compile(rf"[\s、，,]+[摄攝][影像](?:记者|記者)?[\s:：]+(?=[{_H}])")
 """What stands before those who took the pictures, among the writers of a text."""
-
-
-@resources.cached
-def _agency() -> re.Pattern[str]:
-    ranks = "|".join(map(re.escape, words("people", "ranks")))
-    return re.compile(
-        rf"[（(〔【\[]?(?P<paper>[{_H}]{{1,8}}?(?:社|网|網|报|報|媒|闻|聞|訊))?[\s／/|｜]*(?:特约|特約|见习|首席|[资資]深)?(?:{ranks})\s*[:：]?\s*"
-        rf"(?P<names>{_ONE}(?:[、，\s/]{_ONE}){{0,7}}"
-        rf"(?:[、，；\s]+(?:{ranks})[\s:：]*{_ONE}(?:[、，\s/]{_ONE})*)*)"
-        rf"(?:\s+[摄攝][影像](?:记者|記者)?[\s:：]+(?P<pictures>{_ONE}(?:[、，\s/]{_ONE}){{0,4}}))?"
-        rf"(?P<where>\s*[／/]?\s*(?:[{_H}]{{2,8}}?)?\s?(?:報導|报道)?(?:\d{{1,2}}月)?\d{{0,2}}日?[专專]?[电電報报][道導导讯訊]?)?"
-        rf"\s*[）)〕】\]]"
-    )
 
 
 @resources.cached
@@ -201,8 +188,8 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
         return alone
     taken = Masthead()
     for text in _first_paragraphs(lines):
-        head = close_up(text[:_HEAD])
-        match = _agency().search(head)
+        head = _UNIT.sub("", close_up(text[:_HEAD]))
+        match = agency().search(head)
         paper = _PAPER.match(head)
         if match:
             names = tuple(name for name in names_in(without_place(match)) if is_person(name))
@@ -267,6 +254,8 @@ def _byline_alone(text: str) -> Masthead | None:
     """
     alone = _IN_BRACKETS.fullmatch(text) or _REPORTED.fullmatch(text)
     front = alone or _IN_BRACKETS.match(text)
+    if desk := read_desk(front[0]) if front else None:
+        return Masthead(publisher=desk.publisher, authors=desk.authors)
     byline = read_byline(front[0]) if front else None
     if not (
         byline and byline.strong and byline.authors and (alone or is_publisher(byline.publisher))
@@ -302,14 +291,6 @@ def _profiled(text: str) -> tuple[str, ...]:
     said = [_PROFILED.fullmatch(part) for part in re.split("[;；]", text)]
     names = tuple(match["name"] for match in said if match)
     return names if 1 < len(names) == len(said) and all(map(is_name, names)) else ()
-
-
-def without_place(match: re.Match[str]) -> str:
-    """Take the place of a report off the names: 記者王大文/新竹報導."""
-    names: str = match["names"]
-    before, slash, _ = names.rpartition("/")
-    placed = slash and re.match("[報报][導导道]", (match["where"] or "").strip())
-    return before if placed and before else names
 
 
 def read_alone(text: str) -> Masthead:

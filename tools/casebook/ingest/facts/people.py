@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from casebook import resources
+from casebook.ingest.facts.places import place_names
 from casebook.ingest.facts.posts import HOLDER, without_posts, without_workplace
 from casebook.ingest.facts.ranked import read_staff
 from casebook.ingest.lexicon import words
@@ -26,10 +27,10 @@ _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ 　]{{1,2}}([{_HAN}])(?![{_HAN}
 _OTHER = re.compile(rf"(?<=\S)\s+[{_HAN}]{{2,8}}[:：]|(?<=\S)(?:[译譯]者|[单單]位)\s*[:：]")
 """A label of something else after the names: 周海 译者：吴江, 周海 签发人：吴江."""
 _NOBODY = re.compile(
-    r"admin|(?:管理[员員]|[小网網][编編]|[编編][辑輯](?:中心|[部台室])?|官方|官微|[账帐帳][号號])$",
-    re.IGNORECASE,
+    r"(?i:admin)|(?:管理[员員]|[小网網][编編]|[编編][辑輯](?:中心|[部台室])?|官方|官微|[账帐帳][号號])$"
+    r"|^(?:[a-z_.-]{2,20}|(?=\D*\d)[A-Za-z\d_.@-]{2,20})$"
 )
-"""An account of the site that publishes: 青河管理员, 青河编辑."""
+"""An account of the site that publishes: 青河管理员, 青河编辑, hkxbwb, user2020."""
 _SITE = re.compile(r"[\u3400-\u9fff]{2,}[网網]站?")
 """A site where a writer or editor is named: 编辑：青河县政务服务网."""
 _COPIES = re.compile(r"(?:共印?|印[数數發发]?)?\s?[\d〇一二三四五六七八九十百]+\s?份")
@@ -106,8 +107,6 @@ def _ranks() -> str:
 
 _LATIN = re.compile(r"[A-Z](?:[a-z]+|[A-Z]+)(?: [A-Z](?:[a-z]*|[A-Z]*)\.?){1,2}")
 """A foreign name in its own letters: Kevin Li."""
-
-
 _GROUP = re.compile(rf"[{_HAN}]+(?:联盟|聯盟|融媒|中心|频道|頻道|日报|日報|网|網)[·•・]")
 """A group of papers with the place of one of them: 共享联盟·诸暨."""
 
@@ -193,16 +192,6 @@ def names_in(value: str) -> tuple[str, ...]:
         results = results[1:]
     split = (name for part in results for name in glued_names(part) or (part,))
     return tuple(dict.fromkeys(name for name in split if len(name) > 1 and name not in no))
-
-
-@resources.cached
-def place_names() -> tuple[str, ...]:
-    """Names of provinces, cities and counties without their kind, as reports give them."""
-    kind = re.compile(
-        rf"(?:特别行政区|(?:(?:{'|'.join(words('people', 'peoples'))})族?)*自治[州县旗区]|[省市县区])$"
-    )
-    names = {kind.sub("", row[1]) for row in resources.rows("regions.tsv")}
-    return tuple(sorted(name for name in names if len(name) > 1))
 
 
 def without_report(text: str) -> str:

@@ -94,6 +94,16 @@ def names_person(word: str) -> bool:
     return jieba.tag(folded) in ([(folded, "nr")], [(folded, "nrt")])
 
 
+_PLACED = tuple("村镇鎮乡鄉组組办辦局委站队隊室院部处處科厅廳会會所校店厂廠园園庄莊湾灣山河桥橋")
+"""How words end that begin like a name and are that of a place or an office."""
+
+
+def is_no_word(word: str) -> bool:
+    """Whether the dictionary does not know three characters as a word, nor as a place: 许精海."""
+    folded = to_simplified(word)
+    return len(folded) > len("许海") and not folded.endswith(_PLACED) and len(jieba.tag(folded)) > 1
+
+
 def said_behind(
     writers: tuple[str, ...],
     labels: list[str],

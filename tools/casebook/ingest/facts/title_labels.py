@@ -1,4 +1,4 @@
-"""Labels before a title and before the lines beside it, and marks: 报告名称：, 副标题：, （引题）."""
+"""Labels and marks of a title and of the lines beside it: 报告名称：, 副标题：, （引题）."""
 
 from __future__ import annotations
 
@@ -47,14 +47,16 @@ def _without_frame(text: str) -> str:
 @resources.cached
 def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Compile the marks of the lines of a headline, before the line and behind it."""
-    each = "|".join(f"(?P<{role.name}>{'|'.join(words('title', key))})" for role, key in _ROLES.items())
+    named = {role.name: "|".join(words("title", key)) for role, key in _ROLES.items()}
+    each = "|".join(f"(?P<{role}>{labels})" for role, labels in named.items())
     mark = f"{_OPEN}(?:{each}){_CLOSED}"
     return re.compile(rf"{mark}\s*[:：]?\s*(?=\S)"), re.compile(rf"\s?{mark}$")
 
 
 @resources.cached
 def _first_title() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words('masthead', 'first_title')))})\s*[:：]\s*")
+    named = "|".join(map(re.escape, words("masthead", "first_title")))
+    return re.compile(rf"(?:{named})\s*[:：]\s*")
 
 
 def headline_label(text: str) -> tuple[Role | None, str]:

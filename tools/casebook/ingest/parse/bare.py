@@ -10,11 +10,13 @@ are both likely.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.headings.likely import Surroundings, likelihood
+from casebook.ingest.headings.scenes import is_scene
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams, is_document_number, is_no_title
 from casebook.ingest.headings.two_parts import in_two_parts, is_called, is_couplet
@@ -24,6 +26,9 @@ from casebook.records import Line, Role
 from casebook.text.numbering import number_of
 
 _LEAST, _MOST = 4, 30
+_LONGEST, _UNLIKE = 48, 12
+"""Characters of the longest heading that others built alike speak for, and by which they differ."""
+_CLAUSES = re.compile("[，：,:]")
 _STOP = re.compile(r"[。！？；，、：:,;.…—]$")
 _SENTENCE = re.compile(r"[。！？]")
 _TERMS = re.compile("[；;].*[；;]")
@@ -94,7 +99,28 @@ def bare_headings(lines: tuple[Line, ...], *, themed: bool, plain: bool = True) 
     framed = frozenset(_framed(lines))
     if any(line.role in (_MARKED if plain else _HEADED) for line in lines):
         return framed
-    return framed | _unmarked(lines, themed=themed, plain=plain)
+    found = framed | _unmarked(lines, themed=themed, plain=plain)
+    return found | _built_alike(lines) if plain else found
+
+
+def _built_alike(lines: tuple[Line, ...]) -> frozenset[int]:
+    """Find headings of several clauses, some longer than headings are, that are built alike.
+
+    Each stands between two paragraphs, and has as many clauses as the others and about their
+    length: three with commas, or two with a colon (“红色引擎”强动能：党建引领……).
+    """
+    alike: dict[str, list[int]] = defaultdict(list)
+    for at in range(len(lines) - 1):
+        signs = "".join(_CLAUSES.findall(lines[at].text))
+        if signs and _is_between(lines, at, _LONGEST) and not _DAY.search(lines[at].text):
+            alike[signs].append(at)
+    found: list[int] = []
+    for signs, heads in alike.items():
+        sizes = [len(lines[at].text) for at in heads]
+        enough = len(heads) >= (_PAIR if signs in {"：", ":"} else _MANY)
+        if enough and max(sizes) > _MOST and max(sizes) - min(sizes) <= _UNLIKE:
+            found += heads
+    return frozenset(found)
 
 
 def _framed(lines: tuple[Line, ...]) -> list[int]:
@@ -190,12 +216,23 @@ def _above(lines: tuple[Line, ...], at: int) -> Line | None:
 def _is_caption(line: Line) -> bool:
     text = line.text
     return line.role is Role.CAPTION or bool(
-        len(text) <= _CAPTIONED and not _ends(text) and _CAPTION.search(text)
+        len(text) <= _CAPTIONED
+        and not _ends(text)
+        and (_CAPTION.search(text) or (line.role is Role.TEXT and is_scene(text)))
     )
 
 
-def poster_lines(lines: tuple[Line, ...]) -> frozenset[int]:
-    """Find the lines of a poster, which are no headings though they name a theme.
+def no_headings(lines: tuple[Line, ...], *, plain: bool) -> frozenset[int]:
+    """Find lines that are no headings though they name a theme: of a poster, and captions.
+
+    :param plain: whether the lines come from a page without markup, which loses its pictures.
+    """
+    shown = (at for at, line in enumerate(lines) if line.role is Role.TEXT and is_scene(line.text))
+    return _poster_lines(lines).union(shown if plain else ())
+
+
+def _poster_lines(lines: tuple[Line, ...]) -> frozenset[int]:
+    """Find the lines of a poster.
 
     Its sentences run over short lines without a stop: 青河县用三个月 / 梳理21个堵点.  A page is one
     where no line has a full stop and none is long; a heading of a few characters (主要做法) and a
@@ -235,18 +272,18 @@ def _is_of_text(lines: tuple[Line, ...], at: int) -> bool:
 
 
 def _ends(text: str) -> bool:
-    """Whether a line before a heading is a whole sentence, or the number of the heading."""
-    return bool(_SENTENCE.search(text[-2:]) or text.endswith("…") or _NUMERAL.fullmatch(text))
+    """Whether a line before a heading is a whole sentence, leads on, or is its number."""
+    led = text.endswith(("…", "——", "──", "――"))
+    return bool(_SENTENCE.search(text[-2:]) or led or _NUMERAL.fullmatch(text))
 
 
-def _is_between(lines: tuple[Line, ...], at: int) -> bool:
+def _is_between(lines: tuple[Line, ...], at: int, most: int = _MOST) -> bool:
     """Whether a line has the form of a heading and stands between two paragraphs."""
+    if not may_be_heading(lines[at], most):
+        return False
     before = _above(lines, at)
-    return (
-        may_be_heading(lines[at])
-        and (_is_text(lines, at + 1) or _is_dashed(lines, at + 1))
-        and (before is None or _ends(before.text))
-    )
+    below = _is_text(lines, at + 1) or _is_dashed(lines, at + 1)
+    return below and (before is None or _ends(before.text))
 
 
 def stands_between(lines: tuple[Line, ...], at: int) -> bool:
@@ -323,13 +360,16 @@ def _is_text(lines: tuple[Line, ...], at: int) -> bool:
     return _is_paragraph(lines[at]) or (cut and number_of(text) is None)
 
 
-def may_be_heading(line: Line) -> bool:
-    """Whether a line is short, without a stop, and nothing that has a form of its own."""
+def may_be_heading(line: Line, most: int = _MOST) -> bool:
+    """Whether a line is short, without a stop, and nothing that has a form of its own.
+
+    :param most: characters of such a line, at most.
+    """
     text = line.text
     number = number_of(text, bare=True)
     return (
         line.role is Role.TEXT
-        and _LEAST <= len(text) <= _MOST
+        and _LEAST <= len(text) <= most
         and not _STOP.search(text)
         and not _SENTENCE.search(text[:-1])
         and not _TERMS.search(text)
@@ -344,4 +384,5 @@ def may_be_heading(line: Line) -> bool:
         and not is_document_number(text)
         and read_byline(text) is None
         and not is_furniture(text)
+        and not is_scene(text)
     )

@@ -13,7 +13,7 @@ from casebook.ingest.headings.forms import CLOSING, forms
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of
 from casebook.ingest.parse.attached import attached_titles
-from casebook.ingest.parse.bare import PRESENTED, bare_headings, poster_lines
+from casebook.ingest.parse.bare import PRESENTED, bare_headings, no_headings
 from casebook.ingest.parse.chains import (
     MAX_HEADING,
     MAX_THEME_HEADING,
@@ -22,7 +22,7 @@ from casebook.ingest.parse.chains import (
     heads_numbers,
 )
 from casebook.ingest.parse.closing import closing_lines
-from casebook.ingest.parse.siblings import before_text, labels_alone, signed, single_words
+from casebook.ingest.parse.siblings import before_text, labels_alone, of_one_layout
 from casebook.ingest.parse.table_titles import titles_below
 from casebook.records import Block, Line, Paragraph, Picture, Role, Table, Theme
 from casebook.text.numbering import Number, han_value, number_of, split_points, strip_number
@@ -103,7 +103,7 @@ def items(lines: tuple[Line, ...], title: str = "", *, plain: bool = False) -> t
     """
     attached = attached_titles(lines, title)
     closing = closing_lines(lines)
-    spoken = _spoken(lines) | poster_lines(lines)
+    spoken = _spoken(lines) | no_headings(lines, plain=plain)
     lines = _without_contacts(_without_emphasis(_plainly_closed(lines, closing)))
     chains = find_chains(lines)
     unnumbered = sum(number_of(line.text) is None and _is_theme(line) for line in lines)
@@ -111,7 +111,7 @@ def items(lines: tuple[Line, ...], title: str = "", *, plain: bool = False) -> t
     # Where themes stand as headings of their own, a line without a number is below them.
     themed = unnumbered > 1
     announced = _bold_with_colon(lines)
-    siblings = dict.fromkeys(single_words(lines)) | signed(lines)
+    siblings = of_one_layout(lines)
     led = _leading(lines, unnumbered, siblings, chains)
     below = titles_below(lines)
     made: list[Item] = []
@@ -193,7 +193,9 @@ def _text_items(line: Line, at: int, chains: Chains, following: Line | None) -> 
 def _themed(line: Line, at: int, chains: Chains, following: Line | None) -> tuple[Item, ...]:
     """Read a heading whose words name a theme, alone or in brackets before its text."""
     text, inside = line.text, chains.spans(at)
-    if (line.role is Role.ITEM and _CONTINUED.search(text)) or text.endswith(("，", "、", ",")):
+    if (line.role is Role.ITEM and _CONTINUED.search(text)) or text.endswith(
+        ("，", "、", ",", "—")
+    ):
         return ()
     theme = theme_of(text) if len(text) <= MAX_THEME_HEADING else None
     number = number_of(text, bare=at in chains.numbers)

@@ -19,6 +19,10 @@ _MAX_BARE = 40
 """Characters of a line whose number has no sign after it (01 为什么改)."""
 _POINTS = {"digit", "digitpar", "plain", "zero"}
 """Kinds of numbers that number points as often as headings."""
+_SURE = {"han", "hanpar"}
+"""Kinds of numbers that stand alone and are no others."""
+_TOLD = ("。", "！", "？", "”", "」")
+"""How a paragraph ends."""
 HEADS = {"han", "chapter"}
 """Kinds of numbers that number the highest headings of a text."""
 _RUN_IN = 40
@@ -87,7 +91,7 @@ def find_chains(lines: tuple[Line, ...]) -> Chains:
         elif chain and stray.get(number.kind) == number.value - 1:
             # Two that count on from each other are of another list, whose first was not read.
             del open_[number.kind]
-        elif number.kind == "chapter" and not chain:
+        elif not chain and (number.kind == "chapter" or _goes_on(lines, (at, number))):
             open_[number.kind] = [(at, number)]
             others.append(open_[number.kind])
         else:
@@ -176,6 +180,20 @@ def _is_chapter(lines: tuple[Line, ...], link: _Link) -> bool:
     """Whether a chapter or section of a book (第二节 …) begins; its sign is like no other."""
     text = lines[link[0]].text
     return len(text) <= _MAX_BARE and "。" not in text
+
+
+def _goes_on(lines: tuple[Line, ...], link: _Link) -> bool:
+    """Whether a second or later heading stands where the first of its kind was not saved.
+
+    An opening is cut on either side: 二、… stands alone between two paragraphs, and a line with a
+    number of that form that ends in no stop heads what is below it.
+    """
+    at, number = link
+    if number.kind not in _SURE or not 0 < at < len(lines) - 1:
+        return False
+    above, text, below = (line.text for line in lines[at - 1 : at + 2])
+    told = above.endswith(_TOLD) and "。" in below and number_of(below) is None
+    return told and len(text) <= _MAX_BARE and not text.endswith(("。", "；", "，", "：", ":"))
 
 
 def _is_theme(line: Line) -> bool:

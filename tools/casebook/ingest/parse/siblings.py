@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import replace
 
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.parse.bare import stands_between
+from casebook.ingest.parse.bare import may_be_heading, stands_between
 from casebook.records import Line, Role, Theme
 
 SIGNS = "\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff\u3013\U0001f300-\U0001faff|｜丨※"
@@ -47,6 +48,11 @@ _WORD, _SHORTER = 4, 3
 _COUNTED = re.compile("[①-⑳❶-❿]")
 
 
+def of_one_layout(lines: tuple[Line, ...]) -> dict[int, Theme | None]:
+    """Find lines that are headings for each other's sake, by position with the theme of each."""
+    return dict.fromkeys(single_words(lines) | points_alone(lines)) | signed(lines)
+
+
 def signed(lines: tuple[Line, ...]) -> dict[int, Theme | None]:
     """Find lines with the signs of layout that one with the name of a theme has, too.
 
@@ -61,6 +67,24 @@ def signed(lines: tuple[Line, ...]) -> dict[int, Theme | None]:
             alike[sign[:2]][at] = theme_of(sign[2])
     several = (x for x in alike.values() if len(x) >= _LEAST and any(x.values()))
     return {at: theme for found in several for at, theme in found.items()}
+
+
+def points_alone(lines: tuple[Line, ...]) -> frozenset[int]:
+    """Find points that head paragraphs in saved text: ■ 枫林小区：先议后改, above its paragraph.
+
+    Two at least, and every point of the text stands so: without a stop, alone between paragraphs.
+    """
+    if any(line.role in {Role.HEADING, Role.BOLD} for line in lines):
+        return frozenset()
+    points = [at for at, line in enumerate(lines) if line.role is Role.ITEM]
+    heads = [
+        at
+        for at in points
+        if may_be_heading(replace(lines[at], role=Role.TEXT))
+        and stands_between(lines, at)
+        and lines[at + 1].role is Role.TEXT
+    ]
+    return frozenset(heads if len(heads) == len(points) >= _LEAST else ())
 
 
 def _heads_points(lines: tuple[Line, ...], at: int, before: str) -> bool:

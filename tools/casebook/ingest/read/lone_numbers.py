@@ -22,7 +22,8 @@ _COUNTED = re.compile(r"(?:PART|Part|part|NO|No)[.．\s]{0,2}(0?[1-9]|1\d)")
 _CIRCLED = re.compile("[①-⑳❶-❿]")
 _WORD = re.compile("PART|Part|NO|No")
 """That word on a line of its own above the number."""
-_HEADING = re.compile("[^。；]{2,30}(?<![。！？；，、：:,;])")
+_HEADING = re.compile("[^。；]{2,30}(?<![。！；，、：:,;])")
+"""The form of such a heading, which may ask: 钱从哪里来？."""
 _HAN = re.compile("[\u3400-\u9fff]{2}")
 _SIGN = re.compile("^[▌▍▎▏▋▊■◆●▲★►▶❖][ 　]*(?=[㐀-鿿“「《])")
 """A sign of layout before the words of such a heading, which its number stands for: ▌ 背景."""

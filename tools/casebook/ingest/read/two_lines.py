@@ -10,6 +10,7 @@ from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.people import is_office
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.likely import Surroundings, likelihood
+from casebook.ingest.headings.scenes import is_scene
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams, is_no_title
 from casebook.ingest.headings.two_parts import are_balanced, are_parts, is_called
@@ -189,6 +190,7 @@ def _are_between(lines: tuple[Line, ...], at: int) -> bool:
             or is_no_title(line.text)
             or is_office(line.text)
             or theme_of(line.text)
+            or is_scene(line.text)
             for line in pair
         )
     )
