@@ -20,6 +20,7 @@ from casebook.ingest.headings.scenes import is_scene
         "市長（右二）與長輩一同用餐",
         "枫林小区改造后新貌",
         "签约仪式现场",
+        "孩子们在灯下跳绳",
         "夜幕下的青河县城",
         "整治后的河道",
         "柳溪河夜景",
@@ -40,6 +41,8 @@ def test_who_does_something_at_a_place_and_a_view_are_captions(line: str) -> Non
         "居民在小区门口就能办事",
         "老旧小区展新貌",
         "把会议开到现场",
+        "走进生产现场",
+        "老人在灯下学认字的故事",
         "改造后的管理怎么办",
         "名校长在小地方遇难题",
         "居民在小区广场上散步" + "，邻里在树下说话" * 8,  # too long for a caption

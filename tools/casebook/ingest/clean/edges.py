@@ -18,7 +18,7 @@ from casebook.ingest.clean.running import body_span, is_sentence
 from casebook.ingest.clean.site_tail import box_below, is_tag_row, notices_below
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.clean.telling import breaks_off
-from casebook.ingest.clean.verses import ends_of_verses
+from casebook.ingest.clean.verses import end_of_stanza, ends_of_verses
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.people import is_name, is_office, read_byline
 from casebook.ingest.facts.publisher import is_publisher
@@ -135,7 +135,7 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
     last = _last_sentence(lines, known)
     if last < 0:
         return
-    last = max([last, *ends_of_verses(lines, last, known)])
+    last = max([end_of_stanza(lines, last, known), *ends_of_verses(lines, known)])
     pairs = running_pairs(lines[: last + 1])
     last += last + 1 not in known and breaks_off(lines[last + 1 :], pairs)
     tail = range(last + 1, len(lines))

@@ -22,7 +22,7 @@ from casebook.text.dates import find_day
 from casebook.text.numbering import number_of
 
 _FORM = re.compile(
-    r"(?=.*[\u3400-\u9fff])(?!.*\d{7})[\w\s.,|｜¦·•>＞»›<＜«‹→←↑\[\]【】()（）:：+＋、&]{2,}"
+    r"(?=.*[\u3400-\u9fff])(?!.*\d{7})[\w\s.,|｜¦·•>＞»›<＜«‹→←↑\[\]【】()（）:：+＋、，/／&]{2,}"
 )
 """A row of words and counts with the signs that stand between links; no number to call."""
 _POINT = re.compile("[\u3400-\u9fffA-Za-z]{2,44}")

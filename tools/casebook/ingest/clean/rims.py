@@ -17,6 +17,7 @@ from casebook.ingest.clean.edges import is_foreign_to, is_saved_text, running_pa
 from casebook.ingest.clean.imprint import imprint
 from casebook.ingest.clean.running import PASSIVE, is_sentence
 from casebook.ingest.clean.step import Lines
+from casebook.ingest.clean.verses import end_of_stanza
 from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.facts.people import is_name, is_office
 from casebook.ingest.headings.themes import theme_of
@@ -179,6 +180,7 @@ def other_news(lines: Lines, last: int, known: Collection[int]) -> list[int]:
     """
     if not is_saved_text(lines):
         return []
+    last = end_of_stanza(lines, last, known)
     free = (at for at in range(len(lines) - 1, last, -1) if at not in known)
     run = list(takewhile(lambda at: _is_free(lines[at]) and _is_headline(lines[at].text), free))
     pairs = running_pairs(lines) if len(run) >= _NEWS else frozenset()

@@ -161,7 +161,10 @@ def is_kicker(lines: Lines, at: int, pairs: frozenset[str]) -> bool:
 
 
 def _leads(text: str, pairs: frozenset[str]) -> bool:
-    """Whether a line above a title is its place, or leads on to it with a dash."""
+    """Whether a line above a title is its place, or leads on to it with a dash.
+
+    Either has words of the text, the place all of its own.
+    """
     place = _PLACED.fullmatch(text)
     if place and to_simplified(text).startswith(place_names()):
         return bigrams(place["last"]) <= pairs

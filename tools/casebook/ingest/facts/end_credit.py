@@ -39,7 +39,7 @@ _BY_AGENCY = re.compile(
     rf"(?P<names>[{_HAN}]{{2,3}}(?:[ 　、][{_HAN}]{{2,3}}){{0,3}})[ 　]?[摄攝][）)]?"
 )
 _STAFF = re.compile(
-    rf"(?<=[。！？”」])\s*(?:[（(](?P<by>[{_HAN} 　、]{{2,20}})[）)])?\s*"
+    rf"(?<=[。！？”」])\s{{0,3}}(?:[（(](?P<by>[{_HAN} 　、]{{2,20}})[）)])?\s{{0,3}}"
     rf"(?P<staff>[{_HAN}]\s?[{_HAN}]{{1,3}}\s?[:：][^。！？]{{2,90}})$"
 )
 """Who edited, behind the last sentence and its writer: …。（周海） 网 编：李文 监 制：王立民."""
