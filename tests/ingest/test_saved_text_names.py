@@ -1,4 +1,4 @@
-"""Credits, days and headlines of saved texts as papers, counties and sites print them; our wording."""
+"""Credits, days and headlines of saved texts as papers and counties print them; our wording."""
 
 from __future__ import annotations
 
@@ -168,3 +168,5 @@ def test_an_unknown_place_above_the_title_is_reported() -> None:
     done = cleaned("东河市青石县", "", TITLE, "", "2024-05-06", "", ONE, TWO, THREE)
     assert done.article is not None
     assert done.article.title == TITLE
+    (doubt,) = (x.detail for x in done.problems if x.code.code == "P007")
+    assert "东河市青石县" in doubt

@@ -190,6 +190,9 @@ def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
     # A source right above those who wrote and edited is of the same box.
     made |= {at: reading for at, reading in sources.items() if at + 1 in made}
     sure = any(item.editors or item.published or item.publisher for item in made.values())
+    # So is an empty label beside the one that names somebody: 审核：.
+    beside = (x for at in made for x in (at - 1, at + 1) if last < x < len(lines))
+    sure = sure or any(is_empty_label(lines[x].text) for x in beside)
     return made if len(made) > 1 or sure else {}
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from casebook import resources
 from casebook.ingest.facts.places import place_names
-from casebook.ingest.facts.posts import HOLDER, without_posts, without_workplace
+from casebook.ingest.facts.posts import HOLDER, names_person, without_posts, without_workplace
 from casebook.ingest.facts.ranked import read_staff
 from casebook.ingest.lexicon import words
 
@@ -84,8 +84,6 @@ _AFFILIATED = re.compile(
 _MARK = re.compile(r"^[\s■□◆◇●○▲▍|丨◎⊙⊕★☆*\-—]+")
 _NO_NAME = tuple("网網报報社台市县區区省局街路版院馆館系")
 """How words end that begin like a name and are that of a paper or a place."""
-_TOWN = re.compile(rf"[{_HAN}]{{2}}[镇鎮乡鄉]")
-"""A town, which begins like a name: 石桥镇."""
 
 
 @resources.cached
@@ -114,10 +112,11 @@ _GROUP = re.compile(rf"[{_HAN}]+(?:联盟|聯盟|融媒|中心|频道|頻道|日
 def is_name(text: str) -> bool:
     """Whether a word has the form of a Chinese name."""
     single, double = _surnames()
-    if text in words("people", "no_names") or text.endswith(_NO_NAME) or _TOWN.fullmatch(text):
-        return False
-    if text in words("masthead", "network_places"):
+    if text in words("people", "no_names") or text in words("masthead", "network_places"):
         return False  # 甘肃 and 吉林 begin with a surname
+    town = len(text) > len("李镇") and text.endswith(("镇", "鎮", "乡", "鄉"))
+    if town or text.endswith(_NO_NAME) or (text.endswith("村") and not names_person(text)):
+        return False
     if text[:2] in double and 3 <= len(text) <= 4:
         return bool(re.fullmatch(f"[{_HAN}]+", text))
     return (
