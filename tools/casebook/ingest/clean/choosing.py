@@ -158,9 +158,9 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     if choice.at >= 0 and choice.at + 1 in free and is_kicker(lines, choice.at, pairs):
         sure = _is_below_kicker(lines, choice.at + 1, head)
         choice = Choice(choice.at + 1, choice.score, lines[choice.at].text, doubtful=not sure)
-    below = next((x for x in candidates if x.at == choice.at + 1), None)
-    if choice.at >= 0 and below and looks_like_place(lines[choice.at].text):
-        choice = Choice(below.at, choice.score, lines[choice.at].text, doubtful=True)
+    under = next((x for x in candidates if x.at == choice.at + 1), None)
+    if choice.at >= 0 and under and looks_like_place(lines[choice.at].text):
+        choice = Choice(under.at, choice.score, lines[choice.at].text, doubtful=True)
     chosen = next((x for x in candidates if x.at == choice.at), None)
     themed = any(theme_of(line.text) for line in lines[choice.at + 1 : choice.at + 2])
     some = len(pairs) >= (_ENOUGH if themed else _SOME)
