@@ -37,6 +37,7 @@ ORDER = (
     "first_look",
     "parse",
     "open_alarms",
+    "unread_names",
     "alarm",
     "planted_numbers",
     "refusal",

@@ -14,7 +14,8 @@ from casebook.ingest.facts.masthead import (
     names_people,
     read_line,
 )
-from casebook.ingest.facts.people import glued_names, is_name, is_office, names_in, read_byline
+from casebook.ingest.facts.names import glued_names, is_name, is_office
+from casebook.ingest.facts.people import names_in, read_byline
 from casebook.ingest.facts.publisher import clean_publisher, is_publisher, journal_of
 from casebook.ingest.read.facts import page_facts
 from casebook.ingest.read.html import joined_title, parse

@@ -32,6 +32,7 @@ from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams, is_no_title
 from casebook.ingest.lexicon import SENTENCE, furniture_in, is_furniture, is_listed, is_prose
 from casebook.ingest.open_alarms import bare
+from casebook.ingest.unread_names import unread_names
 from casebook.problems import Code, Problem
 from casebook.records import Alarm, Line, Loss, Removal, Role
 
@@ -111,6 +112,7 @@ def alarms(
         (Loss.PREFACE, _preface(removals)),
         (Loss.HEADLINE, (x for x in removals if x.reason == Cause.BESIDE_TITLE)),
         (Loss.HEADLINE, (x for x in _above_title(removals, kept) if x not in sentences)),
+        (Loss.NAMES, unread_names(removals, _span(kept)[1], result.head.filled_by(result.foot))),
     )
     made = {
         Alarm(item.line if isinstance(item, Removal) else item.number, item.text, loss)
@@ -387,8 +389,8 @@ def _by_words(
 def _above_title(removals: tuple[Removal, ...], kept: tuple[Line, ...]) -> Iterator[Removal]:
     """Lines above a title that was chosen that could be the title and speak of the text.
 
-    So could the first half of a title, which ends in a colon and is the last line above it; a
-    short sentence is no title, but may be of the text.
+    So could the first half of a title, which ends in a colon, a dash or points and is the last
+    line above it; a short sentence is no title, but may be of the text.
     """
     above = [removal for removal in removals if removal.reason == Cause.ABOVE]
     pairs = bigrams("\n".join(line.text for line in kept)) if above else frozenset()
@@ -398,7 +400,7 @@ def _above_title(removals: tuple[Removal, ...], kept: tuple[Line, ...]) -> Itera
         text = removal.text
         fits = bare(text) not in title and _SHORTEST_TITLE <= len(text) <= _TITLE
         told = fits and len(bigrams(text) & pairs) >= _TOLD
-        begun = text.endswith(("：", ":")) and not bigrams(text).isdisjoint(pairs)
+        begun = text.endswith(("：", ":", "—", "─", "…")) and not bigrams(text).isdisjoint(pairs)
         begun = begun and removal.line == last and len(text) <= _TITLE
         other = is_furniture(text) or theme_of(text) or is_masthead_line(text)
         if begun or (told and not other and (text.endswith("。") or not is_no_title(text))):

@@ -94,6 +94,7 @@ class Loss(enum.StrEnum):
     HIDDEN = "more is hidden than shown"
     PREFACE = "text before the first of several cases"
     HEADLINE = "a line beside the title was cut"
+    NAMES = "a name behind a label was not read"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ _SHORT_YEAR = rf"(?:\d{{2,3}}|[{_H}十百]{{1,5}})"
 _NUM = rf"(?:\d{{1,2}}|[廿卅][{_H}]?|[一二三四五六七八九十]{{1,3}})"
 _TO = r"(?:至|到|-|—+|–|~|～|－)"
 _CLOCK = (
-    r"(?:\s*(?:星期|周|週|礼拜|禮拜)[一二三四五六日天])?"
+    r"(?:\s*(?:(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]"
+    r"|[（(](?:星期|周|週|礼拜|禮拜)?[一二三四五六日天][）)](?=\s*\d{1,2}[:：]\d\d)))?"
     r"(?:[\sT]*(?P<half>上午|下午|晚上|凌晨|中午|AM|PM|am|pm)?\s*"
     r"(?P<hh>\d{1,2})\s*[:：时時點点]\s*(?P<mm>\d{1,2})\s*分?"
     r"(?:\s*[:：]?\s*\d{1,2}\s*秒?)?(?:\.\d+)?(?:\s*(?P<late>AM|PM|am|pm))?)?"
@@ -41,8 +42,8 @@ it; 2022年3月 09:12 is a month and a time, 2022年3月 12次 a month and a cou
 
 # In a line of a page: spaces anywhere, any separator, a time after it; 1998.7-12 are two months.
 _DAY = re.compile(
-    rf"(?<!\d)(?!\d{{4}}[./]\d{{1,2}}[-－—])(?P<y>{_YEAR})\s*[年/.\-－—]\s*(?P<m>\d{{1,2}})\s*"
-    rf"(?:月{_DAY_FOLLOWS}|[/.\-－—])\s*(?P<d>\d{{1,2}})(?!\d)\s*[日号號]?{_CLOCK}"
+    rf"(?<!\d)(?!\d{{4}}[./]\d{{1,2}}[-－—])(?P<y>{_YEAR})\s*[年/.·\-－—]\s*(?P<m>\d{{1,2}})\s*"
+    rf"(?:月{_DAY_FOLLOWS}|[/.·\-－—])\s*(?P<d>\d{{1,2}})(?!\d)\s*[日号號]?{_CLOCK}"
 )
 _HAN_DAY = re.compile(
     rf"(?P<y>{_ANY_YEAR})\s*年\s*(?P<m>{_NUM})\s*月{_DAY_FOLLOWS}"
@@ -64,12 +65,14 @@ _ENGLISH = re.compile(
     rf"(?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?(?P<y>{_YEAR})(?:,?\s*{_CLOCK})"
 )
 _DAY_NUMBER = r"(?P<d>1[3-9]|2\d|3[01])"
-"""A number that is a day and no month, so that 24/11/2024 and 11/24/2024 say the same."""
+"""A number that is a day and no month, so that 24-11-2024 and 11/24/2024 say the same."""
 _YEAR_LAST = (
     re.compile(
-        rf"(?<![\d/.-]){_DAY_NUMBER}(?P<x>[/.-])(?P<m>\d{{1,2}})(?P=x)(?P<y>{_YEAR})(?![\d/.-]){_CLOCK}"
+        rf"(?<![\d/.-]){_DAY_NUMBER}(?P<by>[/.-])(?P<m>\d{{1,2}})(?P=by)(?P<y>{_YEAR})(?![\d/.-]){_CLOCK}"
     ),
-    re.compile(rf"(?<![\d/])(?P<m>\d{{1,2}})/{_DAY_NUMBER}/(?P<y>{_YEAR})(?![\d/]){_CLOCK}"),
+    re.compile(
+        rf"(?<![\d/.-])(?P<m>\d{{1,2}})(?P<by>[/.-]){_DAY_NUMBER}(?P=by)(?P<y>{_YEAR})(?![\d/.-]){_CLOCK}"
+    ),
     re.compile(
         rf"(?<!\d)(?P<d>\d{{1,2}})\s+(?P<m>{_NUM})\s?月\s?[,，]\s?(?P<y>{_YEAR})(?!\d){_CLOCK}"
     ),

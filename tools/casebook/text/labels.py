@@ -56,6 +56,7 @@ LOSSES = {
     Loss.HIDDEN: N_("隱藏的句子"),
     Loss.PREFACE: N_("各案例之前的文字"),
     Loss.HEADLINE: N_("標題旁的文字"),
+    Loss.NAMES: N_("未讀出的署名"),
 }
 
 

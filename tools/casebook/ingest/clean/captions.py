@@ -9,7 +9,7 @@ from dataclasses import replace
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
-from casebook.ingest.facts.people import is_name
+from casebook.ingest.facts.names import is_name
 from casebook.ingest.headings.title import bare
 from casebook.ingest.lexicon import any_of, ends_in_credit, is_furniture
 from casebook.records import Line, Removal, Repair, Role

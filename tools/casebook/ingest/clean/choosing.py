@@ -8,11 +8,16 @@ from dataclasses import replace
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_row_of_news, is_sentence
 from casebook.ingest.clean.step import Lines
-from casebook.ingest.clean.title_lines import continues, is_dashed, is_kicker
+from casebook.ingest.clean.title_lines import (
+    continues,
+    is_dashed,
+    is_kicker,
+    looks_like_place,
+)
 from casebook.ingest.facts.labels import is_labelled
-from casebook.ingest.facts.people import is_office
+from casebook.ingest.facts.names import is_office
 from casebook.ingest.facts.publisher import is_publisher
-from casebook.ingest.facts.title_labels import named_in_index
+from casebook.ingest.facts.title_labels import headline_label, named_in_index
 from casebook.ingest.headings.not_titles import is_issue
 from casebook.ingest.headings.themes import is_of_subject, theme_of
 from casebook.ingest.headings.title import (
@@ -123,7 +128,7 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
         and not (at != free[0] and is_interview(lines[at].text))
         and not any(is_issue(line.text) for line in lines[at + 1 : first][:1])
     ]
-    free = free[_is_bulletin(lines, free, causes) :]
+    free = _by_marks(lines, free[_is_bulletin(lines, free, causes) :])
     named = {bare(step) for step in crumbs}
     head = {at for at, cause in causes.items() if cause is Cause.HEAD and at < first}
     # Two lines that name a theme of their subject are headings, not a title above one.
@@ -153,6 +158,9 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     if choice.at >= 0 and choice.at + 1 in free and is_kicker(lines, choice.at, pairs):
         sure = _is_below_kicker(lines, choice.at + 1, head)
         choice = Choice(choice.at + 1, choice.score, lines[choice.at].text, doubtful=not sure)
+    under = next((x for x in candidates if x.at == choice.at + 1), None)
+    if choice.at >= 0 and under and looks_like_place(lines[choice.at].text):
+        choice = Choice(under.at, choice.score, lines[choice.at].text, doubtful=True)
     chosen = next((x for x in candidates if x.at == choice.at), None)
     themed = any(theme_of(line.text) for line in lines[choice.at + 1 : choice.at + 2])
     some = len(pairs) >= (_ENOUGH if themed else _SOME)
@@ -183,6 +191,13 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     if over and not choice.doubtful and (over.text in copied or _is_told(over, running)):
         return replace(choice, doubtful=True, runner_up=over.text)
     return choice
+
+
+def _by_marks(lines: Lines, free: list[int]) -> list[int]:
+    """Leave what may be the title by the marks of a headline: 主题, and neither 引题 nor 副题."""
+    marks = {at: headline_label(lines[at].text)[0] for at in free}
+    titled = [at for at in free if marks[at] is Role.TITLE]
+    return titled[:1] or [at for at in free if marks[at] is None]
 
 
 def named_by_index(lines: Lines, causes: dict[int, Cause], first: int) -> int:

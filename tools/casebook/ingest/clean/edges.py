@@ -20,7 +20,8 @@ from casebook.ingest.clean.step import Lines
 from casebook.ingest.clean.telling import breaks_off
 from casebook.ingest.clean.verses import end_of_stanza, ends_of_verses
 from casebook.ingest.facts.masthead import is_masthead_line
-from casebook.ingest.facts.people import is_name, is_office, read_byline
+from casebook.ingest.facts.names import is_name, is_office
+from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.title_labels import without_label
 from casebook.ingest.headings.themes import theme_of

@@ -19,8 +19,8 @@ from casebook.ingest.facts.masthead import (
     is_masthead_line,
     read_line,
 )
+from casebook.ingest.facts.names import is_name, is_office
 from casebook.ingest.facts.parted import part_from_masthead
-from casebook.ingest.facts.people import is_name, is_office
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.reprint import without_reprint_mark
 from casebook.ingest.facts.title_labels import headline_label, without_label

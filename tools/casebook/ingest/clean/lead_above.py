@@ -74,5 +74,19 @@ def below_lead(lines: Lines, first: int) -> int:
     return goes_on if of_both else first
 
 
+def above_chosen(lines: Lines, title: int, noted: int) -> list[int]:
+    """Return the lines above a title that was chosen, but for pictures and an editor's note.
+
+    :param noted: where the sentences of a note begin.
+    """
+    return [
+        at
+        for at in range(max(title, 0))
+        if lines[at].role is not Role.PICTURE
+        and not (at >= noted and is_sentence(lines[at].text))
+        and not is_note(lines[at].text)
+    ]
+
+
 def _is_lead(lines: Lines, at: int) -> bool:
     return lines[at].role is Role.TEXT and is_sentence(lines[at].text)

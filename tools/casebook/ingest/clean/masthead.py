@@ -17,7 +17,7 @@ from casebook.ingest.clean.choosing import choose, is_foreign, is_only_title, na
 from casebook.ingest.clean.edges import above_text, below_editors, running_pairs, text_span
 from casebook.ingest.clean.flows import crumbs_at, is_stage, led_by
 from casebook.ingest.clean.headline import Headline, headline
-from casebook.ingest.clean.lead_above import below_lead, below_note, is_note
+from casebook.ingest.clean.lead_above import above_chosen, below_lead, below_note
 from casebook.ingest.clean.line_causes import cause_of
 from casebook.ingest.clean.named import (
     between_labels,
@@ -29,7 +29,12 @@ from casebook.ingest.clean.named import (
 )
 from casebook.ingest.clean.outlined import goes_on, head_end, source_end
 from casebook.ingest.clean.running import PASSIVE, is_sentence
-from casebook.ingest.clean.signed import beside_editors, value_below, with_issuer
+from casebook.ingest.clean.signed import (
+    beside_editors,
+    value_below,
+    with_issuer,
+    without_menu,
+)
 from casebook.ingest.clean.signed import signed as signed_lines
 from casebook.ingest.clean.site_name import site_name
 from casebook.ingest.clean.step import Lines, Outcome, without
@@ -58,8 +63,9 @@ from casebook.ingest.facts.masthead import (
     names_people,
     read_line,
 )
+from casebook.ingest.facts.names import is_name, is_office, is_person
 from casebook.ingest.facts.parted import part_from_masthead
-from casebook.ingest.facts.people import is_name, is_office, is_person, read_byline
+from casebook.ingest.facts.people import read_byline
 from casebook.ingest.headings.not_titles import journal_of_issue
 from casebook.ingest.headings.title import Choice, is_no_title
 from casebook.ingest.lexicon import words
@@ -126,15 +132,9 @@ def masthead(lines: Lines) -> Outcome:
         title = choice.at
         # What stands below the title goes before what stands above it.
         again = _above(lines, top, first, title)[1] if title > 0 else head
-        head = replace(head, published=again.published or head.published)
-        above = [
-            at
-            for at in range(max(title, 0))
-            if lines[at].role is not Role.PICTURE
-            and not (noted < first and at >= noted - 1 and is_sentence(lines[at].text))
-            and not is_note(lines[at].text)
-        ]
-        above, kicker = _without_kicker(lines, above)
+        head, causes = without_menu(lines, signed, title, causes, (head, again))
+        notes = noted - 1 if noted < first else len(lines)
+        above, kicker = _without_kicker(lines, above_chosen(lines, title, notes))
         if Cause.HEAD in causes.values():
             causes |= {at: Cause.ABOVE for at in above if at not in causes}
         elif not choice.doubtful:

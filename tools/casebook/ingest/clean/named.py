@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from casebook.ingest.clean.causes import Cause
@@ -18,7 +19,8 @@ from casebook.ingest.facts.dispatch_line import read_dispatch_line
 from casebook.ingest.facts.first_title import first_title
 from casebook.ingest.facts.labels import is_empty_label, is_labelled
 from casebook.ingest.facts.masthead import EMPTY, Masthead, is_masthead_line, read_line
-from casebook.ingest.facts.people import is_name, is_office, read_byline
+from casebook.ingest.facts.names import is_name, is_office
+from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.post_row import is_network_place, read_post_row
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.records import Line, Role
@@ -119,9 +121,11 @@ def named_without_masthead(
         if len(head.authors) > 1 or any(_ABSTRACT.match(x.text) for x in lines[at + 1 : at + 2])
     ]
     causes |= dict.fromkeys(first_names, Cause.HEAD)
-    writers = None if causes else _labelled_above(lines, first)
-    if writers:
-        causes, head = {first - 1: Cause.HEAD}, writers
+    labelled, named = _labelled_above(lines, first)
+    if labelled and not causes:
+        causes, head = dict.fromkeys(labelled, Cause.HEAD), named
+    else:
+        head = Masthead(authors=head.authors)
     foot = EMPTY
     signatures = _signatures(lines, last)
     causes |= dict.fromkeys(signatures, Cause.FOOT)
@@ -131,7 +135,7 @@ def named_without_masthead(
     causes |= {at: Cause.FOOT for at in below if at == len(lines) - 1 and _names_nobody(lines[at])}
     for reading in signatures.values():
         foot = foot.filled_by(reading)
-    return causes, Masthead(authors=head.authors), foot
+    return causes, head, foot
 
 
 def _names_nobody(line: Line) -> bool:
@@ -141,14 +145,25 @@ def _names_nobody(line: Line) -> bool:
     return valued and read_line(text) == (EMPTY, "")
 
 
-def _labelled_above(lines: Lines, first: int) -> Masthead | None:
-    """Read the one label right above the text, below its title, behind which writers stand."""
-    text = lines[first - 1].text if 0 < first < len(lines) else ""
-    if not text or lines[first - 1].role is not Role.TEXT or not is_labelled(text):
-        return None
-    said, left = read_line(text) if is_masthead_line(text) else (EMPTY, "")
-    named = said.authors and not left and all(is_name(x) or is_office(x) for x in said.authors)
-    return Masthead(authors=said.authors) if named and not said.publisher else None
+def _labelled_above(lines: Lines, first: int) -> tuple[list[int], Masthead]:
+    """Read the labels right above the text, below its title, behind which people stand.
+
+    Writers are among them, and nothing but people.
+    """
+    run: list[int] = []
+    said = EMPTY
+    for at in range(min(first, len(lines)) - 1, -1, -1):
+        text = lines[at].text
+        plain = lines[at].role is Role.TEXT and is_labelled(text) and is_masthead_line(text)
+        own, left = read_line(text) if plain else (EMPTY, "")
+        people = (*own.authors, *own.editors, *own.photographers)
+        named = people and all(is_name(x) or is_office(x) for x in people)
+        if not named or left or own.publisher or own.published:
+            break
+        run.append(at)
+        both = tuple(dict.fromkeys((*own.authors, *said.authors)))
+        said = replace(own.filled_by(said), authors=both)
+    return (run, said) if said.authors else ([], EMPTY)
 
 
 def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
@@ -176,6 +191,9 @@ def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
     # A source right above those who wrote and edited is of the same box.
     made |= {at: reading for at, reading in sources.items() if at + 1 in made}
     sure = any(item.editors or item.published or item.publisher for item in made.values())
+    # So is an empty label beside the one that names somebody: 审核：.
+    beside = (x for at in made for x in (at - 1, at + 1) if last < x < len(lines))
+    sure = sure or any(is_empty_label(lines[x].text) for x in beside)
     return made if len(made) > 1 or sure else {}
 
 

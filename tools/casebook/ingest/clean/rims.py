@@ -19,7 +19,7 @@ from casebook.ingest.clean.running import PASSIVE, is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.clean.verses import end_of_stanza
 from casebook.ingest.facts.dates import day_alone
-from casebook.ingest.facts.people import is_name, is_office
+from casebook.ingest.facts.names import is_name, is_office
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bare, bigrams
 from casebook.records import Line, Role

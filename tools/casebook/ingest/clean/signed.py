@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.step import Lines
@@ -17,13 +18,17 @@ from casebook.ingest.facts.end_credit import read_agency_credit
 from casebook.ingest.facts.labels import is_bare_label, is_labelled
 from casebook.ingest.facts.lead import read_alone
 from casebook.ingest.facts.masthead import WRITING, Masthead, read_line
-from casebook.ingest.facts.people import close_up, is_name, is_office, read_byline
+from casebook.ingest.facts.names import is_name, is_office
+from casebook.ingest.facts.people import close_up, read_byline
+from casebook.ingest.facts.posts import names_person
 from casebook.ingest.facts.publisher import SOURCED
 from casebook.records import Role
 
 _TEXT = {Role.TEXT, Role.BOLD}
 _FIRST, _LAST = 8, 3
 """Lines at the head and at the end of a text among which its writers may be named."""
+_LINK = 6
+"""Characters of a link in a menu that has one a line."""
 _SEVERAL = 2
 """Names alone on the last line, at least."""
 _BRACKET = re.compile(r"[\[\]［］【】()（）]")
@@ -113,6 +118,51 @@ def beside_editors(lines: Lines, at: int) -> Iterator[int]:
         portrait = lines[near].role is Role.PICTURE and is_name(text) and text in lines[at].text
         if portrait or _BRACKET.fullmatch(text):
             yield near
+
+
+def without_menu(
+    lines: Lines,
+    signed: list[int],
+    title: int,
+    causes: dict[int, Cause],
+    said: tuple[Masthead, Masthead],
+) -> tuple[Masthead, dict[int, Cause]]:
+    """Take what is a link of the site by its place above the title off the writers.
+
+    :param signed: lines that have the form of bylines.
+    :param causes: why lines leave.
+    :param said: what all lines above the text say, and what those below the title do; the day of
+        these goes first.
+    :returns: what is left, and why lines leave, the links among them.
+    """
+    head, below = said
+    head = replace(head, published=below.published or head.published)
+    links = dict.fromkeys(_names_of_menu(lines, signed, title), Cause.ABOVE)
+    return (replace(head, authors=below.authors) if links else head), causes | links
+
+
+def _names_of_menu(lines: Lines, signed: list[int], title: int) -> list[int]:
+    """Find what looks like a name in a column of buttons or links above a title: 简体, 通说.
+
+    Two signs: it stands in a row of short lines, and most of them have no form of a name or the
+    dictionary takes the word for another.
+    """
+    found: list[int] = []
+    for at in signed:
+        byline = read_byline(lines[at].text)
+        if at >= title or byline is None or byline.strong or not _is_link(lines[at].text):
+            continue
+        above = takewhile(lambda x: _is_link(lines[x].text), range(at - 1, -1, -1))
+        below = takewhile(lambda x: _is_link(lines[x].text), range(at + 1, title))
+        column = [lines[x].text for x in (*above, at, *below)]
+        others = sum(not is_name(text) for text in column)
+        if len(column) > 1 and (others * 2 >= len(column) or not names_person(lines[at].text)):
+            found.append(at)
+    return found
+
+
+def _is_link(text: str) -> bool:
+    return len(text) <= _LINK and not re.search(r"\d", text)
 
 
 def with_issuer(above: Lines, causes: dict[int, Cause], head: Masthead) -> Masthead:

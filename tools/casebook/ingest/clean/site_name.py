@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from casebook.ingest.facts.people import is_office
+from casebook.ingest.facts.names import is_office
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
 

@@ -14,7 +14,7 @@ from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.labels import is_labelled
 from casebook.ingest.facts.masthead import is_masthead_line
-from casebook.ingest.facts.people import is_name
+from casebook.ingest.facts.names import is_name
 from casebook.ingest.headings.title import bigrams
 from casebook.ingest.lexicon import furniture_in, is_listed
 from casebook.records import Role

@@ -8,8 +8,11 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.masthead import is_masthead_line
-from casebook.ingest.facts.people import is_name, is_office, place_names, read_byline
+from casebook.ingest.facts.names import is_name, is_office
+from casebook.ingest.facts.people import read_byline
+from casebook.ingest.facts.places import place_names
 from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.facts.title_labels import headline_label
 from casebook.ingest.headings.forms import forms
 from casebook.ingest.headings.not_titles import is_series
 from casebook.ingest.headings.themes import theme_of
@@ -17,6 +20,7 @@ from casebook.ingest.headings.title import bigrams, goes_across, is_no_title
 from casebook.ingest.headings.two_parts import is_couplet
 from casebook.ingest.lexicon import words
 from casebook.records import Line, Role
+from casebook.text import jieba
 from casebook.text.numbering import number_of
 from casebook.text.simplified import to_simplified
 
@@ -29,14 +33,19 @@ _WORDED = re.compile("[\u3400-\u9fff“”‘’「」《》A-Za-z0-9+·]{2,}")
 """What such a line is made of: it has neither a stop nor a colon, and no gap."""
 _PAIRED, _LONGEST_KICKER = 6, 30
 """Characters of a kicker and its title at least, and of a kicker at most."""
+_LEADS_IN = re.compile("^[^。]{6,}(?:—|─|…|——)$")
+"""How a kicker ends that leads over to the title below it."""
 _SHARED = 3
 """Pairs of characters that a title below its kicker shares with the text."""
 _PLACE = re.compile("[\u3400-\u9fff·]{1,14}[省市县縣区區州盟旗镇鎮乡鄉村][:：]")
 """The place of a title, on a line of its own above the rest: 宁夏盐池县："""
 _PLACED = re.compile(
-    "(?:[\u3400-\u9fff]{2,5}[省市州盟]){0,2}(?P<last>[\u3400-\u9fff]{2,6}[县縣市区區旗镇鎮乡鄉])"
+    "(?:[\u3400-\u9fff]{2,5}[省市州盟]){0,2}"
+    "(?P<last>[\u3400-\u9fff]{2,6}(?:自治[州县縣旗区區]|[县縣市区區旗镇鎮乡鄉]|街道))"
 )
 """The same without a colon, of which the text speaks: 宁夏盐池县."""
+_NO_PLACE = {"v", "vn", "a", "ad", "an", "d", "p", "c"}
+"""What no part of the name of a place is: 争创文明城市."""
 _MOST_PLACES = 3
 """Places named without their kind, each in the one before it: 广东佛山顺德："""
 _QUOTED = re.compile("“[^“”]{2,12}”|「[^「」]{2,12}」")
@@ -58,6 +67,16 @@ def is_place_of_title(text: str) -> bool:
         return True
     name = to_simplified(text[:-1])
     return text.endswith(("：", ":")) and bool(name) and _are_places(name, _MOST_PLACES)
+
+
+def looks_like_place(text: str) -> bool:
+    """Whether a line is a word that ends like the name of a place, whose names are not known.
+
+    The dictionary takes no part of it for a verb or a quality: not 争创文明城市.
+    """
+    if not _PLACED.fullmatch(text):
+        return False
+    return all(tag not in _NO_PLACE for _, tag in jieba.tag(to_simplified(text)))
 
 
 def _are_places(name: str, most: int) -> bool:
@@ -116,19 +135,26 @@ def _is_only_quoted(lines: Lines, at: int) -> bool:
     return sum(_QUOTED.fullmatch(line.text) is not None for line in lines) == 1
 
 
+def leads_in(text: str) -> bool:
+    """Whether a line ends in a dash or in points, as a kicker does: 巷口多了三十盏灯——."""
+    return len(text) <= _BROKEN and _LEADS_IN.search(text.strip()) is not None
+
+
 def is_kicker(lines: Lines, at: int, pairs: frozenset[str]) -> bool:
     """Whether a line above another that could be a title, too, is its kicker: 促进居民交流.
 
-    A kicker says what for, and begins with the verb; the title right below it says who did what,
-    and shares more with the text.  So is the place of which the text speaks (宁夏盐池县), and a
-    line of its words that leads on with a dash (巡河三万次——).  A second line that names a kind of
-    text (…改革纪实), or a theme, is a subtitle or a heading.
+    A kicker has its mark (引题), or says what for, and begins with the verb; the title right below
+    it says who did what, and shares more with the text.  So is the place of which the text speaks
+    (宁夏盐池县), and a line of its words that leads on with a dash or points (巡河三万次——).  A
+    second line that names a kind of text (…改革纪实), or a theme, is a subtitle or a heading.
 
     :param pairs: the pairs of characters of the running text.
     """
     if at < 0 or at + 1 >= len(lines):
         return False
     above, below = lines[at], lines[at + 1]
+    if headline_label(above.text)[0] is Role.KICKER:
+        return True
     plain = above.role is Role.TEXT and below.role in {Role.TEXT, Role.TITLE}
     if not plain or is_no_title(below.text):
         return False
@@ -143,8 +169,7 @@ def _leads(text: str, pairs: frozenset[str]) -> bool:
     place = _PLACED.fullmatch(text)
     if place and to_simplified(text).startswith(place_names()):
         return bigrams(place["last"]) <= pairs
-    dashed = text.endswith(DASHES) and len(text) <= _LONGEST_KICKER
-    return dashed and not pairs.isdisjoint(bigrams(text))
+    return leads_in(text) and not pairs.isdisjoint(bigrams(text))
 
 
 def _says_what_for(above: Line, below: Line, pairs: frozenset[str]) -> bool:

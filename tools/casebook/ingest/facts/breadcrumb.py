@@ -16,6 +16,10 @@ _COLON = re.compile("[:：]")
 _NO_CRUMB = re.compile("[。<＜]")
 _CRUMB_MAX, _LONGEST = 16, 80
 """Characters of a step, and of a line of them."""
+_PAGE = re.compile(
+    "(?:新[闻聞]|文章|信息|[资資][讯訊]|消息|公告|最新消息|[详詳][细細])?(?:[内內][文容]|正文|[详詳]情[页頁]?|[内內][页頁]|全文|[内內]容[详詳]情|[内內]容[页頁])"
+)
+"""What a site calls the page itself, the last step: 新聞內文."""
 _HOME = re.compile(
     "首[页頁]|主[页頁]|(?:[当當目]前|所在|[您你]的?|[现現]在的?)位置|位置[:：]|home", re.IGNORECASE
 )
@@ -46,7 +50,11 @@ def read_breadcrumb(text: str) -> tuple[str, ...]:
     crumbs = (re.sub(r"(?<=.)(?:首页|首頁)$", "", part) for part in named)
     crumbs = (re.sub(r"^(?:现在|現在|当前|當前|您的)?位置\s+", "", part) for part in crumbs)
     short = (crumb for crumb in crumbs if len(crumb) <= _CRUMB_MAX)
-    return tuple(c for c in short if not (c.split(" ")[0] in leaves or c.startswith("正文")))
+    return tuple(
+        c
+        for c in short
+        if not (c.split(" ")[0] in leaves or c.startswith("正文") or _PAGE.fullmatch(c))
+    )
 
 
 def says_where(text: str) -> bool:

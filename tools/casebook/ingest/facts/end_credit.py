@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from casebook.ingest.facts.lead import read_alone
 from casebook.ingest.facts.masthead import EMPTY, Masthead, read_line
-from casebook.ingest.facts.people import close_up, is_name
+from casebook.ingest.facts.names import is_name
+from casebook.ingest.facts.people import close_up
 from casebook.ingest.facts.posts import is_no_word, names_person, without_workplace
 from casebook.ingest.facts.publisher import is_publisher
 
@@ -44,7 +45,8 @@ _STAFF = re.compile(
 )
 """Who edited, behind the last sentence and its writer: …。（周海） 网 编：李文 监 制：王立民."""
 _HELD_BY = re.compile(
-    rf"[{_HAN}]{{2,16}}(?:[书書][记記]|主任|[队隊組组社站][长長]|[员員])(?P<name>[{_HAN}]{{2,3}})"
+    rf"[{_HAN}]{{2,16}}(?:[书書][记記]|主任|[队隊組组社站][长長]|[员員])"
+    rf"[ 　]?(?P<name>[{_HAN}]{{2,3}})"
 )
 """Who wrote a text, glued to the post: 河口村第一书记周海."""
 _WROTE = re.compile(rf"(?P<name>[{_HAN}]{{2,3}})\s?[/／]\s?(?:文|撰文)")

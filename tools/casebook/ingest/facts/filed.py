@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import re
 
-from casebook.ingest.facts.people import is_name, names_in
+from casebook.ingest.facts.names import is_name
+from casebook.ingest.facts.people import names_in
+from casebook.ingest.facts.posts import names_person
 
 _H = "\u3400-\u9fff"
 _FILED_BY = re.compile(
     rf"[{_H}]{{1,6}}(?:社|网|網)\s?[{_H}、·]{{0,10}}\s?\d{{1,2}}月\d{{1,2}}日\s?(?:电|電|讯|訊)\s?"
-    rf"[（(](?:[{_H}]{{2,6}}(?:台|站|融媒体中心|报社|報社))?"
-    rf"([{_H}]{{2,3}}(?:[ 　、]+[{_H}]{{2,3}}){{0,3}}|[{_H}]{{6}})[）)]"
+    rf"[（(](?:(?P<unit>[{_H}]{{0,12}}(?:台|臺|中心|站|[报報][社道]?|[局委办辦部会會镇鎮乡鄉]))"
+    r"[ 　]?)??"
+    rf"(?P<names>[{_H}]{{2,3}}(?:[ 　、]+[{_H}]{{2,3}}){{0,3}}|[{_H}]{{6}})[）)]"
 )
 """Writers in brackets behind the day of an agency's report: …8月25日电 （周海）; two
-of three characters may have nothing between them, and their station may stand before them."""
+of three characters may have nothing between them, and their unit may be glued to the first:
+（青河台周海 吴江）."""
 
 
 def filed_by(head: str) -> tuple[str, ...]:
     """Read the writers in brackets behind the day of an agency's report."""
     match = _FILED_BY.match(head)
-    names = names_in(match[1]) if match else ()
-    return names if all(map(is_name, names)) else ()
+    names = names_in(match["names"]) if match else ()
+    sure = all(map(is_name, names))
+    if match and match["unit"]:  # a name glued to it may be half of another word
+        sure = sure and names_person(names[0])
+    return names if sure else ()

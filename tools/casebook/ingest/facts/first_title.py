@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from casebook import resources
+from casebook.ingest.facts.title_labels import headline_label
 from casebook.ingest.lexicon import words
 
 _LONGEST = 120
@@ -25,7 +26,7 @@ def _statement() -> re.Pattern[str]:
 
 def first_title(text: str) -> str:
     """Return what a line says of the first title (本文原标题：《…》); ``""`` where it does not."""
-    if len(text) > _LONGEST or _RUNS_ON.search(text):
+    if len(text) > _LONGEST or _RUNS_ON.search(text) or headline_label(text)[0]:
         return ""
     bare = text.strip().rstrip("。").strip(_BRACKETS).strip().rstrip("。")
     return bare if _statement().fullmatch(bare) else ""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from casebook.ingest.facts.labels import bare_label, is_column, known_labels
+from casebook.ingest.facts.labels import field_of, is_column
 from casebook.ingest.facts.masthead import Masthead, read_line
-from casebook.ingest.facts.people import is_person
+from casebook.ingest.facts.names import is_person
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
 from casebook.records import Line
-from casebook.text.simplified import to_simplified
 
 _COLUMNS = 2
 """Labels that a row has at least that stands above the row of their values."""
@@ -86,7 +85,7 @@ def read_plain_rows(labels: str, values: str) -> Masthead | None:
 
 
 def _is_label(word: str) -> bool:
-    return to_simplified(bare_label(word.rstrip(":："))) in known_labels()[1]
+    return field_of(word.rstrip(":：")) != ""
 
 
 def _paired(labels: tuple[str, ...], values: tuple[str, ...]) -> Masthead:

@@ -16,8 +16,11 @@ _EDITED = re.compile(
     r"(?=[\s　]+[\u3400-\u9fff]{2})"
 )
 """A label of editors without its colon at the head of a line: 责编 周海."""
-_SIGNS = "/／、"
-"""What stands between the two parts of a label: 撰文／摄影, 采写、摄影."""
+_JOINED = r"[/／、．・‧·&＆+＋]"
+"""What stands between the two parts of a label: 撰文／摄影, 采写、摄影, 採訪．撰文."""
+_CHECKING = "一二三四五初复终总责任值班执行审校核编辑发布签读稿对阅"
+_CHECKED = rf"(?=[^:：\s]{{0,7}}[审校核编])[{_CHECKING}]{{2,8}}[人员者]?"
+"""A label of those who check and send a text out, in any order: 终审核发, 编审校, 三审签发人."""
 _SAID = re.compile("[:：。]")
 _SPACE = re.compile(r"\s")
 _OF_PICTURE = "(?!(?<=[图片照])来[\\s　]{0,4}源)"
@@ -36,15 +39,11 @@ _BARS = str.maketrans(dict.fromkeys(_BAR.pattern[1:-1], "｜"))
 @resources.cached
 def known_labels() -> tuple[re.Pattern[str], dict[str, str]]:
     """Return the pattern that finds a label, and which fact each of them names."""
-    known = {
-        to_simplified(label.replace("/", sign)): field
-        for field in _FIELDS
-        for label in words("masthead", field)
-        for sign in _SIGNS
-    }
+    known = {to_simplified(label): field for field in _FIELDS for label in words("masthead", field)}
     ordered = sorted(known, key=lambda label: (-len(label), label))
-    joined = "|".join("[\\s　]{0,4}".join(re.escape(char) for char in label) for label in ordered)
-    heads = re.escape("".join(sorted({label[0] for label in ordered})))
+    spread = ("[\\s　]{0,4}".join(map(re.escape, label)) for label in ordered)
+    joined = "|".join((*(label.replace("/", _JOINED) for label in spread), _CHECKED))
+    heads = re.escape("".join(sorted({label[0] for label in ordered})) + _CHECKING)
     # A label that is spread (发布 时间：) begins a word: 来源：青河发布 时间：….
     pattern = (
         rf"(?=[{heads}])(?:(?<!\w)|(?<=\w)(?=\w\w)(?![^\s:：]{{2}}\s+[^\s:：\d])){_OF_PICTURE}(?P<label>{joined})\s*"
@@ -58,6 +57,12 @@ def _later() -> dict[str, int]:
     """Rank the labels of days that are not that of publishing: when written, when changed."""
     ranked = enumerate(("written", "changed"), 1)
     return {to_simplified(x): rank for rank, key in ranked for x in words("masthead", key)}
+
+
+def field_of(label: str) -> str:
+    """Return which fact a label names, in either script and however spread; ``""`` for none."""
+    plain = re.sub(_JOINED, "/", to_simplified(bare_label(label)))
+    return known_labels()[1].get(plain) or ("editor" if re.fullmatch(_CHECKED, plain) else "")
 
 
 def day_rank(label: str) -> int:
@@ -118,7 +123,7 @@ def is_labelled_day(text: str) -> bool:
     """Whether a line is a label that says day and what was done on it, with a day: 更新日期：…."""
     match = known_labels()[0].match(to_simplified(text.strip()))
     label = bare_label(match["label"]) if match else ""
-    dated = known_labels()[1].get(label) == "date" and len(label) >= _DONE
+    dated = field_of(label) == "date" and len(label) >= _DONE
     return bool(match and dated and _DIGITS.fullmatch(text.strip()[match.end() :]))
 
 
@@ -135,7 +140,7 @@ def is_bare_label(text: str) -> bool:
 
 def is_button(text: str) -> bool:
     """Whether a label is that of a button or a counter (分享到：), whose value names nobody."""
-    return known_labels()[1].get(to_simplified(bare_label(text.strip("•· 　:："))), "") == "noise"
+    return field_of(text.strip("•· 　:：")) == "noise"
 
 
 def is_empty_label(text: str) -> bool:

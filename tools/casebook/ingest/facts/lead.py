@@ -15,14 +15,8 @@ from casebook import resources
 from casebook.ingest.facts.dispatch_line import agency, read_desk, without_place
 from casebook.ingest.facts.filed import filed_by
 from casebook.ingest.facts.masthead import Masthead, read_line
-from casebook.ingest.facts.people import (
-    close_up,
-    is_name,
-    is_person,
-    names_in,
-    read_byline,
-    without_report,
-)
+from casebook.ingest.facts.names import is_name, is_person
+from casebook.ingest.facts.people import close_up, names_in, read_byline, without_report
 from casebook.ingest.facts.posts import names_person
 from casebook.ingest.facts.publisher import SOURCED, is_publisher
 from casebook.ingest.facts.ranked import read_staff

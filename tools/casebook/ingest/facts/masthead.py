@@ -13,19 +13,13 @@ from casebook.ingest.facts.labels import (
     bare_label,
     count_labels,
     day_rank,
+    field_of,
     known_labels,
     labels_in,
     with_colons,
 )
-from casebook.ingest.facts.people import (
-    glued_names,
-    is_name,
-    is_office,
-    is_person,
-    names_in,
-    read_byline,
-    without_writers,
-)
+from casebook.ingest.facts.names import glued_names, is_name, is_office, is_person
+from casebook.ingest.facts.people import names_in, read_byline, without_writers
 from casebook.ingest.facts.post_row import read_post_row
 from casebook.ingest.facts.posts import said_behind
 from casebook.ingest.facts.publisher import (
@@ -51,7 +45,7 @@ _BARE_LABEL = 2
 """Characters of a label that says day or time and no more: 时间, 日期."""
 _PUBLISHER_MAX = 30
 _SIGN = re.compile(
-    r"^本文[转轉摘选選]|[:：丨|｜/／=＝于於]|\d{4}|\d{3}[年/]|[〇○零一二三四五六七八九]{4}年"
+    r"^本文[转轉摘选選]|[:：丨|｜/／=＝于於]|\d{4}|\d{3}(?:[年/]|[.-]\d\d[.-])|[〇○零一二三四五六七八九]{4}年|民[國国]"
 )
 """One of these stands in every masthead: after a label, or in a date."""
 _LEFT = 6
@@ -156,9 +150,8 @@ def read_line(text: str) -> tuple[Masthead, str]:
     head = Masthead(publisher=publisher, authors=authors)
     rest = _UPDATED.sub(" ", _ON.sub(" ", _PAUSE.sub(" ", text)))
     rest = _ADDRESS.sub(" ", any_of("masthead", "places").sub("", rest))
-    _, known = known_labels()
     before, results = rest, list(labels_in(rest))
-    labels = [known[bare_label(match["label"])] for match in results]
+    labels = [field_of(match["label"]) for match in results]
     rest = _without_other_days(rest) if "noise" in labels else rest
     rest, rank = _with_first_day(rest) if "date" in labels else (rest, 0)
     dated = "date" in labels or ("source" in labels and has_month_apart(rest))
@@ -200,7 +193,7 @@ def _field(label: str, value: str) -> str:
     # An office beside its writer is the publisher: 供稿：青河县民政局 周海.
     if names and all(map(is_name, names)) and "".join(names) == re.sub(r"\W", "", value):
         return "author"
-    return known_labels()[1][bare_label(label)]
+    return field_of(label)
 
 
 def _whole(text: str) -> Masthead | None:
@@ -218,9 +211,8 @@ def _whole(text: str) -> Masthead | None:
 
 def _without_other_days(text: str) -> str:
     """Take out days that are not those of publishing: 归档时间：2019-05-30."""
-    _, known = known_labels()
     for match in reversed(list(labels_in(text))):
-        if known[bare_label(match["label"])] == "noise":
+        if field_of(match["label"]) == "noise":
             day = find_day(text[match.end() :])
             if day and day.start == 0:
                 text = text[: match.end()] + text[match.end() + day.end :]
@@ -232,8 +224,7 @@ def _with_first_day(text: str) -> tuple[str, int]:
 
     :returns: the text, and the rank of the day that stays.
     """
-    _, known = known_labels()
-    dated = [x for x in labels_in(text) if known[bare_label(x["label"])] == "date"]
+    dated = [x for x in labels_in(text) if field_of(x["label"]) == "date"]
     days = [(day_rank(x["label"]), x, find_day(text[x.end() :], labelled=True)) for x in dated]
     found = [(rank, x.end(), day) for rank, x, day in days if day and day.start == 0]
     if not found:
@@ -400,7 +391,7 @@ def _of_an_event(text: str) -> bool:
     if own is None or first is None or count_labels(text) > 1:
         return False
     label = bare_label(first["label"])
-    bare = known_labels()[1][label] == "date" and len(label) == _BARE_LABEL
+    bare = field_of(label) == "date" and len(label) == _BARE_LABEL
     return bare and 0 < first.start() < own.end() <= first.end()
 
 
@@ -435,6 +426,5 @@ def is_footer_of_paper(text: str) -> bool:
 
 def is_for_visitors(text: str) -> bool:
     """Whether a line has buttons or counters and says nothing of the text: 分享到：微信."""
-    _, known = known_labels()
-    labels = {known[bare_label(match["label"])] for match in labels_in(text)}
+    labels = {field_of(match["label"]) for match in labels_in(text)}
     return labels == {"noise"} and read_line(text)[0].is_empty

@@ -6,7 +6,8 @@ import re
 
 from casebook.ingest.facts.labels import is_labelled, labels_in
 from casebook.ingest.facts.masthead import BRACKETS, is_masthead_line, read_line
-from casebook.ingest.facts.people import is_office, read_byline
+from casebook.ingest.facts.names import is_office
+from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.publisher import is_publisher
 
 _LEAST_TITLE = 6

@@ -1,9 +1,4 @@
-"""Names of writers: in bylines, after labels, and in what stands around an article.
-
-A name is two to four Han characters that begin with a surname (a longer one after
-a double surname), or a foreign or minority name with a dot in it.  An office that
-writes (某市委政法委课题组) is known by how it ends.
-"""
+"""Names of writers: in bylines, after labels, and in what stands around an article."""
 
 from __future__ import annotations
 
@@ -11,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from casebook import resources
+from casebook.ingest.facts.names import GROUP, LATIN, glued_names, is_name, is_office
+from casebook.ingest.facts.places import place_names
 from casebook.ingest.facts.posts import HOLDER, without_posts, without_workplace
 from casebook.ingest.facts.ranked import read_staff
 from casebook.ingest.lexicon import words
@@ -21,16 +18,14 @@ _BRACKETED = re.compile(r"[（(\[［【〔][^）)\]］】〕]*(?:[）)\]］】�
 _ENCLOSED = re.compile(r"[（(\[［【〔]([^（）()]*)[）)\]］】〕]")
 _NOTE = re.compile(r"\[\d{1,2}\]")
 _NO_BYLINE = re.compile("[。！？?!《]")
-_HAN_ONLY = re.compile(f"[{_HAN}]+")
-_DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・][{_HAN}]{{1,8}}){{1,3}}")
 _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ 　]{{1,2}}([{_HAN}])(?![{_HAN}])")
-_OTHER = re.compile(r"(?<=\S)\s+(?:[译譯]者|翻[译譯]|[单單]位)\s*[:：]")
-"""A label of something else after the names: 周海 译者：吴江."""
+_OTHER = re.compile(rf"(?<=\S)\s+[{_HAN}]{{2,8}}[:：]|(?<=\S)(?:[译譯]者|[单單]位)\s*[:：]")
+"""A label of something else after the names: 周海 译者：吴江, 周海 签发人：吴江."""
 _NOBODY = re.compile(
-    r"(?i:admin)|(?:管理[员員]|[小网網][编編]|[编編][辑輯](?:中心|[部台室])?)$"
+    r"(?i:admin)|(?:管理[员員]|[小网網][编編]|[编編][辑輯](?:中心|[部台室])?|官方|官微|[账帐帳][号號])$"
     r"|^(?:[a-z_.-]{2,20}|(?=\D*\d)[A-Za-z\d_.@-]{2,20})$"
 )
-"""An account of the site that publishes: 青河管理员, hkxbwb, user2020."""
+"""An account of the site that publishes: 青河管理员, 青河编辑, hkxbwb, user2020."""
 _SITE = re.compile(r"[\u3400-\u9fff]{2,}[网網]站?")
 """A site where a writer or editor is named: 编辑：青河县政务服务网."""
 _COPIES = re.compile(r"(?:共印?|印[数數發发]?)?\s?[\d〇一二三四五六七八九十百]+\s?份")
@@ -72,8 +67,8 @@ _COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
 """The column that a paper names before its writers: 【新春走基层】."""
 _CODE = re.compile(r"_?[A-Z]{1,4}\d+$|_[A-Za-z]+\d*$")
 """The number of an editor that some sites print after the name."""
-_PLACE = re.compile(rf"(?:(?![的了过過他她])[{_HAN}]){{1,6}}(?:[市縣县州省镇鎮乡鄉]|街道|社[区區])")
-"""Where a writer is or reports from, after the name: 林家慶 / 臺南市 報導, 周海 河口镇."""
+_PLACE = re.compile(rf"[{_HAN}]{{1,4}}[市縣县州省]")
+"""Where a writer reports from, which stands after the name: 林家慶 / 臺南市 報導."""
 _PLACE_REPORT = re.compile(rf"(?P<by>[{_HAN}]{{4,11}})(?:报道|報導|报导|報道)")
 """A name with the place of its report and nothing between them."""
 _REPORT = re.compile("(?:專題|综合|綜合)?(?:報導|报道|報道|报导)")
@@ -82,14 +77,6 @@ _AFFILIATED = re.compile(
 )
 """The numbers of institutions after the names of a paper: 陈多 1,2*, 李芬 1."""
 _MARK = re.compile(r"^[\s■□◆◇●○▲▍|丨◎⊙⊕★☆*\-—]+")
-_NO_NAME = tuple("网網报報社台市县區区省局街路版院馆館系")
-"""How words end that begin like a name and are that of a paper or a place."""
-
-
-@resources.cached
-def _surnames() -> tuple[frozenset[str], frozenset[str]]:
-    listed = "".join(words("people", "surnames"))
-    return frozenset(listed), frozenset(words("people", "double_surnames"))
 
 
 @resources.cached
@@ -103,62 +90,14 @@ def _ranks() -> str:
     return "|".join(sorted(map(re.escape, words("people", "ranks")), key=len, reverse=True))
 
 
-_LATIN = re.compile(r"[A-Z](?:[a-z]+|[A-Z]+)(?: [A-Z](?:[a-z]*|[A-Z]*)\.?){1,2}")
-"""A foreign name in its own letters: Kevin Li."""
-_GROUP = re.compile(rf"[{_HAN}]+(?:联盟|聯盟|融媒|中心|频道|頻道|日报|日報|网|網)[·•・]")
-"""A group of papers with the place of one of them: 共享联盟·诸暨."""
-
-
-def is_name(text: str) -> bool:
-    """Whether a word has the form of a Chinese name."""
-    single, double = _surnames()
-    size = len(text)
-    if text[:2] in double and 3 <= size <= 4:
-        formed = bool(_HAN_ONLY.fullmatch(text))
-    elif 2 <= size <= 3 and text[0] in single and _HAN_ONLY.fullmatch(text):
-        formed = True
-    else:
-        formed = bool(_DOTTED.fullmatch(text)) and not _GROUP.match(text)
-    # 甘肃 and 吉林 begin with a surname.
-    return formed and not (
-        text.endswith(_NO_NAME)
-        or text in words("people", "no_names")
-        or text in words("masthead", "network_places")
-    )
-
-
-def has_surname(text: str) -> bool:
-    """Whether two or three characters begin with a surname, whatever they end with: 周小路."""
-    return bool(re.fullmatch(f"[{_HAN}]{{2,3}}", text)) and text[0] in _surnames()[0]
-
-
-def is_office(text: str) -> bool:
-    """Whether a word is the name of an office or group that writes."""
-    return (
-        4 <= len(text) <= 30
-        and text.endswith(words("people", "offices"))
-        and not re.search("[:：]", text)
-    )
-
-
-_ANY_NAME = re.compile(
-    r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}[·•・][\u3400-\u9fff·•・]{1,20}"
-    r"|[A-Za-z0-9_.&@-]{2,20}|(?=\w{0,9}[A-Za-z0-9])[\w\u3400-\u9fff]{2,10}"
-    r"|[A-Z](?:[a-z]+|[A-Z]+)(?: [A-Z](?:[a-z]*|[A-Z]*)\.?){1,2}"
-)
-
-
-def is_person(name: str) -> bool:
-    """Whether a name could be one: short, or an office; no sentence."""
-    return bool(_ANY_NAME.fullmatch(name)) or is_office(name)
-
-
 def names_in(value: str) -> tuple[str, ...]:
     """Read the names after a label: 张三、李四（某大学），王 五.
 
     What is no name by form (管理员, 小编, 本站) is left out; a single word that
     stands alone after a label is believed to be a pen name.
     """
+    whole = _ENCLOSED.fullmatch(value.strip())
+    value = whole[1] if whole else value
     value = _WRITTEN.sub("", _BRACKETED.sub(" ", _OTHER.split(value)[0]))
     value = _MARK.sub("", re.split(r"[）)\]］】]", value)[0])
     closed = without_workplace(_SPACED.sub(r"\1\2", value.strip()), is_name)
@@ -173,15 +112,15 @@ def names_in(value: str) -> tuple[str, ...]:
     results = [part.strip(" ·:：") for part in _SPLIT.split(value)]
     no = _no_names()
     results = [without_report(part) for part in results] if len(results) == 1 else results
-    placed = bool(results) and (is_name(results[0]) or any(map(_REPORT.fullmatch, results)))
+    placed = bool(results) and any(map(_REPORT.fullmatch, results))
     results = [
         _DONE.sub("", _CODE.sub("", part))
         for part in results
-        if not (_PLACED.search(part) or _GROUP.match(part) or _NOBODY.search(part))
+        if not (_PLACED.search(part) or GROUP.match(part) or _NOBODY.search(part))
         and not (_COPIES.fullmatch(part) or _SITE.fullmatch(part))
-        and not (placed and part != results[0] and not is_name(part) and _PLACE.fullmatch(part))
+        and not (placed and part != results[0] and _PLACE.fullmatch(part))
     ]
-    if _LATIN.fullmatch(value.strip()):
+    if LATIN.fullmatch(value.strip()):
         return (value.strip(),)
     if _PLACED.search(value.strip()):
         # 周海 吴江 北京 上海报道: places stand before that of the report.
@@ -192,14 +131,6 @@ def names_in(value: str) -> tuple[str, ...]:
         results = results[1:]
     split = (name for part in results for name in glued_names(part) or (part,))
     return tuple(dict.fromkeys(name for name in split if len(name) > 1 and name not in no))
-
-
-@resources.cached
-def place_names() -> tuple[str, ...]:
-    """Names of provinces, cities and counties without their kind, as reports give them."""
-    kind = re.compile("(?:特别行政区|壮族自治区|维吾尔自治区|回族自治区|自治区|[省市县区])$")
-    names = {kind.sub("", row[1]) for row in resources.rows("regions.tsv")}
-    return tuple(sorted(name for name in names if len(name) > 1))
 
 
 def without_report(text: str) -> str:
@@ -229,8 +160,10 @@ class Byline:
 
 VERBS = re.compile("[的了与和]|设立|成立|批示|召开|印发|举办|設立|召開")
 """What stands in a title that ends like the name of an office, and in no such name."""
-_GLUED = 18
-"""Characters of names with nothing between them, at most: six of three."""
+_WROTE = ("文", "著", "撰文", "撰")
+"""What stands behind the name of who wrote, with a gap or a slash between them: 周海/文."""
+_PEN_NAME = re.compile(rf"[{_HAN}]{{4,6}}(?<![员員者组組室部])")
+"""A pen name of more characters than a name has: 青石老农, and no post: 本报记者/文."""
 _MOST_NAMES = 10
 """Names in one line of writers."""
 _UNIT = re.compile(r"[（(][^（）()]{2,40}[）)]")
@@ -308,8 +241,8 @@ def _of_office(parts: list[str]) -> Byline | None:
     if not others:
         written = is_office(first) and not VERBS.search(first)
         return Byline((first,)) if written else None
-    if others == ["文"] and is_name(first):
-        return Byline((first,), strong=True)
+    if others[0] in _WROTE and len(others) == 1 and (is_name(first) or _PEN_NAME.fullmatch(first)):
+        return Byline((first,), strong=is_name(first)) if first not in _no_names() else None
     for paper, writers in ((first, others), (parts[-1], parts[:-1])):
         if _MEDIUM.fullmatch(paper) and all(map(is_name, writers)):
             return Byline(tuple(writers), publisher=paper)
@@ -413,29 +346,3 @@ def _spaced_before_rank() -> re.Pattern[str]:
 
 def _may_be_name(text: str) -> bool:
     return is_name(text) or bool(re.fullmatch(rf"[{_HAN}]{{2,4}}", text))
-
-
-def glued_names(text: str) -> tuple[str, ...]:
-    """Read names that a page prints without anything between them: 张公望朱明芬.
-
-    They are split where each part begins with a surname and has two or three
-    characters; where that can be done in several ways, the even one is taken.
-    """
-    text = text.strip()
-    if is_office(text) or is_name(text):
-        return (text,)
-    if not re.fullmatch(rf"[{_HAN}]{{4,{_GLUED}}}", text):
-        return ()
-    ways = _ways(text)
-    return min(ways, key=lambda way: len({len(name) for name in way}), default=())
-
-
-def _ways(text: str) -> list[tuple[str, ...]]:
-    if not text:
-        return [()]
-    made: list[tuple[str, ...]] = []
-    for size in (3, 2):
-        head = text[:size]
-        if len(head) == size and is_name(head):
-            made += [(head, *rest) for rest in _ways(text[size:])]
-    return made

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from casebook import resources
-from casebook.ingest.facts.people import is_name, is_person
+from casebook.ingest.facts.names import is_name, is_person
 from casebook.ingest.lexicon import is_furniture, words
 from casebook.text.dates import find_day
 

@@ -30,6 +30,15 @@ _WORKPLACE = re.compile(
     r"|[局委办辦厅廳室处處部站社报報网網台院])"
 )
 """Where a writer works, before the name: 某县委改革办 周海; a group of writers (课题组) is none."""
+_PLACE = re.compile(rf"[{_HAN}]{{2,14}}[镇鎮乡鄉村]|[{_HAN}]{{2,14}}(?:街道|社[区區])")
+"""A place by its kind; one of two characters (李村) may be a name."""
+_OWN = re.compile(
+    rf"(?:{_PLACE.pattern}|[{_HAN}]{{2,24}}(?:[县縣市区區州盟旗]|中心|政府|[协協学學]会|公司|[医醫]院|[银銀]行"
+    r"|[支大]队|[党黨][组組委]|[局委办辦厅廳室處处部站社报報网網台院所校]))"
+)
+"""A place or an organ behind a writer, which is no other one."""
+_OF_SENTENCE = {"v", "r", "d", "p", "c", "ul", "uj"}
+"""What words of a sentence are, and none of a place or an organ."""
 _LABELS = 2
 """Labels that show that a line with a day is of the masthead."""
 _GAP = re.compile(r"([\s　，,、;；]+)")
@@ -46,19 +55,35 @@ def without_posts(value: str, is_name: Callable[[str], bool]) -> str:
     for gap, word in zip(rest[::2], rest[1::2], strict=True):
         if held and (_POST.fullmatch(word) or _INSTITUTION.fullmatch(word)):
             continue
+        if held and gap.isspace() and is_of_place(word, is_name):
+            continue
         held = is_name(word)
         kept += [gap, word]
     return "".join(kept)
 
 
+def is_of_place(word: str, is_name: Callable[[str], bool]) -> bool:
+    """Whether a word beside a writer is a place or an organ: 周海 青石镇, 周海 青河县城管局.
+
+    A place of three characters (石桥镇) begins like a name; it is hardly ever one.  What is said
+    of the writer may end so, too: 周海 走遍了全镇.
+    """
+    placed = _PLACE.fullmatch(word) is not None
+    if not placed and (_OWN.fullmatch(word) is None or is_name(word)):
+        return False
+    return all(tag not in _OF_SENTENCE for _, tag in jieba.tag(to_simplified(word)))
+
+
 def without_workplace(value: str, is_name: Callable[[str], bool]) -> str:
     """Take the office or institution off that stands before its writers: 某县委改革办 周海、吴江.
 
-    A space parts it from the first of them, and each that follows has the form of a name.
+    So does the place that they write from (青石镇 周海).  A space parts it from the first of them,
+    and each that follows has the form of a name.
     """
     place, *rest = _GAP.split(value.strip())
     spaced = bool(rest) and not rest[0].strip()
-    if spaced and _WORKPLACE.fullmatch(place) and all(map(is_name, rest[1::2])):
+    at_work = _WORKPLACE.fullmatch(place) or _PLACE.fullmatch(place)
+    if spaced and at_work and all(map(is_name, rest[1::2])):
         return "".join(rest[1:])
     return value
 

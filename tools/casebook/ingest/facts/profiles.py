@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from casebook.ingest.facts.people import close_up, is_name
+from casebook.ingest.facts.names import is_name
+from casebook.ingest.facts.people import close_up
 
 _HAN = "\u3400-\u9fff"
 _LABEL = re.compile(

@@ -1,15 +1,31 @@
-"""Labels before a title and before the lines beside it: 报告名称：, 副标题：."""
+"""Labels and marks of a title and of the lines beside it: 报告名称：, 副标题：, （引题）."""
 
 from __future__ import annotations
 
+import re
+
+from casebook import resources
 from casebook.ingest.facts.masthead import BRACKETS
-from casebook.ingest.lexicon import words
+from casebook.ingest.lexicon import any_of, words
 from casebook.records import Role
+
+_OPEN, _CLOSED = r"[（(【\[〔]\s?", r"\s?[）)】\]〕]"
+_ROLES = {
+    Role.KICKER: "kicker_labels",
+    Role.SUBTITLE: "subtitle_labels",
+    Role.TITLE: "main_labels",
+}
 
 
 def without_label(text: str) -> str:
-    """Take the label of a title off it (报告名称：); ``""`` where none stands before it."""
-    return _value(text, "title_labels") or named_in_index(text)
+    """Take the label, mark or word of the frame of a title off it: 报告名称：, （主题）, 正文.
+
+    :returns: ``""`` where none stands there.
+    """
+    role, value = headline_label(text)
+    if role is Role.TITLE:
+        return value
+    return _value(text, "title_labels") or named_in_index(text) or _without_frame(text)
 
 
 def named_in_index(text: str) -> str:
@@ -23,13 +39,43 @@ def _value(text: str, key: str) -> str:
     return value.strip() if known else ""
 
 
+def _without_frame(text: str) -> str:
+    found = any_of("title", "before_titles").match(text)
+    return text[found.end() :].strip() if found else ""
+
+
+@resources.cached
+def _marks() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile the marks of the lines of a headline, before the line and behind it."""
+    named = {role.name: "|".join(words("title", key)) for role, key in _ROLES.items()}
+    each = "|".join(f"(?P<{role}>{labels})" for role, labels in named.items())
+    mark = f"{_OPEN}(?:{each}){_CLOSED}"
+    return re.compile(rf"{mark}\s*[:：]?\s*(?=\S)"), re.compile(rf"\s?{mark}$")
+
+
+@resources.cached
+def _first_title() -> re.Pattern[str]:
+    named = "|".join(map(re.escape, words("masthead", "first_title")))
+    return re.compile(rf"(?:{named})\s*[:：]\s*")
+
+
 def headline_label(text: str) -> tuple[Role | None, str]:
-    """Read a kicker or subtitle behind its label: 副标题：街长来敲门.
+    """Read a kicker or subtitle behind its label, or any line of a headline with its mark.
+
+    副标题：街长来敲门, 【肩题】小街有人管, 街长来敲门（主题）.  A page that reprints an article
+    may call the kicker its first title: 原标题：小街有人管（引题）.
 
     :returns: what it is, and its text without the label; ``None`` and ``""`` for neither.
     """
+    before, behind = _marks()
+    text = text.strip()
+    if found := before.match(text) or behind.search(text):
+        role = Role[found.lastgroup or ""]
+        value = text[found.end() :] if found.start() == 0 else text[: found.start()]
+        value = _first_title().sub("", value, count=1).strip()
+        return (role, value) if value else (None, "")
     label, colon, value = text.partition("：" if "：" in text else ":")
     for role in (Role.KICKER, Role.SUBTITLE):
-        if colon and value.strip() and label.strip(BRACKETS) in words("title", f"{role}_labels"):
+        if colon and value.strip() and label.strip(BRACKETS) in words("title", _ROLES[role]):
             return role, value.strip()
     return None, ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casebook.ingest.facts.people import is_office
+from casebook.ingest.facts.names import is_office
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import any_of, is_frame, is_furniture, words
 

@@ -11,8 +11,9 @@ from operator import add
 from casebook import resources
 from casebook.ingest.facts.breadcrumb import read_breadcrumb
 from casebook.ingest.facts.masthead import is_masthead_line
+from casebook.ingest.facts.names import has_surname, is_name
 from casebook.ingest.facts.parted import part_from_masthead
-from casebook.ingest.facts.people import VERBS, has_surname, is_name, read_byline
+from casebook.ingest.facts.people import VERBS, read_byline
 from casebook.ingest.headings.not_titles import is_of_every_page
 from casebook.ingest.headings.themes import is_of_subject, theme_of
 from casebook.ingest.lexicon import ends_in_credit, furniture_in, is_furniture, is_listed, words

@@ -13,7 +13,7 @@ from casebook.ingest.facts.dates import day_alone, from_meta, from_url
 from casebook.ingest.facts.first_title import title_stated
 from casebook.ingest.facts.lead import read_end, read_lead
 from casebook.ingest.facts.masthead import Masthead
-from casebook.ingest.facts.people import is_name, is_office
+from casebook.ingest.facts.names import is_name, is_office
 from casebook.ingest.facts.profiles import writers_introduced
 from casebook.ingest.facts.publisher import is_desk, is_publisher
 from casebook.ingest.headings.themes import is_of_subject

@@ -11,7 +11,8 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from casebook.ingest.facts.dates import from_meta
-from casebook.ingest.facts.people import is_name, names_in
+from casebook.ingest.facts.names import is_name
+from casebook.ingest.facts.people import names_in
 from casebook.ingest.facts.publisher import clean_publisher, is_publisher
 from casebook.ingest.lexicon import furniture_in, words
 from casebook.ingest.read.page import Facts, clean_text

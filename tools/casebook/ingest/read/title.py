@@ -9,7 +9,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from casebook.ingest.facts.people import is_office
+from casebook.ingest.facts.names import is_office
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.title import (
     MAX_TITLE,

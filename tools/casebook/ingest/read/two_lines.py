@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from casebook.ingest.facts.masthead import is_masthead_line
-from casebook.ingest.facts.people import is_office
+from casebook.ingest.facts.names import is_office
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.likely import Surroundings, likelihood
 from casebook.ingest.headings.scenes import is_scene

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 
-from casebook.ingest.facts.people import is_office
+from casebook.ingest.facts.names import is_office
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
 

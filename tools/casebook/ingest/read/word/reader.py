@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from casebook.ingest.facts.people import is_name
+from casebook.ingest.facts.names import is_name
 from casebook.ingest.read.by_form import by_form
 from casebook.ingest.read.cover import Cover, joined_title, of_form
 from casebook.ingest.read.official_forms import Official, has_form
