@@ -22,7 +22,7 @@ from casebook.knowledge.mask import HIDDEN
 from casebook.knowledge.measured import Place, Thing, thing_measured, without_asides
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.quantities import find_quantities, readable
-from casebook.knowledge.quantity import Quantity
+from casebook.knowledge.quantity import Quantity, lists
 from casebook.knowledge.sentences import clause_start, same_sentence
 from casebook.knowledge.spacing import closed_up, places_of
 from casebook.knowledge.trends import (
@@ -68,12 +68,6 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
-@resources.cached
-def _units(kind: str) -> frozenset[str]:
-    data = resources.toml("quantities.toml")
-    return frozenset(fold(unit) for unit in (data["units"] | data["counters"])[kind])
-
-
 def find_indicators(passage: Passage) -> tuple[Indicator, ...]:
     """Every figure of one text, in order."""
     closed = closed_up(passage.text)
@@ -112,7 +106,7 @@ def _find(passage: Passage) -> tuple[Indicator, ...]:
             before = None
         part = parts.get(figure.quantity.number_start, _ALONE)
         joined = before is not None and goes_on(hidden, before.mention.end, figure.start)
-        counter = figure.quantity.unit in _units("all")
+        counter = figure.quantity.unit in lists().counters
         verb = trend(hidden, figure.start, None, counter=counter)
         where = _place(place, figure, quantities, change=verb is not None)
         thing = _thing(passage.text, hidden, where, before, part, joined=joined)
@@ -189,7 +183,7 @@ def _is_change(text: str, earlier: Quantity, later: Quantity) -> bool:
     between = text[earlier.end : later.start]
     if len(between) > _BETWEEN or re.search("[。；！？]", between):
         return False
-    times = earlier.unit == later.unit and later.unit in _units("time")
+    times = earlier.unit == later.unit and later.unit in lists().times
     if leads_to(between) or (times and took_and_takes(text, earlier.start, between)):
         return True
     if not re.search(f"(?:{'|'.join(_words('to'))})[了的{HIDDEN}]*$", between):
@@ -209,7 +203,7 @@ def _kind(figure: _Figure, verb: Trend | None, before: Indicator | None) -> Indi
         return IndicatorKind.CHANGE
     if item.high is not None:
         return IndicatorKind.RANGE
-    if item.value < 0 and item.unit in _units("share"):
+    if item.value < 0 and item.unit in lists().shares:
         return IndicatorKind.INCREASE
     if verb:
         return verb.kind
@@ -262,9 +256,9 @@ def _place(
         floor=quantities[first - 1].end if first else 0,
         ceiling=quantities[number + 1].start if number + 1 < len(quantities) else item.end + _FAR,
         unit=item.unit,
-        share=item.unit in _units("share"),
+        share=item.unit in lists().shares,
         change=change or figure.base is not None or item.value < 0,
-        time=item.unit in _units("time"),
-        counter=item.unit in _units("all"),
+        time=item.unit in lists().times,
+        counter=item.unit in lists().counters,
         base=figure.base is not None,
     )

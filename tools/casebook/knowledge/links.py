@@ -15,7 +15,7 @@ from casebook.knowledge.answers import Marks, find_answers, parts
 from casebook.knowledge.corrections import AnswerChange, Corrections, Glossary, IndicatorChange
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.scan import Scan
-from casebook.knowledge.terms import TermFinder, contains, term_keys
+from casebook.knowledge.terms import Quotation, TermFinder, contains, quotations, term_keys
 from casebook.knowledge.word_finder import WordFinder
 from casebook.records import (
     Answer,
@@ -103,7 +103,16 @@ def link(
 
 
 def _terms(scanned: ScannedArticle, finder: TermFinder) -> tuple[tuple[str, Mention], ...]:
-    return tuple(term for passage in scanned.passages for term in finder.find(passage))
+    quoted: dict[str, list[Quotation]] = {passage.id: [] for passage in scanned.passages}
+    for quotation in scanned.scan.quotations:
+        quoted[quotation.mention.paragraph].append(quotation)
+    # What the title has speaks for a term, and for no mention of it.
+    for passage in scanned.passages:
+        if any(item.key in scanned.scan.titled for item in quoted[passage.id]):
+            quoted[passage.id] = [*quotations(passage)]
+    return tuple(
+        term for passage in scanned.passages for term in finder.find(passage, quoted[passage.id])
+    )
 
 
 def _has_any(scanned: ScannedArticle, keys: frozenset[str], words: WordFinder) -> bool:

@@ -307,12 +307,17 @@ class TermFinder:
         """Those of the keys that are found without quotation marks."""
         self._finder = WordFinder(self.words)
 
-    def find(self, passage: Passage) -> tuple[tuple[str, Mention], ...]:
-        """Every mention of a term in a text as ``(key, mention)``, in order."""
+    def find(
+        self, passage: Passage, quoted: Iterable[Quotation]
+    ) -> tuple[tuple[str, Mention], ...]:
+        """Every mention of a term in a text as ``(key, mention)``, in order.
+
+        :param quoted: what :func:`quotations` finds in the text.
+        """
         folded = _searched(passage)
         result = [
             (quotation.key, quotation.mention)
-            for quotation in quotations(passage)
+            for quotation in quoted
             if quotation.key in self._keys and not quotation.barred
         ]
         taken = {at for _, mention in result for at in range(mention.start, mention.end)}

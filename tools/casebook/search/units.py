@@ -32,6 +32,18 @@ _THREE_BYTES = 0x800
 _HAN = "\u2e80"
 
 
+class _Written(dict[int, str]):
+    """What single characters are written as, for :meth:`str.translate`; fills itself."""
+
+    def __init__(self, codes: Mapping[str, str]) -> None:
+        super().__init__()
+        self._codes = codes
+
+    def __missing__(self, number: int) -> str:
+        self[number] = written = self._codes.get(chr(number)) or _moved(chr(number))
+        return written
+
+
 @dataclass(frozen=True)
 class Units:
     """The units of the first edition, from the most used, and what they are in every other.
@@ -48,21 +60,21 @@ class Units:
         return dict(zip(self.units, ONE + TWO, strict=False))
 
     @cached_property
+    def _written(self) -> _Written:
+        return _Written(self._codes)
+
+    @cached_property
     def _tables(self) -> Mapping[str, Mapping[int, str]]:
         return {edition: str.maketrans(dict(table)) for edition, table in self.converted.items()}
 
     def written(self, text: str) -> str:
         """Return a text of the first edition as it is stored."""
-        codes, at, end = self._codes, 0, len(text)
-        parts = list[str]()
-        while at < end:
-            if code := codes.get(text[at : at + 2]):
-                at += min(2, end - at)
-            else:
-                code = codes.get(text[at]) or _moved(text[at])
-                at += 1
-            parts.append(code)
-        return "".join(parts)
+        parts, end = list[str](), 0
+        for at, code in enumerate(map(self._codes.get, map(add, text, text[1:]))):
+            if code and at >= end:
+                parts += (text[end:at].translate(self._written), code)
+                end = at + 2
+        return "".join([*parts, text[end:].translate(self._written)])
 
     def in_edition(self, text: str, edition: str) -> str:
         """Return what a text of the first edition becomes, read with the units of another."""
