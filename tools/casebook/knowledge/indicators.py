@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from casebook import resources
 from casebook.knowledge.confidence import is_doubtful_name
 from casebook.knowledge.dates import hide_dates
 from casebook.knowledge.distribution import Part, distribute
 from casebook.knowledge.families import families
-from casebook.knowledge.figure_dates import Calendar
+from casebook.knowledge.figure_dates import Calendar, When
 from casebook.knowledge.mask import HIDDEN
 from casebook.knowledge.measured import Place, Thing, thing_measured, without_asides
 from casebook.knowledge.passages import Passage
@@ -117,16 +118,18 @@ def _find(passage: Passage) -> tuple[Indicator, ...]:
         verb = verb or trend(hidden, figure.start, thing.span, counter=counter)
         verb = verb or _since(text, before, figure)
         when = calendar.of(figure.start, figure.quantity.end, figure.base_end)
-        result.append(
-            replace(
-                _indicator(passage, figure, verb, before if joined else None),
-                id=f"{passage.id}-n{number}",
-                measured=thing.words,
-                date=part.date or when.iso,
-                date_derived=not part.date and when.derived,
-            )
-        )
+        when = When(part.date) if part.date else when
+        named = _Named(f"{passage.id}-n{number}", thing.words, when)
+        result.append(_indicator(passage, figure, verb, before if joined else None, named))
     return tuple(result)
+
+
+class _Named(NamedTuple):
+    """The id of a figure, what it measures, and when."""
+
+    id: str
+    measured: str
+    when: When
 
 
 def _thing(
@@ -214,7 +217,7 @@ _WITHOUT_VERB = (IndicatorKind.CHANGE, IndicatorKind.RANGE, IndicatorKind.LEVEL)
 
 
 def _indicator(
-    passage: Passage, figure: _Figure, verb: Trend | None, before: Indicator | None
+    passage: Passage, figure: _Figure, verb: Trend | None, before: Indicator | None, named: _Named
 ) -> Indicator:
     item = figure.quantity
     kind = _kind(figure, verb, before)
@@ -225,7 +228,7 @@ def _indicator(
         direction = before.direction
     unit = passage.text[slice(*item.unit_span)]
     return Indicator(
-        id="",
+        id=named.id,
         mention=Mention(passage.case, passage.id, figure.start, item.end),
         theme=passage.theme,
         text=passage.text[figure.start : item.end],
@@ -237,6 +240,9 @@ def _indicator(
         high=None if item.high is None else _plain(item.high),
         base=None if figure.base is None else _plain(figure.base),
         direction="" if kind in _WITHOUT_VERB else direction,
+        measured=named.measured,
+        date=named.when.iso,
+        date_derived=named.when.derived,
     )
 
 

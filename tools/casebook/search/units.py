@@ -32,18 +32,6 @@ _THREE_BYTES = 0x800
 _HAN = "\u2e80"
 
 
-class _Written(dict[int, str]):
-    """What single characters are written as, for :meth:`str.translate`; fills itself."""
-
-    def __init__(self, codes: Mapping[str, str]) -> None:
-        super().__init__()
-        self._codes = codes
-
-    def __missing__(self, number: int) -> str:
-        self[number] = written = self._codes.get(chr(number)) or _moved(chr(number))
-        return written
-
-
 @dataclass(frozen=True)
 class Units:
     """The units of the first edition, from the most used, and what they are in every other.
@@ -60,21 +48,21 @@ class Units:
         return dict(zip(self.units, ONE + TWO, strict=False))
 
     @cached_property
-    def _written(self) -> _Written:
-        return _Written(self._codes)
-
-    @cached_property
     def _tables(self) -> Mapping[str, Mapping[int, str]]:
         return {edition: str.maketrans(dict(table)) for edition, table in self.converted.items()}
 
     def written(self, text: str) -> str:
         """Return a text of the first edition as it is stored."""
-        parts, end = list[str](), 0
-        for at, code in enumerate(map(self._codes.get, map(add, text, text[1:]))):
-            if code and at >= end:
-                parts += (text[end:at].translate(self._written), code)
-                end = at + 2
-        return "".join([*parts, text[end:].translate(self._written)])
+        codes, at, end = self._codes, 0, len(text)
+        parts = list[str]()
+        while at < end:
+            if code := codes.get(text[at : at + 2]):
+                at += min(2, end - at)
+            else:
+                code = codes.get(text[at]) or _moved(text[at])
+                at += 1
+            parts.append(code)
+        return "".join(parts)
 
     def in_edition(self, text: str, edition: str) -> str:
         """Return what a text of the first edition becomes, read with the units of another."""
@@ -107,13 +95,17 @@ def learnt(texts: Iterable[Mapping[str, str]], editions: Sequence[str]) -> Units
     """
     chars, pairs = Counter[str](), Counter[str]()
     counterparts = {edition: Counter[tuple[str, str]]() for edition in editions}
+    bases = list[str]()
     for text in texts:
         base = text[editions[0]] if editions else ""
-        chars.update(base)
-        pairs.update(map(add, base, base[1:]))
+        bases.append(base)
         for edition in editions[1:]:
             if len(text[edition]) == len(base):
                 counterparts[edition].update(zip(base, text[edition], strict=True))
+    # A line feed parts the texts, and is in no unit.
+    whole = "\n".join(bases)
+    chars.update(whole)
+    pairs.update(map(add, whole, whole[1:]))
     words = [pair for pair in pairs if min(pair) >= _HAN and pairs[pair] > 1]
     words = sorted(words, key=lambda pair: (-pairs[pair], pair))[:_PAIRS]
     uses = Counter({word: pairs[word] for word in words})

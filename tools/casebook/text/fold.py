@@ -55,7 +55,7 @@ def fold(text: str, level: Level = Level.WORDS) -> str:
     :returns: a text of as many code points; folding it again changes nothing.
     """
     if level is Level.WORDS:
-        return _folded(text) if len(text) > _LINE else text.translate(_FOLDING)
+        return _folded(text) if _LINE < len(text) < _ARTICLE else text.translate(_FOLDING)
     if level is Level.SCRIPT:
         return to_simplified(text)
     return text.translate(_search_folding())
@@ -87,10 +87,10 @@ class _Folding(dict[int, str]):
 _FOLDING = _Folding()
 
 
-_LINE = 24
-"""Longer texts are remembered when they are folded for words."""
+_LINE, _ARTICLE = 24, 2_000
+"""Texts of more characters than a line, and fewer than an article, are remembered as folded,"""
 _TEXTS = 512
-"""So many: those of an article, whose paragraphs each kind of name is looked for in."""
+"""so many: those of an article, whose paragraphs each kind of name is looked for in."""
 
 
 @lru_cache(maxsize=_TEXTS)
