@@ -60,7 +60,7 @@ def _found(text: str) -> list[str]:
 
 def by_words(title: str, text: str) -> tuple[str, int]:
     """Return the code that most words of a text speak for, and how many different ones."""
-    folded = fold(f"{title}\n{text}")
+    folded = f"{fold(title)}\n{fold(text)}"
     counts = {code: sum(word in folded for word in words) for code, words in _words_of().items()}
     counts[TAIWAN] += _LEAST * (_REPUBLIC.search(folded) is not None)
     named = Counter(_found(folded))
