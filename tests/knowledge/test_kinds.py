@@ -94,8 +94,8 @@ def test_documents(text: str, documents: str) -> None:
 @pytest.mark.parametrize(("text", "terms"), rows("terms.tsv"))
 def test_terms(text: str, terms: str) -> None:
     passage = Passage("x", "body-p1", "body", Theme.BODY, text, running=True)
-    keys = term_keys(quotations(passage))
-    results = {key for key, _ in TermFinder(keys).find(passage)}
+    quoted = quotations(passage)
+    results = {key for key, _ in TermFinder(term_keys(quoted)).find(passage, quoted)}
     assert results == {term_key(term) for term in terms.split(";") if term}
 
 
@@ -104,7 +104,8 @@ def test_terms_of_sentences_written_before_the_rules_saw_them_keep_their_floor()
     for text, terms in rows("../held_out_terms.tsv"):
         passage = Passage("x", "body-p1", "body", Theme.BODY, text, running=True)
         want = {term_key(term) for term in terms.split(";") if term}
-        got = {key for key, _ in TermFinder(term_keys(quotations(passage))).find(passage)}
+        quoted = quotations(passage)
+        got = {key for key, _ in TermFinder(term_keys(quoted)).find(passage, quoted)}
         right, given, labelled = right + len(got & want), given + len(got), labelled + len(want)
     floors = tomllib.loads(KINDS.with_name("floors.toml").read_text(encoding="utf-8"))
     assert right / given >= floors["terms_precision"]

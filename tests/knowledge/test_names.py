@@ -148,7 +148,7 @@ def terms(*texts: str) -> frozenset[str]:
     read = [passage(text) for text in texts]
     keys = term_keys([quotation for text in read for quotation in quotations(text)])
     finder = TermFinder(keys)
-    return frozenset(key for text in read for key, _ in finder.find(text))
+    return frozenset(key for text in read for key, _ in finder.find(text, quotations(text)))
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_no_terms(text: str) -> None:
 def test_term_is_found_unquoted_elsewhere() -> None:
     second = passage("邻里议事會逐月召開。")
     finder = TermFinder(term_keys(quotations(passage("推行“邻里议事”机制。"))))
-    assert [key for key, _ in finder.find(second)] == ["邻里议事"]
+    assert [key for key, _ in finder.find(second, quotations(second))] == ["邻里议事"]
 
 
 def test_a_term_of_another_article_needs_marks_of_its_own_or_a_form_of_its_own() -> None:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from casebook.knowledge import annotate
 from casebook.knowledge.excerpts import sentence_of
+from casebook.knowledge.passages import Passage
+from casebook.knowledge.tagging import any_of, words
+from casebook.knowledge.terms import Quotation, quotations
 from casebook.records import Article, Mention, Paragraph, Script, Section, Source, Table, Theme
+from casebook.text.fold import _folded
 
 MOST = 2.3
 """How much more work twice the input may be."""
@@ -93,6 +98,39 @@ def test_twice_the_mentions_in_one_paragraph_is_twice_the_work() -> None:
 
     work = [calls(sentences(size)) for size in (100, 200)]
     assert work[1] <= MOST * work[0]
+
+
+@pytest.mark.parametrize(("title", "searched"), [("甲县改革", 2), ("甲县推行“晒台议事”", 3)])
+def test_quotations_are_looked_for_again_only_where_the_title_spoke_for_one(
+    title: str, searched: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ["试行“晒台议事”，又试行“晒台议事”。", "推行“灯下对账”机制。"]
+    made = article(0, *texts)
+    asked: list[str] = []
+
+    def counted(passage: Passage, *titled: frozenset[str]) -> tuple[Quotation, ...]:
+        asked.append(passage.text)
+        return quotations(passage, *titled)
+
+    monkeypatch.setattr("casebook.knowledge.scan.quotations", counted)
+    monkeypatch.setattr("casebook.knowledge.links.quotations", counted)
+    casebook = annotate([replace(made, title=title)])
+    assert [term.text for term in casebook.terms] == ["灯下对账", "晒台议事"]
+    assert len(asked) == searched
+
+
+def test_each_kind_of_name_reads_a_paragraph_as_it_was_folded_first() -> None:
+    each = "甲县在第{0}处建成小站，投入{0}万元，今年又新建{0}个服务点。"
+    texts = [each.format(number) for number in range(9)]
+    annotate([article(0, *texts)])
+    before = _folded.cache_info().misses
+    annotate([article(1, *(f"乙{text}" for text in texts))])
+    assert _folded.cache_info().misses - before == len(texts) + 1  # all of it tells its years
+
+
+def test_words_of_several_lists_are_joined_once() -> None:
+    assert any_of("between", "adverbs") == words("between") | words("adverbs")
+    assert any_of("between", "adverbs") is any_of("between", "adverbs")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.text.fold import Level, classes_of, fold, fold_classes
+from casebook.text.fold import Level, _folded, classes_of, fold, fold_classes
 
 _FIXTURE = json.loads(Path(__file__).with_name("fold.json").read_text("utf-8"))
 _CHARS = [chr(code) for code in range(0x31350) if not 0xD800 <= code < 0xE000]
@@ -73,3 +73,16 @@ def test_classes_of_a_text_are_those_that_fold_a_query_for_it() -> None:
 
 def test_forms_of_hong_kong_and_a_mistyped_city_fold_for_reading_facts() -> None:
     assert fold("衞生署臺南巿") == "卫生署台南市"
+
+
+@pytest.mark.parametrize(
+    ("size", "is_kept"), [(24, False), (25, True), (1999, True), (2000, False)]
+)
+def test_a_paragraph_is_remembered_as_folded_and_a_line_or_an_article_is_not(
+    size: int, *, is_kept: bool
+) -> None:
+    text = "農" * size
+    before = _folded.cache_info()
+    assert fold(text) == fold(text) == "农" * size
+    after = _folded.cache_info()
+    assert (after.hits > before.hits, after.misses > before.misses) == (is_kept, is_kept)

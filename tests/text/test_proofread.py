@@ -118,6 +118,15 @@ def test_listing_asks_of_no_text_twice(asked_of: str, monkeypatch: pytest.Monkey
     assert len(asked) == len({*asked}) == 2
 
 
+def test_what_is_listed_prints_without_another_conversion(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "里外的干部发现“发”字，第四日上门后都丰收"
+    listed = proofread(text, HANT, Script.HANS, ("干部",))
+    monkeypatch.setattr("casebook.text.segment.convert", None)
+    printed = to_edition(text, HANT, script=Script.HANS, keep=("干部",))
+    assert [printed[item.start] for item in listed] == [item.after for item in listed]
+    assert printed.startswith("裡外的干部發現「發」字")
+
+
 def test_proofreading_in_the_own_script_lists_repairs_and_questions() -> None:
     results = proofread("先后來到后。", HANT, Script.HANT)
     assert [(result.before, result.after, is_open(result)) for result in results] == [

@@ -20,6 +20,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from inspect import signature
 from typing import Any, TypeVar, cast
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -104,6 +105,20 @@ def cached(function: F) -> F:
 def _by_overlay(function: F, cache: Callable[[Callable[..., Any]], Callable[..., Any]]) -> F:
     of_overlays: dict[Overlay, Callable[..., Any]] = {}
     latest: tuple[Overlay, Callable[..., Any]] | None = None
+
+    if not signature(function).parameters:
+        # A list of words: no cache is asked for it each time.
+        value: tuple[Overlay, Any] | None = None
+
+        @functools.wraps(function)
+        def without_arguments() -> Any:
+            nonlocal value
+            overlay = _active.get()
+            if value is None or value[0] is not overlay:
+                value = overlay, of_overlays.setdefault(overlay, cache(function))()
+            return value[1]
+
+        return cast("F", without_arguments)
 
     @functools.wraps(function)
     def wrapper(*args: Hashable, **named: Hashable) -> Any:

@@ -234,6 +234,8 @@ def _csv(rows: Iterable[Iterable[Any]]) -> bytes:
 
 def _cell(value: Any) -> str | int | float:
     """Print a value; text is never a formula."""
+    if type(value) is str:  # nearly all of them
+        return cell(value)
     if value is None:
         return ""
     if isinstance(value, int | float):

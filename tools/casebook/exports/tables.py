@@ -124,8 +124,15 @@ def tables_across(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Ro
 
 def indicator_rows(case: Case, printer: Printer) -> list[IndicatorRow]:
     """Return the rows of the figures of a case."""
-    texts = contents(case.article)
-    return [_indicator(indicator, case, texts, printer) for indicator in case.indicators]
+    article, texts, print_ = case.article, contents(case.article), printer.article(case.article)
+    of_case = {
+        "case_title": print_(article.title),
+        "field": case.field,
+        "field_name": printed_field(article, printer),
+        "region": case.lineage[-1] if case.lineage else "",
+        "region_name": print_(article.region.name) if article.region else "",
+    }
+    return [_indicator(each, of_case, texts, printer, print_) for each in case.indicators]
 
 
 def case_row(case: Case, printer: Printer) -> CaseRow:
@@ -233,20 +240,18 @@ def _paragraphs(case: Case, print_: Callable[[str], str]) -> list[ParagraphRow]:
 
 
 def _indicator(
-    indicator: Indicator, case: Case, texts: Mapping[str, Content], printer: Printer
+    indicator: Indicator,
+    of_case: Mapping[str, str],
+    texts: Mapping[str, Content],
+    printer: Printer,
+    print_: Callable[[str], str],
 ) -> IndicatorRow:
-    article = case.article
-    print_ = printer.article(article)
     return IndicatorRow(
         id=indicator.id,
         case=indicator.case,
         paragraph=indicator.paragraph,
         theme=indicator.theme.value,
-        case_title=print_(article.title),
-        field=case.field,
-        field_name=printed_field(article, printer),
-        region=case.lineage[-1] if case.lineage else "",
-        region_name=print_(article.region.name) if article.region else "",
+        **of_case,
         measured=printer.noted(indicator.measured, indicator.case),
         direction=print_(indicator.direction),
         value=_number(indicator.value),

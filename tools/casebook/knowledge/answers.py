@@ -13,10 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from casebook import resources
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.regions import short_names
-from casebook.knowledge.tagging import nouns, words
+from casebook.knowledge.tagging import longest_first, nouns, words
 from casebook.records import Answer, Article, Ground, Indicator, Reason, Section, Theme, walk
 from casebook.text.fold import fold
 
@@ -180,8 +179,7 @@ def _reasons(items: Iterable[_Item]) -> tuple[Reason, ...]:
 def _is_caveat(part: Part) -> bool:
     """Whether the heading says that a part covers limits (资料的限度), not of results."""
     first = part.passages[0]
-    caveats = tuple(fold(word) for word in resources.toml("measured.toml")["caveats"])
-    return not first.running and fold(first.text).rstrip("。：:").endswith(caveats)
+    return not first.running and fold(first.text).rstrip("。：:").endswith(longest_first("caveats"))
 
 
 def _share_two(first: str, second: str) -> bool:
@@ -200,9 +198,10 @@ def _content(part: Part, marks: Marks) -> _Content:
             *_words(passage, heads=passage.id == part.id and not passage.running),
         ):
             key = (item.ground, item.key)
-            before = content.get(key, replace(item, times=0))
-            heads = before.heads or item.heads
-            content[key] = replace(item, heads=heads, times=before.times + 1)
+            if before := content.get(key):
+                heads = before.heads or item.heads
+                item = replace(item, heads=heads, times=before.times + 1)  # noqa: PLW2901
+            content[key] = item
     return content
 
 
@@ -217,9 +216,9 @@ def _figures(indicators: Iterable[Indicator]) -> Iterator[_Item]:
 
 
 def _words(passage: Passage, *, heads: bool) -> Iterator[_Item]:
-    folded = fold(passage.text)
-    for token in nouns(folded):
-        if token.word in short_names() or token.word in words("no_ground"):
+    names, none = short_names(), words("no_ground")
+    for token in nouns(fold(passage.text)):
+        if token.word in names or token.word in none:
             continue
         weight = _SHORT_WEIGHT if len(token.word) <= _SHORT else _MARK_WEIGHT
         if token.tag in _PROCESS_TAGS:

@@ -12,7 +12,7 @@ from casebook import resources
 from casebook.knowledge.mask import HIDDEN
 from casebook.knowledge.phrases import Span
 from casebook.knowledge.regions import divisions, short_names
-from casebook.knowledge.tagging import Token, longest_first, tokens, words
+from casebook.knowledge.tagging import Token, any_of, longest_first, tokens, words
 from casebook.text.fold import fold
 
 _AGE = "岁"
@@ -132,7 +132,7 @@ def _is_bare_verb(results: list[Token]) -> bool:
     if len(results) != 1 or len(results[0].word) > _LONGEST_VERB:
         return False
     token = results[0]
-    if token.word in words("verbs_as_things") | words("self_named"):
+    if token.word in any_of("verbs_as_things", "self_named"):
         return False
     return token.tag == "v" or (len(token.word) == 1 and token.word not in words("short_things"))
 
@@ -152,7 +152,7 @@ def _without_whole(between: list[Token]) -> list[Token]:
     """Leave out what a share is a share of: 占全省的, 为利润的, and 的 alone (收入的一半)."""
     if [token.word for token in between] == ["的"]:
         return []
-    ends = words("takes_up") | words("copulas")
+    ends = any_of("takes_up", "copulas")
     places = (place for place, token in enumerate(between) if token.word in ends)
     return between[: next(places, len(between))]
 
@@ -170,6 +170,6 @@ def _without_compared(between: list[Token]) -> list[Token]:
 def _is_passed(token: Token, hidden: str) -> bool:
     if token.word == "的":  # 从未讨过饭的有2户: the head is not there; 2015年的7522元: it is.
         return hidden[token.start - 1] == HIDDEN
-    if any(token.word in words(name) for name in _PASSED):
+    if token.word in any_of(*_PASSED):
         return True
-    return token.tag not in words("inside_tags") | {"v"}
+    return token.tag != "v" and token.tag not in words("inside_tags")

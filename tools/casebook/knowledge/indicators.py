@@ -11,18 +11,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from casebook import resources
 from casebook.knowledge.confidence import is_doubtful_name
 from casebook.knowledge.dates import hide_dates
 from casebook.knowledge.distribution import Part, distribute
 from casebook.knowledge.families import families
-from casebook.knowledge.figure_dates import Calendar
+from casebook.knowledge.figure_dates import Calendar, When
 from casebook.knowledge.mask import HIDDEN
 from casebook.knowledge.measured import Place, Thing, thing_measured, without_asides
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.quantities import find_quantities, readable
-from casebook.knowledge.quantity import Quantity
+from casebook.knowledge.quantity import Quantity, lists
 from casebook.knowledge.sentences import clause_start, same_sentence
 from casebook.knowledge.spacing import closed_up, places_of
 from casebook.knowledge.trends import (
@@ -68,12 +69,6 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
-@resources.cached
-def _units(kind: str) -> frozenset[str]:
-    data = resources.toml("quantities.toml")
-    return frozenset(fold(unit) for unit in (data["units"] | data["counters"])[kind])
-
-
 def find_indicators(passage: Passage) -> tuple[Indicator, ...]:
     """Every figure of one text, in order."""
     closed = closed_up(passage.text)
@@ -112,7 +107,7 @@ def _find(passage: Passage) -> tuple[Indicator, ...]:
             before = None
         part = parts.get(figure.quantity.number_start, _ALONE)
         joined = before is not None and goes_on(hidden, before.mention.end, figure.start)
-        counter = figure.quantity.unit in _units("all")
+        counter = figure.quantity.unit in lists().counters
         verb = trend(hidden, figure.start, None, counter=counter)
         where = _place(place, figure, quantities, change=verb is not None)
         thing = _thing(passage.text, hidden, where, before, part, joined=joined)
@@ -123,16 +118,18 @@ def _find(passage: Passage) -> tuple[Indicator, ...]:
         verb = verb or trend(hidden, figure.start, thing.span, counter=counter)
         verb = verb or _since(text, before, figure)
         when = calendar.of(figure.start, figure.quantity.end, figure.base_end)
-        result.append(
-            replace(
-                _indicator(passage, figure, verb, before if joined else None),
-                id=f"{passage.id}-n{number}",
-                measured=thing.words,
-                date=part.date or when.iso,
-                date_derived=not part.date and when.derived,
-            )
-        )
+        when = When(part.date) if part.date else when
+        named = _Named(f"{passage.id}-n{number}", thing.words, when)
+        result.append(_indicator(passage, figure, verb, before if joined else None, named))
     return tuple(result)
+
+
+class _Named(NamedTuple):
+    """The id of a figure, what it measures, and when."""
+
+    id: str
+    measured: str
+    when: When
 
 
 def _thing(
@@ -189,7 +186,7 @@ def _is_change(text: str, earlier: Quantity, later: Quantity) -> bool:
     between = text[earlier.end : later.start]
     if len(between) > _BETWEEN or re.search("[。；！？]", between):
         return False
-    times = earlier.unit == later.unit and later.unit in _units("time")
+    times = earlier.unit == later.unit and later.unit in lists().times
     if leads_to(between) or (times and took_and_takes(text, earlier.start, between)):
         return True
     if not re.search(f"(?:{'|'.join(_words('to'))})[了的{HIDDEN}]*$", between):
@@ -209,7 +206,7 @@ def _kind(figure: _Figure, verb: Trend | None, before: Indicator | None) -> Indi
         return IndicatorKind.CHANGE
     if item.high is not None:
         return IndicatorKind.RANGE
-    if item.value < 0 and item.unit in _units("share"):
+    if item.value < 0 and item.unit in lists().shares:
         return IndicatorKind.INCREASE
     if verb:
         return verb.kind
@@ -220,7 +217,7 @@ _WITHOUT_VERB = (IndicatorKind.CHANGE, IndicatorKind.RANGE, IndicatorKind.LEVEL)
 
 
 def _indicator(
-    passage: Passage, figure: _Figure, verb: Trend | None, before: Indicator | None
+    passage: Passage, figure: _Figure, verb: Trend | None, before: Indicator | None, named: _Named
 ) -> Indicator:
     item = figure.quantity
     kind = _kind(figure, verb, before)
@@ -231,7 +228,7 @@ def _indicator(
         direction = before.direction
     unit = passage.text[slice(*item.unit_span)]
     return Indicator(
-        id="",
+        id=named.id,
         mention=Mention(passage.case, passage.id, figure.start, item.end),
         theme=passage.theme,
         text=passage.text[figure.start : item.end],
@@ -243,6 +240,9 @@ def _indicator(
         high=None if item.high is None else _plain(item.high),
         base=None if figure.base is None else _plain(figure.base),
         direction="" if kind in _WITHOUT_VERB else direction,
+        measured=named.measured,
+        date=named.when.iso,
+        date_derived=named.when.derived,
     )
 
 
@@ -262,9 +262,9 @@ def _place(
         floor=quantities[first - 1].end if first else 0,
         ceiling=quantities[number + 1].start if number + 1 < len(quantities) else item.end + _FAR,
         unit=item.unit,
-        share=item.unit in _units("share"),
+        share=item.unit in lists().shares,
         change=change or figure.base is not None or item.value < 0,
-        time=item.unit in _units("time"),
-        counter=item.unit in _units("all"),
+        time=item.unit in lists().times,
+        counter=item.unit in lists().counters,
         base=figure.base is not None,
     )

@@ -15,7 +15,7 @@ from casebook.knowledge.answers import Marks, find_answers, parts
 from casebook.knowledge.corrections import AnswerChange, Corrections, Glossary, IndicatorChange
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.scan import Scan
-from casebook.knowledge.terms import TermFinder, contains, term_keys
+from casebook.knowledge.terms import Quotation, TermFinder, contains, quotations, term_keys
 from casebook.knowledge.word_finder import WordFinder
 from casebook.records import (
     Answer,
@@ -103,8 +103,19 @@ def link(
 
 
 def _terms(scanned: ScannedArticle, finder: TermFinder) -> tuple[tuple[str, Mention], ...]:
-    quoted = frozenset(quotation.key for quotation in scanned.scan.quotations)
-    return tuple(term for text in scanned.passages for term in finder.find(text, quoted))
+    quoted: dict[str, list[Quotation]] = {passage.id: [] for passage in scanned.passages}
+    for quotation in scanned.scan.quotations:
+        quoted[quotation.mention.paragraph].append(quotation)
+    # What the title has speaks for a term, and for no mention of it.
+    for passage in scanned.passages:
+        if any(item.key in scanned.scan.titled for item in quoted[passage.id]):
+            quoted[passage.id] = [*quotations(passage)]
+    marked = frozenset(quotation.key for quotation in scanned.scan.quotations)
+    return tuple(
+        term
+        for passage in scanned.passages
+        for term in finder.find(passage, quoted[passage.id], marked)
+    )
 
 
 def _has_any(scanned: ScannedArticle, keys: frozenset[str], words: WordFinder) -> bool:

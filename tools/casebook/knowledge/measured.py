@@ -25,7 +25,7 @@ from casebook.knowledge.phrases import (
     verb_before,
 )
 from casebook.knowledge.sentences import clause_around, clause_start, ends_sentence
-from casebook.knowledge.tagging import longest_first, tokens, words
+from casebook.knowledge.tagging import any_of, longest_first, tokens, words
 from casebook.text.fold import fold
 
 _FRAME = re.compile(r"在[^，。；：、]{1,12}?(?:期间|时期|以来)")
@@ -241,7 +241,7 @@ def _names_itself(hidden: str, place: Place, left: int, unit_before: str) -> boo
     before = tokens(hidden, left, place.start)
     if before and before[-1].tag == "p":
         return True
-    passed = words("between") | words("adverbs") | words("not_thing")
+    passed = any_of("between", "adverbs", "not_thing")
     return all(item.word in passed or item.tag not in ("v", "vn", "n") for item in before)
 
 

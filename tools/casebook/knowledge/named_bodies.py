@@ -125,6 +125,11 @@ def is_post(folded: str, ending: re.Match[str]) -> bool:
     return committee and folded.startswith(listed("posts"), ending.end())
 
 
+@resources.cached
+def _no_towns() -> frozenset[str]:
+    return frozenset(fold(word) for word in resources.toml("places.toml")["not_town"])
+
+
 _VILLAGE = re.compile("(?:(?<![一-鿿])|(?<=[镇乡县市区州])|(?<=街道))[一-鿿]{2,3}$")
 """What names a village, after a mark or what the village is of: 青山镇富裕|村党支部."""
 
@@ -139,8 +144,7 @@ def _village_start(folded: str, end: int) -> int | None:
     match = _VILLAGE.search(folded[floor:end])
     if match and jieba.tag(match[0])[0][1] in _NO_VILLAGE:
         return None
-    ordinary = {fold(word) for word in resources.toml("places.toml")["not_town"]}
-    if not match or match[0][-_SHORT:] in ordinary or match[0].startswith(listed("generic")):
+    if not match or match[0][-_SHORT:] in _no_towns() or match[0].startswith(listed("generic")):
         return None
     return floor + match.start()
 
@@ -172,13 +176,12 @@ def _town_start(folded: str, end: int) -> int | None:
     match = _TOWN.search(folded[floor:end]) or _LONG_TOWN.search(folded[floor:end])
     if not match or _NO_TOWN.search(match[0]) or match[0].startswith(listed("generic")):
         return None
-    ordinary = {fold(word) for word in resources.toml("places.toml")["not_town"]}
     if len(match[0]) > _SHORT and any(
         tag.startswith(("v", "p", "r", "d", "t", "m", "c", "u")) for _, tag in jieba.tag(match[0])
     ):
         return None
     known = len(list(jieba.cut(match[0]))) == 1 and jieba.tag(match[0])[0][1] not in _PROPER
-    return None if match[0] in ordinary or known else floor + match.start()
+    return None if match[0] in _no_towns() or known else floor + match.start()
 
 
 _OPENS = frozenset("，。；：、“「（和与及由")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from casebook import resources
 from casebook.knowledge.mask import is_quoted_name
-from casebook.knowledge.tagging import Token, longest_first, tokens, words
+from casebook.knowledge.tagging import Token, any_of, longest_first, tokens, words
 
 Span = tuple[int, int]
 
@@ -39,7 +40,7 @@ def phrase_after(
     elif counter and (quality := _WITH_QUALITY.match(folded, start, end)):
         start = quality.end()
     results = _named(folded, tokens(folded, start, end))
-    if results and results[0].word in words("equals") | words("of_all_kinds") | {"的"}:
+    if results and (results[0].word == "的" or results[0].word in any_of("equals", "of_all_kinds")):
         results = results[1:]
     elif counter and results and results[0].tag in ("v", "ug"):
         results = _whole_compound(results) or _after_clause(results) or _after_quote(results)
@@ -48,7 +49,7 @@ def phrase_after(
         kept += _after_quoted(results[1:])
     if agents:
         kept = _without_predicate(kept)
-    if not kept or kept[0].word in words("change_verbs") | words("not_thing"):
+    if not kept or kept[0].word in any_of("change_verbs", "not_thing"):
         return None
     within = counter and len(kept) > 1 and kept[0].word in words("verbs_in_names")  # 67个培训工种
     if folded.startswith(longest_first("leading_verbs"), kept[0].start) and not within:
@@ -106,8 +107,13 @@ def _without_predicate(kept: list[Token]) -> list[Token]:
 
 def _is_agent(token: Token) -> bool:
     """Whether a word names who acts or where: 企业, 乡镇, 长辈."""
-    ends = (*longest_first("agent_endings"), *longest_first("counted_endings"))
-    return token.word.endswith((*ends, *longest_first("people_endings")))
+    return token.word.endswith(_endings_of_agents())
+
+
+@resources.cached
+def _endings_of_agents() -> tuple[str, ...]:
+    kinds = ("agent_endings", "counted_endings", "people_endings")
+    return tuple(ending for kind in kinds for ending in longest_first(kind))
 
 
 def _named(folded: str, result: list[Token]) -> list[Token]:
@@ -136,7 +142,7 @@ def _goes_on(kept: list[Token], token: Token, after: list[Token]) -> bool:
     """Whether a phrase goes on with a token."""
     if token.word == "以上" and kept and kept[-1].word.endswith(("级", "规模")):
         return True  # 县级以上龙头企业
-    how = token.word in words("where_words") | words("manner") or token.tag == "l"
+    how = token.word in any_of("where_words", "manner") or token.tag == "l"
     if kept and how:  # 50家单位|现场剖析问题, 14台提升机|高速运转
         return False
     if token.tag in words("inside_tags") or token.tag == "quote":
@@ -170,8 +176,10 @@ def _qualifies(verb: Token, after: list[Token], *, longer: bool = False) -> bool
         return False
     if not (longer or after[0].word in words("compound_heads")):
         return False
-    lists = ("governing_verbs", "governs_object", "leading_verbs", "change_verbs", "between")
-    return not any(verb.word in words(name) for name in lists) and verb.word not in words("copulas")
+    return verb.word not in any_of(
+        *("governing_verbs", "governs_object", "leading_verbs", "change_verbs"),
+        *("between", "copulas"),
+    )
 
 
 def _whole_compound(result: list[Token]) -> list[Token]:
@@ -261,7 +269,7 @@ def _without_object_marker(results: list[Token]) -> list[Token]:
 
 def _with_noun_at_end(results: list[Token]) -> list[Token]:
     """Take a verb that names what is counted for a noun after one: 集体经济|创收, 人员|就业."""
-    between = words("between") | words("adverbs")
+    between = any_of("between", "adverbs")
     last = len(results)
     while last and results[last - 1].word in between:
         last -= 1
@@ -287,16 +295,14 @@ def _is_carried_out(results: list[Token]) -> bool:
 
 
 def _can_end(token: Token) -> bool:
-    if token.word in words("not_thing") | words("between") | words("change_verbs"):
-        return False
-    if token.word in words("adverbs"):
+    if token.word in any_of("not_thing", "between", "change_verbs", "adverbs"):
         return False
     return token.tag in words("end_tags") or token.tag == "quote"
 
 
 def _extends(results: list[Token], place: int) -> bool:
     token = results[place]
-    if token.word in words("not_thing") | words("between") | words("adverbs"):
+    if token.word in any_of("not_thing", "between", "adverbs"):
         return False
     if token.tag == "uj":
         before = results[place - 1] if place else None
@@ -309,18 +315,20 @@ def _extends(results: list[Token], place: int) -> bool:
 def _without_comparison(result: list[Token]) -> list[Token]:
     """Cut a clause at 比 or 较, where a verb of more or less follows: the thing stands before."""
     for place, token in enumerate(result):
-        rest = {other.word for other in result[place + 1 :]}
-        if token.word in ("比", "较", "对比", "相比") and rest & words("change_verbs"):
-            return result[:place]
+        if token.word in ("比", "较", "对比", "相比"):
+            rest = {other.word for other in result[place + 1 :]}
+            if rest & words("change_verbs"):
+                return result[:place]
     return result
 
 
 def _without_whole(result: list[Token]) -> list[Token]:
     """Cut off what a share is a share of: 占全省…, 为农民投入的 (两倍)."""
     for place, token in enumerate(result):
-        rest = {other.word for other in result[place + 1 :]}
-        if token.word in words("takes_up") and not rest & words("share_words"):
-            return result[:place]
+        if token.word in words("takes_up"):
+            rest = {other.word for other in result[place + 1 :]}
+            if not rest & words("share_words"):
+                return result[:place]
     if result and result[-1].word == "的":
         for place in range(len(result) - 1, -1, -1):
             if result[place].word in words("copulas"):
@@ -369,11 +377,9 @@ def _without_leading_verb(folded: str, span: Span) -> Span:
 
 def is_empty(folded: str, start: int, end: int) -> bool:
     """Whether a span names nothing: only dates, adverbs and verbs of more and less."""
-    passed = words("between") | words("change_verbs") | words("adverbs")
+    passed = any_of("between", "change_verbs", "adverbs", "not_thing")
     return all(
-        token.word in passed
-        or token.tag in ("x", "t", "m", "d")
-        or token.word in words("not_thing")
+        token.word in passed or token.tag in ("x", "t", "m", "d")
         for token in tokens(folded, start, end)
     )
 
@@ -395,8 +401,8 @@ def is_bare_clause(folded: str, start: int, end: int) -> bool:
 
 def verb_before(folded: str, start: int, end: int) -> Span | None:
     """Return the last verb of a span that says something of its own (出资 240 万元)."""
-    passed = words("between") | words("change_verbs") | words("not_thing") | words("saying")
+    passed = any_of("between", "change_verbs", "not_thing", "saying", "copulas")
     for token in reversed(tokens(folded, start, end)):
-        if token.tag in ("v", "vn") and token.word not in passed | words("copulas"):
+        if token.tag in ("v", "vn") and token.word not in passed:
             return token.start, token.end
     return None

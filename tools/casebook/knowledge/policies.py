@@ -208,18 +208,22 @@ def _marked(folded: str) -> list[re.Match[str]]:
 
 
 def _is_law(folded: str, match: re.Match[str]) -> bool:
-    words = resources.toml("policies.toml")["quoted"]
-    bare = _without_bracket(match[1])
+    if not _without_bracket(match[1]).endswith(_of_quoted("endings")):
+        return False
     year = _YEAR_BEFORE.search(folded, 0, match.start())  # 依据107年「…行动计画」
     start = year.start() if year else match.start()
-    before = folded.endswith(tuple(map(fold, words["before"])), 0, start)
-    after = folded.startswith(tuple(map(fold, words["after"])), match.end())
-    named = _LAW.fullmatch(bare) is not None
-    return bare.endswith(tuple(map(fold, words["endings"]))) and (before or after or named)
+    before = folded.endswith(_of_quoted("before"), 0, start)
+    after = folded.startswith(_of_quoted("after"), match.end())
+    return before or after or _LAW.fullmatch(_without_bracket(match[1])) is not None
 
 
 _LAW = re.compile("[一-鿿]{6,}(?:(?<![工作教学治疗方做手说想看用办记])法|条例|施行细则)")
 """The name of a law in marks, whatever stands before it: 以「促進地方參與公共建設法」."""
+
+
+@resources.cached
+def _of_quoted(name: str) -> tuple[str, ...]:
+    return tuple(map(fold, resources.toml("policies.toml")["quoted"][name]))
 
 
 _YEAR_BEFORE = re.compile("(?:民国)?\\d{2,4}年度?$")

@@ -111,7 +111,8 @@ def find_quantities(folded: str, *, republic: bool = False) -> tuple[Quantity, .
 
 def _atom(text: str, match: re.Match[str]) -> Quantity | None:
     value, high, odd = _value(match)
-    if value is None or text.endswith(lists().lists["before"], 0, match.start()):
+    words = lists()
+    if value is None or text.endswith(words.lists["before"], 0, match.start()):
         return None
     start, approx = _approximation_before(text, match.start())
     at = match.end()
@@ -135,7 +136,7 @@ def _atom(text: str, match: re.Match[str]) -> Quantity | None:
         value, unit_span = value + _HALF, (unit_span[0], unit_span[1] + 1)
     end, suffix = _approximation_after(text, max(at, unit_span[1]), unit)
     approx = approx or suffix
-    if unit in lists().shares and _MINUS.search(text, max(0, match.start() - 3), match.start()):
+    if unit in words.shares and _MINUS.search(text, max(0, match.start() - 3), match.start()):
         value, start = -value, match.start() - 1
     return Quantity(start, end, match.start(), value, unit, unit_span, approx, high)
 
@@ -166,7 +167,7 @@ def _is_many(unit: str, match: re.Match[str]) -> bool:
 
 def _approximation_after(text: str, at: int, unit: str) -> tuple[int, Approximation]:
     words = lists()
-    for word, suffix in words.after:
+    for word, suffix in words.after.get(text[at : at + 1], ()):
         # 内 and 多 after a counter begin another word: 一项内容, 一个多出.
         if unit and text.startswith(word, at) and not (len(word) == 1 and unit in words.counters):
             if text.startswith("多则", at):
@@ -239,9 +240,9 @@ def _plain(number: str) -> Decimal | None:
 
 
 def _approximation_before(text: str, start: int) -> tuple[int, Approximation]:
-    approx = Approximation.EXACT
+    approx, words = Approximation.EXACT, lists().before
     while True:
-        for word, meaning in lists().before:
+        for word, meaning in words.get(text[start - 1 : start], ()):
             if text.endswith(word, 0, start):
                 start -= len(word)
                 approx = meaning

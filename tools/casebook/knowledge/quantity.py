@@ -36,6 +36,8 @@ class Words:
     """The word lists of ``data/quantities.toml``, folded.
 
     :param units: by their first character, the longest first.
+    :param before: words before a number, by their last character, the longest first.
+    :param after: words after one, by their first.
     """
 
     units: Mapping[str, tuple[str, ...]]
@@ -45,8 +47,8 @@ class Words:
     digits_only: frozenset[str]
     word_heads: frozenset[str]
     shares: frozenset[str]
-    before: tuple[tuple[str, Approximation], ...]
-    after: tuple[tuple[str, Approximation], ...]
+    before: Mapping[str, tuple[tuple[str, Approximation], ...]]
+    after: Mapping[str, tuple[tuple[str, Approximation], ...]]
     joiners: tuple[str, ...]
     lists: dict[str, tuple[str, ...]]
 
@@ -62,6 +64,15 @@ def _by_head(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     return {head: tuple(those) for head, those in heads.items()}
 
 
+def _by_character(
+    pairs: Iterable[tuple[str, Approximation]], place: int
+) -> Mapping[str, tuple[tuple[str, Approximation], ...]]:
+    groups: dict[str, list[tuple[str, Approximation]]] = defaultdict(list)
+    for pair in pairs:
+        groups[pair[0][place]].append(pair)
+    return {character: tuple(group) for character, group in groups.items()}
+
+
 @resources.cached
 def lists() -> Words:
     """Return the word lists of the data file."""
@@ -74,7 +85,8 @@ def lists() -> Words:
             for approx in (Approximation.OVER, Approximation.UNDER, Approximation.ABOUT)
             for word in _folded(data["approximate"][f"{approx.value}_{side}"])
         ]
-        sides[side] = tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+        pairs.sort(key=lambda pair: (-len(pair[0]), pair))
+        sides[side] = _by_character(pairs, -1 if side == "before" else 0)
     lists = {name: _folded(words) for name, words in data["not_figure"].items()}
     return Words(
         units=_by_head(

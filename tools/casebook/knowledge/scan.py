@@ -30,6 +30,7 @@ class Scan:
     """What one article names, each kind in reading order.
 
     :param quotations: quoted names; which of them are terms depends on all articles.
+    :param titled: keys of those that the title has too, sorted.
     :param indicators: as computed, before a person's corrections.
     :param words: nouns by which cases are compared.
     """
@@ -40,6 +41,7 @@ class Scan:
     places: tuple[tuple[str, Mention], ...] = ()
     bodies: tuple[tuple[FoundBody, Mention], ...] = ()
     words: Words = field(default_factory=Words)
+    titled: tuple[str, ...] = ()
 
 
 def home_of(article: Article) -> str:
@@ -73,8 +75,9 @@ def scan(article: Article, always: frozenset[str], never: frozenset[str]) -> Sca
     county = county_of_article(article)
     titled = names_of_title(article.title, [text.text for text in texts])
     every = bodies_of(texts, home, county)
+    quoted = tuple(quotation for text in texts for quotation in quotations(text, titled))
     return Scan(
-        tuple(quotation for text in texts for quotation in quotations(text, titled)),
+        quoted,
         tuple(indicator for text in texts for indicator in _indicators(text)),
         find_policies(texts, home, always, never, every),
         tuple(
@@ -88,6 +91,7 @@ def scan(article: Article, always: frozenset[str], never: frozenset[str]) -> Sca
             for body in bodies
         ),
         case_words(texts),
+        tuple(sorted(titled.keys() & {quotation.key for quotation in quoted})),
     )
 
 

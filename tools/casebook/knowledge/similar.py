@@ -158,6 +158,10 @@ class _Index:
         for item in sorted((one for one in items if one in shared), key=lambda one: shared[one][0]):
             yield item, shared[item][1]
 
+    def __contains__(self, item: str) -> bool:
+        """Whether cases share an item."""
+        return item in self._shared
+
 
 def _weights(words: Mapping[str, Words]) -> dict[str, dict[str, float]]:
     """Weigh the words of each case by how rare they are, to vectors of length 1."""
@@ -198,7 +202,7 @@ def _printed(
     own: Mapping[str, float], theirs: Mapping[str, float], of_words: _Index, words: Words
 ) -> tuple[str, ...]:
     """Return the words that make two cases most alike, as the first of them prints them."""
-    shared = {word: own[word] * theirs[word] for word, _ in of_words.shared(own.keys() & theirs)}
+    shared = {word: own[word] * theirs[word] for word in own.keys() & theirs if word in of_words}
     best = sorted(shared, key=lambda word: (-shared[word], word))[:_WORDS_SHOWN]
     # Others have them too: one string for all.
     return tuple(intern(words.printed[word]) for word in best)

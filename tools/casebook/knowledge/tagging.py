@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from casebook import resources
@@ -16,8 +15,7 @@ from casebook.text.fold import fold
 _QUOTES = '“”「」‘’『』《》"'
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word with its tag (``quote`` for a quotation mark, ``x`` for what is hidden)."""
 
     word: str
@@ -34,6 +32,12 @@ class Token:
 def words(name: str) -> frozenset[str]:
     """Return a list of ``data/measured.toml``, folded."""
     return frozenset(fold(word) for word in resources.toml("measured.toml")[name])
+
+
+@resources.cached
+def any_of(*names: str) -> frozenset[str]:
+    """Return the words of several lists of ``data/measured.toml``, folded."""
+    return frozenset().union(*map(words, names))
 
 
 @resources.cached
@@ -70,9 +74,11 @@ def words_around(folded: str, start: int, end: int, reach: int) -> Iterator[tupl
         at += len(word)
 
 
-_CUT_RATE = re.compile("[办结评]率")
+_CUT_RATE = frozenset(("办率", "结率", "评率"))
 _SUFFIXED = re.compile("([率量额值比数])([达为超占升降])")
 _SUFFIXED_BY_VERB = re.compile("([率量额值数度])([一-鿿]{2})")
+_CUT_HEADS = frozenset("率量额值比数度已将约")
+"""What a word that is cut in two begins with."""
 
 
 def _changed(word: str) -> re.Match[str] | None:
@@ -81,28 +87,35 @@ def _changed(word: str) -> re.Match[str] | None:
     return match if match and match[2] in words("change_verbs") else None
 
 
+def _cut(token: Token, lists: _Joining) -> tuple[Token, ...]:
+    """Cut a word that the tagger takes for one: 率达, 已高达."""
+    word, _, start = token
+    if (match := _SUFFIXED.fullmatch(word)) or (match := _changed(word)):
+        return Token(match[1], "n", start), Token(match[2], "v", start + len(match[1]))
+    if word[0] in "已将约" and word[1:] in lists.between:
+        return Token(word[0], "d", start), Token(word[1:], "v", start + 1)
+    return (token,)
+
+
 def _compounded(results: list[Token]) -> list[Token]:
     """Put together what the tagger splits: 受理|率, and verbs that qualify a noun (发证面积)."""
     split: list[Token] = []
     lists = _joining()
     for token in results:
-        if (match := _SUFFIXED.fullmatch(token.word)) or (match := _changed(token.word)):  # 率达
-            split.append(Token(match[1], "n", token.start))
-            split.append(Token(match[2], "v", token.start + len(match[1])))
-        elif token.word[0] in "已将约" and token.word[1:] in lists.between:  # 已高达
-            split.append(Token(token.word[0], "d", token.start))
-            split.append(Token(token.word[1:], "v", token.start + 1))
+        if token.word[0] in _CUT_HEADS:
+            split += _cut(token, lists)
         else:
             split.append(token)
     made: list[Token] = []
+    before: Token | None = None
     for place, token in enumerate(split):
-        before = made[-1] if made else None
         if before and (_is_ending(before, token, lists) or _is_rate(before, token)):
-            made[-1] = Token(before.word + token.word, "n", before.start)
-        elif token.tag == "v" and _has_head(token, split[place + 1 : place + 2], lists):
-            made.append(Token(token.word, "vn", token.start))
-        else:
-            made.append(token)
+            before = made[-1] = Token(before.word + token.word, "n", before.start)
+            continue
+        if token.tag == "v" and _has_head(token, split[place + 1 : place + 2], lists):
+            token = Token(token.word, "vn", token.start)  # noqa: PLW2901
+        made.append(token)
+        before = token
     return made
 
 
@@ -128,11 +141,12 @@ def _joining() -> _Joining:
 
 def _is_ending(before: Token, token: Token, lists: _Joining) -> bool:
     """Whether one character ends the name that the word before it begins: 受理|率, 调解|室."""
-    if token.word in lists.rate_endings and before.tag in ("v", "vn", "n"):
+    word = token.word
+    if word in lists.rate_endings and before.tag in ("v", "vn", "n"):
         return True
-    if token.word == "地" and before.tag == "n" and len(before.word) == 1:
+    if word == "地" and before.tag == "n" and len(before.word) == 1:
         return True  # 荒山岗|地
-    if token.word not in lists.thing_endings or len(before.word) != _PAIR:
+    if word not in lists.thing_endings or len(before.word) != _PAIR:
         return False
     return before.word not in lists.never_first and before.tag in ("v", "vn", "a")
 
@@ -142,9 +156,11 @@ _PAIR = 2
 
 def _is_rate(before: Token, token: Token) -> bool:
     """Whether the tagger has cut the first character of a rate off: 即|办率, 好|评率."""
-    adjacent = before.end == token.start and len(before.word) == 1
     return (
-        adjacent and before.tag in ("v", "a", "d") and _CUT_RATE.fullmatch(token.word) is not None
+        token.word in _CUT_RATE
+        and before.end == token.start
+        and len(before.word) == 1
+        and before.tag in ("v", "a", "d")
     )
 
 
@@ -158,23 +174,21 @@ def _has_head(verb: Token, after: list[Token], lists: _Joining) -> bool:
     return noun in lists.verbal_heads or (len(noun) > 1 and noun.endswith("率"))
 
 
-def _tagged(folded: str, start: int, end: int) -> Iterator[Token]:
+def _tagged(folded: str, start: int, end: int) -> list[Token]:
+    result: list[Token] = []
     if start >= end:
-        return
+        return result
     known = words("nouns")
     for word, tag in jieba.tag(folded[start:end]):
-        yield Token(word, _tag(word, tag, known), start)
+        if word in _QUOTES:
+            tag = "quote"  # noqa: PLW2901
+        elif HIDDEN in word:
+            tag = "x"  # noqa: PLW2901
+        elif word in known or (tag == "f" and len(word) > 1 and word[:-1] in known):  # 村中
+            tag = "n"  # noqa: PLW2901
+        result.append(Token(word, tag, start))
         start += len(word)
-
-
-def _tag(word: str, tag: str, known: Collection[str]) -> str:
-    if word in _QUOTES:
-        return "quote"
-    if HIDDEN in word:
-        return "x"
-    if tag == "f" and len(word) > 1 and word[:-1] in known:
-        return "n"  # 村中
-    return "n" if word in known else tag
+    return result
 
 
 def is_name(folded: str, start: int, end: int) -> bool:

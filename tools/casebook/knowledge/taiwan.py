@@ -53,14 +53,13 @@ def _words_of() -> dict[str, frozenset[str]]:
     return {code: frozenset(map(fold, entries)) for code, entries in words.items()}
 
 
-def _found(text: str) -> list[str]:
-    folded = fold(text)
+def _found(folded: str) -> list[str]:
     return [folded[start:end] for start, end in _finder().find(folded)]
 
 
 def by_words(title: str, text: str) -> tuple[str, int]:
     """Return the code that most words of a text speak for, and how many different ones."""
-    folded = fold(f"{title}\n{text}")
+    folded = f"{fold(title)}\n{fold(text)}"
     counts = {code: sum(word in folded for word in words) for code, words in _words_of().items()}
     counts[TAIWAN] += _LEAST * (_REPUBLIC.search(folded) is not None)
     named = Counter(_found(folded))
@@ -115,7 +114,7 @@ def taiwan_level(title: str, text: str) -> Level | None:
     """Return the level of a text of Taiwan: that of the county or city, the title first."""
     title = in_full(title, text)
     heading, folded = fold(title), fold(text)
-    here = _found(title)
+    here = _found(fold(title))
     first = _finder().find(folded)
     at = next((start for start, _ in first), len(folded))
     first_acts = _OF_PROVINCE.search(folded, 0, at)
@@ -126,9 +125,9 @@ def taiwan_level(title: str, text: str) -> Level | None:
     # The body that acts first is that of the whole: 內政部指出，…新北市.
     if not here and of_nation and _CENTRAL.search(folded):
         return Level.NATION
-    if not here and len(_OF_PROVINCE.findall(folded)) > len(_found(text)):
+    if not here and len(_OF_PROVINCE.findall(folded)) > len(_found(fold(text))):
         return Level.PROVINCE
-    if not _CENTRAL.search(heading) and (named := here or _found(text)):
+    if not _CENTRAL.search(heading) and (named := here or _found(fold(text))):
         return counties_of_taiwan()[Counter(named).most_common(1)[0][0]]
     for level, own in _OWN:
         if own.search(folded):

@@ -337,18 +337,22 @@ class TermFinder:
         self._anywhere = known | always | made
 
     def find(
-        self, passage: Passage, quoted: frozenset[str] | None = None
+        self,
+        passage: Passage,
+        quoted: Iterable[Quotation],
+        marked: frozenset[str] | None = None,
     ) -> tuple[tuple[str, Mention], ...]:
         """Every mention of a term in a text as ``(key, mention)``, in order.
 
-        :param quoted: keys of the names that the article has in marks or shares with its title;
+        :param quoted: what :func:`quotations` finds in the text.
+        :param marked: keys of the names that the article has in marks or shares with its title;
             another term is found in it without marks only where its form says that it is one.
             Without this, every term is.
         """
         folded = _searched(passage)
         result = [
             (quotation.key, quotation.mention)
-            for quotation in quotations(passage)
+            for quotation in quoted
             if quotation.key in self._keys and not quotation.barred
         ]
         taken = {at for _, mention in result for at in range(mention.start, mention.end)}
@@ -365,7 +369,7 @@ class TermFinder:
             whole = whole and not _goes_on(folded, end)  # 积分制|度
             former = folded.endswith(words("not_made"), 0, start)  # 传统包干制
             name = folded[start:end]
-            if quoted is not None and name not in quoted and name not in self._anywhere:
+            if marked is not None and name not in marked and name not in self._anywhere:
                 continue  # 零工市场, which another article quotes
             if taken.isdisjoint(range(start, end)) and whole and not former:
                 result.append((folded[start:end], Mention(passage.case, passage.id, start, end)))

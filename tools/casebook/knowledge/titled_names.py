@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from casebook import resources
 from casebook.knowledge.mask import HIDDEN, QUOTED, TITLE, hide, is_quoted_name
@@ -50,18 +50,20 @@ def names_of_title(title: str, texts: Sequence[str]) -> dict[str, int]:
     bare = hide(heading, QUOTED)
     running = "\n".join(folded)
     sure = {name for name in marked if is_of_place(name, heading)}
-    sure |= {*_without_marks(bare, running), *_repeated(texts, running)}
+    sure |= {*_without_marks(bare, running), *_repeated(folded, running)}
     signs = dict.fromkeys(names, 1) | dict.fromkeys(sure, ENOUGH)
     # What holds a title in 《》 is none: “学透《…》的道理”.
     return {term_key(name): count for name, count in signs.items() if HIDDEN not in name}
 
 
-def _repeated(texts: Sequence[str], running: str) -> set[str]:
+def _repeated(texts: Iterable[str], running: str) -> set[str]:
     """Return the names without marks that a word of naming stands before, and the text repeats.
 
     What the text counts (10件产业行动计划) is no name.
+
+    :param texts: folded, without titles.
     """
-    named = {fold(text[start:end]) for text in texts for start, end in named_without_marks(text)}
+    named = {text[start:end] for text in texts for start, end in _named_kinds(text)}
     return {
         name
         for name in named
@@ -75,7 +77,11 @@ def _is_counted(name: str, text: str) -> bool:
 
 def named_without_marks(text: str) -> Iterator[tuple[int, int]]:
     """Yield where names without marks stand that end as a kind of thing does: 打造春风行动."""
-    bare = hide(fold(text), TITLE, QUOTED)
+    return _named_kinds(hide(fold(text), TITLE))
+
+
+def _named_kinds(folded: str) -> Iterator[tuple[int, int]]:
+    bare = hide(folded, QUOTED)
     for match in _named_kind().finditer(bare):
         if name := own_name(match[1], len(match["kind"])):
             yield match.end(1) - len(name), match.end(1)

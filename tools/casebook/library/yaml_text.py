@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import json
+import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,6 +75,33 @@ def _from_yaml(node: yaml.Node, offset: int, twice: list[Wrong]) -> Node:
     return Node(line, result)
 
 
+_NEVER = r"\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+"""What is no character of a line, or not for every reader of YAML."""
+_WORD = (
+    rf"(?![ -/:-@\[-`{{-~])[^{_NEVER}](?:[^{_NEVER}:#]|:(?![ \n]|\Z)|(?<! )#)*(?<! )"
+    rf"|'[^{_NEVER}']*'|\"[^{_NEVER}\"\\]*\""
+)
+
+
+@functools.cache
+def everyday() -> re.Pattern[str]:
+    """Return a pattern of what every reader of YAML reads alike: keys, lists, a word a line."""
+    line = rf" {{0,{_DEEPEST}}}(?:(?:- )?[a-z_]+:(?: (?:{_WORD}))?|- (?:{_WORD}))"
+    return re.compile(rf"(?:{line}(?:\n|\Z))+")
+
+
+def _composed(text: str) -> yaml.Node | None:
+    """Read the nodes of YAML; in C where that cannot make a difference.
+
+    :raises yaml.YAMLError: it is no YAML.
+    """
+    quick = getattr(yaml, "CSafeLoader", None)  # where PyYAML was built with libyaml
+    if quick and everyday().fullmatch(text):
+        with suppress(yaml.YAMLError):  # which the other one says better
+            return yaml.compose(text, Loader=quick)
+    return yaml.compose(text, Loader=PlainLoader)
+
+
 def compose(text: str, offset: int, twice: list[Wrong]) -> dict[str, Node]:
     """Read YAML that holds ``key: value`` lines.
 
@@ -92,7 +122,7 @@ def compose(text: str, offset: int, twice: list[Wrong]) -> dict[str, Node]:
                     event.start_mark.line + offset,
                     "Aliases (*name) are not allowed; quote a value that begins with *.",
                 )
-        node = yaml.compose(text, Loader=PlainLoader)
+        node = _composed(text)
     except yaml.YAMLError as error:
         raise broken(*said_of(error, text, offset)) from error
     except RecursionError as error:

@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from casebook import resources
 
@@ -238,8 +239,7 @@ class Article:
         return first, int(match[2] or first)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A section heading or a block with its permanent address in the article.
 
     ``id`` is unique in the article, made of ``[a-z0-9-]``, and does not depend

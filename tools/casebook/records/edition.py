@@ -46,6 +46,10 @@ class Edition:
     serif: tuple[str, ...]
     languages: tuple[str, ...]
 
+    def __hash__(self) -> int:
+        # Part of the key of every text that is converted: not all of it is hashed each time.
+        return hash(self.tag)
+
     def __str__(self) -> str:
         """Return the language tag."""
         return self.tag

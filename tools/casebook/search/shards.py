@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from operator import add
 from typing import NamedTuple
 
 import msgspec
@@ -43,11 +44,9 @@ def sharded(case: Keys) -> Sharded:
     """Part the keys of a case; a shard has them in one order, wherever they stand in the text."""
     parts: list[list[list[str]]] = [[[] for _ in Keys._fields] for _ in range(SHARDS)]
     for place, keys in enumerate(case):
-        for first, second in zip(keys[::2], keys[1::2], strict=True):
-            parts[_shard(first)][place].append(first + second)
-    encoded = [
-        msgspec.msgpack.encode(Keys(*("".join(sorted(group)) for group in part))) for part in parts
-    ]
+        for pair in sorted(_pairs(keys)):
+            parts[ord(pair[0]) % SHARDS][place].append(pair)
+    encoded = [msgspec.msgpack.encode(Keys(*map("".join, part))) for part in parts]
     return Sharded(encoded, b"".join(map(_sum, encoded)))
 
 
@@ -93,7 +92,7 @@ def _keys(cases: Sequence[Sharded], shard: int) -> Iterator[Keys]:
 
 
 def _pairs(keys: str) -> Iterator[str]:
-    return map("".join, zip(keys[::2], keys[1::2], strict=True))
+    return map(add, keys[::2], keys[1::2])
 
 
 def _shard(first: str) -> int:

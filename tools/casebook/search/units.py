@@ -95,13 +95,17 @@ def learnt(texts: Iterable[Mapping[str, str]], editions: Sequence[str]) -> Units
     """
     chars, pairs = Counter[str](), Counter[str]()
     counterparts = {edition: Counter[tuple[str, str]]() for edition in editions}
+    bases = list[str]()
     for text in texts:
         base = text[editions[0]] if editions else ""
-        chars.update(base)
-        pairs.update(map(add, base, base[1:]))
+        bases.append(base)
         for edition in editions[1:]:
             if len(text[edition]) == len(base):
                 counterparts[edition].update(zip(base, text[edition], strict=True))
+    # A line feed parts the texts, and is in no unit.
+    whole = "\n".join(bases)
+    chars.update(whole)
+    pairs.update(map(add, whole, whole[1:]))
     words = [pair for pair in pairs if min(pair) >= _HAN and pairs[pair] > 1]
     words = sorted(words, key=lambda pair: (-pairs[pair], pair))[:_PAIRS]
     uses = Counter({word: pairs[word] for word in words})

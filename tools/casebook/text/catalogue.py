@@ -12,8 +12,6 @@ import functools
 import io
 from collections.abc import Mapping
 
-from babel.messages.pofile import read_po
-
 from casebook import resources
 
 DOMAIN = "casebook"
@@ -37,6 +35,9 @@ def messages(locale: str, domain: str = DOMAIN) -> Mapping[str, str]:
     path = resources.path(f"locale/{locale}/LC_MESSAGES/{domain}.po")
     if not path.is_file():
         return {}
+    # Only here: in the language of the source there is nothing to look up.
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
     result = read_po(io.BytesIO(path.read_bytes()), locale=locale)
     return {
         str(item.id): str(item.string)

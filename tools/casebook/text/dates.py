@@ -154,6 +154,11 @@ _OF_TAIWAN = re.compile(
     "(?:台北|新北|桃园|台中|台南|高雄)市|(?:花莲|宜兰|云林|屏东|台东|苗栗|彰化|南投|嘉义|新竹|澎湖)县|[县市]府|行政院|卫福部|内政部|立法院|户政|地政事务所|长照|里长|[乡镇市区]公所"
 )
 """Words that only texts have which count years so."""
+_OF_REPUBLIC = (
+    re.compile(f"{_REPUBLIC_NAME}{_SHORT_YEAR}年"),
+    _REPUBLIC_TEXT,
+    _REPUBLIC_MONTHS,
+)
 _REPUBLIC_ALONE = re.compile(
     r"(?:(?<![\d.])(?P<r>1[0-3]\d)|(?<![一二三四五六七八九十百])(?P<r3>一[〇零○◯一二三][〇零○◯一二三四五六七八九]))"
     r"年(?:(?![来前后内间多余期]|以[来上下内]|历史|之久)|(?<=自\d{3}年)(?=以?来))"
@@ -170,6 +175,8 @@ _TEXT_FORMS = (
     _REPUBLIC_MONTHS,
     _REPUBLIC_TEXT,
 )
+_HAS_YEAR = re.compile(f"年|{_YEAR}")
+"""What each of these forms has."""
 _JOINERS = ("至", "到", "—", "——", "–", "-", "~", "～", "－")
 _WIDE = {
     ord(wide): ord(narrow)
@@ -231,9 +238,10 @@ def counts_from_republic(text: str) -> bool:
 
     :param text: folded (:func:`casebook.text.fold.fold`).
     """
-    named = re.search(f"{_REPUBLIC_NAME}{_SHORT_YEAR}年", text)
-    forms = (_REPUBLIC_TEXT, _REPUBLIC_MONTHS, _OF_TAIWAN)
-    return bool(named or any(form.search(text) for form in forms))
+    if _OF_TAIWAN.search(text):
+        return True
+    # What each of the others has.
+    return "年" in text and any(form.search(text) for form in _OF_REPUBLIC)
 
 
 @resources.recalled
@@ -243,6 +251,8 @@ def find_dates(text: str, *, republic: bool = False) -> tuple[Dated, ...]:
     :param text: folded (:func:`casebook.text.fold.fold`).
     :param republic: whether the text around it counts years from 1912 (106年 is 2017).
     """
+    if not _HAS_YEAR.search(text):
+        return ()
     taken = 0
     results: list[Dated] = []
     alone = (_REPUBLIC_ALONE, _REPUBLIC_YEARS_ALONE)

@@ -11,7 +11,7 @@ import functools
 import json
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -219,12 +219,28 @@ def probe(edition: Edition) -> Callable[[str], str]:
     return lambda text: conversion(_PRIVATE.sub("\ufffd", text))
 
 
+class _Rules(dict[str, str]):
+    """What each mark says in an edition; fills itself."""
+
+    def __init__(self, edition: Edition) -> None:
+        super().__init__()
+        self._edition = edition
+
+    def __missing__(self, mark: str) -> str:
+        self[mark] = says = _rule(mark, self._edition)
+        return says
+
+
 @functools.cache
-def rule(mark: str, edition: Edition) -> str:
+def rules(edition: Edition) -> Mapping[str, str]:
     """Return what a mark says: a group's name, :data:`OPENCC`, :data:`COMMON` or :data:`UNDECIDED`.
 
     Words of a group that asks decide what is printed, and leave the question open.
     """
+    return _Rules(edition)
+
+
+def _rule(mark: str, edition: Edition) -> str:
     if mark in (_OWN_CHARACTER, _NO_WORD):
         return UNDECIDED
     if mark == _COMMON_READING:

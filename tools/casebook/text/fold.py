@@ -25,17 +25,18 @@ import enum
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
-
-import opencc
+from functools import cache, lru_cache, partial
 
 from casebook import resources
+from casebook.text.engine import plain
 from casebook.text.simplified import to_simplified
 
 _CONFIGS = ("t2s", "tw2s", "hk2s", "s2t")
 """Tables that join characters for a search.  ``s2t`` adds the few pairs of which only that
 direction knows (餘 and 馀), so that a query typed in either script always folds alike."""
 _CJK = ("CJK UNIFIED", "CJK COMPATIBILITY IDEOGRAPH", "CJK RADICAL", "KANGXI RADICAL")
+_FIRST_CJK = "\u2e80"
+"""None of these is before it."""
 _END = 0x33480
 """Beyond the last CJK extension nothing folds: what follows are tags and private use."""
 
@@ -53,9 +54,11 @@ def fold(text: str, level: Level = Level.WORDS) -> str:
 
     :returns: a text of as many code points; folding it again changes nothing.
     """
+    if level is Level.WORDS:
+        return _folded(text) if _LINE < len(text) < _ARTICLE else text.translate(_FOLDING)
     if level is Level.SCRIPT:
         return to_simplified(text)
-    return text.translate(_FOLDING if level is Level.WORDS else _search_folding())
+    return text.translate(_search_folding())
 
 
 @cache
@@ -66,11 +69,6 @@ def _joined(level: Level) -> tuple[tuple[str, str], ...]:
 
 
 # --- words ---------------------------------------------------------------------------
-
-
-@cache
-def _converter() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
 
 
 @cache
@@ -89,12 +87,23 @@ class _Folding(dict[int, str]):
 _FOLDING = _Folding()
 
 
+_LINE, _ARTICLE = 24, 2_000
+"""Texts of more characters than a line, and fewer than an article, are remembered as folded,"""
+_TEXTS = 512
+"""so many: those of an article, whose paragraphs each kind of name is looked for in."""
+
+
+@lru_cache(maxsize=_TEXTS)
+def _folded(text: str) -> str:
+    return text.translate(_FOLDING)
+
+
 def _fold_char(char: str) -> str:
     if char.isascii():
         return char
     if "０" <= char <= "ｚ" and char.isalnum():
         return unicodedata.normalize("NFKC", char)
-    folded = _converter().convert(_variants().get(char, char))
+    folded = plain("t2s")(_variants().get(char, char))
     if len(folded) != 1:
         return char
     # The table knows 薴 → 苧 and 苧 → 苎: what is folded must fold no further.
@@ -157,20 +166,19 @@ def _pairs() -> Iterator[tuple[str, str]]:
         for char in map(chr, range(0x20, _END))
         if unicodedata.category(char) not in {"Cc", "Cn", "Co", "Cs"}
     ]
-    for char in chars:
-        for other in (unicodedata.normalize("NFKC", char), char.lower()):
+    for others in (map(partial(unicodedata.normalize, "NFKC"), chars), map(str.lower, chars)):
+        for char, other in zip(chars, others, strict=True):
             if other != char and len(other) == 1 and not _is_raised(char):
                 yield char, other
-    cjk = [char for char in chars if unicodedata.name(char, "").startswith(_CJK)]
-    lines = "\n".join(cjk)
+    late = [char for char in chars if char >= _FIRST_CJK]
+    lines = "\n".join(late)
     for config in _CONFIGS:
-        converted = opencc.OpenCC(config).convert(lines).split("\n")
-        for char, other in zip(cjk, converted, strict=True):
-            if other != char and len(other) == 1:
+        for char, other in zip(late, plain(config)(lines).split("\n"), strict=True):
+            if other != char and len(other) == 1 and unicodedata.name(char).startswith(_CJK):
                 # Simplified represents a class, whichever way the pair was found; a form
                 # that Unicode keeps for compatibility (㊅) is no Simplified character.
-                plain = unicodedata.normalize("NFKC", char) == char
-                yield (other, char) if config == "s2t" and plain else (char, other)
+                usual = unicodedata.normalize("NFKC", char) == char
+                yield (other, char) if config == "s2t" and usual else (char, other)
     for level in (Level.WORDS, Level.SEARCH):
         for to, members in _joined(level):
             for char in members:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from casebook.records import Edition, Script
 from casebook.text import dictionary, engine, segment
 from casebook.text.choices import Choice, choice
-from casebook.text.conversion import fixed_words, pieces, to_edition
+from casebook.text.conversion import convert, fixed_words, pieces, to_edition
 from casebook.text.overrides import Overrides, Ruling
 from casebook.text.repair import EXCEPTION, repair
+from casebook.text.suspects import other
 
 # A ruling holds for the character with so many neighbours on either side: enough
 # to tell the word from others, few enough to catch its next occurrence.
@@ -44,17 +45,20 @@ def _choices(
     text: str, target: Edition, keep: tuple[str, ...], exceptions: Mapping[str, str] | None
 ) -> Iterator[Choice]:
     readings = dictionary.readings(target.script)
-    start = 0
-    for piece, replacement in pieces(text, fixed_words(keep, exceptions)):
+    if readings.keys().isdisjoint(text):
+        return
+    start, fixed = 0, fixed_words(keep, exceptions)
+    # As it is printed: what prints the text next finds it there.
+    converted = convert(text, target, other(target.script), fixed)
+    for piece, replacement in pieces(text, fixed):
         if replacement is not None:
             for offset, after in enumerate(replacement):
                 if piece[offset] != after and piece[offset] in readings:
                     yield choice(text, start + offset, after, target, EXCEPTION)
         elif not readings.keys().isdisjoint(piece):
-            converted = segment.convert(piece, target)
             for offset, rule in enumerate(segment.rules(piece, target)):
                 if piece[offset] in readings:
-                    yield choice(text, start + offset, converted[offset], target, rule)
+                    yield choice(text, start + offset, converted[start + offset], target, rule)
         start += len(piece)
 
 

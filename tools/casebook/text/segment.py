@@ -104,12 +104,11 @@ def _without_word(text: str, edition: Edition, decided: list[str]) -> set[int]:
     :param decided: what :func:`_rules` says of the text.
     """
     whole, bounded = _marks(text, edition), _marks_by_word(text, edition)
+    free = (engine.UNDECIDED, engine.COMMON)
     return {
         place
         for place, rule in enumerate(decided)
-        if rule in (engine.UNDECIDED, engine.COMMON)
-        and not engine.is_own(whole[place])
-        and not engine.is_own(bounded[place])
+        if rule in free and not engine.is_own(whole[place]) and not engine.is_own(bounded[place])
     }
 
 
@@ -201,12 +200,12 @@ def rules(text: str, edition: Edition) -> list[str]:
 
 def _mark_contexts(text: str, edition: Edition, decided: list[str]) -> None:
     """Write into what decides each character what its neighbours decide or call in question."""
-    form = engine.forms(edition)
+    form, readings = engine.forms(edition), dictionary.readings(Script.HANT)
     converted = convert(text, edition)
     free = _without_word(text, edition, decided)
     copulas = _copulas(text, edition)
     for place, char in enumerate(text):
-        found = contexts.sign(text, place) if char in dictionary.readings(Script.HANT) else None
+        found = contexts.sign(text, place) if char in readings else None
         if found is None or not found.both or place in copulas or may_begin_name(text, place):
             continue
         if place in free:
@@ -220,26 +219,29 @@ NAME = "人名"
 
 
 def _rules(text: str, edition: Edition) -> list[str]:
-    whole = _marks(text, edition)
+    whole, says = _marks(text, edition), engine.rules(edition).__getitem__
     if edition.script is Script.HANS:
         unfit = _unfit(text, _printed(text, edition), edition)
-        marked = enumerate(whole)
-        return [
-            engine.UNDECIDED if at in unfit else engine.rule(mark, edition) for at, mark in marked
-        ]
+        result = list(map(says, whole))
+        for at in unfit:
+            result[at] = engine.UNDECIDED
+        return result
     bounded = _marks_by_word(text, edition)
     if whole == bounded:
-        return [engine.rule(mark, edition) for mark in whole]
+        return list(map(says, whole))
     held = _held(text, whole, edition)
     disputed = _disputed(text, bounded, held, edition)
     alone = engine.alone(edition.script)(text)
-    result = []
+    result = list(map(says, bounded))
     for place, (char, item, other) in enumerate(zip(alone, whole, bounded, strict=True)):
-        decided = engine.rule(item if place in held else other, edition)
+        if item == other:
+            continue
+        decided = result[place] = says(item if place in held else other)
         made, otherwise = engine.made(item, char), engine.made(other, char)
-        doubtful = decided in (engine.OPENCC, engine.COMMON) and made != otherwise
-        undecided = doubtful or place in disputed
-        result.append(engine.UNDECIDED if undecided else decided)
+        if decided in (engine.OPENCC, engine.COMMON) and made != otherwise:
+            result[place] = engine.UNDECIDED
+    for place in disputed:
+        result[place] = engine.UNDECIDED
     return result
 
 
@@ -255,7 +257,7 @@ def _disputed(text: str, bounded: str, held: dict[int, bool], edition: Edition) 
         for place, across in held.items()
         if across
         and printed[place] != otherwise[place]
-        and engine.rule(bounded[place], edition) not in (engine.UNDECIDED, engine.COMMON)
+        and engine.rules(edition)[bounded[place]] not in (engine.UNDECIDED, engine.COMMON)
     }
 
 
