@@ -244,9 +244,8 @@ def _page(
     number = 0
     set_in = _text_sizes(blocks)
     above = takewhile(lambda block: not block.cells, blocks)
-    below = no_headings([block.text for block in above], titles) | (
-        parts.signs if parts else frozenset()
-    )
+    below = no_headings([block.text for block in above], titles)
+    below |= (parts.signs if parts else frozenset()) | (cover.plain if cover else frozenset())
     for at, block in enumerate(blocks):
         if block.cells:
             lines += lines_of(block.cells, number, parted)
@@ -292,7 +291,9 @@ def _contents(blocks: list[Block]) -> frozenset[int]:
 
 def _facts(title: str, parts: Official | None, cover: Cover | None) -> Facts:
     if not parts:
-        return Facts(title, "", cover.published, cover.publisher) if cover else Facts(title)
+        if not cover:
+            return Facts(title)
+        return Facts(title, "", cover.published, cover.publisher, authors=cover.authors)
     return Facts(title, "", parts.signed, parts.body, formal=True, note=parts.number)
 
 

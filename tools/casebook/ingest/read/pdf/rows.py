@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from casebook.ingest.facts.dates import day_alone
-from casebook.ingest.read.cover import is_body
+from casebook.ingest.read.cover_names import is_body
 from casebook.ingest.read.official_forms import has_form, is_person, number_in
 from casebook.ingest.read.pdf.aligned import cells_of, tables_in
 from casebook.ingest.read.pdf.drawn import as_drawn

@@ -39,6 +39,7 @@ def settle(made: list[Paragraph], cover: Cover | None, parts: Official | None) -
     running = _of_text(made)
     shown = ["" if item.role is Role.SUBTITLE else item.text for item in made]
     points = _points(made) | no_headings(shown, titles) | (parts.signs if parts else set())
+    points |= cover.plain if cover else set()
     _settle_captions(made)
     for at, item in enumerate(made):
         if at in titles:
