@@ -65,7 +65,8 @@ class Cover:
 
     ``titles`` are the positions of the lines that ``title`` is made of and that leave the text
     for it; ``choice`` is set where the title is in doubt; ``beside`` are those of lines that say
-    nothing but publisher, day or writers; ``plain`` those of others that are no headings.
+    nothing but publisher, day or writers; ``plain`` those of others that are no headings;
+    ``kicker`` is that of the line above a title that says of what series it is, -1 if none does.
     """
 
     titles: tuple[int, ...]
@@ -76,6 +77,7 @@ class Cover:
     beside: frozenset[int] = frozenset()
     authors: tuple[str, ...] = ()
     plain: frozenset[int] = frozenset()
+    kicker: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +147,13 @@ def read_cover(
     plain = frozenset(
         at
         for at, line in enumerate(lines)
-        if at not in held and (at < held[0] or _BRACKETED.fullmatch(line.text.strip()))
+        if at not in held
+        and (at < held[0] or _BRACKETED.fullmatch(line.text.strip()) or is_day(line.text))
     )
+    at = held[0] - 1
+    kicker = at if at >= 0 and at not in beside and _is_kicker(lines[at].text) else -1
     publisher = told.publisher or publisher
-    return Cover(held, title, choice, publisher, published, beside, told.authors, plain)
+    return Cover(held, title, choice, publisher, published, beside, told.authors, plain, kicker)
 
 
 def of_form(cover: Cover | None, tables: Iterable[Sequence[str]]) -> Cover | None:
@@ -385,6 +390,12 @@ def _foot(lines: Sequence[Shown], titles: tuple[int, ...]) -> tuple[str, str]:
     bodies = [name for name in names if is_body(name)]
     alone = len(bodies) == 1 and bodies == names[-1:]
     return bodies[0] if alone else "", published
+
+
+def _is_kicker(text: str) -> bool:
+    """Whether a line right above the title of a cover says of what series a paper is."""
+    alone = _is_aside(text) or is_body(bare(text)) or kind_of(bare(text))
+    return not alone and len(_HAN.findall(text)) >= _LEAST and len(text) <= _MOST_KIND
 
 
 def _reporting(text: str) -> str:

@@ -255,7 +255,8 @@ def _page(
         line, made = _line(block, number, max(usual, set_in.get(block.page, 0)), sizes)
         repairs += made
         if at in below:
-            line = replace(line, role=Role.TEXT, depth=0)
+            role = Role.KICKER if cover and at == cover.kicker else Role.TEXT
+            line = replace(line, role=role, depth=0)
         if at in titles:
             first = cover is not None and at == titles[0]
             text = clean_text(cover.title).text if cover and first else ""

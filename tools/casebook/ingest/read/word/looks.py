@@ -48,6 +48,8 @@ def settle(made: list[Paragraph], cover: Cover | None, parts: Official | None) -
             item.role, item.depth = Role.HEADING, 1
         elif at in beside:
             item.role, item.apart = Role.OUTSIDE, True
+        elif cover and at == cover.kicker:
+            item.role, item.depth = Role.KICKER, 0
         elif at in points:
             continue
         elif item.role is Role.TEXT and _stands_out(item, usual, running):

@@ -62,6 +62,7 @@ def cover_of(made: list[Paragraph], parts: Official | None) -> Cover | None:
         frozenset(lines[at] for at in cover.beside),
         cover.authors,
         frozenset(lines[at] for at in cover.plain),
+        lines[cover.kicker] if cover.kicker >= 0 else -1,
     )
 
 
