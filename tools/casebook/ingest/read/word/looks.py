@@ -29,8 +29,9 @@ _Type = tuple[int, str, bool]
 
 def settle(made: list[Paragraph], cover: Cover | None, parts: Official | None) -> None:
     """Give the lines the roles that only the whole document shows."""
-    titles = cover.titles if cover else ()
-    beside = (parts.beside if parts else frozenset()) | (cover.beside if cover else frozenset())
+    cover = cover or Cover((), "")
+    titles = cover.titles
+    beside = (parts.beside if parts else frozenset()) | cover.beside
     sizes = Counter[tuple[int, str]]()
     for item in made:
         if item.role is Role.TEXT:
@@ -39,7 +40,9 @@ def settle(made: list[Paragraph], cover: Cover | None, parts: Official | None) -
     running = _of_text(made)
     shown = ["" if item.role is Role.SUBTITLE else item.text for item in made]
     points = _points(made) | no_headings(shown, titles) | (parts.signs if parts else set())
-    points |= cover.plain if cover else set()
+    points |= cover.plain
+    if cover.kicker >= 0:
+        made[cover.kicker].role = Role.KICKER
     _settle_captions(made)
     for at, item in enumerate(made):
         if at in titles:
@@ -48,8 +51,6 @@ def settle(made: list[Paragraph], cover: Cover | None, parts: Official | None) -
             item.role, item.depth = Role.HEADING, 1
         elif at in beside:
             item.role, item.apart = Role.OUTSIDE, True
-        elif cover and at == cover.kicker:
-            item.role, item.depth = Role.KICKER, 0
         elif at in points:
             continue
         elif item.role is Role.TEXT and _stands_out(item, usual, running):
