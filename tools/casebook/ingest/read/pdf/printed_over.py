@@ -38,7 +38,8 @@ def told_apart(chars: list[Char], drawn: dict[int, int]) -> list[list[Char]]:
         return [chars]
     runs: list[list[Char]] = []
     for char in sorted(chars, key=lambda x: drawn[id(x)]):
-        if not runs or drawn[id(char)] != drawn[id(runs[-1][-1])] + 1:
+        last = runs[-1][-1] if runs else None
+        if not last or drawn[id(char)] != drawn[id(last)] + 1 or char.left < last.left:
             runs.append([])
         runs[-1].append(char)
     if len(runs) > _RUNS:
