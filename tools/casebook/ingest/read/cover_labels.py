@@ -49,8 +49,10 @@ def labelled_facts(texts: Sequence[str]) -> Labelled:
     held: dict[str, tuple[int, str]] = {}
     for at, text in enumerate(texts):
         match = _LINE.fullmatch(text.strip())
-        label = to_simplified(_ASIDE.sub("", match["label"])) if match else ""
-        for key in _KEYS if match and label else ():
+        if match is None:
+            continue
+        label = to_simplified(_ASIDE.sub("", match["label"]))
+        for key in _KEYS:
             if label in words("title", key):
                 held.setdefault(key, (at, match["value"]))
     used: set[int] = set()
