@@ -126,7 +126,8 @@ def test_day_and_body_at_the_foot_of_a_cover(
     read = cover(*lines)
     assert (read.publisher, read.published) == (publisher, published)
     beside_text = cover(*lines, alone=False)
-    assert (beside_text.publisher, beside_text.published) == ("", "")
+    two = foot[0] == publisher  # a body and the day right below a title
+    assert (beside_text.publisher, beside_text.published) == (publisher if two else "", "")
 
 
 @pytest.mark.parametrize(
@@ -141,6 +142,24 @@ def test_day_and_body_at_the_foot_of_a_cover(
 def test_a_body_above_a_title_and_the_day_below_it(above: str, below: str, publisher: str) -> None:
     read = cover((above, 16), ("书车进村改革案例", 24), (below, 14), ("一、做法", 12), alone=False)
     assert (read.publisher, read.beside) == (publisher, {0} if publisher else set())
+
+
+@pytest.mark.parametrize(
+    ("below", "publisher"),
+    [
+        (["（2023年5月6日）", "青河县文化局"], "青河县文化局"),
+        (["青河县文化局", "2023年5月6日"], "青河县文化局"),
+        (["青河县文化局", "青河县财政局", "2023年5月6日"], ""),
+        (["一、做法", "青河县文化局", "2023年5月6日"], ""),
+        (["青河县文化局"], ""),
+    ],
+)
+def test_a_body_and_the_day_below_a_title(below: list[str], publisher: str) -> None:
+    lines = [("书车进村改革案例", 24.0), *((text, 12.0) for text in below)]
+    read = cover(*lines, alone=False)
+    assert read.publisher == publisher
+    at = [n for n, (text, _) in enumerate(lines) if publisher and text == publisher]
+    assert read.beside == frozenset(at)
 
 
 @pytest.mark.parametrize(

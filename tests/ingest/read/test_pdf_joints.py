@@ -319,3 +319,8 @@ def test_bold_headings_part_no_column() -> None:
     ]
     assert len(paragraphs(rows)) == 4
     assert len(paragraphs([replace(x, bold=False) for x in rows])) > 4
+
+
+def test_a_file_may_hold_no_row_of_text() -> None:
+    """Nothing but running heads."""
+    assert paragraphs([]) == []

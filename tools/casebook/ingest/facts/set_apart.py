@@ -41,7 +41,7 @@ _OF_ACCOUNT = re.compile("[\u3400-\u9fff]{2,24}官方[账帐帳][号號]")
 _REPORTED = re.compile(
     r"(?P<paper>[来來]源\s?[:：]\s?[\u3400-\u9fff]{2,18}?[报報网網社台臺刊心])"
     r"(?P<rank>(?:本[报報]|特[约約]|[见見][习習]|全媒体)?(?:[记記]者|通[讯訊][员員]))\s?"
-    r"(?P<names>[\u3400-\u9fff]{2,4}(?:[、，,\s][\u3400-\u9fff]{2,4}){0,4})\s?$"
+    r"(?P<names>[\u3400-\u9fff]{2,4}(?:[、，,\s][\u3400-\u9fff]{2,4}){0,4})(?=\s*$|\s+(?:19|20)\d\d)"
 )
 """A paper with its reporters right behind it, as a PDF has it: 来源：青河日报记者周海."""
 _HOUR_GLUED = re.compile(r"(?<!\d)((?:\d\d)?\d\d-\d\d-\d\d)(?=\d\d:\d\d)")

@@ -133,16 +133,15 @@ def read_cover(
         choice = None if named.sure else Choice(held[0], doubtful=True)
     if not alone:
         head = _head(lines, held)
-        beside = frozenset({held[0] - 1} if head else ())
-        return Cover(held, title, choice, head, "", beside)
+        return Cover(held, title, choice, _said(lines, head), "", frozenset(head))
     told = labelled_facts([line.text for line in lines])
     publisher, published = _foot(lines, held)
     above = [(at, x) for at, line in enumerate(lines[: held[0]]) if (x := _reporting(line.text))]
     beside = told.at
     if not (told.publisher or publisher) and len(above) == 1:
         publisher, beside = above[0][1], beside | {above[0][0]}
-    if not (told.publisher or publisher) and (publisher := _head(lines, held)):
-        beside |= {held[0] - 1}
+    if not (told.publisher or publisher) and (head := _head(lines, held)):
+        publisher, beside = _said(lines, head), beside | set(head)
     published = told.published or published
     plain = frozenset(
         at
@@ -405,11 +404,23 @@ def _reporting(text: str) -> str:
     return next((text[:x] for x in ends if is_body(text[:x]) and kind_of(text[x:]) == "kind"), "")
 
 
-def _head(lines: Sequence[Shown], titles: tuple[int, ...]) -> str:
-    """Return the body in the line right above a title right below which the day stands alone."""
-    body = bare(lines[titles[0] - 1].text) if titles[0] else ""
-    dated = titles[-1] + 1 < len(lines) and is_day(lines[titles[-1] + 1].text)
-    return body if dated and is_body(body) else ""
+def _said(lines: Sequence[Shown], at: tuple[int, ...]) -> str:
+    return "".join(bare(lines[x].text) for x in at)
+
+
+def _head(lines: Sequence[Shown], titles: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the line of the body beside a title right below which the day stands alone.
+
+    It stands right above the title, or below it beside the day; none, where no body does.
+    """
+    above = range(max(titles[0] - 1, 0), titles[0])
+    below = range(titles[-1] + 1, min(titles[-1] + 3, len(lines)))
+    days = [at for at in below if is_day(lines[at].text.strip("（()） "))]
+    bodies = [at for at in (*above, *below) if is_body(bare(lines[at].text))]
+    if len(days) != 1 or len(bodies) != 1:
+        return ()
+    beside = bodies[0] > titles[-1] or days[0] == titles[-1] + 1
+    return (bodies[0],) if beside else ()
 
 
 def _joined(lines: Sequence[Shown], at: Sequence[int]) -> str:

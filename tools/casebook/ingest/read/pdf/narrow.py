@@ -52,9 +52,11 @@ def _is_narrow(row: Row) -> bool:
 
 
 def _ended(run: list[Row]) -> list[Row]:
+    if len(run) < _FULL + _ENDED or not _is_narrow(run[0]):
+        return run
     heads = _heads(run)
     text = [row for at, row in enumerate(run) if at not in heads]
-    if len(text) < _FULL + _ENDED or not _is_narrow(run[0]):
+    if len(text) < _FULL + _ENDED:
         return run
     em, edge = text[0].em or text[0].size, max(row.right for row in text)
     left = min(row.left for row in text)
