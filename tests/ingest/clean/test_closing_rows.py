@@ -177,5 +177,5 @@ def test_whom_to_ask_goes_right_below_the_masthead(line: str, *, gone: bool) -> 
 
 @pytest.mark.parametrize("form", ["txt", "html"])
 def test_a_note_of_the_text_is_no_reference(form: str) -> None:
-    notes = ("¹见《河口日报》2021年1月4日。", "²窗口在去年全部合并，见附录。")
+    notes = ("¹窗口的账本见《河口日报》在2021年刊登的长篇报道。", "²窗口在去年全部合并，见附录。")
     assert kept(("参考文献", *CITED, *notes), form) == notes

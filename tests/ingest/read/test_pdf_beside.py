@@ -293,6 +293,8 @@ def test_lines_of_a_text_stand_farther_apart(step: float, *, collides: bool) -> 
     upper, lower = row(FULL, 0, 100), row(NOTE[0], 60, 100 + step)
     assert collide(upper, lower) is collides
     assert not collide(upper, row(NOTE[0], 290, 100 + step))
+    high = [replace(x, size=2 * EM) for x in (upper, lower)]  # the box of a font may be
+    assert collide(*high) is collides
 
 
 def set_in(text: str, left: float, base: float = 100.0) -> list[Char]:

@@ -11,8 +11,8 @@ from casebook.ingest.read.pdf.marks import Char
 from casebook.ingest.read.pdf.row import Row
 
 _OVER = 0.85
-"""Heights of type by which the base lines of two rows differ at most that are printed over each
-other; lines of a text stand farther apart."""
+"""Widths of a Han character by which the base lines of two rows differ at most that are printed
+over each other; lines of a text stand farther apart, however high the box of their font is."""
 _ON = 0.5
 """Widths of a Han character between the middles of two at least that stand beside each other."""
 _RUNS = 8
@@ -23,7 +23,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 def collide(row: Row, other: Row) -> bool:
     """Whether two rows are printed over each other, on a character of their length at least."""
     shared = min(row.right, other.right) - max(row.left, other.left)
-    near = abs(row.base - other.base) < _OVER * min(row.size, other.size)
+    near = abs(row.base - other.base) < _OVER * min(row.em, other.em)
     return near and shared > max(row.em, other.em)
 
 
