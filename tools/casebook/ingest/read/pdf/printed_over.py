@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -52,8 +52,7 @@ def told_apart(chars: list[Char], drawn: dict[int, int]) -> list[list[Char]]:
             made.append([])
             places.append([])
         made[at] += run
-        for char in run:
-            insort(places[at], _middle(char))
+        places[at] = sorted([*places[at], *map(_middle, run)])
     return made
 
 
