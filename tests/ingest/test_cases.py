@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Base
 
+from casebook.ingest.parse.cases import cases_in
 from casebook.ingest.pipeline import Cleaned, clean_articles, clean_files
 from casebook.knowledge.suggest import suggest
 from casebook.library import load_articles
@@ -16,7 +17,7 @@ from casebook.library.changes import HISTORY
 from casebook.library.ledger import read_ledger
 from casebook.library.life import read_redirects
 from casebook.problems import Code
-from casebook.records import Loss
+from casebook.records import Line, Loss, Role
 
 TEXT = "过去群众办事要跑三个部门、交十一份材料，最长等二十天；现在由街道统一收件，五天内答复。"
 
@@ -288,3 +289,13 @@ def test_an_overrule_of_one_case_reaches_its_lines(base: Base) -> None:
 def test_slug_goes_with_one_article(base: Base) -> None:
     result = base.run("add", saved(base.folder, BY_NUMBER), "--split", "--slug", "one")
     assert result.exit_code == 2
+
+
+@pytest.mark.parametrize(("role", "found"), [(Role.ROW, 0), (Role.TEXT, 2)])
+def test_rows_of_a_table_begin_no_case(role: Role, found: int) -> None:
+    texts = ["井盖归谁来管", "背景", "井盖缺失。", "做法", "限时补齐。", "另一条街的井盖"]
+    texts += ["背景", "井盖松动。", "做法", "换新。"]
+    lines = tuple(
+        Line(at, text, role if at == 7 else Role.TEXT) for at, text in enumerate(texts, 1)
+    )
+    assert len(cases_in(lines)) == found

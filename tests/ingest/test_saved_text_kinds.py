@@ -827,3 +827,26 @@ def test_names_below_a_text_without_masthead(below: tuple[str, ...], editors: tu
     assert article.sources[0].editors == editors
     assert article.sources[0].authors == (("吴江",) if "记者：吴江" in below else ())
     assert below[0] not in list(paragraphs(article))
+
+
+@pytest.mark.parametrize(
+    ("heading", "excerpt", "gone"),
+    [
+        ("Excerpt", ONE, 2),
+        ("Excerpt", f"{ONE[:12]}...", 2),
+        ("摘要", f"{ONE[:12]}……", 2),
+        ("Excerpt", f"{ONE[:8]}…", 2),
+        ("Excerpt", f"{ONE[:7]}…", 1),  # too short to be known again
+        ("Excerpt", "河口镇的另一件事情。", 1),
+        ("摘要", "河口镇的另一件事情。", 0),
+        ("名词", ONE, 0),
+    ],
+)
+def test_an_excerpt_above_a_clipping_is_not_told_twice(
+    heading: str, excerpt: str, gone: int
+) -> None:
+    front = "---\ntitle: 街长制\nsource: https://example.org/a\n---\n\n# 街长制\n\n"
+    page = read_clipping(f"{front}> ## {heading}\n> {excerpt}\n\n---\n{ONE}\n")
+    outside = [line.text for line in page.lines if line.role is Role.OUTSIDE]
+    assert len(outside) == gone
+    assert page.lines[-1].text == ONE

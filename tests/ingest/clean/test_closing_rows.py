@@ -170,3 +170,9 @@ def test_whom_to_ask_goes_right_below_the_masthead(line: str, *, gone: bool) -> 
     texts = (TITLE, "发布日期：2024-03-21", BODY[0], line, *BODY[1:])
     inside = casebook.clean_bytes("\n".join(texts).encode()).kept
     assert line in [x.text for x in inside]
+
+
+@pytest.mark.parametrize("form", ["txt", "html"])
+def test_a_note_of_the_text_is_no_reference(form: str) -> None:
+    notes = ("¹窗口的账本见《河口日报》在2021年刊登的长篇报道。", "²窗口在去年全部合并，见附录。")
+    assert kept(("参考文献", *CITED, *notes), form) == notes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from casebook.ingest.facts.body_and_day import body_and_day
 from casebook.ingest.facts.lead import read_end
 from casebook.ingest.facts.masthead import is_masthead_line, read_line
 from casebook.ingest.facts.post_row import PostRow, read_post_row
@@ -152,3 +153,38 @@ def test_editors_of_pictures_are_editors() -> None:
 def test_nothing_is_cut_out_of_a_line_without_such_forms() -> None:
     line = "2024-10-12 08:15 来源：青河日报"
     assert set_apart(line) == (line, "", ())
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "authors"),
+    [
+        ("2021-03-09 10:22来源：青河日报记者周海", "青河日报", ("周海",)),
+        ("來源：青河社記者 周海、吳江", "青河社", ("周海", "吳江")),
+        ("来源：青河县融媒体中心通讯员周海", "青河县融媒体中心", ("周海",)),
+        ("来源：青河日报记者周海　2022-07-01", "青河日报", ("周海",)),
+        ("来源：青河日报社记者部", "青河日报社记者部", ()),
+        ("来源：青河日报记者站", "青河日报记者站", ()),
+        ("来源：记者观察网", "记者观察网", ()),
+    ],
+)
+def test_reporters_right_behind_their_paper(
+    line: str, publisher: str, authors: tuple[str, ...]
+) -> None:
+    head = read_line(line)[0]
+    assert (head.publisher, head.authors) == (publisher, authors)
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "published"),
+    [
+        ("青河县委改革办编　　2020年12月", "青河县委改革办", "2020-12"),
+        ("中河區公所　民國109年3月", "中河區公所", "2020-03"),
+        ("青河街道办事处（2021年5月）", "青河街道办事处", "2021-05"),
+        ("青河县供销合作社 二〇二二年四月编印", "青河县供销合作社", "2022-04"),
+        ("青河县的书车 2021年5月", "", ""),
+        ("青河县财政局（2021年5月起试行）", "", ""),
+    ],
+)
+def test_a_body_and_its_day(line: str, publisher: str, published: str) -> None:
+    told = body_and_day(line)
+    assert (told.publisher, told.published) == (publisher, published)

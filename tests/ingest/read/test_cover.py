@@ -10,8 +10,9 @@ from casebook.ingest.facts.dates import from_meta
 from casebook.ingest.headings.title import is_no_title
 from casebook.ingest.pipeline import clean_bytes
 from casebook.ingest.read.below_title import no_headings
-from casebook.ingest.read.cover import Cover, Shown, is_body, kind_of, of_form, read_cover
-from casebook.ingest.read.cover_labels import both_label, label_lines, names_case
+from casebook.ingest.read.cover import Cover, Shown, kind_of, of_form, read_cover
+from casebook.ingest.read.cover_labels import both_label, label_lines, labelled_facts, names_case
+from casebook.ingest.read.cover_names import is_body, is_day
 from casebook.ingest.read.word.paragraph import Paragraph
 from casebook.ingest.read.word.styles import Look
 from casebook.ingest.read.word.titles import cover_of
@@ -125,7 +126,8 @@ def test_day_and_body_at_the_foot_of_a_cover(
     read = cover(*lines)
     assert (read.publisher, read.published) == (publisher, published)
     beside_text = cover(*lines, alone=False)
-    assert (beside_text.publisher, beside_text.published) == ("", "")
+    two = foot[0] == publisher  # a body and the day right below a title
+    assert (beside_text.publisher, beside_text.published) == (publisher if two else "", "")
 
 
 @pytest.mark.parametrize(
@@ -140,6 +142,24 @@ def test_day_and_body_at_the_foot_of_a_cover(
 def test_a_body_above_a_title_and_the_day_below_it(above: str, below: str, publisher: str) -> None:
     read = cover((above, 16), ("书车进村改革案例", 24), (below, 14), ("一、做法", 12), alone=False)
     assert (read.publisher, read.beside) == (publisher, {0} if publisher else set())
+
+
+@pytest.mark.parametrize(
+    ("below", "publisher"),
+    [
+        (["（2023年5月6日）", "青河县文化局"], "青河县文化局"),
+        (["青河县文化局", "2023年5月6日"], "青河县文化局"),
+        (["青河县文化局", "青河县财政局", "2023年5月6日"], ""),
+        (["一、做法", "青河县文化局", "2023年5月6日"], ""),
+        (["青河县文化局"], ""),
+    ],
+)
+def test_a_body_and_the_day_below_a_title(below: list[str], publisher: str) -> None:
+    lines = [("书车进村改革案例", 24.0), *((text, 12.0) for text in below)]
+    read = cover(*lines, alone=False)
+    assert read.publisher == publisher
+    at = [n for n, (text, _) in enumerate(lines) if publisher and text == publisher]
+    assert read.beside == frozenset(at)
 
 
 @pytest.mark.parametrize(
@@ -316,3 +336,70 @@ def test_below_a_title_stand_bylines_and_labels() -> None:
     assert no_headings(lines, [0]) == {1, 2, 4}
     assert no_headings(lines, []) == set()
     assert no_headings(["云溪县政府", "改革案例", "云溪的水", text], [2]) == {0}
+
+
+@pytest.mark.parametrize(
+    ("lines", "publisher", "published", "authors"),
+    [
+        (
+            ["课题负责人：陆青", "承担单位：青河大学", "完成时间：2021 年___6_月"],
+            "青河大学",
+            "2021-06",
+            ("陆青",),
+        ),
+        # Who wrote it goes before who led it, whatever stands first.
+        (["課題負責人：陸青", "執筆人：何水、周海"], "", "", ("何水", "周海")),
+        # Of a project somebody is named in a tender, too.
+        (["项目负责人：陆青", "完成单位：青河县财政局"], "青河县财政局", "", ("陆青",)),
+        (["项目负责人：陆青", "采购人：青河县财政局"], "", "", ()),
+        # Where a writer works.
+        (["作者：陆青", "单位：青河县财政局"], "青河县财政局", "", ("陆青",)),
+        (["联系人：陆青", "单位：青河县财政局"], "", "", ()),
+        (["承担单位：陆青", "完成时间：三年以后"], "", "", ()),
+    ],
+)
+def test_labels_of_a_cover_say_whose_research_it_is(
+    lines: list[str], publisher: str, published: str, authors: tuple[str, ...]
+) -> None:
+    told = labelled_facts(lines)
+    assert (told.publisher, told.published, told.authors) == (publisher, published, authors)
+    read = cover(("青河县水价改革研究", 30.0), *((text, 16.0) for text in lines))
+    assert (read.publisher, read.authors) == (publisher, authors)
+    assert {at + 1 for at in told.at} == read.beside
+
+
+@pytest.mark.parametrize(
+    ("above", "kicker", "publisher"),
+    [
+        ("青河省社会科学规划课题", 0, ""),
+        ("青河省乡村研究院调研报告", -1, "青河省乡村研究院"),
+        ("内部资料", -1, ""),
+        ("调研报告", -1, ""),
+        ("课题编号：2019-4", -1, ""),
+        ("课" * 24, 0, ""),
+        ("课" * 25, -1, ""),
+    ],
+)
+def test_above_the_title_of_a_cover_stands_a_series_or_a_body(
+    above: str, kicker: int, publisher: str
+) -> None:
+    lines = [(above, 16.0), ("青河县水价改革研究", 30.0), ("（送审稿）", 16.0), ("三县调查", 16.0)]
+    read = cover(*lines)
+    assert (read.kicker, read.publisher) == (kicker, publisher)
+    assert read.plain == {0, 2}
+    assert cover(*lines, alone=False).plain == set()
+
+
+def test_the_largest_line_of_a_cover_of_word_is_its_title() -> None:
+    lines = [("青河省规划课题", 32), ("青河水价改革研究", 52), ("青河大学", 30)]
+    made = [Paragraph(text, look=Look(size=size, centred=True)) for text, size in lines]
+    made += [Paragraph("目录"), Paragraph("水" * 90, look=Look(size=24))]
+    read = cover_of(made, None)
+    assert read is not None
+    assert (read.title, read.kicker) == ("青河水价改革研究", 0)
+
+
+@pytest.mark.parametrize("text", ["2018年___10_月", "2018 年＿10＿月", "二〇一八年__十__月"])
+def test_a_day_may_have_been_filled_into_a_blank(text: str) -> None:
+    assert is_day(text)
+    assert not is_day(f"{text}完成验收")

@@ -39,6 +39,38 @@ def test_other_files_are_no_archives(data: bytes) -> None:
     assert not is_mhtml(data)
 
 
+PAGE = "<html><body><h1>渡船夜班</h1><p>渡口夜里留一条船，有人轮流值守。</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (b"text/html; charset=gb2312\r\nContent-Transfer-Encoding: base64", "gb18030"),
+        (b'TEXT/HTML;\r\n\tcharset="utf-8"\r\nContent-Transfer-Encoding: base64', "utf-8"),
+    ],
+)
+def test_a_page_without_pictures_is_a_message_of_one_part(kind: bytes, body: str) -> None:
+    head = b"From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: " + kind
+    data = head + b"\r\n\r\n" + b64encode(PAGE.encode(body))
+    done = casebook.clean_bytes(data)
+    assert done.article is not None
+    assert done.article.title == "渡船夜班"
+    assert not is_mhtml(data.replace(b"MIME-Version", b"Version"))
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        (b"From: a@example.org\nSubject: x\n", {Code.OTHER_FORMAT}),
+        (b"Subject: x\n", set()),
+    ],
+)
+def test_a_mail_with_files_is_named(head: bytes, code: set[Code]) -> None:
+    head += b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\n"
+    done = casebook.clean_bytes(head + "河口镇去年开始整治村庄环境，先清理河道。".encode() * 9)
+    assert {x.code for x in done.problems} & {Code.OTHER_FORMAT} == code
+
+
 HEAD = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"
 NESTED = b"".join(
     b"--b%d\r\nContent-Type: multipart/mixed; boundary=b%d\r\n\r\n" % (at, at + 1)

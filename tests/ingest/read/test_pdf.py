@@ -279,6 +279,45 @@ def test_rows_whose_pieces_stand_below_each_other(rows: list[str], *, is_table: 
     assert list(tables_in(lines)) == ([(0, len(rows))] if is_table else [])
 
 
+def pairs(*rows: str, caption: str = "", gap: float = 30, shift: float = 0) -> bool:
+    """Whether rows of two cells are a table; every other right cell stands a little aside."""
+    above = [Row(caption, 0, 0, 90, 10, 10, False, 0, 10)]
+    lines = [above] if caption else []
+    for at, row in enumerate(rows, 1):
+        line, left = [], 0.0
+        for n, text in enumerate(row.split()):
+            left = n * (60 + gap) + shift * (at % 2) * n
+            right = 60.0 if n == 0 and at == 1 else left + 10 * len(text)
+            line.append(Row(text, left, at * 14.0, right, at * 14.0 + 10, 10, False, 0, 10))
+        lines.append(line)
+    return list(tables_in(lines)) == [(len(lines) - len(rows), len(lines))]
+
+
+FIGURES = ("事项 时限", "占道 2小时", "路灯 24小时", "井盖 1小时")
+
+
+def test_two_columns_are_a_table_by_two_signs() -> None:
+    assert pairs(*FIGURES)
+    assert pairs("单位 职责", "街道办 督办", "城管队 清理", caption="表1 分工")
+    assert not pairs("单位 职责", "街道办 督办", "城管队 清理", "派出所 处置")
+    assert not pairs(*FIGURES[:3])
+    assert not pairs("占道 2小时", *FIGURES[1:])  # no head
+    assert not pairs("章 页", "总则 1", "受理 8", "附则 12")  # a list of contents
+    assert not pairs("姓名： 李水", "电话： 12", "年龄： 3", "人数： 4")
+    assert not pairs("事项 时限", f"{'路' * 13} 24小时", *FIGURES[1:])
+    assert pairs("事项 时限", f"{'路' * 6} 24小时", *FIGURES[1:])
+
+
+@pytest.mark.parametrize(
+    ("gap", "shift", "is_table"),
+    [(20, 0, True), (19, 0, False), (30, 6, True), (30, 7, False)],
+)
+def test_two_columns_stand_apart_and_at_one_place(
+    gap: float, shift: float, *, is_table: bool
+) -> None:
+    assert pairs(*FIGURES, gap=gap, shift=shift) is is_table
+
+
 def test_a_table_with_three_rules_whose_cells_have_several_lines() -> None:
     rows = "[上段], [开闸、看表、记账，夜里也要守], [每旬], [中段], [清淤], [每月一次，由各户轮流]"
     rules = "table.hline(), [分段], [做什么], [多久], table.hline(), "

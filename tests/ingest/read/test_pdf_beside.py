@@ -13,8 +13,10 @@ from tests.ingest.read.test_pdf_drawn import EM, FULL, WIDE, lines_of, row
 from tests.ingest.read.test_word import FIRST, SECOND, THIRD
 
 from casebook.ingest.read.pdf.beside import asides_of, frames_of, with_asides, without
+from casebook.ingest.read.pdf.drawn import as_drawn
 from casebook.ingest.read.pdf.marks import Char, Frame, Rule
 from casebook.ingest.read.pdf.paragraphs import paragraphs
+from casebook.ingest.read.pdf.printed_over import collide
 from casebook.ingest.read.pdf.row import Row
 from casebook.ingest.read.pdf.rows import rows_of
 
@@ -258,3 +260,54 @@ def test_boxes_and_notes_of_a_page_are_paragraphs_of_their_own() -> None:
     ]
     assert done.article is not None
     assert len(done.article.sections) == 2
+
+
+def over(*, step: float, framed: bool) -> tuple[list[str], bool]:
+    """Print a box of two rows over text, so many points above its lines."""
+    text = [row(FULL, 0, 80 + 15 * at, drawn=100 * at + 100) for at in range(4)]
+    note = [row(x, 60, 95 + 15 * at - step, drawn=at) for at, x in enumerate(NOTE)]
+    lines = lines_of(*text, *note)
+    frame = Frame(55, note[0].top - 1, 190, note[1].base + 1)
+    return found(lines, *([frame] if framed else [])), as_drawn(lines, 0, WIDE).doubtful
+
+
+@pytest.mark.parametrize(
+    ("step", "framed", "is_aside", "doubtful"),
+    [
+        (5, True, True, True),
+        (0.5, True, True, True),
+        (5, False, False, True),  # without a frame it is only named
+        (1.6, False, False, True),
+    ],
+)
+def test_a_box_printed_over_text(
+    step: float, *, framed: bool, is_aside: bool, doubtful: bool
+) -> None:
+    asides, doubt = over(step=step, framed=framed)
+    assert asides == (["".join(NOTE)] if is_aside else [])
+    assert doubt is doubtful
+
+
+@pytest.mark.parametrize(("step", "collides"), [(8.4, True), (8.5, False)])
+def test_lines_of_a_text_stand_farther_apart(step: float, *, collides: bool) -> None:
+    upper, lower = row(FULL, 0, 100), row(NOTE[0], 60, 100 + step)
+    assert collide(upper, lower) is collides
+    assert not collide(upper, row(NOTE[0], 290, 100 + step))
+    high = [replace(x, size=2 * EM) for x in (upper, lower)]  # the box of a font may be
+    assert collide(*high) is collides
+
+
+def set_in(text: str, left: float, base: float = 100.0) -> list[Char]:
+    return [
+        Char(x, left + at * EM, base - EM, left + (at + 1) * EM, base, base, 0)
+        for at, x in enumerate(text)
+    ]
+
+
+@pytest.mark.parametrize(("shift", "said"), [(0.6, 1), (0.7, 1), (4.9, 2), (0.0, 2)])
+def test_what_is_printed_on_a_line_is_none_of_it(shift: float, said: int) -> None:
+    """Fake bold sets the same text again, a little beside it."""
+    below = set_in(FULL[:12], 0)
+    above = set_in(FULL[:12] if said == 1 else NOTE[0][:5], shift if said == 1 else 30 + shift)
+    rows = [x.text for line in rows_of([*above, *below], 0) for x in line]
+    assert rows == ([FULL[:12]] if said == 1 else [FULL[:12], NOTE[0][:5]])

@@ -288,3 +288,39 @@ def test_a_paragraph_goes_on_behind_a_table_at_the_edge_of_a_page(rows: list[Row
 )
 def test_what_stands_behind_a_table_is_a_paragraph_of_its_own(rows: list[Row]) -> None:
     assert [x.text for x in paragraphs(rows)] == [x.text for x in rows]
+
+
+@pytest.mark.parametrize(
+    ("heads", "count"),
+    [
+        # Headings part the rows of a column, which show together where it ends.
+        (("一、起因", "二、做法"), 4),
+        # Points of a list: each row has a number.
+        (("一、起因", "", "二、办"), 7),
+    ],
+)
+def test_headings_part_no_column(heads: tuple[str, ...], count: int) -> None:
+    if len(heads) == 2:
+        texts = (heads[0], LONG_ROW, LONG_ROW, SHORT_ROW, heads[1], LONG_ROW, LONG_ROW, SHORT_ROW)
+    else:
+        texts = tuple(f"{at}、{LONG_ROW[2:]}" for at in "一二三四五六七")
+    assert in_left_column(*texts) == count
+
+
+def test_bold_headings_part_no_column() -> None:
+    texts = ("起因", LONG_ROW, LONG_ROW, SHORT_ROW, "做法", LONG_ROW, SHORT_ROW)
+    rows = [
+        replace(
+            row(text, at, slack=WIDE / EM - (14 if len(text) > 8 else len(text))),
+            left=0.0,
+            bold=len(text) == 2,
+        )
+        for at, text in enumerate(texts, 1)
+    ]
+    assert len(paragraphs(rows)) == 4
+    assert len(paragraphs([replace(x, bold=False) for x in rows])) > 4
+
+
+def test_a_file_may_hold_no_row_of_text() -> None:
+    """Nothing but running heads."""
+    assert paragraphs([]) == []

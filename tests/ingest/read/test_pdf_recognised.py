@@ -252,6 +252,8 @@ def test_what_is_filled_in_is_text(data: bytes, filled: str) -> None:
     [
         (("县" * 40, "县" * 40, "县"), (True, True, False)),
         (("县" * 40, "县" * 39, "县。"), (False, False, False)),  # one text makes no form
+        (("县。", "县。", "县。"), (True, True, True)),  # three sentences do
+        (("县。", "县。", "县"), (False, False, False)),
         (("县" * 40, "县" * 40, "县。"), (True, True, True)),
     ],
 )
@@ -266,6 +268,10 @@ def test_rows_of_a_form_are_parts_of_its_text(
     # What several rows share may stand left of them; more cells than three are a table.
     assert themed_rows([("内容", *row) for row in rows]) == tells
     assert themed_rows([("内容", "一", *row) for row in rows]) == [Told.NOTHING] * 3
+
+
+def test_one_theme_told_three_times_makes_no_form() -> None:
+    assert themed_rows([("主要做法", "县。")] * 3) == [Told.NOTHING] * 3
 
 
 def test_a_theme_that_fills_its_row_heads_the_row_below() -> None:

@@ -28,6 +28,8 @@ _CITATION = re.compile(
 """A kind of work as GB/T 7714 marks it ([J]), a title with its year, foreign words with one.
 
 Papers of Taiwan set the year behind the writer: 王大同，2014，〈水源保護〉."""
+_NOTE = re.compile("[⁰¹²³⁴-⁹]")
+"""The raised number of a note at the foot of a page, which is none of the list."""
 _TELEPHONE = re.compile(r"\d[\d\s()（）-]{5,}\d")
 _LEAST = 2
 """Citations that a list of references has at least."""
@@ -44,8 +46,10 @@ def references(lines: Lines) -> range:
             continue
         end = at + 1
         while end < len(lines) and _CITATION.search(lines[end].text):
+            if _NOTE.match(lines[end].text):
+                break
             end += 1
-        rest = any(is_sentence(line.text) for line in lines[end:])
+        rest = any(is_sentence(x.text) for x in lines[end:] if not _NOTE.match(x.text))
         return range(at, end) if end - at > _LEAST and not rest else range(0)
     return range(0)
 

@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from casebook.ingest.facts.labels import count_labels
+from casebook.ingest.facts.people import is_name
 from casebook.text.dates import find_day
 
 CUT = "\x1f"
@@ -37,7 +38,12 @@ _BY_FIRST = re.compile(
 _OF_ACCOUNT = re.compile("[\u3400-\u9fff]{2,24}官方[账帐帳][号號]")
 """Whose account it is, as platforms print it behind the hour: 青河县融媒体中心官方账号."""
 
-
+_REPORTED = re.compile(
+    r"(?P<paper>[来來]源\s?[:：]\s?[\u3400-\u9fff]{2,18}?[报報网網社台臺刊心])"
+    r"(?P<rank>(?:本[报報]|特[约約]|[见見][习習]|全媒体)?(?:[记記]者|通[讯訊][员員]))\s?"
+    r"(?P<names>[\u3400-\u9fff]{2,4}(?:[、，,\s][\u3400-\u9fff]{2,4}){0,4})(?=\s*$|\s+(?:19|20)\d\d)"
+)
+"""A paper with its reporters right behind it, as a PDF has it: 来源：青河日报记者周海."""
 _HOUR_GLUED = re.compile(r"(?<!\d)((?:\d\d)?\d\d-\d\d-\d\d)(?=\d\d:\d\d)")
 """A day with its hour right behind it: 24-01-1509:26."""
 
@@ -60,6 +66,9 @@ def set_apart(text: str) -> Apart:
     """Read what no label is part of, and cut it out."""
     text = _OF_ACCOUNT.sub(CUT, text) if "官方" in text else text
     text = _HOUR_GLUED.sub(r"\1 ", text)
+    reported = _REPORTED.search(text)
+    if reported and all(map(is_name, re.split(r"[、，,\s]", reported["names"]))):
+        text = _REPORTED.sub(r"\g<paper> \g<rank> \g<names>", text)
     if first := first_printed(text):
         # The year of an issue is no day; a day before a page is.
         dated = first["rest"] if find_day(first["rest"]) and "期" not in first["rest"] else ""

@@ -30,6 +30,8 @@ _LEAD = 4
 """Paragraphs that may stand between the title of a case and its first theme."""
 _LEAST = 2
 _ORDER = tuple(Theme)
+_BESIDE = {Role.TITLE, Role.ROW, Role.PICTURE, Role.CAPTION, Role.TABLE_TITLE, Role.NUMBERED}
+"""Roles of lines that name no theme of a text, whatever words they hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _by_round(lines: tuple[Line, ...]) -> list[_Start]:
     headings = [
         (at, theme)
         for at, line in enumerate(lines)
-        if line.role is not Role.TITLE and (theme := theme_of(line.text))
+        if line.role not in _BESIDE and (theme := theme_of(line.text))
     ]
     rounds: list[list[tuple[int, Theme]]] = []
     for at, theme in headings:

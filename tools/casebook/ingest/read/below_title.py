@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from casebook.ingest.facts.people import read_byline
-from casebook.ingest.read.cover import LONG, is_body, is_day
+from casebook.ingest.read.cover import LONG
 from casebook.ingest.read.cover_labels import label_lines
+from casebook.ingest.read.cover_names import is_body, is_day
 from casebook.ingest.read.official_forms import is_person
 
 _PARTS = re.compile(r"[（()）\s]+")

@@ -15,6 +15,7 @@ import yaml
 
 from casebook.ingest.facts.dates import from_meta, month_alone
 from casebook.ingest.facts.people import names_in
+from casebook.ingest.read.clipping_excerpt import excerpt_of
 from casebook.ingest.read.clipping_marks import (
     LINK,
     PICTURE,
@@ -134,6 +135,7 @@ def read_clipping(text: str) -> Page:
     first = text[:end].count("\n") + 1
     properties = {} if front else _read_head(body) or _properties(raws)
     facts = _facts(front[1]) if front else _note(raws, properties)
+    properties |= dict.fromkeys(excerpt_of(raws), _Property("", "", filed=False))
     lines: list[Line] = []
     repairs: list[Repair] = []
     if front and facts.title:

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from casebook import resources
 from casebook.ingest.headings.title import Choice
 from casebook.ingest.lexicon import words
-from casebook.ingest.read.cover_labels import names_case
+from casebook.ingest.read.cover_labels import labelled_facts, names_case
+from casebook.ingest.read.cover_names import bare, is_body, is_day, unended
 from casebook.ingest.read.page import STEP
 from casebook.ingest.read.themed_rows import merged
 from casebook.records import Repair
@@ -35,8 +36,6 @@ _MOST_KIND = 24
 """Characters of a line that names a kind; longer ones may take long to be matched, too."""
 _MOST_FORM = 8
 """Characters of a line that says only that it is a form: 申报表, 项目推荐表."""
-_WHOLE = 0.9
-"""Share of a line that a day must fill to be all of it."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LABEL = re.compile(r"(?P<label>[^:：]{1,14})[:：]\s*(?P<value>.*)")
 _BRACKETED = re.compile(r"[（(\[【〔].*[）)\]】〕]")
@@ -65,8 +64,9 @@ class Cover:
     """What a cover says; ``""`` where nothing.
 
     ``titles`` are the positions of the lines that ``title`` is made of and that leave the text
-    for it; ``choice`` is set where the title is in doubt; ``beside`` are those of a body above
-    it that is the publisher.
+    for it; ``choice`` is set where the title is in doubt; ``beside`` are those of lines that say
+    nothing but publisher, day or writers; ``plain`` those of others that are no headings;
+    ``kicker`` is that of the line above a title that says of what series it is, -1 if none does.
     """
 
     titles: tuple[int, ...]
@@ -75,6 +75,9 @@ class Cover:
     publisher: str = ""
     published: str = ""
     beside: frozenset[int] = frozenset()
+    authors: tuple[str, ...] = ()
+    plain: frozenset[int] = frozenset()
+    kicker: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class _Named:
 
 def is_contents(text: str) -> bool:
     """Whether a line is the heading of a list of contents, which follows a cover."""
-    return bool(_CONTENTS.fullmatch(_bare(text)))
+    return bool(_CONTENTS.fullmatch(bare(text)))
 
 
 def entries_of_contents(texts: Iterable[str]) -> int:
@@ -128,10 +131,28 @@ def read_cover(
         named = _completed(shown, held)
         held, title = named.titles, named.title
         choice = None if named.sure else Choice(held[0], doubtful=True)
-    publisher, published = _foot(lines, held) if alone else ("", "")
-    head = "" if publisher else _head(lines, held)
-    beside = frozenset({held[0] - 1} if head else ())
-    return Cover(held, title, choice, publisher or head, published, beside)
+    if not alone:
+        head = _head(lines, held)
+        return Cover(held, title, choice, _said(lines, head), "", frozenset(head))
+    told = labelled_facts([line.text for line in lines])
+    publisher, published = _foot(lines, held)
+    above = [(at, x) for at, line in enumerate(lines[: held[0]]) if (x := _reporting(line.text))]
+    beside = told.at
+    if not (told.publisher or publisher) and len(above) == 1:
+        publisher, beside = above[0][1], beside | {above[0][0]}
+    if not (told.publisher or publisher) and (head := _head(lines, held)):
+        publisher, beside = _said(lines, head), beside | set(head)
+    published = told.published or published
+    plain = frozenset(
+        at
+        for at, line in enumerate(lines)
+        if at not in held
+        and (at < held[0] or _BRACKETED.fullmatch(line.text.strip()) or is_day(line.text))
+    )
+    at = held[0] - 1
+    kicker = at if at >= 0 and at not in beside and _is_kicker(lines[at].text) else -1
+    publisher = told.publisher or publisher
+    return Cover(held, title, choice, publisher, published, beside, told.authors, plain, kicker)
 
 
 def of_form(cover: Cover | None, tables: Iterable[Sequence[str]]) -> Cover | None:
@@ -146,14 +167,14 @@ def of_form(cover: Cover | None, tables: Iterable[Sequence[str]]) -> Cover | Non
     labels = (*words("title", "cases"), *words("title", "subjects"))
     for cells in tables:
         for label, value in itertools.pairwise(merged(cells)):
-            if _bare(label) in labels and len(_HAN.findall(value)) >= _LEAST:
+            if bare(label) in labels and len(_HAN.findall(value)) >= _LEAST:
                 return replace(cover, title=value.strip(), choice=None)
     return replace(cover, choice=Choice(cover.titles[0], doubtful=True))
 
 
 def is_form(text: str) -> bool:
     """Whether a title is that of a form: 全市改革案例申报表."""
-    return _bare(text).endswith(words("title", "forms"))
+    return bare(text).endswith(words("title", "forms"))
 
 
 def _form(
@@ -179,7 +200,7 @@ def _form(
 
 
 def _is_form_alone(text: str) -> bool:
-    return is_form(text) and len(_bare(text)) <= _MOST_FORM
+    return is_form(text) and len(bare(text)) <= _MOST_FORM
 
 
 def joined_title(number: int, text: str, title: str, *, alone: bool) -> tuple[Repair, ...]:
@@ -204,13 +225,6 @@ def kind_of(text: str) -> str:
     if _of_parts("series").fullmatch(bare):
         return "series"
     return "kind" if _of_parts("kinds").fullmatch(bare) else ""
-
-
-def is_body(text: str) -> bool:
-    """Whether a line is the name of a body and nothing else."""
-    return bool(re.fullmatch(r"[\u3400-\u9fff（）()、]{4,30}", text)) and text.endswith(
-        words("title", "bodies")
-    )
 
 
 @resources.cached
@@ -254,7 +268,7 @@ def _of(lines: Sequence[Shown], titles: tuple[int, ...], owner: str) -> _Named:
     subjects = [group for group in near if _is_name(_joined(lines, group))]
     labelled = _labelled(lines)
     if labelled:
-        subjects = [x for x in subjects if _bare(_joined(lines, x)) in _bare(labelled)]
+        subjects = [x for x in subjects if bare(_joined(lines, x)) in bare(labelled)]
     if subjects or labelled:
         held = tuple(sorted((*(subjects[0] if subjects else ()), *titles)))
         subject = labelled or _joined(lines, subjects[0])
@@ -274,14 +288,14 @@ def _is_name(text: str) -> bool:
 
 
 def _with_kind(subject: str, kind: str) -> str:
-    return subject if _bare(subject).endswith(_bare(kind)) else f"{subject}{kind}"
+    return subject if bare(subject).endswith(bare(kind)) else f"{subject}{kind}"
 
 
 def _labelled(lines: Sequence[Shown]) -> str:
     """Return what a cover labels as its subject; a line that is full goes on in the next one."""
     for at, line in enumerate(lines):
         match = _LABEL.fullmatch(line.text.strip())
-        if not match or _bare(match["label"]) not in words("title", "subjects"):
+        if not match or bare(match["label"]) not in words("title", "subjects"):
             continue
         value = match["value"]
         below = lines[at + 1] if at + 1 < len(lines) else None
@@ -289,10 +303,10 @@ def _labelled(lines: Sequence[Shown]) -> str:
             below
             and _alike(line, below)
             and not _LABEL.match(below.text)
-            and not is_body(_bare(below.text))
+            and not is_body(bare(below.text))
             and not is_day(below.text)
             and _HAN.search(below.text)
-            and not kind_of(_bare(below.text))
+            and not kind_of(bare(below.text))
         ):
             value += below.text.strip()
         if _is_subject(value):
@@ -341,7 +355,7 @@ def _is_aside(text: str) -> bool:
         or _BRACKETED.fullmatch(text)
         or _SERIAL.fullmatch(text)
         or is_day(text)
-        or kind_of(_bare(text)) == "series"
+        or kind_of(bare(text)) == "series"
     )
 
 
@@ -357,7 +371,7 @@ def _is_subject(text: str, *, kinds: bool = False) -> bool:
         and not re.search(r"[。；;？?]", text)
         and not is_contents(text)
         and number_of(text) is None
-        and (kinds or kind_of(_bare(text)) != "kind")
+        and (kinds or kind_of(bare(text)) != "kind")
     )
 
 
@@ -369,33 +383,44 @@ def _foot(lines: Sequence[Shown], titles: tuple[int, ...]) -> tuple[str, str]:
     days = [at for at, line in enumerate(lines) if at > titles[-1] and is_day(line.text)]
     if not days:
         return "", ""
-    day = find_day(_unended(lines[days[-1]].text), labelled=True)
+    day = find_day(unended(lines[days[-1]].text), labelled=True)
     published = day.iso if day else ""
-    names = [_unended(lines[at].text) for at in range(titles[-1] + 1, days[-1])]
+    names = [unended(lines[at].text) for at in range(titles[-1] + 1, days[-1])]
     bodies = [name for name in names if is_body(name)]
     alone = len(bodies) == 1 and bodies == names[-1:]
     return bodies[0] if alone else "", published
 
 
-def _head(lines: Sequence[Shown], titles: tuple[int, ...]) -> str:
-    """Return the body in the line right above a title right below which the day stands alone."""
-    body = _bare(lines[titles[0] - 1].text) if titles[0] else ""
-    dated = titles[-1] + 1 < len(lines) and is_day(lines[titles[-1] + 1].text)
-    return body if dated and is_body(body) else ""
+def _is_kicker(text: str) -> bool:
+    """Whether a line right above the title of a cover says of what series a paper is."""
+    alone = _is_aside(text) or is_body(bare(text)) or kind_of(bare(text))
+    return not alone and len(_HAN.findall(text)) >= _LEAST and len(text) <= _MOST_KIND
 
 
-def is_day(text: str) -> bool:
-    """Whether a line is a day and little else."""
-    text = _unended(text)
-    day = find_day(text, labelled=True)
-    return bool(day and len(_bare(text[day.start : day.end])) >= len(text) * _WHOLE)
+def _reporting(text: str) -> str:
+    """Return the body that stands before the kind of its document: 某研究院调研报告."""
+    text = bare(text)
+    ends = range(_LEAST, min(len(text), _MOST_KIND * 2) - 1)
+    return next((text[:x] for x in ends if is_body(text[:x]) and kind_of(text[x:]) == "kind"), "")
 
 
-def _unended(text: str) -> str:
-    """Return a line without what says that the document was made or printed there or then."""
-    bare = _bare(text)
-    end = next((x for x in words("title", "body_ends") if bare.endswith(x)), "")
-    return bare.removesuffix(end)
+def _said(lines: Sequence[Shown], at: tuple[int, ...]) -> str:
+    return "".join(bare(lines[x].text) for x in at)
+
+
+def _head(lines: Sequence[Shown], titles: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the line of the body beside a title right below which the day stands alone.
+
+    It stands right above the title, or below it beside the day; none, where no body does.
+    """
+    above = range(max(titles[0] - 1, 0), titles[0])
+    below = range(titles[-1] + 1, min(titles[-1] + 3, len(lines)))
+    days = [at for at in below if is_day(lines[at].text.strip("（()） "))]
+    bodies = [at for at in (*above, *below) if is_body(bare(lines[at].text))]
+    if len(days) != 1 or len(bodies) != 1:
+        return ()
+    beside = bodies[0] > titles[-1] or days[0] == titles[-1] + 1
+    return (bodies[0],) if beside else ()
 
 
 def _joined(lines: Sequence[Shown], at: Sequence[int]) -> str:
@@ -406,8 +431,4 @@ def _joined(lines: Sequence[Shown], at: Sequence[int]) -> str:
         text += gap + part
     # Letters of a title are often spread: 竞 争 性 磋 商 文 件.
     spread = re.fullmatch(r"(?:[\u3400-\u9fff]\s+)+[\u3400-\u9fff]", text)
-    return _bare(text) if spread else text
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\s", "", text)
+    return bare(text) if spread else text

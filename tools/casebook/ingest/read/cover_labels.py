@@ -1,13 +1,20 @@
-"""Lines of a cover that are a label and what was filled in: 申报单位：云溪镇政府. No headings."""
+"""Lines of a cover that are a label and what was filled in: 申报单位：云溪镇政府. No headings.
+
+Some say whose research it is, and of which day: 承担单位：…, 执笔人：…, 完成时间：….
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from casebook.ingest.facts.labels import known_labels
+from casebook.ingest.facts.people import names_in
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import words
+from casebook.ingest.read.cover_names import bare, is_body, is_day, unended
+from casebook.text.dates import find_day
 from casebook.text.numbering import number_of
 from casebook.text.simplified import to_simplified
 
@@ -16,6 +23,57 @@ _ASIDE = re.compile(r"[（(][^（()）]*[）)]|\s")
 """What stands beside the name of a label: （盖章）, blanks that spread it."""
 _LENGTH = range(2, 9)
 """Characters of a label."""
+
+
+_KEYS = ("makers", "writers", "leaders", "heads", "made", "workplaces")
+"""Lists of ``data/clean/title.toml``: labels of a cover, by what they say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """What the labels of a cover say, ``""`` where nothing, and in which of its lines."""
+
+    publisher: str
+    published: str
+    authors: tuple[str, ...]
+    at: frozenset[int]
+
+
+def labelled_facts(texts: Sequence[str]) -> Labelled:
+    """Read whose work a paper is, and of which day, from the labels of its cover.
+
+    Who wrote it goes before who led the research; who led a project did so where a body is
+    named that did it, as one is named in papers of a tender, too.  Where somebody works is the
+    publisher of what he wrote.
+    """
+    held: dict[str, tuple[int, str]] = {}
+    for at, text in enumerate(texts):
+        match = _LINE.fullmatch(text.strip())
+        if match is None:
+            continue
+        label = to_simplified(_ASIDE.sub("", match["label"]))
+        for key in _KEYS:
+            if label in words("title", key):
+                held.setdefault(key, (at, match["value"]))
+    used: set[int] = set()
+
+    def body(key: str) -> str:
+        at, value = held.get(key, (0, ""))
+        used.update({at} if is_body(bare(value)) else ())
+        return bare(value) if is_body(bare(value)) else ""
+
+    def people(key: str) -> tuple[str, ...]:
+        at, value = held.get(key, (0, ""))
+        used.update({at} if (names := names_in(value)) else ())
+        return names
+
+    publisher = body("makers")
+    authors = people("writers") or people("leaders") or (people("heads") if publisher else ())
+    publisher = publisher or (body("workplaces") if authors else "")
+    at, value = held.get("made", (0, ""))
+    day = find_day(unended(value), labelled=True) if is_day(value) else None
+    used.update({at} if day else ())
+    return Labelled(publisher, day.iso if day else "", authors, frozenset(used))
 
 
 def label_lines(texts: Sequence[str]) -> Iterator[int]:
@@ -54,4 +112,5 @@ def _label(text: str) -> str:
 
 def _is_known(text: str) -> bool:
     label = to_simplified(_label(text))
-    return bool(label) and (bool(names_case(text)) or label in known_labels()[1])
+    known = label in known_labels()[1] or any(label in words("title", key) for key in _KEYS)
+    return bool(label) and (known or bool(names_case(text)))

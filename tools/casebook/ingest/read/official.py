@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from casebook.ingest.facts.dates import day_alone
-from casebook.ingest.read.cover import is_body
+from casebook.ingest.read.cover_names import is_body
 from casebook.ingest.read.official_forms import (
     Official,
     body_of,

@@ -23,6 +23,11 @@ from casebook.ingest.read.pictures import SavedPicture, attachment
 
 _HEAD = 4096
 _MHTML = re.compile(rb"^content-type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
+_ONE_PAGE = re.compile(
+    rb"^content-type:\s*(?:text/html|multipart/alternative)\b", re.IGNORECASE | re.MULTILINE
+)
+"""In the head of a page without pictures, or of a mail that is a page."""
+_BODY = re.compile(rb"\r?\n\r?\n")
 _MARKUP = frozenset({"text/html", "application/xhtml+xml"})
 _BOM = b"\xef\xbb\xbf"
 _VERSION = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
@@ -44,9 +49,13 @@ class Origin:
 
 
 def is_mhtml(data: bytes) -> bool:
-    """Whether the bytes of a file are MHTML."""
+    """Whether the bytes of a file are MHTML, or a message that is one page."""
     head = data[:_HEAD].removeprefix(_BOM).lstrip()
-    return bool(_VERSION.search(head) and _MHTML.search(head)) and not head.startswith(b"<")
+    if head.startswith(b"<"):
+        return False
+    fields = _BODY.split(head, 1)[0]
+    one = _VERSION.search(fields) and _ONE_PAGE.search(fields)
+    return bool(one or (_VERSION.search(head) and _MHTML.search(head)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from casebook.ingest.headings.themes import theme_of
 
-_LEAST = 2
-"""Rows that tell of a theme, in a table that is a form."""
+_LEAST, _SHORT = 2, 3
+"""Rows that tell of a theme, in a table that is a form; of those whose texts are short."""
 _CELLS = range(2, 4)
 """A label and what stands beside it; left of them may stand what several rows share."""
 _TEXT = 40
@@ -35,13 +35,14 @@ def themed_rows(rows: Sequence[tuple[str, ...]]) -> list[Told]:
     """Tell which rows of a table are parts of a text; none where the table is no form.
 
     Two signs make one: cells of two rows name themes, and a text stands beside each, or below
-    it where each fills its row.  In a form a sentence beside the name of a theme is a part,
-    however short it is.
+    it where each fills its row; or cells of three rows name three, with a sentence each.  In a
+    form a sentence beside the name of a theme is a part, however short it is.
 
     :param rows: their cells, each merged one once.
     """
     told = [Told.NOTHING] * len(rows)
     sure = 0
+    named: set[str] = set()
     for at, row in enumerate(rows):
         below = rows[at + 1] if at + 1 < len(rows) else ()
         if len(row) in _CELLS and theme_of(row[-2]) is not None:
@@ -53,4 +54,6 @@ def themed_rows(rows: Sequence[tuple[str, ...]]) -> list[Told]:
         sure += len(text) >= _TEXT
         if len(text) >= _TEXT or _STOP in text:
             told[at : at + len(kinds)] = kinds
-    return told if sure >= _LEAST else [Told.NOTHING] * len(rows)
+            named.add(row[-2] if kinds == [Told.BOTH] else row[0])
+    is_form = sure >= _LEAST or len(named) >= _SHORT
+    return told if is_form else [Told.NOTHING] * len(rows)

@@ -7,7 +7,7 @@ import re
 from lxml.html import HtmlElement, tostring
 
 from casebook.ingest.read.archives.notes import tree_of
-from casebook.ingest.read.cover import is_body
+from casebook.ingest.read.cover_names import is_body
 
 _LABEL = re.compile(
     r"(?:(?:典型|改革|[创創]新|[优優]秀)?案例\s*之?(?:[一二三四五六七八九十]{1,3}|\d{1,2})"

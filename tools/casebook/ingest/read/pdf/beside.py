@@ -2,7 +2,8 @@
 
 They are taken out before the page is read, so that no sentence is torn by their rows, and stand
 behind the paragraph beside which they begin.  Two signs are asked for: a sentence goes on beside
-them, and they are drawn in a frame of their own, in smaller type, or out of the order of the text.
+them, or is printed under them, and they are drawn in a frame of their own, in smaller type, or out
+of the order of the text.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from statistics import median
 
 from casebook.ingest.read.pdf.labels import labelled_in
 from casebook.ingest.read.pdf.marks import Frame, Rule
+from casebook.ingest.read.pdf.printed_over import collide
 from casebook.ingest.read.pdf.row import Row
 from casebook.ingest.read.pdf.tables import groups_of, places_of
 
@@ -97,10 +99,12 @@ def asides_of(lines: Sequence[list[Row]], frames: Sequence[Frame]) -> list[Aside
             held |= set(map(id, inside))
     runs = _runs([row for row in rows if id(row) not in held])
     found += [Aside(run, _place(run), framed=False) for run in runs if len(run) <= _MOST]
-    beside = [x for x in found if _is_beside(x, rows, found)]
+    over = [x for x in found if x.framed and _is_over(x, rows)]
+    beside = [x for x in found if x not in over and _is_beside(x, rows, found)]
+    beside += over
     taken = {id(row) for x in beside for row in x.rows}
     rest = [row for row in rows if id(row) not in taken]
-    made = [x for x in beside if not _is_in_column(x, rows, rest)]
+    made = [x for x in beside if x in over or not _is_in_column(x, rows, rest)]
     made += [x for x in found if x.framed and x not in beside and _is_box(x, rows, found)]
     made += labels
     return sorted(made, key=lambda x: (x.place.top, x.place.left))
@@ -211,6 +215,13 @@ def _is_beside(aside: Aside, rows: list[Row], found: list[Aside]) -> bool:
     if max(map(_size, aside.rows)) <= _SMALLER * usual:
         return True
     return not is_on and _is_out_of_order(aside, others, em)
+
+
+def _is_over(aside: Aside, rows: list[Row]) -> bool:
+    """Whether a box is printed over text, whose lines run on under its rows."""
+    own = set(map(id, aside.rows))
+    under = [row for row in _level(aside.place, rows) if id(row) not in own]
+    return any(collide(row, x) for row in aside.rows for x in under)
 
 
 def _size(row: Row) -> float:

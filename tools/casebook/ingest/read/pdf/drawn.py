@@ -14,6 +14,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from casebook.ingest.read.pdf.printed_over import collide
 from casebook.ingest.read.pdf.row import Row
 
 _UP, _LINE = 0.8, 0.5
@@ -55,7 +56,7 @@ class Drawn(NamedTuple):
     """The parts of a page in the order of reading, none where its file does not tell it.
 
     :param doubtful: whether text stands beside text and the file does not tell which comes first,
-        or a box or note beside which sentences go on: its rows may stand in them.
+        or a box or note beside which sentences go on, or over text: its rows may stand in them.
     """
 
     parts: list[Part]
@@ -74,10 +75,11 @@ def as_drawn(lines: Sequence[list[Row]], left: float, right: float) -> Drawn:
     em = median([row.em for row in rows if not row.cells] or [0.0])
     flows = _flows(rows, em)
     boxes = _boxes(flows, em) if len(flows) > 1 else []
+    over = _are_over(rows)
     if parts := _in_parts(flows, boxes, em, left, right):
-        return Drawn(parts, any(_are_torn(box, rows) for box in boxes))
+        return Drawn(parts, over or any(_are_torn(box, rows) for box in boxes))
     beside = sum(len(line) > 1 and all(map(_is_wide, line)) for line in lines)
-    return Drawn([], beside >= _BESIDE or _are_torn(_smaller(rows), rows))
+    return Drawn([], over or beside >= _BESIDE or _are_torn(_smaller(rows), rows))
 
 
 def _in_parts(
@@ -106,6 +108,12 @@ def _smaller(rows: list[Row]) -> list[Row]:
     """Return what is set smaller than most of the text, as notes beside it are."""
     usual = median(row.size for row in rows)
     return [row for row in rows if row.size <= _SMALLER * usual and _is_wide(row)]
+
+
+def _are_over(rows: list[Row]) -> bool:
+    """Whether lines of text are printed over each other, as a box over the text below it."""
+    wide = sorted(filter(_is_wide, rows), key=lambda row: row.base)
+    return any(collide(*both) for both in pairwise(wide))
 
 
 def _are_torn(box: list[Row], rows: list[Row]) -> bool:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.read.cover_labels import both_label
+from casebook.ingest.read.cover_names import is_day
 from casebook.ingest.read.official_forms import begins_alone, ends_alone
 from casebook.ingest.read.pdf.joints import INDENT, Setting, balance, indent_of, is_aside
 from casebook.ingest.read.pdf.narrow import narrowed
@@ -179,8 +180,9 @@ def _is_centred(row: Row) -> bool:
 
 
 def _is_day(row: Row) -> bool:
-    """Whether a row is a day alone, in the middle or to the right, as below who signs."""
-    return (_is_centred(row) or is_aside(row)) and bool(day_alone(row.text))
+    """Whether a row is a day or month alone, in the middle or to the right, as below who signs."""
+    alone = bool(day_alone(row.text)) or is_day(row.text)
+    return alone and (_is_centred(row) or is_aside(row))
 
 
 def _same_type(last: Row, row: Row, block: Block) -> bool:

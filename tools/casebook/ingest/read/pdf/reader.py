@@ -244,9 +244,8 @@ def _page(
     number = 0
     set_in = _text_sizes(blocks)
     above = takewhile(lambda block: not block.cells, blocks)
-    below = no_headings([block.text for block in above], titles) | (
-        parts.signs if parts else frozenset()
-    )
+    below = no_headings([block.text for block in above], titles)
+    below |= (parts.signs if parts else frozenset()) | (cover.plain if cover else frozenset())
     for at, block in enumerate(blocks):
         if block.cells:
             lines += lines_of(block.cells, number, parted)
@@ -256,7 +255,8 @@ def _page(
         line, made = _line(block, number, max(usual, set_in.get(block.page, 0)), sizes)
         repairs += made
         if at in below:
-            line = replace(line, role=Role.TEXT, depth=0)
+            role = Role.KICKER if cover and at == cover.kicker else Role.TEXT
+            line = replace(line, role=role, depth=0)
         if at in titles:
             first = cover is not None and at == titles[0]
             text = clean_text(cover.title).text if cover and first else ""
@@ -292,7 +292,9 @@ def _contents(blocks: list[Block]) -> frozenset[int]:
 
 def _facts(title: str, parts: Official | None, cover: Cover | None) -> Facts:
     if not parts:
-        return Facts(title, "", cover.published, cover.publisher) if cover else Facts(title)
+        if not cover:
+            return Facts(title)
+        return Facts(title, "", cover.published, cover.publisher, authors=cover.authors)
     return Facts(title, "", parts.signed, parts.body, formal=True, note=parts.number)
 
 

@@ -9,11 +9,12 @@ from itertools import pairwise
 from statistics import median
 
 from casebook.ingest.facts.dates import day_alone
-from casebook.ingest.read.cover import is_body
+from casebook.ingest.read.cover_names import is_body
 from casebook.ingest.read.official_forms import has_form, is_person, number_in
 from casebook.ingest.read.pdf.aligned import cells_of, tables_in
 from casebook.ingest.read.pdf.drawn import as_drawn
 from casebook.ingest.read.pdf.marks import Char
+from casebook.ingest.read.pdf.printed_over import told_apart
 from casebook.ingest.read.pdf.row import Row
 
 _BASE = 0.45
@@ -83,7 +84,8 @@ def rows_of(chars: Iterable[Char], page: int) -> list[list[Row]]:
             line = _Line(char.base)
             lines.append(line)
         line.chars.append(char)
-    return [made for line in lines if (made := _pieces(line, page, drawn))]
+    parted = (part for line in lines for part in told_apart(line.chars, drawn))
+    return [made for part in parted if (made := _pieces(part, page, drawn))]
 
 
 def _fits(line: _Line, char: Char) -> bool:
@@ -97,10 +99,10 @@ def _follows(line: _Line | None, char: Char, drawn: dict[int, int]) -> bool:
     return last is not None and drawn[id(char)] == drawn[id(last)] + 1 and char.base == last.base
 
 
-def _pieces(line: _Line, page: int, drawn: dict[int, int]) -> list[Row]:
+def _pieces(line: list[Char], page: int, drawn: dict[int, int]) -> list[Row]:
     made: list[Row] = []
     held: list[Char] = []
-    chars = sorted(line.chars, key=lambda char: char.left)
+    chars = sorted(line, key=lambda char: char.left)
     while chars and chars[-1].text.isspace():
         chars.pop()
     if not chars:

@@ -29,8 +29,9 @@ _Type = tuple[int, str, bool]
 
 def settle(made: list[Paragraph], cover: Cover | None, parts: Official | None) -> None:
     """Give the lines the roles that only the whole document shows."""
-    titles = cover.titles if cover else ()
-    beside = (parts.beside if parts else frozenset()) | (cover.beside if cover else frozenset())
+    cover = cover or Cover((), "")
+    titles = cover.titles
+    beside = (parts.beside if parts else frozenset()) | cover.beside
     sizes = Counter[tuple[int, str]]()
     for item in made:
         if item.role is Role.TEXT:
@@ -38,8 +39,21 @@ def settle(made: list[Paragraph], cover: Cover | None, parts: Official | None) -
     usual = sizes.most_common(1)[0][0] if sizes else (0, "")
     running = _of_text(made)
     shown = ["" if item.role is Role.SUBTITLE else item.text for item in made]
-    points = _points(made) | no_headings(shown, titles) | (parts.signs if parts else set())
+    points = _points(made) | no_headings(shown, titles) | cover.plain
+    points |= parts.signs if parts else frozenset()
+    if cover.kicker >= 0:
+        made[cover.kicker].role = Role.KICKER
     _settle_captions(made)
+    _settle_titles(made, titles, beside)
+    for at, item in enumerate(made):
+        if at not in points and item.role is Role.TEXT and _stands_out(item, usual, running):
+            item.role = Role.BOLD
+    for item in _below_headings(made, usual, running):
+        item.role = Role.BOLD
+
+
+def _settle_titles(made: list[Paragraph], titles: tuple[int, ...], beside: frozenset[int]) -> None:
+    """Let the lines of the title alone be titles, and take out what stands beside the text."""
     for at, item in enumerate(made):
         if at in titles:
             item.role, item.depth = Role.TITLE, 0
@@ -47,12 +61,6 @@ def settle(made: list[Paragraph], cover: Cover | None, parts: Official | None) -
             item.role, item.depth = Role.HEADING, 1
         elif at in beside:
             item.role, item.apart = Role.OUTSIDE, True
-        elif at in points:
-            continue
-        elif item.role is Role.TEXT and _stands_out(item, usual, running):
-            item.role = Role.BOLD
-    for item in _below_headings(made, usual, running):
-        item.role = Role.BOLD
 
 
 def _settle_captions(made: list[Paragraph]) -> None:

@@ -387,7 +387,7 @@ def _facts(
         title=cover.title if cover else "",
         published=parts.signed if parts else cover.published if cover else "",
         publisher=parts.body if parts else cover.publisher if cover else "",
-        authors=(creator,) if named else (),
+        authors=(creator,) if named else cover.authors if cover else (),
         formal=bool(parts),
         note=parts.number if parts else "",
     )

@@ -10,11 +10,10 @@ from casebook.ingest.read.cover import (
     MOST,
     Cover,
     Shown,
-    is_body,
     is_contents,
-    is_day,
     read_cover,
 )
+from casebook.ingest.read.cover_names import is_body, is_day
 from casebook.ingest.read.official_forms import Official
 from casebook.ingest.read.word.paragraph import Paragraph
 from casebook.records import Role
@@ -44,7 +43,10 @@ def cover_of(made: list[Paragraph], parts: Official | None) -> Cover | None:
     usual = _usual(made)
     end, alone = _end_of_cover(made)
     lines = [at for at in range(end) if made[at].role in _SHOWN and made[at].text]
-    titles = _titles(made, parts, usual) or (_largest(made, lines, usual) if alone else ())
+    titles = _titles(made, parts, usual)
+    if alone and not parts and not (titles and made[titles[0]].role is Role.TITLE):
+        # Above the title of a cover stands in the middle, too, of what series it is.
+        titles = _larger(made, titles, _largest(made, lines, usual))
     if not titles:
         return None
     if parts or titles[-1] >= end:
@@ -58,6 +60,9 @@ def cover_of(made: list[Paragraph], parts: Official | None) -> Cover | None:
         cover.publisher,
         cover.published,
         frozenset(lines[at] for at in cover.beside),
+        cover.authors,
+        frozenset(lines[at] for at in cover.plain),
+        lines[cover.kicker] if cover.kicker >= 0 else -1,
     )
 
 
@@ -98,6 +103,16 @@ def _largest(made: list[Paragraph], lines: list[int], usual: int) -> tuple[int, 
         return ()
     held = [n for n, at in enumerate(lines) if made[at].look.size == size]
     return tuple(lines[n] for k, n in enumerate(held) if n == held[0] + k)
+
+
+def _larger(
+    made: list[Paragraph], titles: tuple[int, ...], largest: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Return which of two titles is set in larger type: the first, if none is."""
+    if not titles or not largest:
+        return titles or largest
+    sizes = (made[held[0]].look.size or 0 for held in (titles, largest))
+    return titles if next(sizes) >= next(sizes) else largest
 
 
 def _titles(made: list[Paragraph], parts: Official | None, usual: int) -> tuple[int, ...]:
