@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from casebook.ingest.facts.labels import count_labels
-from casebook.ingest.facts.people import is_name
+from casebook.ingest.facts.names import is_name
 from casebook.text.dates import find_day
 
 CUT = "\x1f"
