@@ -90,6 +90,7 @@ def test_a_way_is_proved_by_forty_characters() -> None:
         ("全長1.5公里?！毙炖じ嬖V記者", "全長1.5公里。”徐坤告訴記者"),
         ("到了年底?_@個辦法推開了", "到了年底。這個辦法推開了"),
         ("會議開完了？＝涍^三個月", "會議開完了。經過三個月"),
+        ("全縣都這樣?！皩嵭泻娱L制", "全縣都這樣。“實行河長制"),
         ("再安排專門的人清理?！?/p>", "再安排專門的人清理。”"),
         ("水面就干凈了?/p>", "水面就干凈了。"),
         ("你知道嗎?,F座在哪", ""),
@@ -104,7 +105,7 @@ def test_a_stop_torn_from_the_character_behind_it_comes_back(broken: str, right:
     assert restore(f"甲\n{broken}") == (f"甲\n{right or broken}", changed, 0)
 
 
-def test_a_stop_that_took_half_a_character_along_is_told_of_beside_others() -> None:
-    lost = "結果公示??τ挟愖h的"
+@pytest.mark.parametrize("lost", ["結果公示??τ挟愖h的", "公里?！罢掌蠋в薪浘暥?發到群裡"])
+def test_a_stop_that_took_half_a_character_along_is_told_of_beside_others(lost: str) -> None:
     assert restore(lost) == (lost, (), 0)
     assert restore(f"收入多了?_^去少\n{lost}")[2] == 1

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.site_name import without_site
 from casebook.ingest.clean.title_lines import (
     DASHES,
@@ -13,6 +14,7 @@ from casebook.ingest.clean.title_lines import (
     is_pair_of_title,
     is_place_of_title,
 )
+from casebook.ingest.facts.lead import read_lead
 from casebook.ingest.facts.masthead import (
     EMPTY,
     Masthead,
@@ -57,6 +59,11 @@ _DATED = re.compile(
     r"(.*?\S)\s*[（(]\s*((?:19|20)\d{2}-\d\d-\d\d|(?<=\s)(?:19|20)\d{2}年\d\d月\d\d日)\s*[）)]"
 )
 """A title with the day in brackets as a program writes it: 关于…的通知 ( 2021年07月23日 )."""
+_DISPATCHED = re.compile(
+    r"(?:(?P<by>[\u3400-\u9fff]{2,6}[社网網][^，。：:]{2,24}[电電]\s?(?:[（(][^（）()]{2,30}[）)])?)"
+    r"|[（(【][^（）()【】]{2,14}[）)】])\s?[题題][:：]\s*(?P<title>\S.{3,})"
+)
+"""A title behind the mark of its dispatch or its column: 青河社青河5月6日电（记者 周海）题：…."""
 _PRINTED = {Role.TEXT, Role.BOLD, Role.HEADING, Role.CAPTION}
 """Roles of lines that may print the title again."""
 _WORD = 2
@@ -243,7 +250,7 @@ def _settle(
     """
     before = made[title].text
     named, noted = _NAMED.fullmatch(before), _NOTED.fullmatch(before)
-    dated = _DATED.fullmatch(before)
+    dated, dispatched = _DATED.fullmatch(before), _DISPATCHED.fullmatch(before)
     names = tuple(re.split("[ 、,，]", named[1])) if named else ()
     head = EMPTY
     if named and not set(names).isdisjoint(authors) and all(map(is_name, names)):
@@ -252,6 +259,10 @@ def _settle(
     elif (mark := without_reprint_mark(before))[1]:
         behind = before.strip().endswith(mark[0])
         text, cause = mark[1], Cause.NOTE_MARK if behind else Cause.LABEL_BEFORE_TITLE
+    elif dispatched:
+        text, cause = dispatched["title"], Cause.LABEL_BEFORE_TITLE
+        text_below = next((x.text for x in made[title + 1 :] if is_sentence(x.text)), "")
+        head = read_lead((f"{dispatched['by']} {text_below}",)) if dispatched["by"] else EMPTY
     elif after := without_label(before):
         text, cause = after, Cause.LABEL_BEFORE_TITLE
     elif parted := part_from_masthead(before):

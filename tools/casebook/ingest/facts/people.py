@@ -175,7 +175,7 @@ _MEDIUM = re.compile(rf"[{_HAN}]{{2,8}}(?:社|网|網|报|報|新闻|新聞|传�
 def _reporters() -> re.Pattern[str]:
     """Compile the form of a line of reporters: □某日报记者 周海 通讯员 吴江 文/图."""
     return re.compile(
-        rf"(?P<paper>[{_HAN}·]{{0,14}}?)[\s|｜/／]*(?:全媒体|全媒體|融媒体|首席|特约|特約|见习|實習|实习)*"
+        rf"(?P<paper>[{_HAN}·－-]{{0,14}}?)[\s|｜/／]*(?:全媒体|全媒體|融媒体|首席|特约|特約|见习|實習|实习)*"
         rf"(?:{_ranks()})[\s:：]*(?P<names>.{{2,60}}?)\s*(?P<both>文\s*(?:[/／]|[并並])\s*[图圖摄攝]|[图圖摄攝]\s*[/／]\s*文|[/／][文图圖摄攝])?"
     )
 

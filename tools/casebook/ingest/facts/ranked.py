@@ -54,6 +54,7 @@ def read_staff(text: str, is_name: Callable[[str], bool]) -> Staff | None:
         return None
     named: dict[str, list[str]] = {"author": [], "editor": [], "photographer": []}
     paper = post = ""
+    led = any(part.startswith("本") for part in parts[1:])  # 周莉 本报记者 吴江
     for at, part in enumerate(parts):
         found = _posts().fullmatch(part)
         if found:
@@ -62,6 +63,8 @@ def read_staff(text: str, is_name: Callable[[str], bool]) -> Staff | None:
             named[post] += [found["name"]] if found["name"] else []
         elif post and re.fullmatch(rf"[{_HAN}]{{2,4}}", part):
             named[post].append(part)
+        elif led and not post and is_name(part):
+            named["author"].append(part)
         elif not at and len(part) <= _MOST_PAPER:
             paper = part
         else:

@@ -10,6 +10,8 @@ from casebook.ingest.lexicon import any_of, words
 from casebook.records import Role
 
 _OPEN, _CLOSED = r"[（(【\[〔]\s?", r"\s?[）)】\]〕]"
+_ANOTHER = re.compile(r"\s+(?:文\s?[号號]|索\s?引\s?[号號]|[发發]文[字号號日机機].{0,3})\s*[:：].*")
+"""The next label of a row that begins with that of the title: 标 题：… 文 号：…."""
 _ROLES = {
     Role.KICKER: "kicker_labels",
     Role.SUBTITLE: "subtitle_labels",
@@ -35,8 +37,8 @@ def named_in_index(text: str) -> str:
 
 def _value(text: str, key: str) -> str:
     label, colon, value = text.partition("：" if "：" in text else ":")
-    known = colon and label.strip(BRACKETS) in words("masthead", key)
-    return value.strip() if known else ""
+    known = colon and "".join(label.split()).strip(BRACKETS) in words("masthead", key)
+    return _ANOTHER.sub("", value).strip() if known else ""
 
 
 def _without_frame(text: str) -> str:

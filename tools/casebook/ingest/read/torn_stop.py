@@ -23,8 +23,11 @@ _TORN = re.compile(
 """What is read out of step: up to sixty characters, and the letter at which the step comes back."""
 _ENDED = re.compile("[?？\ufffd]([!！]?)[?？\ufffd]?/p>")
 """The same before the end of a paragraph, whose ``<`` is lost as well: 。</p> and 。”</p>."""
-_LEFT = re.compile("[?\ufffd]{2}[\u0370-\u03ff\u4e00-\u9fff]")
-"""A stop and half of a character lost, and what follows them: 。對有異議 as ??τ挟愖h."""
+_LEFT = re.compile(
+    "[?\ufffd]{2}[\u0370-\u03ff\u4e00-\u9fff]|[?？\ufffd]！[\u4e00-\u9fff]{1,12}[\u0370-\u04ff]"
+)
+"""A stop and half of a character lost, and what follows them: 。對有異議 as ??τ挟愖h; or letters
+of other scripts among what is out of step: 。“照片上帶有 as ?！罢掌蠋в."""
 _WIDE = 0xFF01 - ord("!")
 _LOST = b"\xa1"
 
@@ -32,8 +35,8 @@ _LOST = b"\xa1"
 def mended(line: str) -> str:
     """Return a line with its torn stops put right; the same where there is none.
 
-    What is put right begins with 。, is all characters of everyday use, and its last character
-    makes a word with the one before it or behind it.
+    What is put right begins with 。 and is all characters of everyday use; what stood there had a
+    rare one, or its last character makes a word with the one before it or behind it.
     """
     if "?" not in line and "？" not in line and "\ufffd" not in line:
         return line
@@ -53,7 +56,8 @@ def _in_step(match: re.Match[str]) -> str:
     behind = match.string[match.end() : match.end() + 1]
     pairs = (text[-2:], text[-1:] + behind)
     words = (to_simplified(pair) for pair in pairs if len(pair) > 1)
-    return text if text and any(map(jieba.has_word, words)) else match[0]
+    sure = not all(map(is_common, run[:-1])) or any(map(jieba.has_word, words))
+    return text if text and sure else match[0]
 
 
 @functools.lru_cache(maxsize=1 << 10)
