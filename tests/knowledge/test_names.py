@@ -195,7 +195,10 @@ def test_a_term_of_another_article_needs_marks_of_its_own_or_a_form_of_its_own()
     second = passage("零活市场开了，邻里互助行动也开了，最多跑一次。")
     made = ["邻里互助行动", "最多跑一次"]
     assert [key for key, _ in finder.find(second, (), frozenset())] == made
-    assert [key for key, _ in finder.find(second, (), frozenset({"零活市场"}))] == ["零活市场", *made]
+    assert [key for key, _ in finder.find(second, (), frozenset({"零活市场"}))] == [
+        "零活市场",
+        *made,
+    ]
 
 
 def test_definition_is_the_sentence_that_says_what_it_means() -> None:
