@@ -26,7 +26,7 @@ _WHICH = re.compile(
 )
 """2015年以来发生过事故的6个路口: which they are, and not when they were counted; 2023年通过 …."""
 _CAUSE = re.compile("^[^，。；]{2,}，(?:是?因为|由于|原因是)[^，。；]*$")
-"""去年获奖，因为还清了8亿元: what it came from is of a time before; of 2022年，由于干旱，减产3吨 not."""
+"""去年获奖，因为还清了8亿元: what it came from is of before; 2022年，因为干旱，减产 is of 2022."""
 _ONCE_MADE = re.compile(
     "[，；](?:项目|工程|全部|全面|预计)?(?:建成|投产|达产|完工|竣工|落成|投用|投运|启用)(?:投[产用])?[之以]?后"
 )
