@@ -71,6 +71,7 @@ def test_who_took_a_mail_along_wrote_above_what_it_holds(mails: int, *, is_page:
     [
         (b"From: a@example.org\nSubject: x\n", {Code.OTHER_FORMAT}),
         (b"Subject: x\n", set()),
+        ("河口镇推广公文。\n\nFrom: a@example.org\n".encode(), set()),  # a text of mails
     ],
 )
 def test_a_mail_with_files_is_named(head: bytes, code: set[Code]) -> None:

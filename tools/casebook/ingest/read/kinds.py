@@ -7,7 +7,7 @@ import json
 import re
 import zlib
 
-from casebook.ingest.read.origin import MAIL_HEAD
+from casebook.ingest.read.origin import fields_of
 from casebook.ingest.read.package import Package, UnreadableError, open_package
 from casebook.problems import Code
 
@@ -112,7 +112,8 @@ def kind_of(data: bytes) -> Kind:
 
 def _other(data: bytes) -> str:
     """Return which other program wrote a file, as far as its head tells."""
-    if all(field.search(data, 0, MAIL_HEAD) for field in _MAIL):
+    fields = fields_of(data)
+    if all(field.search(fields) for field in _MAIL):
         return "mail"
     if data.startswith(_TAR, _TAR_AT):
         return "tar"
