@@ -240,6 +240,8 @@ def test_which_years_a_case_covers(text: str, published: str, years: str) -> Non
         ("桃園公宅惠民", "桃園公宅入住。", "", None),
         ("金門縣府會議", "縣府推動長照，行政院支持。", "350527", Level.COUNTY),
         ("整村授信", "安徽省放贷，安徽省总结。", "340000", Level.PROVINCE),
+        ("干部联村", "安徽省放贷，安徽省总结。", "340000", Level.PROVINCE),
+        ("新联村盘活土地", "武平县的新联村盘活土地，武平县分红。", "350824", Level.TOWNSHIP),
         ("武平：茶乡“合股园”", "武平县的茶农入股，武平县分红。", "350824", Level.COUNTY),
         ("日照中心", "日照中心設據點，日照服務增加。", "", None),
         ("地區治理", "區議會和政務司推動。", "810000", Level.PROVINCE),

@@ -344,6 +344,9 @@ def test_breadcrumbs(line: str, steps: tuple[str, ...], publisher: str, channel:
         ("周海撰文", ("周海",)),
         ("周海、吴江供圖", ("周海", "吴江")),
         ("李整理", ("李整理",)),  # a name
+        ("周海（青河大学）、李文明等", ("周海", "李文明")),
+        ("周海、李文明等5人", ("周海", "李文明")),
+        ("周海、李文明等同志", ("周海", "李文明")),
     ],
 )
 def test_names(value: str, names: tuple[str, ...]) -> None:

@@ -58,11 +58,20 @@ def test_a_page_without_pictures_is_a_message_of_one_part(kind: bytes, body: str
     assert not is_mhtml(data.replace(b"MIME-Version", b"Version"))
 
 
+@pytest.mark.parametrize(("mails", "is_page"), [(1, True), (90, True), (110, False)])
+def test_who_took_a_mail_along_wrote_above_what_it_holds(mails: int, *, is_page: bool) -> None:
+    taken = b"Received: from a.example by b.example; Mon, 3 Mar 2025 10:00:00 +0800\r\n\tid 12345 "
+    taken = taken.ljust(160, b"x") + b"\r\n"
+    head = taken * mails + b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+    assert is_mhtml(head + PAGE.encode()) is is_page
+
+
 @pytest.mark.parametrize(
     ("head", "code"),
     [
         (b"From: a@example.org\nSubject: x\n", {Code.OTHER_FORMAT}),
         (b"Subject: x\n", set()),
+        ("河口镇推广公文。\n\nFrom: a@example.org\n".encode(), set()),  # a text of mails
     ],
 )
 def test_a_mail_with_files_is_named(head: bytes, code: set[Code]) -> None:

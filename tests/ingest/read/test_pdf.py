@@ -303,6 +303,7 @@ def test_two_columns_are_a_table_by_two_signs() -> None:
     assert not pairs(*FIGURES[:3])
     assert not pairs("占道 2小时", *FIGURES[1:])  # no head
     assert not pairs("章 页", "总则 1", "受理 8", "附则 12")  # a list of contents
+    assert not pairs("修路 清河", "1.种树 2.建站", "3.办学 4.医疗", "5.养老 6.托育")
     assert not pairs("姓名： 李水", "电话： 12", "年龄： 3", "人数： 4")
     assert not pairs("事项 时限", f"{'路' * 13} 24小时", *FIGURES[1:])
     assert pairs("事项 时限", f"{'路' * 6} 24小时", *FIGURES[1:])

@@ -35,6 +35,8 @@ def test_an_element_set_apart_by_its_style_parts_paragraphs() -> None:
 def test_an_element_that_stays_on_its_line_parts_nothing() -> None:
     body = f'<p>{ONE[:9]}<b style="display:inline-block">{ONE[9:14]}</b>{ONE[14:]}</p><p>{TWO}</p>'
     assert _texts(_article(body)) == [ONE, TWO]
+    word = f'<p>{ONE[:8]}<b style="display:block">{ONE[8:10]}</b>{ONE[10:]}</p><p>{TWO}</p>'
+    assert _texts(_article(word)) == [ONE, TWO]
 
 
 def test_the_halves_of_a_title_stay_one_title() -> None:
@@ -60,6 +62,12 @@ def test_the_foot_of_a_page_without_text_is_no_article() -> None:
     done = clean_bytes(page.encode(), media_type="text/html")
     assert done.article is None
     assert Code.NO_BODY in {problem.code for problem in done.problems}
+
+
+def test_a_row_that_says_of_which_year_it_is_is_no_foot() -> None:
+    rows = ("办公时间 | 2024年起每天八点到十八点", "办公地点 | 青河市便民中心一楼大厅")
+    article = _article("<h1>青河市街长制</h1>" + "".join(f"<p>{row}</p>" for row in rows))
+    assert _texts(article) == [*rows]
 
 
 def test_a_poem_without_stops_is_no_foot() -> None:

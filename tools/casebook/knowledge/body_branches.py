@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from casebook import resources
 from casebook.knowledge.named_bodies import FoundBody
@@ -71,10 +72,10 @@ def with_part(folded: str, body: FoundBody) -> FoundBody:
 def _is_part(part: str) -> bool:
     """Whether words say what a part of a body does (生态修复综合科), and none that it acts.
 
-    A verb and what it is done to is no name: 住建局|组织质监科科长.
+    A verb and what it is done to is no name: 住建局|组织质监科科长, 新设待遇保障科科长.
     """
     tags = [tag for _, tag in jieba.tag(part[:-1])]
-    acts = tags[0] == "v" and tags[1:2] == ["n"] and len(tags) == _MOST
+    acts = ("v", "n") in pairwise(tags)
     return (
         not _NOT_INSIDE.search(part[:-1])
         and not acts

@@ -21,10 +21,12 @@ _UNTIL_THEN = re.compile("^(?:以|之)?前，[^。]*?(?:已|现有|现在|经过
 """2015年前，只有一家医院…，经过十年，已有六家: the second is of another time."""
 _THEN = re.compile("[底末初]?[就便已即](?![能可将是有]|可以).*，(?:但|然而|不过|如今|现在)")
 """2022年就完成布建，但量能不足，2间仅服务60人: what follows is how it is now."""
-_WHICH = re.compile("(?:以来|年?间|期间|[以之]?后)?[^，。；的\\d]{1,8}过[^，。；]{0,24}?的")
-"""2015年以来发生过事故的6个路口: which they are, and not when they were counted."""
-_CAUSE = re.compile("，(?:是?因为|由于|原因是)")
-"""去年获奖，因为还清了8亿元: what it came from is of a time before."""
+_WHICH = re.compile(
+    "(?:以来|年?间|期间|[以之]?后)?[^，。；的\\d]{1,8}(?<![通超经透胜])过[^，。；]{0,24}?的"
+)
+"""2015年以来发生过事故的6个路口: which they are, and not when they were counted; 2023年通过 …."""
+_CAUSE = re.compile("^[^，。；]{2,}，(?:是?因为|由于|原因是)[^，。；]*$")
+"""去年获奖，因为还清了8亿元: what it came from is of before; 2022年，因为干旱，减产 is of 2022."""
 _ONCE_MADE = re.compile(
     "[，；](?:项目|工程|全部|全面|预计)?(?:建成|投产|达产|完工|竣工|落成|投用|投运|启用)(?:投[产用])?[之以]?后"
 )

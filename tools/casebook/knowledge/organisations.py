@@ -60,7 +60,7 @@ _NOT_AFTER_BU = "门队落位件分署"
 _FREE = "[一-鿿（）()]"
 _COUNTED = re.compile(r"[\d一二三四五六七八九十百两几数多余](?:[个家所间]|[个家所间][一-鿿])$")
 """7个地市人民医院, 6家市人民医院: what is counted is no one body."""
-_NOTBEFORE_LEVEL = frozenset("全各该省市县区州城镇乡两二三四五等多几某")
+_NOT_BEFORE_LEVEL = frozenset("全各该省市县区州城镇乡两二三四五等多几某")
 """全省, 该市, 两省 are not the place of the article."""
 _OUR = frozenset("我本")
 _JOINING = frozenset("和与及、")
@@ -287,7 +287,7 @@ def _find_relative(folded: str, home: str) -> Iterator[FoundBody]:
         if not office or _is_post(folded, office):
             continue
         before = folded[max(0, match.start() - 1) : match.start()]
-        if before in _NOTBEFORE_LEVEL:
+        if before in _NOT_BEFORE_LEVEL:
             continue
         if before not in _OUR and before not in _JOINING and not begins(folded, match.start()):
             continue

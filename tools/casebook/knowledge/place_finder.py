@@ -73,10 +73,8 @@ _OTHERS = 2
 """How often a word stands elsewhere in a text that a short name is no part of."""
 _COINED = re.compile("[“「『‘][一-鿿]{3}[”」』’]")
 """A word of three characters in quotes, of which a short name is the last two."""
-_OF_PROGRAMME = re.compile(
-    "[“「](?!..(?:模式|经验|样本|样板|路径|做法|实践|方案|答卷|故事|速度|精神|解法|探索))[一-鿿]{4,6}[”」]"
-)
-"""A name in marks that begins as a place does: “广东技工” is a programme, but “上海模式” a way."""
+_OF_PROGRAMME = re.compile("[“「][一-鿿]{4,6}[”」](?:工程|计划|计画|行动|项目|活动|平台|品牌)")
+"""A name in marks that begins as a place does: “广东技工”工程, but not “重庆火锅”."""
 _OF_ANY_COUNTY = re.compile(
     "[县市区](?:[级里乡镇局委直域市区]|医院|[一-鿿]{1,6}?(?:局(?![部面势限])|部门|委员会))|市[场民]|区[分别域]"
 )
@@ -242,10 +240,10 @@ def _near_names(home: str) -> dict[str, str]:
 _OF_PERSON = re.compile(
     "(?:爱人|丈夫|妻子|[儿女]子|女儿|[村居牧渔]民|农户|户主|大户|职工|工人|记者|书记|主任|经理|干部|党员|[老教]师|医生|司机"
     "|员|[省市县区州镇乡村厅局处科院校所站队组会社部]长)"
-    "[赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许何吕施张孔曹严魏陶姜谢邹章苏潘葛范彭鲁马方俞任袁柳史唐薛雷贺汤罗郝常于傅齐余顾孟"
+    "[赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许何吕施张孔曹严魏陶姜谢邹章苏潘葛范彭鲁马方俞任袁柳史唐薛雷贺汤罗郝常傅齐余顾孟"
     "黄萧尹姚邵汪毛戴宋庞熊董梁杜季贾童颜郭梅林钟徐邱骆高夏蔡田樊胡霍卢莫丁邓洪石崔龚程邢陆段侯刘叶黎乔谭]$"
 )
-"""Before what reads like a short name: a person is called so, 爱人周延安."""
+"""Before what reads like a short name: a person is called so, 爱人周延安; 于 is oftener a word."""
 _PERSON_REACH = 3
 _OF_OFFICE = re.compile("[河湖林田路链街巷组会校局院厅所站班队厂行栋村镇乡]长")
 """湖长|治湖 and 会长|沙某 are no 长治 and no 长沙."""

@@ -214,11 +214,21 @@ def _is_law(folded: str, match: re.Match[str]) -> bool:
     start = year.start() if year else match.start()
     before = folded.endswith(_of_quoted("before"), 0, start)
     after = folded.startswith(_of_quoted("after"), match.end())
-    return before or after or _LAW.fullmatch(_without_bracket(match[1])) is not None
+    named = _COINED.search(folded, max(0, start - _COINED_REACH), start)
+    law = not named and _LAW.fullmatch(_without_bracket(match[1]))
+    return before or after or bool(law)
 
 
-_LAW = re.compile("[一-鿿]{6,}(?:(?<![工作教学治疗方做手说想看用办记])法|条例|施行细则)")
-"""The name of a law in marks, whatever stands before it: 以「促進地方參與公共建設法」."""
+_LAW = re.compile(
+    "[一-鿿]{4,}(?:(?:保[障护险存]|[促推]进|发展|管[理制]|服务|建设|防[治制救]|[救扶补]助|奖励|补偿|组织|教育|福利|安全"
+    "|卫生|更新|基本|交易)法|(?<![一二三四五六七八九十])条例|施行细则)"
+)
+"""The name of a law in marks: 以「促進地方參與公共建設法」, and no 「五步議事法」."""
+_COINED = re.compile(
+    "(?:推行|推广|推出|探索|摸索|首创|独创|创新|创造|总结|运用|采[用取]|形成|打造|学会|称为|叫做)[出了]?$"
+)
+"""Right before a way of working that ends as a law does: 運用「積分兌換管理法」."""
+_COINED_REACH = 3
 
 
 @resources.cached

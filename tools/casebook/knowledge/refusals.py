@@ -116,12 +116,17 @@ def _is_kind(text: str, quantity: Quantity, number_end: int) -> bool:
     if quantity.unit == "人" and _ROOM.match(text, quantity.unit_span[1]):
         return True
     if quantity.unit == "所" and _INSTITUTE.match(text, quantity.unit_span[1]):
-        return True  # 302所社区 is that of an institute
+        return quantity.value >= _NUMBER_OF_INSTITUTE  # 302所社区 is that of an institute
     in_parts = _IN_PARTS.match(text, number_end) is not None
     return in_parts and text.endswith("分", 0, quantity.start)
 
 
-_INSTITUTE = re.compile("(?:社区|小区|家属院|宿舍|大院)")
+_INSTITUTE = re.compile(
+    "(?:社区|小区|家属院|宿舍|大院)(?![一-鿿]{0,4}?(?:学校|[大小中]学|学院|医院|幼儿园|卫生|服务|养老|食堂|书屋|中心|站))"
+)
+"""Behind 所, the houses of an institute: 302所社区, but not 302所社区学校."""
+_NUMBER_OF_INSTITUTE = 100
+"""Institutes are numbered from here on."""
 
 
 def _is_ordinal(text: str, quantity: Quantity) -> bool:
@@ -237,9 +242,11 @@ _NAMED_SPAN = re.compile(
 
 
 def _is_named_span(text: str, quantity: Quantity) -> bool:
-    """Whether years are part of a name: 3年推进计划, 黄金10年, 上一个五年期."""
+    """Whether years are part of a name: 3年推进计划, 黄金10年, 上一个五年期, 十四五|年均."""
     if quantity.unit != "年":
         return False
+    if text.startswith(("十三五", "十四五"), quantity.number_start):
+        return True
     return text.endswith(lists().lists["span_names"], 0, quantity.start) or (
         _NAMED_SPAN.match(text, quantity.unit_span[1]) is not None
     )

@@ -92,16 +92,23 @@ def of_things(folded: str, dates: Sequence[Dated]) -> set[int]:
 
 
 def _is_of_task(folded: str, dated: Dated) -> bool:
-    """Whether a year names the list on which a task stands: 是2018年度民生工程，涉及12个村."""
+    """Whether a year names the list on which a task stands: 是2018年度民生工程，涉及12个村.
+
+    What was done in a year does not: 于是2020年实施改造工程，是2018年启动的项目.
+    """
     return bool(
         _IS.search(folded, max(0, dated.start - _HONOUR_REACH), dated.start)
         and _TASK.match(folded, dated.end)
     )
 
 
-_IS = re.compile("(?:是|属于?|作为|列为|纳入)[^，。；\\d]{0,6}$")
+_IS = re.compile(
+    "(?:(?<![于但可还只凡要若])是|属于?|作为|列为|纳入)(?:[^，。；\\d]{0,5}[^，。；\\d在于从自])?$"
+)
+_DONE = "(?:实施|启动|开工|完成|推进|推行|开展|建成|投入|立项|批准)"
 _TASK = re.compile(
-    "(?:年?度)?[^，。；\\d]{0,16}(?:项目|工程|实事|任务|计划)(?:工程|项目)?(?:之一)?，"
+    f"(?:年?度)?(?:(?!{_DONE})[^，。；\\d]){{0,16}}"
+    "(?:项目|工程|实事|任务|计划)(?:工程|项目)?(?:之一)?，"
 )
 
 

@@ -57,8 +57,10 @@ _OF_COUNTY = re.compile(
 """Right after a county what ends as a word does is a town too: 罗山县青山镇."""
 _OF_VILLAGE = re.compile("村(?:规|务|风|史|情|容|貌|医|超|晚|居|网)")
 """Words that begin with 村."""
-_SOME = re.compile("[一二三四五六七八九十两多各整逐联包驻帮]村$|[各每诸整]乡$|[各每整]镇$")
-"""三村集中分红 and 整村授信 name no village, and 与各乡 no township."""
+_SOME = re.compile(
+    "[一二三四五六七八九十两多各整逐]村$|(?:^|[部门员位业校队])[联包驻帮]村$|[各每诸整]乡$|[各每整]镇$"
+)
+"""三村集中分红, 整村授信 and 干部联村 name no village (新联村 does), and 与各乡 no township."""
 _OF_PRODUCT = re.compile("[茶水花果诗药瓷酒橘竹苗侗彝瑶藏畲傣稻枣梨桃莲蚕歌舞]乡")
 """茶乡 alone says what a place is known for."""
 _EACH = re.compile("[各每][乡镇村]")

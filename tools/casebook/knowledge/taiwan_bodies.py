@@ -151,7 +151,10 @@ def _body_at(folded: str, start: int, county: str, end: int) -> FoundBody | None
 
 _OF_HEAD = re.compile("[一-鿿]{2,8}?[处局](?=长)")
 """A department that no list has, by the post of its head: 竹縣府長青照護處|長."""
-_NO_HEAD = re.compile("[的和与及由向对将各副]|政府")
+_NO_HEAD = re.compile(
+    "[的和与及由向对将各副]|政府|加入|参[加与]|成立|组织|推动|协助|辅导|办理|邀请?|派员|设立|支持|委托|要求|召集|督[促导]"
+)
+"""In what stands before the ending: somebody acts, 縣民眾|加入協會, 縣政府派員|協助工務處長."""
 _CLUB = re.compile("[一-鿿]{2,10}?(?:协会|公会|学会|商会|基金会|促进会)(?!员)")
 """After a county in full: an association of it, 嘉義縣|樂齡關懷協會."""
 

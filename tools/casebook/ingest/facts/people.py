@@ -90,6 +90,10 @@ def _ranks() -> str:
     return "|".join(sorted(map(re.escape, words("people", "ranks")), key=len, reverse=True))
 
 
+_AND_OTHERS = re.compile(r"等(?:\s*\d*[人位名]|同志)?$")
+"""Behind the last of the names that are told: 李建国等, 李建国等5人."""
+
+
 def names_in(value: str) -> tuple[str, ...]:
     """Read the names after a label: 张三、李四（某大学），王 五.
 
@@ -109,7 +113,7 @@ def names_in(value: str) -> tuple[str, ...]:
     value = _AFTER_PAPER.sub("", _SPACED.sub(r"\1\2", value).strip())
     unit = _OF_UNIT.fullmatch(value)
     value = unit["name"] if unit and is_name(unit["name"]) else value
-    results = [part.strip(" ·:：") for part in _SPLIT.split(value)]
+    results = [_AND_OTHERS.sub("", part.strip(" ·:：")) for part in _SPLIT.split(value)]
     no = _no_names()
     results = [without_report(part) for part in results] if len(results) == 1 else results
     placed = bool(results) and any(map(_REPORT.fullmatch, results))

@@ -33,7 +33,7 @@ from casebook.text.numbering import number_of
 
 _STOPS = re.compile(r"[，。；！？、,;]")
 _COLON = re.compile(r"\s*[:：/]")
-_FOOT_ROW = re.compile(r"[|｜][^|｜]{0,40}(?:\d{4}|@)")
+_FOOT_ROW = re.compile(r"[|｜][^|｜]{0,40}(?:\d{4}(?!\d*年)|@)")
 """How the foot of a page says in a row where its site is reached: … | 信箱：…@…."""
 _MAX_EDITORS = 40
 """Characters of a line of editors."""

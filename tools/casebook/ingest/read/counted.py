@@ -42,7 +42,7 @@ _KINDS = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    r"(?:list-style|LIST-STYLE)[^;}]*(?i:cjk|chinese|roman|alpha|latin|leading-zero)"
+    r"(?:list-style|LIST-STYLE)[^;}]{0,60}?(?i:cjk|chinese|roman|alpha|latin|leading-zero)"
 )
 """A sheet that numbers a list otherwise than ordered lists are numbered anyway."""
 _TYPES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casebook.ingest.facts.labels import known_labels
+from casebook.ingest.facts.names import is_name
 from casebook.ingest.facts.people import names_in
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import words
@@ -59,12 +60,17 @@ def labelled_facts(texts: Sequence[str]) -> Labelled:
 
     def body(key: str) -> str:
         at, value = held.get(key, (0, ""))
-        used.update({at} if is_body(bare(value)) else ())
-        return bare(value) if is_body(bare(value)) else ""
+        parts = value.split()
+        name = "、".join(parts) if all(map(is_body, parts)) else bare(value)  # 甲大学 乙学院
+        used.update({at} if is_body(name) else ())
+        return name if is_body(name) else ""
 
     def people(key: str) -> tuple[str, ...]:
         at, value = held.get(key, (0, ""))
-        used.update({at} if (names := names_in(value)) else ())
+        names = names_in(value)
+        if not all(map(is_name, names)):
+            return ()  # 王青、改革办全体同志
+        used.update({at} if names else ())
         return names
 
     publisher = body("makers")

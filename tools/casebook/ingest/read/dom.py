@@ -216,7 +216,7 @@ class _Walker:
         styled = "style" in said
         if styled and not does & _BREAKS and sets_apart(element):
             self.apart.add(element)
-            self._part("".join(element.itertext()))
+            self._part("".join(element.itertext()) if self.heading else "")
         may_hide = styled or "hidden" in said or "role" in said
         if may_hide and self.hides(element):
             self.unseen.add(element)

@@ -19,6 +19,7 @@ _HIDING = re.compile(
 )
 _APART = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)\s*(?:!|;|$)", re.IGNORECASE)
 """A style that sets an element on lines of its own, whatever its tag (CSS Display, 2)."""
+_GOES_ON = re.compile(r"\s*[，。；、：？！）”」]")
 _UNFOLD = re.compile(
     r"(?:展开|展開|阅读|閱讀|查看|點擊展開|点击展开)(?:剩余|剩餘|余下|餘下|更多|全部)?(?:\d{1,3}[%％])?(?:全文|内容|內容)"
     r"|^\W*(?:(?:余下|餘下|剩余|剩餘)全文|(?:继续|繼續)(?:阅读|閱讀))\W*$"
@@ -68,9 +69,12 @@ def _hides(style: str) -> bool:
 
 
 def sets_apart(element: HtmlElement) -> bool:
-    """Whether the element's own style sets it on lines of its own, as a paragraph is."""
+    """Whether the element's own style sets it on lines of its own, as a paragraph is.
+
+    A word behind which its sentence goes on with a stop stays in it.
+    """
     style = element.get("style")
-    return bool(style) and _is_apart(style)
+    return bool(style) and _is_apart(style) and not _GOES_ON.match(element.tail or "")
 
 
 @functools.lru_cache(maxsize=_STYLES)

@@ -7,6 +7,7 @@ import json
 import re
 import zlib
 
+from casebook.ingest.read.origin import fields_of
 from casebook.ingest.read.package import Package, UnreadableError, open_package
 from casebook.problems import Code
 
@@ -59,8 +60,6 @@ _OFFICE_XML = {
 _PDF_HEAD = 1024
 """Bytes at the head of a file in which a PDF names itself (ISO 32000-1, annex H.3.4.1)."""
 
-_MAIL_HEAD = 16384
-"""Bytes within which the head of a mail says what it holds; who took it along writes there."""
 _MAIL = tuple(
     re.compile(rb"(?im)^" + field)
     for field in (rb"mime-version:", rb"(?:from|to):.*@", rb"content-type:\s*multipart/mixed\b")
@@ -113,7 +112,8 @@ def kind_of(data: bytes) -> Kind:
 
 def _other(data: bytes) -> str:
     """Return which other program wrote a file, as far as its head tells."""
-    if all(field.search(data, 0, _MAIL_HEAD) for field in _MAIL):
+    fields = fields_of(data)
+    if all(field.search(fields) for field in _MAIL):
         return "mail"
     if data.startswith(_TAR, _TAR_AT):
         return "tar"

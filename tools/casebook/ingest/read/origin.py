@@ -22,6 +22,8 @@ from casebook.ingest.read.frames import with_parts
 from casebook.ingest.read.pictures import SavedPicture, attachment
 
 _HEAD = 4096
+_MAIL_HEAD = 16384
+"""Bytes within which the head of a mail says what it holds; who took it along writes there."""
 _MHTML = re.compile(rb"^content-type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
 _ONE_PAGE = re.compile(
     rb"^content-type:\s*(?:text/html|multipart/alternative)\b", re.IGNORECASE | re.MULTILINE
@@ -48,14 +50,21 @@ class Origin:
     saved: str = ""
 
 
+def fields_of(data: bytes) -> bytes:
+    """Return the fields at the head of a message, to the first blank line."""
+    return _BODY.split(data[:_MAIL_HEAD].removeprefix(_BOM).lstrip(), 1)[0]
+
+
 def is_mhtml(data: bytes) -> bool:
     """Whether the bytes of a file are MHTML, or a message that is one page."""
-    head = data[:_HEAD].removeprefix(_BOM).lstrip()
+    head = data[:_MAIL_HEAD].removeprefix(_BOM).lstrip()
     if head.startswith(b"<"):
         return False
-    fields = _BODY.split(head, 1)[0]
-    one = _VERSION.search(fields) and _ONE_PAGE.search(fields)
-    return bool(one or (_VERSION.search(head) and _MHTML.search(head)))
+    fields = fields_of(data)
+    if _VERSION.search(fields) and (_ONE_PAGE.search(fields) or _MHTML.search(fields)):
+        return True
+    head = head[:_HEAD]
+    return bool(_VERSION.search(head) and _MHTML.search(head))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from statistics import mean
 from casebook.ingest.read.pdf.row import Row
 from casebook.ingest.read.typed_captions import caption_role
 from casebook.records import Role
+from casebook.text.numbering import number_of
 
 _ROWS = 3
 _COLUMNS = range(2, 13)
@@ -100,6 +101,7 @@ def _is_pair(lines: Sequence[list[Row]], above: Sequence[list[Row]]) -> bool:
         return True
     head, *values = (line[1].text for line in lines)
     figures = all(any(char.isdigit() for char in value) for value in values)
+    figures = figures and not any(map(number_of, values))  # 2.做法 is a heading of text
     pages = all(map(_PAGE.fullmatch, values)) and values == sorted(values, key=int)
     return len(lines) >= _BARE and figures and not pages and not any(map(str.isdigit, head))
 
