@@ -42,6 +42,8 @@ _OF_SENTENCE = {"v", "r", "d", "p", "c", "ul", "uj"}
 """What words of a sentence are, and none of a place or an organ."""
 _DOING, _SAYING = {"vn", "a", "ad"}, 4
 """What else stands in what is done at a step (材料齐全), and how many characters it has."""
+_SHOWN = tuple("桥橋街路巷村镇鎮乡鄉庄莊城河湖山湾灣园園景")
+"""How the four characters of a place end that a caption shows."""
 _LABELS = 2
 """Labels that show that a line with a day is of the masthead."""
 _GAP = re.compile(r"([\s　，,、;；]+)")
@@ -119,9 +121,14 @@ def may_name_person(word: str) -> bool:
 
 
 def says_what_is_done(word: str) -> bool:
-    """Whether four characters are words of a sentence, no name of anybody: 限时办结, 乡镇负责."""
+    """Whether four characters are words of a sentence (限时办结) or show a place (青河老街).
+
+    They are the name of nobody, though pen names may be as long.
+    """
     if len(word) != _SAYING:
         return False
+    if word.endswith(_SHOWN):
+        return True
     return any(tag in _OF_SENTENCE | _DOING for _, tag in jieba.tag(to_simplified(word)))
 
 
