@@ -112,6 +112,9 @@ def test_a_text_that_names_a_line_lists_it() -> None:
         "河灣大小新聞不漏接！",
         "更多新聞：河東路夜市下月開張 攤販抽籤定位置",
         "★ 更多精彩報導，請見河灣新聞網",
+        "更多精彩報導，詳見河灣專區",
+        "更多河灣消息，上河灣新聞網",
+        "新聞看不完，快下載河灣新聞APP",
     ],
 )
 def test_a_prompt_to_follow_the_paper_goes_from_below_a_text(line: str) -> None:
@@ -127,6 +130,9 @@ def test_a_prompt_to_follow_the_paper_goes_from_below_a_text(line: str) -> None:
         "住戶訂閱市府電子報，每月收到各里的成績",
         "追蹤管考：每季檢討一次，落後的里要提改善計畫",
         "里民陳情一件不漏接",
+        "里長挨家說明，下載青河通APP",
+        "更多長輩走出門，上課吃飯有人陪",
+        "更多職缺進社區，到家門口就業",
         "轉發到各里群組",
     ],
 )
