@@ -135,3 +135,14 @@ def test_what_was_done_to_a_recording_is_no_name() -> None:
     row = "<p>编辑|周海 语音|吴江 剪辑|李文明</p>"
     editors = _article(body + row).sources[0].editors
     assert {"语音", "剪辑"}.isdisjoint(editors)
+
+
+@pytest.mark.parametrize(("size", "publisher"), [(12, "青河" * 6), (13, "青河日报")])
+def test_a_long_source_below_the_text_is_a_title(size: int, publisher: str) -> None:
+    meta = '<meta name="source" content="青河日报">'
+    foot = f"文章来源：{('青河' * 7)[:size]}"
+    body = f"<h1>青河市街长制</h1><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p><p>{foot}</p>"
+    page = f"<html><head><title>青河市街长制</title>{meta}</head><body>{body}</body></html>"
+    article = clean_bytes(page.encode(), media_type="text/html").article
+    assert article is not None
+    assert article.sources[0].publisher == publisher
