@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casebook import clean_bytes
+from casebook.ingest.clean.running import is_row_of_news
 from casebook.ingest.facts.masthead import is_masthead_line, read_line
 from casebook.ingest.headings.title import is_placed_office
 from casebook.library import dump
@@ -639,3 +640,8 @@ def test_a_breadcrumb_says_so_or_stands_above_the_day(above: tuple[str, ...], ch
 def test_a_day_alone_beside_other_words_is_that_of_publishing(days: tuple[str, ...]) -> None:
     made = article_of("村民议事修水渠", *days, FIRST, SECOND, THIRD)
     assert made.sources[0].published == "2022-05-06"
+
+
+def test_three_headlines_in_a_line_are_a_row_of_news() -> None:
+    assert is_row_of_news("夜市开张！ 老街翻新！ 谁来扫雪？ 井盖换新")
+    assert not is_row_of_news("夜市开张！ 老街翻新！ 井盖换新")

@@ -118,6 +118,8 @@ def test_marks_of_the_parts_of_a_headline(line: str, role: Role | None, value: s
         ("详情街长制让街面更有序", TITLE),
         ("內容詳情 街长制让街面更有序", TITLE),
         ("内容创新让街面更有序", ""),
+        ("正文风改会风让街面更有序", ""),
+        ("正文街长制让街面更有序", TITLE),
     ],
 )
 def test_a_word_of_the_frame_before_a_title(line: str, title: str) -> None:
@@ -170,3 +172,34 @@ def test_an_unknown_place_above_the_title_is_reported() -> None:
     assert done.article.title == TITLE
     (doubt,) = (x.detail for x in done.problems if x.code.code == "P007")
     assert "东河市青石县" in doubt
+
+
+@pytest.mark.parametrize(
+    ("lines", "stays"),
+    [
+        (("前期：调研摸底", "后期：巩固提升"), True),
+        (("受理：窗口登记", "核发：当日发证"), True),
+        (("审核：乡镇把关", "签发：限时办结"), True),
+        (("安居 乐业",), True),
+        (("航拍：青河大桥",), True),
+        (("配图：青河老街",), True),
+        (("（高铁 青河 青河中心站 报道）",), True),
+        (("航拍：周海",), False),
+        (("审核：青石老农", "签发：周海"), False),
+        (("后期：欧阳大文",), False),
+        (("周海 王立民",), False),
+    ],
+)
+def test_what_is_done_is_nobody_who_edits_or_writes(lines: tuple[str, ...], *, stays: bool) -> None:
+    done = cleaned(TITLE, "", "2024-05-06", "", ONE, TWO, THREE, *lines)
+    gone = [removal.text for removal in done.ledger.removals if removal.text in lines]
+    assert gone == ([] if stays else list(lines))
+    assert done.article is not None
+    source = done.article.sources[0]
+    assert not (stays and (source.editors or source.authors))
+
+
+@pytest.mark.parametrize("last", ["全文完", "任务单", "毕业季", "驻村队员方便", "统计人员金额"])
+def test_words_in_brackets_behind_a_text_are_no_writer(last: str) -> None:
+    article = article_of(TITLE, "", "2024-05-06", "", ONE, TWO, THREE * 4, f"{THREE}（{last}）")
+    assert article.sources[0].authors == ()

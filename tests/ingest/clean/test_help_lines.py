@@ -50,6 +50,10 @@ _STAYING = {
     "what somebody said": ("里長呼籲住戶拒絕酒駕，也提醒年輕人喝酒不開車，平安回家。",),
     "whom to ask": ("電話：06-2345678",),
     "one warning": ("請勿飲酒過量",),
+    "lines that a county opened": ("縣裡去年開通安心專線1925和生命線1995，民眾隨時可以求助。",),
+    "a line with a call that the county made": ("縣裡開通安心專線1925，勸大家珍惜生命。",),
+    "a slogan that the text quotes": ("牆上寫著吸菸有害健康、未成年人禁止飲酒。",),
+    "counts of what was done": ("家暴案件下降30件", "心理諮詢服務1200人次"),
 }
 
 
@@ -105,8 +109,12 @@ def test_a_text_that_names_a_line_lists_it() -> None:
         "點我訂閱河灣財經YouTube頻道",
         "訂閱《河灣週刊》電子報，每週收到最新文章",
         "《河灣新聞》APP上線，立即下載",
+        "河灣大小新聞不漏接！",
         "更多新聞：河東路夜市下月開張 攤販抽籤定位置",
         "★ 更多精彩報導，請見河灣新聞網",
+        "更多精彩報導，詳見河灣專區",
+        "更多河灣消息，上河灣新聞網",
+        "新聞看不完，快下載河灣新聞APP",
     ],
 )
 def test_a_prompt_to_follow_the_paper_goes_from_below_a_text(line: str) -> None:
@@ -121,6 +129,11 @@ def test_a_prompt_to_follow_the_paper_goes_from_below_a_text(line: str) -> None:
         "下載「青河通」APP，在首頁點選街道，照片傳上去就有人來。",
         "住戶訂閱市府電子報，每月收到各里的成績",
         "追蹤管考：每季檢討一次，落後的里要提改善計畫",
+        "里民陳情一件不漏接",
+        "里長挨家說明，下載青河通APP",
+        "更多長輩走出門，上課吃飯有人陪",
+        "更多職缺進社區，到家門口就業",
+        "轉發到各里群組",
     ],
 )
 def test_who_follows_is_named_where_it_is_text(line: str) -> None:
@@ -142,9 +155,9 @@ def test_how_much_else_a_help_line_may_say() -> None:
 
 
 def test_how_much_else_a_call_may_say_in_its_sentence() -> None:
-    call = "，請珍惜生命，再給自己一次機會。"
-    assert _below(f"{'里' * 10}{call}", _LINES[0]) == [0, 1]
-    assert _below(f"{'里' * 11}{call}", _LINES[0]) == []
+    call = "請珍惜生命，再給自己一次機會，"
+    assert _below(f"{call}{'里' * 10}。", _LINES[0]) == [0, 1]
+    assert _below(f"{call}{'里' * 11}。", _LINES[0]) == []
 
 
 def test_how_many_lines_may_stand_below_them() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.ingest.saved_text import ONE, THREE, TWO
 
 from casebook import clean_bytes
@@ -104,13 +105,25 @@ def test_the_title_of_what_a_text_is_taken_from_is_no_publisher() -> None:
     assert article.sources[0].publisher == "河湾新闻网"
 
 
-def test_the_site_behind_a_source_is_no_part_of_it() -> None:
-    meta = '<meta name="source" content="青河日报">'
-    body = f"<p>来源：<a>青河日报</a><a>河湾青年网</a> 2024-05-06</p><p>{ONE}</p><p>{TWO}</p>"
+@pytest.mark.parametrize(
+    ("source", "shown", "publisher"),
+    [
+        ("青河日报", "<a>青河日报</a><a>河湾青年网</a>", "青河日报"),
+        ("青河日报", "<a>青河日报</a><a>河湾乡网</a>", "青河日报"),
+        ("青河日报", "青河日报新闻网", "青河日报新闻网"),
+        ("青河日报", "青河日报客户端", "青河日报客户端"),
+        ("青河网", "青河网络电视台", "青河网络电视台"),
+        ("青河", "青河日报", "青河日报"),
+        ("青河", "青河融媒体网", "青河融媒体网"),
+    ],
+)
+def test_the_site_behind_a_source_is_no_part_of_it(source: str, shown: str, publisher: str) -> None:
+    meta = f'<meta name="source" content="{source}">'
+    body = f"<p>来源：{shown} 2024-05-06</p><p>{ONE}</p><p>{TWO}</p>"
     page = f"<html><head><title>青河市街长制</title>{meta}</head><body>{body}</body></html>"
     article = clean_bytes(page.encode(), media_type="text/html").article
     assert article is not None
-    assert article.sources[0].publisher == "青河日报"
+    assert article.sources[0].publisher == publisher
 
 
 def test_a_paper_named_as_writer_is_the_publisher() -> None:
@@ -130,3 +143,14 @@ def test_what_was_done_to_a_recording_is_no_name() -> None:
     row = "<p>编辑|周海 语音|吴江 剪辑|李文明</p>"
     editors = _article(body + row).sources[0].editors
     assert {"语音", "剪辑"}.isdisjoint(editors)
+
+
+@pytest.mark.parametrize(("size", "publisher"), [(12, "青河" * 6), (13, "青河日报")])
+def test_a_long_source_below_the_text_is_a_title(size: int, publisher: str) -> None:
+    meta = '<meta name="source" content="青河日报">'
+    foot = f"文章来源：{('青河' * 7)[:size]}"
+    body = f"<h1>青河市街长制</h1><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p><p>{foot}</p>"
+    page = f"<html><head><title>青河市街长制</title>{meta}</head><body>{body}</body></html>"
+    article = clean_bytes(page.encode(), media_type="text/html").article
+    assert article is not None
+    assert article.sources[0].publisher == publisher

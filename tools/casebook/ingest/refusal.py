@@ -51,7 +51,7 @@ _DIGITS = re.compile(r"\d\d")
 """What stands in every date."""
 _TITLE_LENGTH = (6, 60)
 _HAN = re.compile(r"[\u3400-\u9fff]{4}")
-_SENTENCE = re.compile(r"[^。！？\n]{8,}[。！？]")
+_SENTENCE = re.compile(r"(?<![^。！？\n])[^。！？\n]{8,}[。！？]")
 
 
 def not_an_article(

@@ -29,10 +29,10 @@ def ended(lines: Lines, last: int) -> tuple[dict[int, Cause], Masthead]:
     :returns: why each line goes, and what they say.
     """
     hours = [at for at in range(last + 1, len(lines)) if _HOUR.search(lines[at].text)]
+    near = {hour - above for hour in hours for above in range(_BELOW + 1)}
     for at in range(last + 1, len(lines)):
         opened = _END.match(lines[at].text)
-        signed = opened or any(at <= hour <= at + _BELOW for hour in hours)
-        if lines[at].role is Role.HIDDEN or not signed:
+        if lines[at].role is Role.HIDDEN or not (opened or at in near):
             continue
         for end in range(min(at + _BELOW, len(lines) - 1), at - 1, -1):
             below = [line.text for line in lines[at + 1 : end + 1]]

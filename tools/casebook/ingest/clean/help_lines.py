@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator
 from casebook.ingest.clean.running import PASSIVE, is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.lexicon import ends_in_credit, furnitures_in
+from casebook.records import Line
 from casebook.text.simplified import to_simplified
 
 _LONG = 160
@@ -31,6 +32,10 @@ _CARES = re.compile("(?:关心|提醒)[您你]|(?:贴心|温馨)提醒")
 """How a paper speaks to its reader above the lines: 某報關心您."""
 _NUMBER = re.compile(r"\d{2,4}(?:[\s－—-]?\d{3,4}){0,2}(?!\d)(?!\s?[小时時])")
 """A telephone number of a help line: 1995, 0800-636363; not the hours of its service."""
+_SPOKEN = re.compile("[您你请如若倘]")
+_REPORTED = re.compile("[说称写呼吁劝]|表示|告诉")
+"""What stands before the first help line or call of a sentence that speaks to its reader, and of
+one that tells who said so."""
 _LEADS = re.compile(r"[\W_]*(?:如有|若有|如果|倘|[您你请])[^。]{0,40}[:：]$")
 """A lead-in that does so; any other announces what the text itself lists."""
 
@@ -53,9 +58,8 @@ def help_below(lines: Lines, known: Collection[int]) -> Iterator[int]:
         rest, most = _rest(text, said), _REST if lined or _CARES.search(text) else 0
         if is_sentence(line.text) or not most:
             most = _IN_SENTENCE if called or warnings else 0
-        short = rest <= most
         sentence = len(lined) + len(called) >= _SEVERAL and bool(lined) and len(text) <= _LONG
-        if short or sentence:
+        if (rest <= most or sentence) and not _tells(line, said):
             found.append(at)
             phones += [part for match in lined for part in match.groups() if part]
             numbers += sum(len(_NUMBER.findall(match[0])) for match in lined)
@@ -78,6 +82,15 @@ def help_below(lines: Lines, known: Collection[int]) -> Iterator[int]:
     yield from found
     if led:
         yield begins - 1
+
+
+def _tells(line: Line, matches: list[re.Match[str]]) -> bool:
+    """Whether a sentence says who opened a line or called: 县里开通生命线1995."""
+    if not is_sentence(line.text):
+        return False
+    before = to_simplified(line.text)[: min((match.start() for match in matches), default=0)]
+    spoken = _SPOKEN.search(before) and not _REPORTED.search(before)
+    return _HAN.search(before) is not None and not spoken
 
 
 _KEYS = ("help_lines", "calls", "warnings")

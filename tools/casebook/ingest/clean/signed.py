@@ -20,7 +20,7 @@ from casebook.ingest.facts.lead import read_alone
 from casebook.ingest.facts.masthead import WRITING, Masthead, read_line
 from casebook.ingest.facts.names import is_name, is_office
 from casebook.ingest.facts.people import close_up, read_byline
-from casebook.ingest.facts.posts import names_person
+from casebook.ingest.facts.posts import may_name_person, names_person
 from casebook.ingest.facts.publisher import SOURCED
 from casebook.records import Role
 
@@ -83,12 +83,14 @@ def signed(
 def _names_alone(lines: Lines, own: list[int]) -> Masthead:
     """Read several names that are the last line, below a whole sentence, and stand nowhere else.
 
-    Each is parted from the next by a space or 、 and has the form of one: 周海 李文 王立民.
+    Each is parted from the next by a space or 、 and has the form of one: 周海 李文 王立民.  The
+    dictionary knows it for no other word: 安居 乐业 is a motto.
     """
     *above, last = (lines[at].text for at in own)
     names = tuple(re.split(r"[\s　、]+", close_up(last).strip()))
     told = bool(above) and above[-1].endswith(("。", "！", "”", "」", "）"))
-    if not told or len(names) < _SEVERAL or not all(map(is_name, names)):
+    named = all(is_name(name) and may_name_person(name) for name in names)
+    if not told or len(names) < _SEVERAL or not named:
         return Masthead()
     whole = "\n".join(above)
     return Masthead() if any(name in whole for name in names) else Masthead(authors=names)

@@ -11,6 +11,7 @@ import re
 from casebook import resources
 from casebook.ingest.facts.names import is_name
 from casebook.ingest.facts.people import Byline, close_up, names_in
+from casebook.ingest.facts.posts import may_name_person
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
 
@@ -64,7 +65,8 @@ def read_desk(text: str) -> Byline | None:
         own = found["paper"].startswith("本")
         return Byline((), (), "" if own else found["paper"], strong=True)
     found = _FROM.fullmatch(text)
-    return Byline((found["name"],), strong=True) if found and is_name(found["name"]) else None
+    named = found and is_name(found["name"]) and may_name_person(found["name"])
+    return Byline((found["name"],), strong=True) if found and named else None
 
 
 def read_dispatch_line(text: str) -> Byline | None:

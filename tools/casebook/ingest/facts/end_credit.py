@@ -15,7 +15,7 @@ from casebook.ingest.facts.lead import read_alone
 from casebook.ingest.facts.masthead import EMPTY, Masthead, read_line
 from casebook.ingest.facts.names import is_name
 from casebook.ingest.facts.people import close_up
-from casebook.ingest.facts.posts import is_no_word, names_person, without_workplace
+from casebook.ingest.facts.posts import may_name_person, names_person, without_workplace
 from casebook.ingest.facts.publisher import is_publisher
 
 _HAN = "\u3400-\u9fff"
@@ -98,7 +98,7 @@ def read_lone_name(paragraphs: Sequence[str]) -> tuple[int, Masthead] | None:
     match = _LONE.search(paragraphs[-1])
     if not match or not is_name(match["name"]):
         return None
-    if not (names_person(match["name"]) or is_no_word(match["name"])):
+    if not may_name_person(match["name"]):
         return None
     whole = "".join(paragraphs)
     if len(whole) < _REPORT or whole.count(match["name"]) > 1:
@@ -175,8 +175,10 @@ def _by_post(text: str, inner: str) -> Masthead:
 
     Behind a quotation it would be who said it; and the text says it nowhere else.
     """
-    match = _HELD_BY.fullmatch(inner) or _WROTE.fullmatch(inner)
-    if match and is_name(match["name"]) and text.count(match["name"]) == 1:
+    held = _HELD_BY.fullmatch(inner)
+    match = held or _WROTE.fullmatch(inner)
+    sure = match and is_name(match["name"]) and (held is None or may_name_person(match["name"]))
+    if match and sure and text.count(match["name"]) == 1:
         return Masthead(authors=(match["name"],))
     desk = _DESK.fullmatch(inner) and text.count(inner) == 1
     return Masthead(authors=(inner,)) if desk else EMPTY

@@ -17,7 +17,7 @@ from casebook.ingest.facts.filed import filed_by
 from casebook.ingest.facts.masthead import Masthead, read_line
 from casebook.ingest.facts.names import is_name, is_person
 from casebook.ingest.facts.people import close_up, names_in, read_byline, without_report
-from casebook.ingest.facts.posts import names_person
+from casebook.ingest.facts.posts import may_name_person, names_person
 from casebook.ingest.facts.publisher import SOURCED, is_publisher
 from casebook.ingest.facts.ranked import read_staff
 from casebook.ingest.facts.set_apart import first_printed
@@ -340,7 +340,8 @@ def read_end(lines: tuple[str, ...]) -> Masthead:
         office = _OF_OFFICE.match(text)
         if office and is_name(office[1]) and not stated.authors:
             stated = stated.filled_by(Masthead(authors=(office[1],)))
-        if byline and len(byline.authors) > 1 and text == lines[-1] and not stated.authors:
+        several = byline and len(byline.authors) > 1 and all(map(may_name_person, byline.authors))
+        if byline and several and text == lines[-1] and not stated.authors:
             stated = stated.filled_by(Masthead(authors=byline.authors))
         signed = _signed().search(text)
         plain = None if signed else _NAMES_ONLY.search(text)

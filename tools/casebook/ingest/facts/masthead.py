@@ -21,7 +21,7 @@ from casebook.ingest.facts.labels import (
 from casebook.ingest.facts.names import glued_names, is_name, is_office, is_person
 from casebook.ingest.facts.people import names_in, read_byline, without_writers
 from casebook.ingest.facts.post_row import read_post_row
-from casebook.ingest.facts.posts import said_behind
+from casebook.ingest.facts.posts import said_behind, says_what_is_done
 from casebook.ingest.facts.publisher import (
     DOCUMENT,
     JOURNAL,
@@ -369,6 +369,9 @@ def is_masthead_line(text: str) -> bool:
     form = _DESK if head.publisher else _OFFICE
     told = {x for x in people if sure and form.fullmatch(x) and (head.publisher or is_publisher(x))}
     named = all(is_person(name) or name in told for name in people)
+    # 核发：当日发证 is a step of what the text tells.
+    signed = head.published or head.publisher or not people
+    named = named and bool(signed or any(is_name(x) or not says_what_is_done(x) for x in people))
     if not named or re.search("[？！?!]", text):
         return False
     if _of_an_event(text) or _SINCE.match(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from casebook.ingest.lexicon import words
 from casebook.text import jieba
 from casebook.text.simplified import to_simplified
 
@@ -39,6 +40,10 @@ _OWN = re.compile(
 """A place or an organ behind a writer, which is no other one."""
 _OF_SENTENCE = {"v", "r", "d", "p", "c", "ul", "uj"}
 """What words of a sentence are, and none of a place or an organ."""
+_DOING, _SAYING = {"vn", "a", "ad"}, 4
+"""What else stands in what is done at a step (材料齐全), and how many characters it has."""
+_SHOWN = tuple("桥橋街路巷村镇鎮乡鄉庄莊城河湖山湾灣园園景")
+"""How the four characters of a place end that a caption shows."""
 _LABELS = 2
 """Labels that show that a line with a day is of the masthead."""
 _GAP = re.compile(r"([\s　，,、;；]+)")
@@ -99,9 +104,32 @@ _PLACED = tuple("村镇鎮乡鄉组組办辦局委站队隊室院部处處科厅
 
 
 def is_no_word(word: str) -> bool:
-    """Whether the dictionary does not know three characters as a word, nor as a place: 许精海."""
+    """Whether the dictionary does not know three characters as a word, nor as a place: 许精海.
+
+    A word of which one character is left (毕业季) is none, either.
+    """
     folded = to_simplified(word)
-    return len(folded) > len("许海") and not folded.endswith(_PLACED) and len(jieba.tag(folded)) > 1
+    if len(folded) <= len("许海") or folded.endswith(_PLACED):
+        return False
+    first = jieba.tag(folded)[0][0]
+    return len(first) == 1 or first in words("people", "double_surnames")
+
+
+def may_name_person(word: str) -> bool:
+    """Whether the dictionary takes a word of the form of a name for one, or for no other word."""
+    return names_person(word) or is_no_word(word)
+
+
+def says_what_is_done(word: str) -> bool:
+    """Whether four characters are words of a sentence (限时办结) or show a place (青河老街).
+
+    They are the name of nobody, though pen names may be as long.
+    """
+    if len(word) != _SAYING:
+        return False
+    if word.endswith(_SHOWN):
+        return True
+    return any(tag in _OF_SENTENCE | _DOING for _, tag in jieba.tag(to_simplified(word)))
 
 
 def said_behind(

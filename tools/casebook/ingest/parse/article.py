@@ -52,6 +52,8 @@ _FEW = 200
 _ENACTED = re.compile(r"[（(].{0,60}(?:通过|公布|发布|批准|修订|印发|通過|發布|修訂).{0,20}[）)]")
 _NAME = 12
 """Characters of a publisher below the text that has no form of its name, at most."""
+_OTHER_SITE = re.compile("[\u3400-\u9fff]{3,12}[网網]")
+"""A site of its own behind a source; what is shorter is a part of its name: 青河日报新闻网."""
 _CUT_SHORT = ("...", "…")
 _AROUND = " \u3000()（）[]【】"
 """What may stand around the day of a page."""
@@ -221,7 +223,8 @@ def _source(
         whole = facts.publisher.startswith(head.publisher.rstrip(".…"))
         head = replace(head, publisher=facts.publisher if whole else "")
     beside = head.publisher.removeprefix(facts.publisher)
-    if beside != head.publisher and is_publisher(beside):
+    glued = beside != head.publisher and is_publisher(facts.publisher)
+    if glued and _OTHER_SITE.fullmatch(beside):
         # The page shows behind its source, without a space, the site that took the text over.
         head = replace(head, publisher=facts.publisher)
     if facts.publisher and len(foot.publisher) > _NAME and not _is_named(foot.publisher):
