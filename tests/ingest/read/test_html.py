@@ -43,6 +43,12 @@ def test_an_article_that_waits_for_a_script_to_be_shown_is_read() -> None:
     assert results.count(("", SENTENCE)) == 20
 
 
+def test_a_text_in_hidden_pieces_is_shown() -> None:
+    pieces = [f"街长上街第{number}次查看路灯井盖。" for number in range(20)]
+    shown = "".join(f'<p style="opacity:0">{piece}</p>' for piece in pieces)
+    assert roles(f"<h1>青河街长</h1>{shown}")[1:] == [("", piece) for piece in pieces]
+
+
 @pytest.mark.parametrize("around", ["visibility:hidden", "opacity:0"])
 @pytest.mark.parametrize("depth", [1, 2])
 @pytest.mark.parametrize("within", ["hidden", "style='display:none'", "style='font-size:0'"])

@@ -85,13 +85,16 @@ def _is_apart(style: str) -> bool:
 def is_hidden_within(element: HtmlElement, hides: Hides, depth: int) -> bool:
     """Whether an element is hidden within others that are, which a script shows.
 
-    One that holds no text of an article stays hidden: a script shows no dialogue of the site.
+    At first one that holds no text of an article stays hidden, too: a script shows no dialogue of
+    the site.  Where most of the text is hidden even so, it stands in pieces, which are shown.
 
     :param depth: of how many others at least.
     """
     if not hides(element):
         return False
-    return sum(map(is_hidden, element.iterancestors())) >= depth or not _holds_text(element)
+    if depth == 1 and not _holds_text(element):
+        return True
+    return sum(map(is_hidden, element.iterancestors())) >= depth
 
 
 def hides_but_folded(element: HtmlElement) -> bool:
