@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.ingest.saved_text import ONE, THREE, TWO, article_of, paragraphs_of
 
+from casebook.ingest.facts.names import is_name
 from casebook.ingest.facts.people import read_byline
 
 TITLE = "青河市推行街长制"
@@ -55,3 +56,10 @@ def test_hours_and_shares_below_a_title_are_no_text(line: str) -> None:
 def test_a_paper_may_have_a_dash() -> None:
     source = article_of(TITLE, "新青河-青河日报记者 周海", ONE, TWO, THREE).sources[0]
     assert (source.publisher, source.authors) == ("新青河-青河日报", ("周海",))
+
+
+@pytest.mark.parametrize("place", ["雲嘉", "花東", "高屏"])
+def test_parts_of_taiwan_behind_a_writer_are_nobody(place: str) -> None:
+    source = article_of(TITLE, f"記者呂娟惠／{place}報導", ONE, TWO, THREE).sources[0]
+    assert source.authors == ("呂娟惠",)
+    assert not is_name(place)
