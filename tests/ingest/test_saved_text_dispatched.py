@@ -60,6 +60,7 @@ def test_a_paper_may_have_a_dash() -> None:
 
 @pytest.mark.parametrize("place", ["雲嘉", "花東", "高屏"])
 def test_parts_of_taiwan_behind_a_writer_are_nobody(place: str) -> None:
-    source = article_of(TITLE, f"記者呂娟惠／{place}報導", ONE, TWO, THREE).sources[0]
-    assert source.authors == ("呂娟惠",)
+    byline = read_byline(f"記者呂娟惠／{place}報導")
+    assert byline is not None
+    assert byline.authors == ("呂娟惠",)
     assert not is_name(place)
