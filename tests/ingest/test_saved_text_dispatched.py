@@ -18,6 +18,13 @@ TITLE = "青河市推行街长制"
         ("青河社东岭5月6日电（记者 周海）题：街长上岗", "街长上岗", "青河社", ("周海",)),
         ("（改革一线）题：小街长管大事", "小街长管大事", "", ()),
         ("【走基层】题：井盖谁来管", "井盖谁来管", "", ()),
+        # No day stands before 电, so that it is no dispatch.
+        (
+            "青河网友来电（匿名反映）题：井盖谁来管",
+            "青河网友来电（匿名反映）题：井盖谁来管",
+            "",
+            (),
+        ),
         ("街长出了一道题：井盖谁来管", "街长出了一道题：井盖谁来管", "", ()),
         ("标 题： 街长制怎么推 文 号： 青政发〔2024〕3号", "街长制怎么推", "", ()),
     ],
@@ -51,6 +58,14 @@ def test_who_stands_ahead_of_the_reporters_of_a_paper_writes(
 @pytest.mark.parametrize("line", ["05-10 20:59", "Line分享 articlefont", "微信分享"])
 def test_hours_and_shares_below_a_title_are_no_text(line: str) -> None:
     assert line not in paragraphs_of(TITLE, line, ONE, TWO, THREE)
+
+
+def test_an_hour_is_of_the_site_right_below_the_title_only() -> None:
+    hour = "05-10 20:59"
+    assert hour in paragraphs_of(TITLE, ONE, "巡查时间如下：", hour, TWO, THREE)
+    near = ("青河观察", hour)
+    assert hour not in paragraphs_of(TITLE, *near, ONE, TWO, THREE)
+    assert hour in paragraphs_of(TITLE, "青河观察", "街长手记", hour, ONE, TWO, THREE)
 
 
 def test_a_paper_may_have_a_dash() -> None:

@@ -79,6 +79,9 @@ _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,30}\.(?:com|cn|net|org|tw|hk)(?:\.\w\w)
 """The name of a site and nothing else: example.com."""
 _COUNTED = re.compile("[\u3400-\u9fff]{2,6}[:：]\\s?\\d{1,7}(?:次|字)?")
 """A count below the title, whatever is counted: 文章字数：588."""
+_HOUR = re.compile(r"(?:0?\d|1[0-2])-[0-3]?\d\s+[0-2]?\d:[0-5]\d(?::[0-5]\d)?")
+_NEAR = 2
+"""Lines below the title among which a day and hour without a year (05-10 20:59) are of the site."""
 _CUT = re.compile(r"[^.]\.\.\.(?:\s{0,2}[\u3400-\u9fff\[\]]{1,6})?$")
 """How a teaser ends that is cut short: … 一個家庭有3名成員罹患... 詳情."""
 _REPORT = re.compile(
@@ -390,6 +393,7 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
         sure = bool(heads) or marks >= _RUN or _DOMAIN.fullmatch(text)
         marked = is_mark(text) and sure and not _OF_TEXT.match(text)
         counted = bool(heads) and at < first and _COUNTED.fullmatch(text)
+        counted = counted or (at <= title + _NEAR and _HOUR.fullmatch(text))
         # A programme or paper that the text names is no heading between title and masthead.
         named = at < end and text in quoted
         strange = heads and len(pairs) >= _ENOUGH and _is_stranger(line, pairs)

@@ -60,7 +60,7 @@ _DATED = re.compile(
 )
 """A title with the day in brackets as a program writes it: 关于…的通知 ( 2021年07月23日 )."""
 _DISPATCHED = re.compile(
-    r"(?:(?P<by>[\u3400-\u9fff]{2,6}[社网網][^，。：:]{2,24}[电電]\s?(?:[（(][^（）()]{2,30}[）)])?)"
+    r"(?:(?P<by>[\u3400-\u9fff]{2,6}[社网網][^，。：:]{2,16}\d日[电電]\s?(?:[（(][^（）()]{2,30}[）)])?)"
     r"|[（(【][^（）()【】]{2,14}[）)】])\s?[题題][:：]\s*(?P<title>\S.{3,})"
 )
 """A title behind the mark of its dispatch or its column: 青河社青河5月6日电（记者 周海）题：…."""
