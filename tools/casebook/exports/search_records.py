@@ -23,6 +23,7 @@ from casebook.records import (
     block_texts,
     walk,
 )
+from casebook.saved_choices import printed_once
 from casebook.search import EntryKind, SearchCase, SearchEntry, SearchTheme, Source, Texts
 from casebook.text import labels
 from casebook.text.printer import Printer
@@ -60,7 +61,7 @@ def search_cases(casebook: Casebook, printers: Printers) -> tuple[SearchCase, ..
 
 
 def _source(case: Case, names: _Names, printers: Printers, kept: Kept) -> Source:
-    slug, make = case.slug, partial(_case, case, names, printers)
+    slug, make = case.slug, partial(_case, case, names, printers, kept)
     key = kept.key(_inputs(case, names, printers, kept))
     kept.stays(_GROUP, slug)
     return Source(slug, key, lambda: kept.of(_GROUP, slug, key, SearchCase, make))
@@ -97,12 +98,19 @@ def _division(printers: Printers, name: str) -> Texts:
     return {printer.edition.tag: printer.text(name, Script.HANS) for printer in printers}
 
 
-def _case(case: Case, names: _Names, printers: Printers) -> SearchCase:
-    article = case.article
+def _case(case: Case, names: _Names, printers: Printers, kept: Kept) -> SearchCase:
+    article, state = case.article, kept.checksum(case.slug, case.alone)
+    prints = {
+        printer.edition.tag: printed_once(article, printer, kept, state) for printer in printers
+    }
 
-    def texts(text: str, script: Script = article.script) -> Texts:
+    def texts(text: str) -> Texts:
+        return {tag: print_(text) for tag, print_ in prints.items()}
+
+    def source(name: str) -> Texts:
+        script = labels.script_of(name, article)
         return {
-            printer.edition.tag: printer.text(text, script, article.slug) for printer in printers
+            printer.edition.tag: printer.text(name, script, article.slug) for printer in printers
         }
 
     def label(text: str) -> Texts:
@@ -140,7 +148,7 @@ def _case(case: Case, names: _Names, printers: Printers) -> SearchCase:
         regions=tuple(_division(printers, item.name) for item in way),
         years=article.year_range,
         sources=tuple(
-            texts(name, labels.script_of(name, article))
+            source(name)
             for name in dict.fromkeys(map(labels.publisher, article.sources))
             if name
         ),
