@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from casebook.knowledge.first_mentions import first_mentions
 from casebook.knowledge.region_groups import divisions_shared
 from casebook.knowledge.regions import full_name, lineage
 from casebook.records import (
+    Article,
     Case,
     Casebook,
     Mention,
@@ -113,27 +114,6 @@ def _case(case: Case, names: _Names, printers: Printers, kept: Kept) -> SearchCa
             printer.edition.tag: printer.text(name, script, article.slug) for printer in printers
         }
 
-    def label(text: str) -> Texts:
-        return _label(printers, text)
-
-    def entries() -> Iterator[SearchEntry]:
-        for head in (article.kicker, article.subtitle):
-            if head:
-                yield SearchEntry("", EntryKind.HEADING, texts(head))
-        for place in walk(article):
-            page = page_of(place.theme)
-            theme = page.theme.value if page else ""
-            if isinstance(place.content, Section):
-                if place.content.heading:
-                    heading = texts(place.content.heading)
-                    yield SearchEntry(place.id, EntryKind.HEADING, heading, theme)
-                continue
-            running = isinstance(place.content, Paragraph)
-            kind = EntryKind.PARAGRAPH if running else EntryKind.CAPTION
-            for text in block_texts(place.content):
-                yield SearchEntry(place.id, kind, texts(text), theme)
-        yield from _named(case, names, printers)
-
     region = article.region
     # A case of several provinces (长三角) is found under each of them.
     codes = (region.code, *divisions_shared(article)) if region else ()
@@ -143,17 +123,36 @@ def _case(case: Case, names: _Names, printers: Printers, kept: Kept) -> SearchCa
         slug=article.slug,
         path=f"cases/{article.slug}.html",
         title=texts(article.title),
-        entries=tuple(entries()),
-        field=label(field.name) if field else {},
+        entries=(*_entries(article, texts), *_named(case, names, printers)),
+        field=_label(printers, field.name) if field else {},
         regions=tuple(_division(printers, item.name) for item in way),
         years=article.year_range,
         sources=tuple(
-            source(name)
-            for name in dict.fromkeys(map(labels.publisher, article.sources))
-            if name
+            source(name) for name in dict.fromkeys(map(labels.publisher, article.sources)) if name
         ),
         published=article.published,
     )
+
+
+def _entries(article: Article, texts: Callable[[str], Texts]) -> Iterator[SearchEntry]:
+    """Yield the texts of an article.
+
+    :param texts: returns a text in every edition.
+    """
+    for head in (article.kicker, article.subtitle):
+        if head:
+            yield SearchEntry("", EntryKind.HEADING, texts(head))
+    for place in walk(article):
+        page = page_of(place.theme)
+        theme = page.theme.value if page else ""
+        if isinstance(place.content, Section):
+            if place.content.heading:
+                yield SearchEntry(place.id, EntryKind.HEADING, texts(place.content.heading), theme)
+            continue
+        running = isinstance(place.content, Paragraph)
+        kind = EntryKind.PARAGRAPH if running else EntryKind.CAPTION
+        for text in block_texts(place.content):
+            yield SearchEntry(place.id, kind, texts(text), theme)
 
 
 def _named(case: Case, names: _Names, printers: Printers) -> Iterator[SearchEntry]:
