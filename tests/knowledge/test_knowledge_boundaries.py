@@ -17,8 +17,9 @@ from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.reported_periods import is_period, period_of_title
 from casebook.knowledge.suggested_level import Scope, scope, suggest_level
 from casebook.knowledge.suggested_region import suggest_region
+from casebook.knowledge.term_definitions import definition
 from casebook.knowledge.term_forms import is_none
-from casebook.knowledge.terms import definition, quotations, term_keys
+from casebook.knowledge.terms import quotations, term_keys
 from casebook.knowledge.titled_names import names_of_title
 from casebook.records import (
     Article,

@@ -15,7 +15,8 @@ from casebook.knowledge.answers import Marks, find_answers, parts
 from casebook.knowledge.corrections import AnswerChange, Corrections, Glossary, IndicatorChange
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.scan import Scan
-from casebook.knowledge.terms import Quotation, TermFinder, contains, quotations, term_keys
+from casebook.knowledge.term_mentions import TermFinder, contains
+from casebook.knowledge.terms import Quotation, quotations, term_keys
 from casebook.knowledge.word_finder import WordFinder
 from casebook.records import (
     Answer,

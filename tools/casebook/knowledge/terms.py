@@ -12,35 +12,29 @@ from casebook import resources
 from casebook.knowledge import term_counts, term_forms
 from casebook.knowledge.mask import HIDDEN, QUOTED, TITLE, hide, is_quoted_name
 from casebook.knowledge.passages import Passage
-from casebook.knowledge.sentences import sentence_around, sentence_start
-from casebook.knowledge.tagging import words_around
-from casebook.knowledge.term_bars import is_alias, is_barred, is_former, names, of_figures
+from casebook.knowledge.term_bars import is_alias, is_barred, names, of_figures
 from casebook.knowledge.term_forms import ENOUGH, either, term_key, words
-from casebook.knowledge.word_finder import WordFinder
 from casebook.records import Mention
 from casebook.text.fold import fold
 
 _SAYS_WHICH = re.compile("[，（(]?(?:即(?![将可使日刻便时])|是指|指的是)")
 _GOES_ON = re.compile(r"[一-鿿\d]")
-_SHORTEST_UNQUOTED = 4
+SHORTEST_UNQUOTED = 4
 """A shorter term (三变, 惠林) is found only in quotation marks: it may be part of a word."""
-_SHORTEST_KNOWN = 3
 _EXPLAINED = "(?:[（(][^（）()“”「」]{1,48}[）)])?"
 """“两山”（…）、“三维”（…）: what a name of a row means."""
 _ROW_BEFORE = re.compile(f"(?:[“「][^”」]*[”」]{_EXPLAINED}[、和与及]?)+$")
 _ROW_JOIN = re.compile(f"[”」]{_EXPLAINED}[、和与及]?[“「]")
 _ROW_AFTER = re.compile(f"^(?:{_EXPLAINED}[、和与及]?[“「][^”」]*[”」])+{_EXPLAINED}")
-_LONGEST_NAME = 24
+LONGEST_NAME = 24
 """Characters of a name that is longer than others, and that words on both sides make one."""
 _LONG_NAME = re.compile(r"[一-鿿\d]+(?:[、，][一-鿿\d]+)+")
 _OFTEN = 2
 """A name with one sign that is quoted oftener is a term."""
 _COUNTING = re.compile(r"(?:\d[一-鿿]){2,}")
 """3不2会."""
-_REACH = 120
+REACH = 120
 """How far around a quotation the words are read that speak for it, over others of its row."""
-_OPENING = ("“", "「")
-_CLOSING = '”」’』"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +63,7 @@ def quotations(
 
     :param titled: keys of the names that the title of the article has too, each with its signs.
     """
-    folded = _searched(passage)
+    folded = searched(passage)
     matches = [match for match in _quoted(folded) if _may_be_name(_inside(match))]
     alike = term_forms.alike(
         [
@@ -83,8 +77,8 @@ def quotations(
         inside = _inside(match)
         start, end = match.start() + 1, match.start() + 1 + len(inside)
         # In a row (“甲”“乙”“丙”) the words around the row speak for each.
-        before = _ROW_BEFORE.sub("", folded[max(0, match.start() - _REACH) : match.start()])
-        after = _ROW_AFTER.sub("", folded[match.end() : match.end() + _REACH])
+        before = _ROW_BEFORE.sub("", folded[max(0, match.start() - REACH) : match.start()])
+        after = _ROW_AFTER.sub("", folded[match.end() : match.end() + REACH])
         key = term_key(inside)
         made = ENOUGH * (inside in alike) + titled.get(key, 0)
         signs = _signs(inside, before, after, made=made, mates=_mates(folded, match))
@@ -153,7 +147,7 @@ def _may_be_name(inside: str) -> bool:
 
 def _is_long_name(inside: str) -> bool:
     """Whether a quotation is longer than a name, which words on both sides may still make it."""
-    return len(inside) <= _LONGEST_NAME and _LONG_NAME.fullmatch(inside) is not None
+    return len(inside) <= LONGEST_NAME and _LONG_NAME.fullmatch(inside) is not None
 
 
 def _unquoted(passage: Passage, folded: str, titled: Mapping[str, int]) -> Iterator[Quotation]:
@@ -180,7 +174,7 @@ def _unquoted(passage: Passage, folded: str, titled: Mapping[str, int]) -> Itera
             yield Quotation(term_key(bare[start : match.end()]), mention, ENOUGH, barred=False)
     for key in sorted(titled):
         if (
-            len(key) >= _SHORTEST_UNQUOTED
+            len(key) >= SHORTEST_UNQUOTED
             and not term_forms.is_ordinary(key)
             and not is_barred(key, "", "")
         ):
@@ -192,8 +186,8 @@ def _unquoted(passage: Passage, folded: str, titled: Mapping[str, int]) -> Itera
 
 def _mates(folded: str, match: re.Match[str]) -> bool:
     """Whether a known term stands in the row of a quotation: “一网通办”“只进一扇门”."""
-    before = _ROW_BEFORE.search(folded, max(0, match.start() - _REACH), match.start())
-    after = _ROW_AFTER.match(folded[match.end() : match.end() + _REACH])
+    before = _ROW_BEFORE.search(folded, max(0, match.start() - REACH), match.start())
+    after = _ROW_AFTER.match(folded[match.end() : match.end() + REACH])
     row = (before[0] if before else "") + (after[0] if after else "")
     return any(entry[0][1:-1] in words("known") for entry in QUOTED.finditer(row))
 
@@ -273,7 +267,7 @@ def _after() -> re.Pattern[str]:
 
 def _is_framed(inside: str, before: str, after: str) -> bool:
     """Whether words on both sides together make a name of it: 以…为抓手, 将…与…相结合."""
-    if len(inside) < _SHORTEST_UNQUOTED:
+    if len(inside) < SHORTEST_UNQUOTED:
         return False
     return any(before.endswith(one) and after.startswith(other) for one, other in _frames())
 
@@ -311,126 +305,6 @@ def term_keys(
     return frozenset((keys | {term_key(word) for word in words("known")} | added) - dropped)
 
 
-def _searched(passage: Passage) -> str:
+def searched(passage: Passage) -> str:
     """Return the text in which terms are found: folded, without titles in 《》."""
     return hide(fold(passage.text), TITLE)
-
-
-def contains(passage: Passage, words: WordFinder) -> bool:
-    """Whether any of some words stands where a term could be found."""
-    return next(words.find(_searched(passage)), None) is not None
-
-
-class TermFinder:
-    """Finds the mentions of a set of terms, quoted or not."""
-
-    def __init__(self, keys: frozenset[str], unquoted: Iterable[str] = ()) -> None:
-        self._keys = keys
-        always = {term_key(text) for text in unquoted} & keys
-        known = {term_key(word) for word in words("known") if len(word) >= _SHORTEST_KNOWN} & keys
-        # 三位一体 without marks is an idiom.
-        named = {k for k in keys if len(k) >= _SHORTEST_UNQUOTED and not _is_numbered_word(k)}
-        self.words = frozenset(named | known | always)
-        """Those of the keys that are found without quotation marks."""
-        self._finder = WordFinder(self.words)
-        made = {key for key in named if term_forms.grounds(key) >= ENOUGH}
-        self._anywhere = known | always | made
-
-    def find(
-        self,
-        passage: Passage,
-        quoted: Iterable[Quotation],
-        marked: frozenset[str] | None = None,
-    ) -> tuple[tuple[str, Mention], ...]:
-        """Every mention of a term in a text as ``(key, mention)``, in order.
-
-        :param quoted: what :func:`quotations` finds in the text.
-        :param marked: keys of the names that the article has in marks or shares with its title;
-            another term is found in it without marks only where its form says that it is one.
-            Without this, every term is.
-        """
-        folded = _searched(passage)
-        result = [
-            (quotation.key, quotation.mention)
-            for quotation in quoted
-            if quotation.key in self._keys and not quotation.barred
-        ]
-        taken = {at for _, mention in result for at in range(mention.start, mention.end)}
-        within = {
-            at
-            for match in QUOTED.finditer(folded)
-            if len(match[0]) <= _LONGEST_NAME
-            for at in range(match.start() + 1, match.end() - 1)
-        }
-        for start, end in self._finder.find(folded):
-            known = folded[start:end] in words("known")
-            part = start in within and (start - 1 in within or end in within)
-            whole = known or not (part or _was_before(folded, start, end))
-            whole = whole and not _goes_on(folded, end)  # 积分制|度
-            former = folded.endswith(words("not_made"), 0, start)  # 传统包干制
-            name = folded[start:end]
-            if marked is not None and name not in marked and name not in self._anywhere:
-                continue  # 零工市场, which another article quotes
-            if taken.isdisjoint(range(start, end)) and whole and not former:
-                result.append((folded[start:end], Mention(passage.case, passage.id, start, end)))
-        return tuple(sorted(result, key=lambda item: (item[1].start, item[1].end)))
-
-
-def _is_numbered_word(key: str) -> bool:
-    return term_forms.is_ordinary(key) and term_counts.is_numbered(key)
-
-
-def _was_before(folded: str, start: int, end: int) -> bool:
-    """Whether what stands in marks is what was before: 从“坐等上门”到“主动上门”."""
-    before = folded[max(0, start - _REACH) : start]
-    return before.endswith(_OPENING) and is_former(before, folded[end : end + _REACH])
-
-
-def _goes_on(folded: str, end: int) -> bool:
-    """Whether a word holds the last character of a span and the next: 北京会展|业."""
-    follows = folded[end : end + 1] in _SUFFIXES and not folded.startswith("事项", end)
-    return follows and any(at < end < last for at, last in words_around(folded, end - 1, end, 1))
-
-
-_SUFFIXES = frozenset("业理度化性事")
-"""Characters that make another word of a name before them: 会展|业, 掌上办|事, but not 议事|会."""
-
-
-def definition(passage: Passage, mention: Mention) -> tuple[int, int] | None:
-    """Return the span of the sentence around a mention, if that sentence defines the term."""
-    text = passage.text
-    after = fold(text[mention.end : mention.end + _REACH]).lstrip(_CLOSING)
-    before = fold(text[max(0, mention.start - _REACH) : mention.start]).rstrip('“「‘『"')
-    noun = next((word for word in words("nouns_between") if after.startswith(word)), "")
-    says = after[len(noun) :].startswith(words("defines_after")) and not (
-        _SAYS_OTHERWISE.match(after, len(noun)) or _is_within_marks(text, mention)
-    )
-    start, last = sentence_start(text, mention.start), sentence_around(text, mention.end)[1]
-    named = before.endswith(words("defines_before")) and not _only_names().match(fold(text[start:]))
-    bare = before.endswith("所谓") and not before.endswith(("即所谓", "是所谓"))
-    named = named and not (bare and not _SAYS_SO.match(after))
-    if not says and not named:
-        return None
-    while text[last : last + 1] and text[last] in _CLOSING:
-        last += 1
-    return start, last
-
-
-_SAYS_OTHERWISE = re.compile(
-    "即[可将日刻使便时]|就是[^，。；]{0,8}(?:例子|缩影|例证|典型|代表)|：$"
-)
-"""After a term: 搜索“某某”即可进入, “某某”就是一个例子, and a heading before a list."""
-_SAYS_SO = re.compile("，|就?是|即|指")
-"""After a term with 所谓 before it: 所谓“某某”论调 says nothing of what it is."""
-
-
-def _is_within_marks(text: str, mention: Mention) -> bool:
-    """Whether a colon goes on within the marks that a term begins in: 「龍崎光節：空山祭」."""
-    opened = text[max(0, mention.start - 1) : mention.start] in tuple('“「‘『"')
-    return opened and text[mention.end : mention.end + 1] == "："
-
-
-@resources.cached
-def _only_names() -> re.Pattern[str]:
-    """这一办法后来称为“大包干”: what it is stands in the sentence before."""
-    return re.compile(f"{either('pointing')}[^，。；]{{0,12}}称[为作之]")
