@@ -73,7 +73,8 @@ class TermFinder:
         for start, end in self._finder.find(folded):
             known = folded[start:end] in words("known")
             part = start in within and (start - 1 in within or end in within)
-            whole = known or not (part or _was_before(folded, start, end))
+            longer = end in within and end + 1 not in within  # “村民说事|点”
+            whole = (known and not longer) or not (part or _was_before(folded, start, end))
             whole = whole and not _goes_on(folded, end)  # 积分制|度
             former = folded.endswith(words("not_made"), 0, start)  # 传统包干制
             name = folded[start:end]

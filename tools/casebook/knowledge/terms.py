@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from casebook import resources
 from casebook.knowledge import term_counts, term_forms
@@ -29,8 +27,6 @@ _ROW_AFTER = re.compile(f"^(?:{_EXPLAINED}[、和与及]?[“「][^”」]*[”�
 LONGEST_NAME = 24
 """Characters of a name that is longer than others, and that words on both sides make one."""
 _LONG_NAME = re.compile(r"[一-鿿\d]+(?:[、，][一-鿿\d]+)+")
-_OFTEN = 2
-"""A name with one sign that is quoted oftener is a term."""
 _COUNTING = re.compile(r"(?:\d[一-鿿]){2,}")
 """3不2会."""
 REACH = 120
@@ -56,35 +52,23 @@ class Quotation:
         return self.signs >= ENOUGH
 
 
-def quotations(
-    passage: Passage, titled: Mapping[str, int] = MappingProxyType({})
-) -> tuple[Quotation, ...]:
+def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[Quotation, ...]:
     """Every quoted name of a text, with what its context speaks for.
 
-    :param titled: keys of the names that the title of the article has too, each with its signs.
+    :param titled: keys of the names that title and text share and that their form makes terms.
     """
     folded = searched(passage)
     matches = [match for match in _quoted(folded) if _may_be_name(_inside(match))]
-    alike = term_forms.alike(
-        [
-            _inside(match)
-            for match in matches  # 告别“望天水”“苦咸水”, 吃上“放心水”
-            if not folded.endswith(words("not_before"), 0, match.start())
-        ]
-    )
+    alike = _alike(folded, matches)
     result = []
     for match in matches:
         inside = _inside(match)
         start, end = match.start() + 1, match.start() + 1 + len(inside)
-        # In a row (“甲”“乙”“丙”) the words around the row speak for each.
-        before = _ROW_BEFORE.sub("", folded[max(0, match.start() - REACH) : match.start()])
-        after = _ROW_AFTER.sub("", folded[match.end() : match.end() + REACH])
+        before, after = _around(folded, match)
         key = term_key(inside)
-        made = ENOUGH * (inside in alike) + titled.get(key, 0)
+        made = ENOUGH * (inside in alike or key in titled)
         signs = _signs(inside, before, after, made=made, mates=_mates(folded, match))
-        # A word of the dictionary that stands twice is still one, unless it names a way of working.
         ordinary = signs < ENOUGH and not made and term_forms.is_ordinary(inside)
-        ordinary = ordinary and not after.startswith(words("after_twice"))
         result.append(
             Quotation(
                 key,
@@ -94,6 +78,28 @@ def quotations(
             )
         )
     return (*_in_one_row(folded, result), *_unquoted(passage, folded, titled))
+
+
+def _around(folded: str, match: re.Match[str]) -> tuple[str, str]:
+    """Return the words around a quotation; in a row (“甲”“乙”“丙”) those around the row."""
+    return (
+        _ROW_BEFORE.sub("", folded[max(0, match.start() - REACH) : match.start()]),
+        _ROW_AFTER.sub("", folded[match.end() : match.end() + REACH]),
+    )
+
+
+def _alike(folded: str, matches: Sequence[re.Match[str]]) -> frozenset[str]:
+    """Return the names that have a form together: 组织链, 责任链, 服务链."""
+    kept = [  # 告别“望天水”“苦咸水”, 吃上“放心水”
+        match for match in matches if not folded.endswith(words("not_before"), 0, match.start())
+    ]
+    named = {_inside(match) for match in kept if _is_named(*_around(folded, match))}
+    return term_forms.alike([_inside(match) for match in kept], named)
+
+
+def _is_named(before: str, after: str) -> bool:
+    """Whether words on one side treat a quotation as a name: 推行“…”, “…”机制."""
+    return names().search(before) is not None or _after().match(after) is not None
 
 
 def _inside(match: re.Match[str]) -> str:
@@ -150,7 +156,7 @@ def _is_long_name(inside: str) -> bool:
     return len(inside) <= LONGEST_NAME and _LONG_NAME.fullmatch(inside) is not None
 
 
-def _unquoted(passage: Passage, folded: str, titled: Mapping[str, int]) -> Iterator[Quotation]:
+def _unquoted(passage: Passage, folded: str, titled: frozenset[str]) -> Iterator[Quotation]:
     """Yield what the title has and the text has without marks (只跑一次), sums, and slogans."""
     bare = hide(folded, QUOTED)
     for pattern in (term_forms.SUM_OF_NAMES, term_forms.DOUBLED):
@@ -180,8 +186,7 @@ def _unquoted(passage: Passage, folded: str, titled: Mapping[str, int]) -> Itera
         ):
             for match in re.finditer(re.escape(key), folded):
                 mention = Mention(passage.case, passage.id, *match.span())
-                signs = titled[key] + term_forms.grounds(key)
-                yield Quotation(key, mention, signs, barred=False)
+                yield Quotation(key, mention, ENOUGH, barred=False)
 
 
 def _mates(folded: str, match: re.Match[str]) -> bool:
@@ -205,12 +210,15 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
     weak_after = after.startswith(words("weak_after"))
     if term_forms.is_speech(inside):
         return ENOUGH * kind
-    if not is_quoted_name(inside) and ("，" in inside or not term_forms.slogan(inside)):
+    parts = term_forms.slogan(inside)
+    if not is_quoted_name(inside) and ("，" in inside or not parts):
         # 坚持“治理跟着就业走，服务跟着纠纷走”理念; 开展“走访代表、代表联系群众”活动
         own = term_forms.is_made(inside) or term_forms.is_sum(inside)
         weak = before.endswith(words("weak_before"))
         alike = term_forms.grounds(inside) >= ENOUGH  # 实现“数据多跑路，群众少跑腿”
         treated = (named and (kind or weak_after)) or (weak and (kind or alike))
+        # “逢五议事，有事就议”制度
+        treated = treated or (len(parts) > 1 and after.startswith(words("ways")))
         return ENOUGH if own or treated else int(named or kind)
     if term_forms.is_ordinary(inside):
         enough = (
@@ -262,7 +270,10 @@ def _after() -> re.Pattern[str]:
     near = f"(?:(?![的之])[一-鿿]){{0,4}}?{either('after')}"
     far = f"(?:(?![是为在于由对了的之及和与并])[一-鿿]){{0,8}}?{either('after_far')}"
     right = f"{either('after_right')}(?![{''.join(words('not_after_right'))}])"
-    return re.compile(f"{near}|{far}|{right}|的[一-鿿]{{0,4}}?{either('after_of')}")
+    # Of two and more kinds a text says what there is: “政府主导”“企业运作”两种模式.
+    listed = "[一二两三四五六七八九十几多各]+[种类]"
+    of = f"的[一-鿿]{{0,4}}?{either('after_of')}"
+    return re.compile(f"(?!{listed})(?:{near}|{far}|{right})|{of}")
 
 
 def _is_framed(inside: str, before: str, after: str) -> bool:
@@ -284,22 +295,13 @@ def _frames() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
 def term_keys(
     results: Iterable[Quotation], add: Iterable[str] = (), drop: Iterable[str] = ()
 ) -> frozenset[str]:
-    """Which quotations are terms: a likely one, or one of a form that is made, and stands twice.
+    """Return the keys of the likely quotations and of known terms.
 
-    Known terms count too; ``add`` and ``drop`` are a person's word, which wins.
+    That a name is quoted again says nothing: so are figures of speech.
+
+    :param add: and ``drop``: a person's word, which wins.
     """
-    results = tuple(results)
-    times = Counter(entry.key for entry in results if not entry.barred)
-    barred = {result.key for result in results if result.barred}
-    likely = {item.key for item in results if item.likely and not item.barred}
-    signed = {item.key for item in results if item.signs and not term_counts.counts(item.key)}
-    twice = {
-        key
-        for key, count in times.items()
-        if (count > 1 and (term_forms.grounds(key) or term_forms.is_ordinary(key)))
-        or (count > _OFTEN and key in signed and not term_forms.is_ordinary(key))
-    }
-    keys = likely | (twice - barred)
+    keys = {item.key for item in results if item.likely and not item.barred}
     added = {term_key(text) for text in add}
     dropped = {term_key(text) for text in drop}
     return frozenset((keys | {term_key(word) for word in words("known")} | added) - dropped)
