@@ -17,8 +17,10 @@ _STEP = "第[一二三四五六七八九十]步"
 """A step of a way of working has a name: 第一步“预防在先”."""
 _COUNT = r"[\d一二三四五六七八九十百千两]+[余多]?[个家处所座间支项条]"
 _FROM, _TO = re.compile("从[“「]?$"), re.compile("[”」]?到[“「]")
-_FROM_TO = re.compile("从[“「][^”」]*[”」]到[“「]?$")
-"""从“两条线”到“一盘棋” says what was before and what is now."""
+_FROM_TO = re.compile(
+    "(?:从[“「][^”」]*[”」]到|[将把][“「][^”」]*[”」](?:转化为|转变为|变为|变成))[“「]?$"
+)
+"""从“两条线”到“一盘棋”, 将“柔性约定”转化为“刚性约束” say what was before and what is now."""
 _WAS = re.compile("[由变从][^，。；“”]{0,8}[“「]?$")
 _BECOMES = re.compile("[”」]?(?:向|为|到|转向|变成|变为|转为|转变为|升级为)[^，。；“”]{0,4}[“「]")
 """变审批“一家办理”为“多元服务”, 由“多养”向“精养”转变: what was before has no new name."""
@@ -157,7 +159,9 @@ def _is_of_other_use(inside: str, before: str, after: str) -> bool:
 
 _AND_MORE = re.compile("等(?![一-鿿]{0,4}(?:模式|机制|方式|工作法))")
 """宣传“门禁安装、保洁升级”等方案, but not 等发展模式."""
-_PLIGHT = re.compile("的[一-鿿]{0,4}(?:困境|困局|乱象|怪圈|弊端|窘境)|现象[：，。]")
+_PLIGHT = re.compile(
+    "的[一-鿿]{0,4}(?:困境|困局|乱象|怪圈|弊端|窘境|真空|循环|僵局|顽疾|壁垒)|现象[：，。]"
+)
 """呈现“三多三少”的治理困境, 存在“三多三少”现象：."""
 
 

@@ -75,6 +75,10 @@ _COUNT_OF = re.compile(
 """八项制度创新, 三个工作理念, 三大类型 only count."""
 _LAND = re.compile("[一二三四五六七八九十半两]+分?山.*[水田].*")
 """七山一水二分田 describes a country."""
+_CANNOT = re.compile("[一-鿿]不[起了着到来动住上下]")
+"""等不起, 管不着: what somebody cannot do."""
+_EVILS = re.compile("[一二三四五六七八九十两][乱违污霸黑散]")
+"""四乱, 两违: what a reform does away with; but 清四乱 is a name."""
 _EACH_TIME = re.compile("一个[一-鿿]{1,4}一个[一-鿿]{1,4}|一[天日月年]一个[一-鿿]{1,3}")
 """一天一个价, 一个井台一个辘轳: what somebody sees."""
 _GEOGRAPHY = re.compile("(?:[一二三四五六七八九十两百]+[江河湖山海岛岭川沟峡]){2,}")
@@ -314,9 +318,12 @@ def is_none(inside: str, *, named: bool, treated: bool = False) -> bool:
     :param treated: whether the words on both sides treat it as a name.
     """
     hotline = _HOTLINE.fullmatch(inside) is not None and not named
-    of_form = (_COMPLAINT, _LACKS, _COUNT_OF, _form("task"), _WEAK, _LAND, _EACH_TIME)
+    of_form = (_COMPLAINT, _LACKS, _COUNT_OF, _form("task"), _WEAK, _LAND)
     of_form += (
         *(() if treated else (_SAID_OF,)),
+        _EACH_TIME,
+        _CANNOT,
+        _EVILS,
         _GEOGRAPHY,
         _PARK,
         _FIRST,

@@ -21,7 +21,7 @@ SHORTEST_UNQUOTED = 4
 """A shorter term (三变, 惠林) is found only in quotation marks: it may be part of a word."""
 _EXPLAINED = "(?:[（(][^（）()“”「」]{1,48}[）)])?"
 """“两山”（…）、“三维”（…）: what a name of a row means."""
-_ROW_BEFORE = re.compile(f"(?:[“「][^”」]*[”」]{_EXPLAINED}[、和与及]?)+$")
+_ROW_BEFORE = re.compile(f"(?:[“「][^”」]*[”」]{_EXPLAINED}[、和与及的]?)+$")
 _ROW_JOIN = re.compile(f"[”」]{_EXPLAINED}[、和与及]?[“「]")
 _ROW_AFTER = re.compile(f"^(?:{_EXPLAINED}[、和与及]?[“「][^”」]*[”」])+{_EXPLAINED}")
 LONGEST_NAME = 24
@@ -271,7 +271,7 @@ def _after() -> re.Pattern[str]:
     far = f"(?:(?![是为在于由对了的之及和与并])[一-鿿]){{0,8}}?{either('after_far')}"
     right = f"{either('after_right')}(?![{''.join(words('not_after_right'))}])"
     # Of two and more kinds a text says what there is: “政府主导”“企业运作”两种模式.
-    listed = "[一二两三四五六七八九十几多各]+[种类]"
+    listed = "[一二两三四五六七八九十几多各]+[种类大]"
     of = f"的[一-鿿]{{0,4}}?{either('after_of')}"
     return re.compile(f"(?!{listed})(?:{near}|{far}|{right})|{of}")
 

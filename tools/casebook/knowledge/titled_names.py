@@ -137,9 +137,8 @@ def own_name(name: str, kind: int) -> str:
 
     :param kind: how many characters at its end say what kind of thing it is.
     """
-    name = _COUNTED.split(name)[-1]  # 设立75处|清风夜市
-    if name.startswith(_POINTING):
-        return ""  # 本市都市计划
+    if name.startswith(_POINTING) or _COUNTED.search(name):
+        return ""  # 本市都市计划, 设立75处清风夜市
     tagged = jieba.tag(name)
     while len(tagged) > 1 and (_leads(*tagged[0]) or tagged[0][0] in words("scopes")):
         name = name[len(tagged[0][0]) :]
