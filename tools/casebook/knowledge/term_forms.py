@@ -63,7 +63,7 @@ PARTS_OF_PRINCIPLE = re.compile(
 """Parts without marks before a word for the way of a reform: 精准扶助、政策倾斜、资源下沉的方针."""
 _TWO_NAMES = re.compile("[一-鿿]{2,}(?:\\+[一-鿿]{2,})+")
 """无人机+网格员."""
-_OF_TWO = re.compile("[市县区省镇村][一-鿿][市县区省镇村][一-鿿]|[一-鿿]([一-鿿])变[一-鿿]\\1")
+_OF_TWO = re.compile("[市县区省乡镇村][一-鿿][市县区省乡镇村][一-鿿]|[一-鿿]([一-鿿])变[一-鿿]\\1")
 _WEAK = re.compile("(?:[一-鿿]{2,6}[散多弱难少低慢差乱小贵]、?){2,}")
 """产业散、留守多、技能弱 is what a reform answers."""
 _COMPLAINT = re.compile("(?![清治整查破解除消]?[一二三四五六七八九十百])[一-鿿]{1,3}[难贵慢繁乱]")
