@@ -148,6 +148,7 @@ def _is_of_other_use(inside: str, before: str, after: str) -> bool:
         or _PLIGHT.match(after)
         or _PLIGHT_BEFORE.search(before)
         or _HONOURS.match(after)
+        or _BECAME.search(before)
         or (_AND_MORE.match(after) and term_forms.only_lists(inside))
         or before.endswith(words("not_before"))
         or _EDITION.search(before)
@@ -167,6 +168,8 @@ _PLIGHT = re.compile(
 
 _PLIGHT_BEFORE = re.compile("(?:困境|弊端|乱象|通病|短板)(?:：[^，。；：]{0,8}|是|在于|表现为)$")
 """都有相似的困境：村干部“没钱办事、没人管事”."""
+_BECAME = re.compile("(?:成[了为]|变[成为]|化身)[^，。；：“”]{0,12}的$")
+"""公园成了居民的“乐园”: what something is like."""
 _HONOURS = re.compile("等[一-鿿]{0,6}(?:评选|评比|选树|表彰)")
 """“最美阳台”“巧手媳妇”等先进评选活动."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,8 @@ _EXPLAINED = "(?:[（(][^（）()“”「」]{1,48}[）)])?"
 _ROW_BEFORE = re.compile(f"(?:[“「][^”」]*[”」]{_EXPLAINED}[、和与及的]?)+$")
 _ROW_JOIN = re.compile(f"[”」]{_EXPLAINED}[、和与及]?[“「]")
 _ROW_AFTER = re.compile(f"^(?:{_EXPLAINED}[、和与及]?[“「][^”」]*[”」])+{_EXPLAINED}")
+_OFTEN = 2
+"""A name with one sign that is quoted oftener is a term."""
 LONGEST_NAME = 24
 """Characters of a name that is longer than others, and that words on both sides make one."""
 _LONG_NAME = re.compile(r"[一-鿿\d]+(?:[、，][一-鿿\d]+)+")
@@ -82,10 +85,9 @@ def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[
 
 def _around(folded: str, match: re.Match[str]) -> tuple[str, str]:
     """Return the words around a quotation; in a row (“甲”“乙”“丙”) those around the row."""
-    return (
-        _ROW_BEFORE.sub("", folded[max(0, match.start() - REACH) : match.start()]),
-        _ROW_AFTER.sub("", folded[match.end() : match.end() + REACH]),
-    )
+    before = folded[max(0, match.start() - REACH) : match.start()].rstrip(" ")
+    after = folded[match.end() : match.end() + REACH].lstrip(" ")
+    return _ROW_BEFORE.sub("", before), _ROW_AFTER.sub("", after)
 
 
 def _alike(folded: str, matches: Sequence[re.Match[str]]) -> frozenset[str]:
@@ -295,13 +297,24 @@ def _frames() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
 def term_keys(
     results: Iterable[Quotation], add: Iterable[str] = (), drop: Iterable[str] = ()
 ) -> frozenset[str]:
-    """Return the keys of the likely quotations and of known terms.
+    """Return the keys of the likely quotations, of those often quoted, and of known terms.
 
-    That a name is quoted again says nothing: so are figures of speech.
+    A name with one sign that is quoted three times is one, but not what only counts (三网).
 
     :param add: and ``drop``: a person's word, which wins.
     """
-    keys = {item.key for item in results if item.likely and not item.barred}
+    results = tuple(results)
+    times = Counter(item.key for item in results)
+    barred = {item.key for item in results if item.barred}
+    likely = {item.key for item in results if item.likely and not item.barred}
+    often = {
+        item.key
+        for item in results
+        if times[item.key] > _OFTEN
+        and item.signs
+        and not (term_counts.counts(item.key) or term_forms.is_ordinary(item.key))
+    }
+    keys = likely | (often - barred)
     added = {term_key(text) for text in add}
     dropped = {term_key(text) for text in drop}
     return frozenset((keys | {term_key(word) for word in words("known")} | added) - dropped)
