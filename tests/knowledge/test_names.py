@@ -17,7 +17,9 @@ from casebook.knowledge.regions import children, divisions, full_name, lineage
 from casebook.knowledge.suggested_region import suggest_region
 from casebook.knowledge.taiwan import TAIWAN
 from casebook.knowledge.taiwan_bodies import county_of
-from casebook.knowledge.terms import TermFinder, definition, quotations, term_keys
+from casebook.knowledge.term_definitions import definition
+from casebook.knowledge.term_mentions import TermFinder
+from casebook.knowledge.terms import quotations, term_keys
 from casebook.knowledge.word_finder import WordFinder
 from casebook.records import Article, Paragraph, Region, Script, Section, Theme
 

@@ -100,11 +100,11 @@ def test_twice_the_mentions_in_one_paragraph_is_twice_the_work() -> None:
     assert work[1] <= MOST * work[0]
 
 
-@pytest.mark.parametrize(("title", "searched"), [("甲县改革", 2), ("甲县推行“晒台议事”", 3)])
-def test_quotations_are_looked_for_again_only_where_the_title_spoke_for_one(
+@pytest.mark.parametrize(("title", "searched"), [("甲县改革", 2), ("甲县开出晒台直通车", 3)])
+def test_quotations_are_looked_for_again_only_where_the_title_has_a_name_of_them(
     title: str, searched: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    texts = ["试行“晒台议事”，又试行“晒台议事”。", "推行“灯下对账”机制。"]
+    texts = ["晒台直通车每天两班。", "推行“灯下对账”机制。"]
     made = article(0, *texts)
     asked: list[str] = []
 
@@ -115,7 +115,7 @@ def test_quotations_are_looked_for_again_only_where_the_title_spoke_for_one(
     monkeypatch.setattr("casebook.knowledge.scan.quotations", counted)
     monkeypatch.setattr("casebook.knowledge.links.quotations", counted)
     casebook = annotate([replace(made, title=title)])
-    assert [term.text for term in casebook.terms] == ["灯下对账", "晒台议事"]
+    assert "灯下对账" in [term.text for term in casebook.terms]
     assert len(asked) == searched
 
 

@@ -16,14 +16,9 @@ from casebook.knowledge.answers import Marks, find_answers, parts
 from casebook.knowledge.corrections import AnswerChange, Corrections, Glossary, IndicatorChange
 from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.scan import Scan
-from casebook.knowledge.terms import (
-    Quotation,
-    TermFinder,
-    contains,
-    definition,
-    quotations,
-    term_keys,
-)
+from casebook.knowledge.term_definitions import definition
+from casebook.knowledge.term_mentions import TermFinder, contains
+from casebook.knowledge.terms import Quotation, quotations, term_keys
 from casebook.knowledge.word_finder import WordFinder
 from casebook.records import (
     Answer,
