@@ -98,7 +98,7 @@ def thing_measured(
     if not span and not (place.share and before) and not _counts_on(hidden, place, right):
         span = _clause_before(hidden, place, left, unit_before)
     if not span:
-        span = _gain(hidden, place, left)
+        span = _gain(hidden, place, left) or _own_verb(hidden, place, left)
     if not span and before and _goes_back(hidden, place, left, before, unit_before, joined=joined):
         return Thing(before)
     if not span and _names_itself(hidden, place, left, unit_before):
@@ -196,6 +196,7 @@ def _qualified(text: str, hidden: str, place: Place, left: int, before: str) -> 
         return None
     at = left + clause.index(word)
     end = at + len(word)
+    end += hidden.startswith("年", end)  # 人均年增收
     if gained := next(filter(hidden[end:].startswith, longest_first("gains")), ""):
         end += len(gained)  # 户均增收6500元: what is gained is said.
         return Thing(text[at:end], (at, end))
@@ -219,6 +220,14 @@ def _goes_back(
     if place.unit in _PEOPLE:  # 约34万人，今年已超过80万人
         bare = bare or is_empty(hidden, left, place.start)
     return place.unit == unit_before and bare
+
+
+def _own_verb(hidden: str, place: Place, left: int) -> Span | None:
+    """Return the verb that names who is counted, where a clause has no more: 死亡47人，受伤57人."""
+    if place.unit not in _PEOPLE or not is_bare_clause(hidden, left, place.start):
+        return None
+    span = verb_before(hidden, left, place.start)
+    return span if span and hidden[slice(*span)] in words("verbs_as_things") else None
 
 
 _PEOPLE = ("人", "户")
@@ -301,6 +310,8 @@ def _own_clause(hidden: str, place: Place, left: int, right: int) -> Span | None
         after = after or object_after(hidden, place.end, right)
     # 人口超过 10 万的镇: what has the figure is not what it measures.
     relative = hidden.startswith("的", place.end) and not place.share
+    if relative and after and hidden[slice(*after)] in words("amounts"):
+        return after  # 为社员带来1100元的收入
     return (ahead or after) if relative else (after or ahead)
 
 

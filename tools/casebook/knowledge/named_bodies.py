@@ -57,6 +57,7 @@ def _kind_of_name(ending: str) -> str:
 
 def find_named(folded: str) -> Iterator[FoundBody]:
     """Find names without a place, by their endings: 霞阳农业发展有限公司."""
+    yield from _find_of_nation(folded)
     for match in _named().finditer(folded):
         if folded.startswith(listed("goes_on"), match.end()):
             continue
@@ -77,6 +78,21 @@ def find_named(folded: str) -> Iterator[FoundBody]:
                 start -= 1
             word = folded[start : match.end()]
             yield FoundBody(word, _kind_of_name(match[0]), start, match.end())
+
+
+_OF_NATION = re.compile(
+    "(?:中国|中华|全国)(?P<core>[一-鿿]{2,12}?)(?:协会|学会|联合会|商会|促进会|研究会|基金会|联合总会)(?!议)"
+)
+_IN_CORE = ("n", "v", "j", "b", "a", "l", "s")
+
+
+def _find_of_nation(folded: str) -> Iterator[FoundBody]:
+    """Find associations of the nation: 中国霞阳林场协会."""
+    for match in _OF_NATION.finditer(folded):
+        goes_on = folded.startswith(listed("goes_on"), match.end())
+        words = tokens(folded, *match.span("core"))
+        if not goes_on and all(token.tag.startswith(_IN_CORE) for token in words):
+            yield FoundBody(match[0], "party", match.start(), match.end())
 
 
 def _is_no_body(folded: str, start: int, ending: re.Match[str]) -> bool:
@@ -126,7 +142,8 @@ def is_post(folded: str, ending: re.Match[str]) -> bool:
 
 
 @resources.cached
-def _no_towns() -> frozenset[str]:
+def no_towns() -> frozenset[str]:
+    """Return words before 镇 or 村 that name no place (行政村), folded."""
     return frozenset(fold(word) for word in resources.toml("places.toml")["not_town"])
 
 
@@ -144,7 +161,7 @@ def _village_start(folded: str, end: int) -> int | None:
     match = _VILLAGE.search(folded[floor:end])
     if match and jieba.tag(match[0])[0][1] in _NO_VILLAGE:
         return None
-    if not match or match[0][-_SHORT:] in _no_towns() or match[0].startswith(listed("generic")):
+    if not match or match[0][-_SHORT:] in no_towns() or match[0].startswith(listed("generic")):
         return None
     return floor + match.start()
 
@@ -181,7 +198,7 @@ def _town_start(folded: str, end: int) -> int | None:
     ):
         return None
     known = len(list(jieba.cut(match[0]))) == 1 and jieba.tag(match[0])[0][1] not in _PROPER
-    return None if match[0] in _no_towns() or known else floor + match.start()
+    return None if match[0] in no_towns() or known else floor + match.start()
 
 
 _OPENS = frozenset("，。；：、“「（和与及由")
