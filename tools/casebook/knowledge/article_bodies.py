@@ -43,7 +43,7 @@ def bodies_of(
     :param county: the county of Taiwan that it is about.
     """
     found = [find_bodies(text.text, home, county) for text in texts]
-    found = _with_local([fold(text.text) for text in texts], found)
+    found = _with_local([fold(text.text) for text in texts], found, home)
     called = _called(texts, found) | _firms(found)
     shorts = _short_names([body for bodies in found for body in bodies])
     if not shorts and not called:
@@ -57,11 +57,11 @@ def bodies_of(
 
 
 def _with_local(
-    folded: Sequence[str], found: Sequence[tuple[FoundBody, ...]]
+    folded: Sequence[str], found: Sequence[tuple[FoundBody, ...]], home: str
 ) -> list[tuple[FoundBody, ...]]:
     """Return the bodies of each text with those of a town or village that it leaves out."""
     result = []
-    for bodies, local in zip(found, find_local(folded, found), strict=True):
+    for bodies, local in zip(found, find_local(folded, found, home), strict=True):
         taken = {at for body in bodies for at in range(body.start, body.end)}
         free = [body for body in local if taken.isdisjoint(range(body.start, body.end))]
         result.append(tuple(sorted((*bodies, *free), key=lambda body: body.start)))

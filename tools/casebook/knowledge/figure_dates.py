@@ -50,7 +50,7 @@ _MADE_BEHIND = re.compile(
 )
 """Behind what is counted, the clause that says when it was made: 3处驿站，自8月起已启用."""
 _WAS_MADE = re.compile(
-    "起?[^，。；\\d]{0,6}(?:启用|落成|完工|竣工|布建|设立|设置|投用|投入|挂牌|揭牌|开工|动工|建成|成立|上线|开业|开放"
+    "(?<![将要])起?[^，。；\\d]{0,6}(?:启用|落成|完工|竣工|布建|设立|设置|投用|投入|挂牌|揭牌|开工|动工|建成|成立|上线|开业|开放"
     "|运行|营运|运营)"
 )
 _PLANNED = tuple(
@@ -73,6 +73,8 @@ _BESIDE = re.compile("(?:的(?:新台币|人民币|港[币元]|约|近|逾|不[�
 _WORDS_REACH = 12
 """How far before a figure the words may begin by which it is only compared with."""
 _YEAR = len("2024")
+_MONTH = len("2024-07")
+_UNTIL = ("截至", "截止", "截止到", "截至到")
 _OF_PART = re.compile(f"(?:[比较]|较之)(?:同期)?(?:{PART})的$")
 """Right before a figure: it is of a part of a year that is only compared with, 较1—8月的2.7%."""
 _NOW_REACHED = re.compile("(?:目前|现在|如今|当前|现今)的?$")
@@ -174,6 +176,11 @@ class Calendar:
         iso = reported(folded, start, self._of_figures(start), self._title)
         if iso and iso[:_YEAR] <= (self._published[:_YEAR] or iso):
             return When(iso)
+        return self._behind(start, end)
+
+    def _behind(self, start: int, end: int) -> When:
+        """Return the date that stands behind a figure, in its clause or as a clause of its own."""
+        folded = self._folded
         clause = clause_around(folded, start, end)
         bracket = re.match(r"[（(][^（()）]*[)）]", folded[end : end + 40])
         limit = end + bracket.end() if bracket else clause[1]
@@ -181,6 +188,9 @@ class Calendar:
         after = self.dates[at : at + 1]
         if after and after[0].start < limit:
             return When(after[0].iso)
+        said_after = next((one for one in self._all if end <= one.start < limit), None)
+        if said_after and _WAS_MADE.match(folded, said_after.end):  # 12座大棚去年7月已建成
+            return self._said(said_after)
         for behind in (_UNTIL_BEHIND, _MADE_BEHIND):
             said = behind.match(folded, end)
             dated = self._at.get(said.end()) if said else None
@@ -338,8 +348,17 @@ class Calendar:
             if last and single and self._folded[last.end : dated.start] in ("至", "到"):
                 result[-1] = Dated(last.start, dated.end, f"{last.iso}/{dated.iso}")
             else:
-                result.append(dated)
+                result.append(self._at_end(dated))
         return result
+
+    def _at_end(self, dated: Dated) -> Dated:
+        """Return the last month of months that a count runs until: 截至今年三季度末, 上半年末."""
+        first, _, last = dated.iso.partition("/")
+        until = self._folded.endswith(_UNTIL, 0, dated.start)
+        until = until or self._folded.startswith(("末", "底"), dated.end)
+        if len(first) != _MONTH or len(last) != _MONTH or not until:
+            return dated
+        return Dated(dated.start, dated.end, last)
 
     def _with_part(self, dated: Dated) -> Dated:
         """Take the part of a year that stands right after it: 2020年前三季度."""

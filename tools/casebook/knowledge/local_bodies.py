@@ -31,7 +31,7 @@ _NO_NAME = frozenset("vpdcrmu")
 """Tags of words that no name of a village holds: 通过|村党组织."""
 _PARTY = "党(?:支部委员会|总支部委员会|总支部?|支部)(?!领办(?:型|的|合作社)|[+＋])"
 _LOCAL = re.compile(
-    "(?:(?<![一-鿿])|(?<=[由在经和与及向对让按受被给请为的年]))(?:"
+    "(?:(?<![一-鿿])|(?<=[由在经和与及向对让按受被给请为的年兼照]))(?:"
     f"(?P<of_village>村)(?:{_PARTY}|党委|委会|民委员会|股份经济合作社|集体经济合作社|经济合作社)"
     f"|(?P<of_quarter>社区|居民区)(?:{_PARTY}|党委|居委会|居民委员会|党群服务中心|卫生服务中心)"
     "|(?P<of_town>镇|乡|街道)(?:党工委|党委|人民政府|政府|办事处|供销社|中心卫生院|卫生院"
@@ -51,12 +51,13 @@ class _Named:
 
 
 def find_local(
-    folded: Sequence[str], found: Sequence[Sequence[FoundBody]]
+    folded: Sequence[str], found: Sequence[Sequence[FoundBody]], home: str
 ) -> tuple[tuple[FoundBody, ...], ...]:
     """Return the bodies of each text that leave out the name of their town or village.
 
     :param folded: the folded texts of an article.
     :param found: the bodies that each names in full.
+    :param home: the code of the article's region.
     """
     mentions = [tuple(_LOCAL.finditer(text)) for text in folded]
     if not any(mentions):
@@ -64,7 +65,7 @@ def find_local(
     named = [
         item
         for number, (text, bodies) in enumerate(zip(folded, found, strict=True))
-        for item in _names(text, bodies, number)
+        for item in _names(text, bodies, number, home)
     ]
     return tuple(
         tuple(_completed(text, number, matches, named))
@@ -99,20 +100,23 @@ def _whose(text: str, number: int, at: int, named: Sequence[_Named], *, later: b
     return names.pop() if len(names) == 1 else ""
 
 
-def _names(text: str, bodies: Sequence[FoundBody], number: int) -> Iterator[_Named]:
+def _names(text: str, bodies: Sequence[FoundBody], number: int, home: str) -> Iterator[_Named]:
     """Yield the towns and villages that a text names."""
-    for place in find_places(text):
+    for place in find_places(text, home):
         match = _AFTER_PLACE.match(text, place.end)
         for group in ("town", "village") if match else ():
-            if match and match[group] and _is_name(match[group]):
+            towned = group == "village" and match is not None and match["town"] is not None
+            if match and match[group] and _is_name(match[group], towned=towned):
                 yield _Named(match[group], number, match.end(group))
     for body in bodies:
         if own := _OWN.match(body.name):
             yield _Named(own["village"] or own["town"], number, body.end)
 
 
-def _is_name(name: str) -> bool:
+def _is_name(name: str, *, towned: bool) -> bool:
+    """Whether a name is one: right behind its town it may be a word, 陈庄镇|新立村."""
+    none = _NO_NAME - {"v", "m"} if towned else _NO_NAME
     core = re.sub(f"(?:{_VILLAGES}|{_TOWNS})$", "", name)
     return core[-2:] not in no_towns() and not any(
-        len(word) > 1 and tag[:1] in _NO_NAME for word, tag in jieba.tag(core)
+        len(word) > 1 and tag[:1] in none for word, tag in jieba.tag(core)
     )

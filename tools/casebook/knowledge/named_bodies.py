@@ -109,7 +109,7 @@ OF_CLAUSE = re.compile("领办|创办|入股|[以由](?:村|社区|土地|党|�
 
 
 _NOT_OF_NAME = re.compile(
-    "由|(?<=[A-Za-z×])[省市县区]|(?:投资|建设|运营|承建|施工|开发|合作|供应|承租|收购)方(?=[一-鿿]{2})"
+    "[由兼]|(?<=[A-Za-z×])[省市县区]|(?:投资|建设|运营|承建|施工|开发|合作|供应|承租|收购)方(?=[一-鿿]{2})"
 )
 """What the tagger takes for the beginning of a name: 由|霞阳有限公司, D县|汝溪乡党委,
 运营方|霞阳置业有限公司."""
@@ -119,7 +119,7 @@ _OF_LEVEL = re.compile(
 """市人民医院 is the body of a place that the text does not name here."""
 _NUMERALS = frozenset("一二三四五六七八九十")
 """What the tagger cuts off the name of a village: 七|里庄村党支部."""
-_OF_TOWN = re.compile("[一-鿿]{2,}(?:镇|乡|街道)(?=[一-鿿]{2})")
+_OF_TOWN = re.compile("[一-鿿]+?(?:镇|乡|街道)(?=[一-鿿]{2})")
 """The town, and what lies above it, before a name: 青山镇|富裕村党支部."""
 
 
@@ -132,7 +132,13 @@ def _after_town(folded: str, start: int, end: int) -> int:
     floor = max(0, start - _LONGEST_NAME)
     places = find_places(folded[floor:end]) if match else ()
     cut = any(place.start < start - floor < place.end for place in places)
-    return match.end() if match and cut else start
+    one = match is not None and _ONE.match(folded, start) and _INSIDE.match(folded, start - 1)
+    return match.end() if match and (cut or one) else start
+
+
+_ONE = re.compile("[一-鿿](?:镇|乡)")
+_INSIDE = re.compile("[里家岗塘湾河沟坪山庄头甲房]")
+"""What the tagger cuts off the name of a town: 十五里|园镇赵庄村党支部."""
 
 
 def is_post(folded: str, ending: re.Match[str]) -> bool:

@@ -103,8 +103,17 @@ def _run(results: list[Token]) -> list[Token]:
 
 def _without_object(kept: list[Token]) -> list[Token]:
     """Leave out what somebody does with another thing: 53个社区|设置|综合窗口."""
-    sets_up = words("sets_up")
-    return kept[: next((at for at, item in enumerate(kept) if at and item.word in sets_up), None)]
+    sets_up, acts = words("sets_up"), words("acts")
+    return kept[
+        : next(
+            (
+                at
+                for at, item in enumerate(kept)
+                if at and (item.word in sets_up or (item.word in acts and _is_agent(kept[at - 1])))
+            ),
+            None,
+        )
+    ]
 
 
 def _without_predicate(kept: list[Token]) -> list[Token]:
