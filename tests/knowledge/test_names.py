@@ -403,6 +403,8 @@ def test_names_in_short_are_those_of_the_body_that_the_article_named(
         (["武平县青山镇陈庄村推行村党支部领办合作社，镇党委书记说。"], ""),
         (["武平县通过村党组织清淤，村党支部牵头。"], ""),  # 通过村 is none
         (["武平县青山镇行政村清淤，村党支部牵头。"], ""),
+        (["武平县青山镇新立村清淤，村党支部牵头。"], "新立村党支部"),  # a word behind its town
+        (["武平县青山镇陈庄村采取“公司+村集体经济合作社+农户”模式。"], ""),
     ],
 )
 def test_bodies_of_a_village_are_of_the_one_that_was_named(texts: list[str], bodies: str) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from casebook import resources
 from casebook.knowledge.body_owners import division_name, division_of
 from casebook.knowledge.mask import TITLE
-from casebook.knowledge.named_bodies import FoundBody
+from casebook.knowledge.named_bodies import FoundBody, listed
 from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.regions import WITHOUT_DIVISIONS
 from casebook.knowledge.tagging import Token, tokens
@@ -97,6 +97,8 @@ def _has_sign(folded: str, start: int, end: int, *, placed: bool) -> bool:
     is counted (6个专业调解委员会) and what begins with a verb is none.
     """
     if _COUNTED.search(folded, max(0, start - _REACH), start) or folded.startswith("〔", end):
+        return False
+    if folded.endswith(("党委", "党工委"), start, end) and folded.startswith(listed("posts"), end):
         return False
     if _NO_NAME.match(folded, start, end) or _HAS.search(folded, start, end):
         return False

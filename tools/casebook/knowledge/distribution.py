@@ -135,10 +135,8 @@ def _things(
     :param counted: whether the words have a figure of their own: 损失50万元，分别占….
     """
     items = [item for item in _split(hidden, start, end) if not is_empty(hidden, *item)]
-    if number > 1 and counted:
-        return [("", None)] * number
     if len(items) <= 1:
-        return []
+        return [("", None)] * number if counted and number > 1 else []
     spans = [phrase_before(hidden, *entry) for entry in items]
     short = any(span is None or span[1] - span[0] < 2 for span in spans)
     if len(items) != number or short:

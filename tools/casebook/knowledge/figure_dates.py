@@ -42,6 +42,8 @@ _NOW = re.compile(
 )
 _UNKNOWN = re.compile("(?<![比较同与和如])(?:[今去前明]年|[上本]月|[今昨]天)(?!同期)")
 """Said of publication, whose day nobody knows: 到2023年2143件；今年预计达到2400万件."""
+_DAY_ALONE = re.compile(r"[，；]\d{1,2}日(?!均)")
+"""A day whose month is not said: 继去年捐赠2辆，25日又捐赠3辆."""
 _UNTIL_BEHIND = re.compile(r"[^，。；（()）]{0,80}[（(]截[至止]到?")
 """Behind a figure, or the row that it stands in: 增加为60处、…增加为31条（截至9月底）."""
 _MADE_BEHIND = re.compile(
@@ -50,7 +52,7 @@ _MADE_BEHIND = re.compile(
 )
 """Behind what is counted, the clause that says when it was made: 3处驿站，自8月起已启用."""
 _WAS_MADE = re.compile(
-    "(?<![将要])起?[^，。；\\d]{0,6}(?:启用|落成|完工|竣工|布建|设立|设置|投用|投入|挂牌|揭牌|开工|动工|建成|成立|上线|开业|开放"
+    "起?[^，。；\\d将要拟]{0,6}(?:启用|落成|完工|竣工|布建|设立|设置|投用|投入|挂牌|揭牌|开工|动工|建成|成立|上线|开业|开放"
     "|运行|营运|运营)"
 )
 _PLANNED = tuple(
@@ -173,7 +175,7 @@ class Calendar:
         first = sentence_start(folded, start)
         if first and folded.startswith("其中", first) and (last := self._near(first)):
             return self._before(last[-1], start)
-        iso = reported(folded, start, self._of_figures(start), self._title)
+        iso = reported(folded, start, self._of_figures(start), self._title, self._published)
         if iso and iso[:_YEAR] <= (self._published[:_YEAR] or iso):
             return When(iso)
         return self._behind(start, end)
@@ -299,7 +301,7 @@ class Calendar:
             return When()
         reported = any(last.end < report.end <= start for report in self._reports)
         unknown = not self._published and _UNKNOWN.search(between)
-        if reported or unknown or is_past(folded, last, start):
+        if reported or unknown or _DAY_ALONE.search(between) or is_past(folded, last, start):
             return When()
         if interval := self._changes.get(last.start):  # 由…下降到2017年底的…，减少…
             return When("" if "；" in between else interval, self._is_derived(last))

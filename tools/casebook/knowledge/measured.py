@@ -110,13 +110,55 @@ def thing_measured(
         # Another unit measures another thing (来自64个国家，共有11万人次).
         goes_on = place.change or place.share or place.unit == unit_before
         return Thing(before or "" if goes_on and not place.time else "")
-    figure = place.start, place.end
-    if is_doubtful(hidden, span, figure, place.unit, time=place.time, share=place.share):
-        return Thing()
+    if doubt := _doubt(hidden, span, place, before, unit_before):
+        return doubt
     span = _with_unit(hidden, _with_gain(hidden, span, place), place)
     span = _with_row(hidden, place, left, _with_each(hidden, left, span))
     span = _whole_quotation(text, span)
     return Thing(text[slice(*span)], span)
+
+
+def _doubt(
+    hidden: str, span: Span, place: Place, before: str | None, unit_before: str
+) -> Thing | None:
+    """Return what stands for words that name no thing: that of the figure before, or none."""
+    if before and _is_part(hidden, span, place, unit_before):
+        return Thing(before)
+    figure = place.start, place.end
+    doubtful = is_doubtful(hidden, span, figure, place.unit, time=place.time, share=place.share)
+    return Thing() if doubtful else None
+
+
+_SHARED_OUT = re.compile(r"[\d个处所家座条间名]（[^（）]*$")
+_SITES = (
+    "小区",
+    "片区",
+    "街区",
+    "社区",
+    "村",
+    "镇",
+    "乡",
+    "街道",
+    "县",
+    "区",
+    "园区",
+    "景区",
+    "学校",
+)
+
+
+def _is_part(hidden: str, span: Span, place: Place, unit_before: str) -> bool:
+    """Whether the words only say where a part of what was counted is: 3个（甲社区1个、乙村2个）."""
+    return (
+        place.counter
+        and place.unit == unit_before
+        and span[1] == place.start
+        and hidden.endswith(_SITES, *span)
+        and _SHARED_OUT.search(hidden, max(0, span[0] - _BRACKET_REACH), span[0]) is not None
+    )
+
+
+_BRACKET_REACH = 60
 
 
 def _with_gain(hidden: str, span: Span, place: Place) -> Span:

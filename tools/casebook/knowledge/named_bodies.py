@@ -61,11 +61,7 @@ def find_named(folded: str) -> Iterator[FoundBody]:
     for match in _named().finditer(folded):
         if folded.startswith(listed("goes_on"), match.end()):
             continue
-        start = _name_start(folded, match.start())
-        if start is None and match[0].startswith(("村", "社区")):
-            start = _village_start(folded, match.start())
-        if start is None and match[0].startswith(_OF_TOWNS):
-            start = _town_start(folded, match.start())
+        start = _start(folded, match)
         if start is not None and (before := _NOT_OF_NAME.match(folded, start)):
             start = before.end()
         if start is not None and match[0] in _STATIONS:
@@ -78,6 +74,19 @@ def find_named(folded: str) -> Iterator[FoundBody]:
                 start -= 1
             word = folded[start : match.end()]
             yield FoundBody(word, _kind_of_name(match[0]), start, match.end())
+
+
+def _start(folded: str, ending: re.Match[str]) -> int | None:
+    """Return where the name before an ending begins; ``None`` where none does."""
+    at = ending.start()
+    start = _name_start(folded, at)
+    if start is None and ending[0].startswith(("村", "社区")):
+        start = _village_start(folded, at)
+    if start is None and ending[0].startswith("村"):
+        start = _short_village(folded, at)
+    if start is None and ending[0].startswith(_OF_TOWNS):
+        start = _town_start(folded, at)
+    return start
 
 
 _OF_NATION = re.compile(
@@ -170,6 +179,13 @@ def _village_start(folded: str, end: int) -> int | None:
     if not match or match[0][-_SHORT:] in no_towns() or match[0].startswith(listed("generic")):
         return None
     return floor + match.start()
+
+
+def _short_village(folded: str, at: int) -> int | None:
+    """Return where the name of a village of two characters begins: 在|周村党总支的努力下."""
+    words = tokens(folded, max(0, at - _LONGEST_NAME), at + 1)
+    last = words[-1] if words else None
+    return last.start if last and last.start == at - 1 and last.tag in _PROPER else None
 
 
 _STATIONS = ("派出所", "司法所")
