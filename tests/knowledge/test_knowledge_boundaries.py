@@ -29,6 +29,7 @@ from casebook.records import (
     Paragraph,
     Script,
     Section,
+    Source,
     Theme,
 )
 from casebook.text.dates import find_dates
@@ -498,6 +499,31 @@ def test_all_of_the_year_is_that_of_the_title_of_a_report() -> None:
     article = Article("x", "甲县2023年统计公报", Script.HANS, (Section(Theme.BODY, "", (text,)),))
     dates = [item.date for item in annotate([article]).case("x").indicators]
     assert dates == ["2023", "2023"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "published", "dates"),
+    [
+        (["上半年收入9亿元。", "税收5亿元，同比增长4%。"], "2024-08-10", ["2024-01/2024-06"] * 3),
+        (["2023年收入9亿元。", "全年新增就业30人。"], "2024-08-10", ["2023", "2023"]),
+        (["2023年收入9亿元。", "全年新增就业30人。"], "2025-08-10", ["2023", ""]),  # two years on
+        (["2023年收入9亿元。", "全年新增就业30人。"], "", ["2023", ""]),
+        (
+            ["2023年收入9亿元，2022年8亿元。", "全年新增就业30人。"],
+            "2024-08-10",
+            ["2023", "2022", ""],
+        ),
+        (["2023年推行改革。", "全年新增就业30人。"], "2024-08-10", [""]),  # no figure of 2023
+        (["2023年收入9亿元。", "新增就业30人。"], "2024-08-10", ["2023", ""]),  # no word of a year
+    ],
+)
+def test_all_of_the_year_is_that_of_the_only_period_of_an_article(
+    texts: list[str], published: str, dates: list[str]
+) -> None:
+    section = Section(Theme.BODY, "", tuple(map(Paragraph, texts)))
+    sources = (Source(published=published),)
+    article = Article("x", "甲县收入", Script.HANS, (section,), sources=sources)
+    assert [item.date for item in annotate([article]).case("x").indicators] == dates
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ _BRANCHES = (
 )
 """What a body ends in, and what lies right after it: 公安局|南谯分局|黄泥岗派出所."""
 _OF_POST = re.compile(
-    "[一-鿿]{2,8}?(?:(?P<kind>[处科股司])(?=[副原]?(?P=kind)长|(?:有关|相关)?负责人|工作人员)|室(?=副?主任)|中心(?=副?主任))"
+    "[一-鿿]{2,8}?(?:(?P<kind>[处科股司])(?=[副原]?(?P=kind)长|(?:有关|相关)?负责人|工作人员|[、，。]|$)|室(?=副?主任)|中心(?=副?主任))"
 )
 """A part of a body, with the post of its head behind it: 省民政厅|养老服务处|副处长."""
 _OFFICES = ("厅", "局", "委", "委员会", "署", "部")
