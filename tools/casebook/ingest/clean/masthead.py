@@ -278,7 +278,7 @@ def _above(
     head = head.filled_by(writers).filled_by(said_in_rows(lines[top:first]))
     beside, named = between_labels(lines, causes, range(title + 1, first))
     causes |= beside
-    head = head.filled_by(Masthead(publisher=named))
+    head = head.filled_by(named)
     free = [x for x in range(top, first) if x not in causes and lines[x].role is not Role.TITLE]
     # Where every line is a step of the breadcrumb, the last of them is the title itself.
     own = crumbs[-1:] if title < 0 and all(lines[at].text in sites for at in free) else ()

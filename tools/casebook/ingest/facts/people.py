@@ -263,10 +263,21 @@ _FILED = re.compile(
 """An agency with the place and day of its report, and nobody: 青河社／ 新竹縣30日電."""
 
 
+_WITH_PLACE = re.compile(
+    rf"(?P<names>[{_HAN}]{{2,4}}(?:[\s　、，][{_HAN}]{{2,4}}){{0,3}})\s?[／/]\s?(?P<place>[{_HAN}]{{2,6}})"
+)
+"""Writers with nothing but the place of their report: 周海 吴江 ／ 新竹縣報導, 周海／新竹."""
+
+
 def _reported(text: str) -> Byline | None:
     """Read reporters of a paper, a writer with a post, or an office with its writers."""
     if filed := _FILED.fullmatch(text):
         return Byline((), (), filed["paper"], strong=True)
+    beside = _WITH_PLACE.fullmatch(text)
+    if beside and (_PLACED.search(beside["place"]) or beside["place"] in place_names()):
+        names = tuple(re.split(r"[\s　、，]", beside["names"]))
+        if all(map(is_name, names)):
+            return Byline(names, strong=True)
     dashed = _DASHED.fullmatch(text)
     if dashed and is_name(dashed["name"]):
         return Byline((dashed["name"],), (), dashed["paper"], strong=True)
