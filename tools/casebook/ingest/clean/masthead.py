@@ -56,11 +56,11 @@ from casebook.ingest.facts.labels import (
     is_labelled,
     is_labelled_day,
 )
+from casebook.ingest.facts.line_kinds import names_people
 from casebook.ingest.facts.masthead import (
     Masthead,
     is_footer_of_paper,
     is_masthead_line,
-    names_people,
     read_line,
 )
 from casebook.ingest.facts.names import is_name, is_office, is_person

@@ -15,7 +15,12 @@ from casebook.ingest.facts.lead import read_alone
 from casebook.ingest.facts.masthead import EMPTY, Masthead, read_line
 from casebook.ingest.facts.names import is_name
 from casebook.ingest.facts.people import close_up
-from casebook.ingest.facts.posts import may_name_person, names_person, without_workplace
+from casebook.ingest.facts.posts import (
+    is_no_word_in_short,
+    may_name_person,
+    names_person,
+    without_workplace,
+)
 from casebook.ingest.facts.publisher import is_publisher
 
 _HAN = "\u3400-\u9fff"
@@ -180,8 +185,10 @@ def _by_post(text: str, inner: str) -> Masthead:
     sure = match and is_name(match["name"]) and (held is None or may_name_person(match["name"]))
     if match and sure and text.count(match["name"]) == 1:
         return Masthead(authors=(match["name"],))
-    desk = _DESK.fullmatch(inner) and text.count(inner) == 1
-    return Masthead(authors=(inner,)) if desk else EMPTY
+    desk = _DESK.fullmatch(inner)
+    # What stands before 宣 is no word: not 大力宣.
+    told = desk and text.count(inner) == 1 and is_no_word_in_short(inner[:-1])
+    return Masthead(authors=(inner,)) if told else EMPTY
 
 
 def _labelled(closed: str) -> Masthead:

@@ -6,7 +6,14 @@ import re
 from dataclasses import dataclass
 
 from casebook import resources
-from casebook.ingest.facts.names import GROUP, LATIN, glued_names, is_name, is_office
+from casebook.ingest.facts.names import (
+    GROUP,
+    LATIN,
+    glued_names,
+    has_surname,
+    is_name,
+    is_office,
+)
 from casebook.ingest.facts.places import place_names
 from casebook.ingest.facts.posts import HOLDER, without_posts, without_workplace
 from casebook.ingest.facts.ranked import read_staff
@@ -28,6 +35,8 @@ _NOBODY = re.compile(
 """An account of the site that publishes: 青河管理员, 青河编辑, hkxbwb, user2020."""
 _SITE = re.compile(r"[\u3400-\u9fff]{2,}[网網]站?")
 """A site where a writer or editor is named: 编辑：青河县政务服务网."""
+_TOWN = re.compile(rf"[{_HAN}]{{2}}[镇鎮乡鄉村]")
+"""A town whose name begins with no surname: 河口镇, not 周立镇."""
 _COPIES = re.compile(r"(?:共印?|印[数數發发]?)?\s?[\d〇一二三四五六七八九十百]+\s?份")
 """How many were printed, which stands beside the editors of a bulletin: 共印120份."""
 _WRITTEN = re.compile(
@@ -65,10 +74,17 @@ _SLASHED = re.compile(
 """A paper and its writer with a slash between them, in brackets."""
 _COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
 """The column that a paper names before its writers: 【新春走基层】."""
+_SIZE = re.compile(r"[-－—]\s?(?:标准|標準|默[认認]|字[号號])\s?[+＋]")
+"""Buttons of the size of letters: 作者： -标准+."""
 _CODE = re.compile(r"_?[A-Z]{1,4}\d+$|_[A-Za-z]+\d*$")
 """The number of an editor that some sites print after the name."""
 _PLACE = re.compile(rf"[{_HAN}]{{1,4}}[市縣县州省]")
 """Where a writer reports from, which stands after the name: 林家慶 / 臺南市 報導."""
+_DEED = re.compile(
+    r"(?P<gap>[\s　]+|\s?[/／]\s?)(?:[联聯]合|[现現][场場]|[综綜]合)?"
+    r"(?:[采採][访訪写寫]|撰[文稿]|[编編][译譯]|(?P<took>[摄攝]影)){1,3}(?:报道|报导|報導|報道)?$"
+)
+"""What those named before it did, at the end of a line: 周海明 李文杰 採訪報導."""
 _PLACE_REPORT = re.compile(rf"(?P<by>[{_HAN}]{{4,11}})(?:报道|報導|报导|報道)")
 """A name with the place of its report and nothing between them."""
 _REPORT = re.compile("(?:專題|综合|綜合)?(?:報導|报道|報道|报导)")
@@ -100,6 +116,7 @@ def names_in(value: str) -> tuple[str, ...]:
     What is no name by form (管理员, 小编, 本站) is left out; a single word that
     stands alone after a label is believed to be a pen name.
     """
+    value = _SIZE.sub(" ", value)
     whole = _ENCLOSED.fullmatch(value.strip())
     value = whole[1] if whole else value
     value = _WRITTEN.sub("", _BRACKETED.sub(" ", _OTHER.split(value)[0]))
@@ -134,7 +151,8 @@ def names_in(value: str) -> tuple[str, ...]:
         # The paper stands before its writer, with a space: 财新 余聪.
         results = results[1:]
     split = (name for part in results for name in glued_names(part) or (part,))
-    return tuple(dict.fromkeys(name for name in split if len(name) > 1 and name not in no))
+    split = (name for name in split if len(name) > 1 and name not in no)
+    return tuple(dict.fromkeys(x for x in split if has_surname(x) or not _TOWN.fullmatch(x)))
 
 
 def without_report(text: str) -> str:
@@ -279,6 +297,10 @@ def _reported(text: str) -> Byline | None:
     if match and names and all(map(_may_be_name, names)) and not captioned:
         paper = "" if re.match("本[报報网網刊台社]", match["paper"]) else match["paper"]
         return Byline(names, names if match["both"] else (), paper, strong=True)
+    if deed := _DEED.search(text):
+        names = tuple(re.split(r"[\s　、，]+", text[: deed.start()]))
+        if all(map(is_name, names)) and (len(names) > 1 or deed["gap"].strip()):
+            return Byline(names, names if deed["took"] else (), strong=True)
     placed = _placed(text)
     return Byline(placed, strong=True) if placed else None
 

@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from lxml.html import HtmlElement
 
-from casebook.ingest.facts.masthead import is_masthead_line, names_people
+from casebook.ingest.facts.line_kinds import names_people
+from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import Choice, bigrams
 from casebook.ingest.lexicon import any_word, is_furniture, is_listed
