@@ -10,9 +10,11 @@ from casebook.ingest.clean.running import is_row_of_news, is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.clean.title_lines import (
     continues,
+    has_no_subject,
     is_dashed,
     is_kicker,
     looks_like_place,
+    opens_with_verb,
 )
 from casebook.ingest.facts.labels import is_labelled
 from casebook.ingest.facts.names import is_office
@@ -156,7 +158,9 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     if not choice.runner_up and any(is_dashed(line.text) for line in below):
         choice = replace(choice, doubtful=False)  # what has a subtitle is a title
     if choice.at >= 0 and choice.at + 1 in free and is_kicker(lines, choice.at, pairs):
-        sure = _is_below_kicker(lines, choice.at + 1, head)
+        # A number or another verb may open a title as well: 12件小事一周办结.
+        sure = opens_with_verb(lines[choice.at].text) or not has_no_subject(lines[choice.at].text)
+        sure = sure and _is_below_kicker(lines, choice.at + 1, head)
         choice = Choice(choice.at + 1, choice.score, lines[choice.at].text, doubtful=not sure)
     under = next((x for x in candidates if x.at == choice.at + 1), None)
     if choice.at >= 0 and under and looks_like_place(lines[choice.at].text):
@@ -172,6 +176,7 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     under = chosen and (
         _under_foreign(chosen, candidates, pairs, head)
         or _under_couplet(chosen, candidates, pairs, {*head, first})
+        or _under_number(chosen, candidates, pairs, {*head, first})
     )
     if under and not choice.doubtful:
         choice = replace(choice, doubtful=True, runner_up=under.text)
@@ -274,6 +279,22 @@ def _under_couplet(
     fits = heads and not chosen.repeated and not is_no_title(under.text)
     fits = fits and not _CREDITED.search(under.text)
     return under if fits and shared[1] >= max(shared[0], 1) else None
+
+
+def _under_number(
+    chosen: Candidate, candidates: list[Candidate], pairs: frozenset[str], ends: set[int]
+) -> Candidate | None:
+    """Return the line of somebody or something right below a first line that says how many.
+
+    It may be the title, and that above it its kicker: 八百张长椅摆上街头.
+
+    :param ends: where the masthead stands, or the text begins.
+    """
+    under = next((x for x in candidates if x.at == chosen.at + 1 and x.at + 1 in ends), None)
+    if under is None or not chosen.first or chosen.repeated or is_no_title(under.text):
+        return None
+    led = has_no_subject(chosen.text) and not has_no_subject(under.text)
+    return under if led and len(bigrams(under.text) & pairs) > 1 else None
 
 
 def _is_told(line: Candidate, running: str) -> bool:

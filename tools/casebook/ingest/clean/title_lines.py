@@ -46,6 +46,10 @@ _PLACED = re.compile(
 """The same without a colon, of which the text speaks: 宁夏盐池县."""
 _NO_PLACE = {"v", "vn", "a", "ad", "an", "d", "p", "c"}
 """What no part of the name of a place is: 争创文明城市."""
+_COUNTED = re.compile(r"(?:近|[约約]|超[过過]?|逾|已有?|共|累[计計]|新增)?\s?\d")
+"""How a line begins that says how many: 近3000个爱心点."""
+_NO_SUBJECT = {"v", "vd", "vn", "d", "b", "m"}
+"""What the first word of a line is that says what for or how many, and not who."""
 _MOST_PLACES = 3
 """Places named without their kind, each in the one before it: 广东佛山顺德："""
 _QUOTED = re.compile("“[^“”]{2,12}”|「[^「」]{2,12}」")
@@ -143,8 +147,8 @@ def leads_in(text: str) -> bool:
 def is_kicker(lines: Lines, at: int, pairs: frozenset[str]) -> bool:
     """Whether a line above another that could be a title, too, is its kicker: 促进居民交流.
 
-    A kicker has its mark (引题), or says what for, and begins with the verb; the title right below
-    it says who did what, and shares more with the text.  So is the place of which the text speaks
+    A kicker has its mark (引题), or says what for or how many, and begins with the verb or the
+    number; the title right below it says who did what, and shares more with the text.  So is the place of which the text speaks
     (宁夏盐池县), and a line of its words that leads on with a dash or points (巡河三万次——).  A
     second line that names a kind of text (…改革纪实), or a theme, is a subtitle or a heading.
 
@@ -180,10 +184,22 @@ def _says_what_for(above: Line, below: Line, pairs: frozenset[str]) -> bool:
     own, others = bigrams(above.text) & pairs, bigrams(below.text) & pairs
     if len(others) < _SHARED or len(others) <= len(own):
         return False
-    opens = forms().opens_with_verb
-    verbal = opens(to_simplified(above.text)) and not opens(to_simplified(below.text))
+    verbal = has_no_subject(above.text) and not has_no_subject(below.text)
     last = below.text.endswith(words("title", "kinds_of_text")) or theme_of(below.text)
     return verbal and not last
+
+
+def has_no_subject(text: str) -> bool:
+    """Whether a line begins with a verb, with how it is done, or with a number: 12件小事办结."""
+    plain = to_simplified(text)
+    return (
+        bool(_COUNTED.match(text)) or opens_with_verb(text) or jieba.tag(plain)[0][1] in _NO_SUBJECT
+    )
+
+
+def opens_with_verb(text: str) -> bool:
+    """Whether a line begins with a verb that headings begin with: 促进居民交流."""
+    return forms().opens_with_verb(to_simplified(text))
 
 
 def _is_signature(text: str) -> bool:

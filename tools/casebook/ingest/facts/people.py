@@ -16,6 +16,7 @@ from casebook.ingest.facts.names import (
 )
 from casebook.ingest.facts.places import place_names
 from casebook.ingest.facts.posts import HOLDER, without_posts, without_workplace
+from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.ranked import read_staff
 from casebook.ingest.lexicon import words
 
@@ -296,6 +297,9 @@ def _reported(text: str) -> Byline | None:
     captioned = match and match["paper"] and text.endswith(("摄", "攝")) and not match["both"]
     if match and names and all(map(_may_be_name, names)) and not captioned:
         paper = "" if re.match("本[报報网網刊台社]", match["paper"]) else match["paper"]
+        # A client stands before its paper: 新青河-青河日报.
+        own = re.split("[·－-]", paper)[-1]
+        paper = own if is_publisher(own) else paper
         return Byline(names, names if match["both"] else (), paper, strong=True)
     if deed := _DEED.search(text):
         names = tuple(re.split(r"[\s　、，]+", text[: deed.start()]))
