@@ -148,9 +148,10 @@ def is_kicker(lines: Lines, at: int, pairs: frozenset[str]) -> bool:
     """Whether a line above another that could be a title, too, is its kicker: 促进居民交流.
 
     A kicker has its mark (引题), or says what for or how many, and begins with the verb or the
-    number; the title right below it says who did what, and shares more with the text.  So is the place of which the text speaks
-    (宁夏盐池县), and a line of its words that leads on with a dash or points (巡河三万次——).  A
-    second line that names a kind of text (…改革纪实), or a theme, is a subtitle or a heading.
+    number; the title right below it says who did what, and shares more with the text.  So is the
+    place of which the text speaks (宁夏盐池县), and a line of its words that leads on with a dash
+    or points (巡河三万次——).  A second line that names a kind of text (…改革纪实), or a theme, is a
+    subtitle or a heading.
 
     :param pairs: the pairs of characters of the running text.
     """
@@ -184,7 +185,8 @@ def _says_what_for(above: Line, below: Line, pairs: frozenset[str]) -> bool:
     own, others = bigrams(above.text) & pairs, bigrams(below.text) & pairs
     if len(others) < _SHARED or len(others) <= len(own):
         return False
-    verbal = has_no_subject(above.text) and not has_no_subject(below.text)
+    verbal = opens_with_verb(above.text) or (has_no_subject(above.text) and len(own) > 1)
+    verbal = verbal and not has_no_subject(below.text)
     last = below.text.endswith(words("title", "kinds_of_text")) or theme_of(below.text)
     return verbal and not last
 
