@@ -44,7 +44,9 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     unsigned = line.role in {Role.HEADING, Role.HIDDEN, Role.ROW} or len(text) > 160
     if unsigned or _is_between_buttons(lines, at):
         return None
-    named = _holder(text) or read_byline(text) or _above_institution(lines, at, first)
+    alone = line.role is Role.ITEM and _is_alone(lines, at)
+    named = _holder(text) or read_byline(f"■{text}" if alone else text)
+    named = named or _above_institution(lines, at, first)
     named = named or read_dispatch_line(text)
     if named and not named.strong and is_frame(text):
         named = None
@@ -52,7 +54,7 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
         named = None
     weak = line.role in _OUTSIDE and not is_below_day(lines, at)
     # A paper may set the mark of a point before the office that writes: ● 青河县委编办.
-    weak = weak or (line.role is Role.ITEM and not (is_office(text) and _is_alone(lines, at)))
+    weak = weak or (line.role is Role.ITEM and not (is_office(text) and alone))
     if named and (named.strong or not weak) and not is_issued_jointly(lines, at):
         publisher = named.publisher if is_publisher(named.publisher) else ""
         return Masthead("", publisher, "", named.authors, named.editors, named.photographers)

@@ -148,7 +148,7 @@ def _names_nobody(line: Line) -> bool:
 def _labelled_above(lines: Lines, first: int) -> tuple[list[int], Masthead]:
     """Read the labels right above the text, below its title, behind which people stand.
 
-    Writers are among them, and nothing but people.
+    Writers are among them or two lines name people, and nothing but people.
     """
     run: list[int] = []
     said = EMPTY
@@ -163,7 +163,7 @@ def _labelled_above(lines: Lines, first: int) -> tuple[list[int], Masthead]:
         run.append(at)
         both = tuple(dict.fromkeys((*own.authors, *said.authors)))
         said = replace(own.filled_by(said), authors=both)
-    return (run, said) if said.authors else ([], EMPTY)
+    return (run, said) if said.authors or len(run) > 1 else ([], EMPTY)
 
 
 def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:

@@ -187,9 +187,13 @@ _WROTE = ("文", "著", "撰文", "撰")
 """What stands behind the name of who wrote, with a gap or a slash between them: 周海/文."""
 _PEN_NAME = re.compile(rf"[{_HAN}]{{4,6}}(?<![员員者组組室部])")
 """A pen name of more characters than a name has: 青石老农, and no post: 本报记者/文."""
+_NAMED = re.compile(rf"[{_HAN}]{{2,6}}")
+"""Any name, which stands behind the mark of a byline: ■ 芦伟华/文."""
 _MOST_NAMES = 10
 """Names in one line of writers."""
 _UNIT = re.compile(r"[（(][^（）()]{2,40}[）)]")
+_GAP_OF_REPORT = re.compile(rf"(?P<place>[／/]\s?[{_HAN}]{{2,4}})\s+(?=[報报][導导道]。?$)|。$")
+"""A gap within the place of a report behind a slash, and a stop at the end: ／台中 報導。"""
 _MEDIUM = re.compile(rf"[{_HAN}]{{2,8}}(?:社|网|網|报|報|新闻|新聞|传媒|傳媒|财经|財經|客户端)")
 """A paper before its writer, with nothing to say so but how it ends: 青河观察网 周海."""
 
@@ -213,6 +217,8 @@ def read_byline(text: str) -> Byline | None:
     bare = _MARK.sub("", _COLUMN.sub("", _with_posts_apart(text.replace("∕", "/")))).strip("　 ")
     whole = _ENCLOSED.fullmatch(bare)
     bare = _NOTE.sub("", whole[1].strip() if whole else bare)
+    if re.search("[報报][導导道]。?$", bare):
+        bare = _GAP_OF_REPORT.sub(lambda x: x["place"] or "", bare)
     if posted := _with_posts(bare) or (_of_medium(bare) if whole else None):
         return posted
     if not 2 <= len(bare) <= 90 or _NO_BYLINE.search(bare):
@@ -229,7 +235,7 @@ def read_byline(text: str) -> Byline | None:
         return None
     if all(map(is_name, parts)) and (marked or units or len(parts) > 1 or len(parts[0]) <= 3):
         return Byline(tuple(parts), strong=marked or units)
-    return _of_office(parts)
+    return _of_office(parts, marked=marked)
 
 
 def _with_posts(text: str) -> Byline | None:
@@ -258,14 +264,19 @@ def _of_institution(text: str) -> Byline | None:
     return Byline(names, strong=True) if names and all(map(is_name, names)) else None
 
 
-def _of_office(parts: list[str]) -> Byline | None:
-    """Read an office that itself writes, or a paper beside its writers, or 周海/文."""
+def _of_office(parts: list[str], *, marked: bool) -> Byline | None:
+    """Read an office that itself writes, or a paper beside its writers, or 周海/文.
+
+    :param marked: whether the mark of a byline stands before it.
+    """
     first, *others = parts
     if not others:
         written = is_office(first) and not VERBS.search(first)
         return Byline((first,)) if written else None
-    if others[0] in _WROTE and len(others) == 1 and (is_name(first) or _PEN_NAME.fullmatch(first)):
-        return Byline((first,), strong=is_name(first)) if first not in _no_names() else None
+    if others[0] in _WROTE and len(others) == 1:
+        named = is_name(first) or (marked and bool(_NAMED.fullmatch(first)))
+        known = (named or _PEN_NAME.fullmatch(first)) and first not in _no_names()
+        return Byline((first,), strong=named) if known else None
     for paper, writers in ((first, others), (parts[-1], parts[:-1])):
         if _MEDIUM.fullmatch(paper) and all(map(is_name, writers)):
             return Byline(tuple(writers), publisher=paper)
@@ -341,6 +352,9 @@ def without_writers(value: str) -> tuple[str, tuple[str, ...]]:
     """Take writers off a publisher that they follow after a space: 青河日报 周海 吴江."""
     name, *others = value.split() or [value]
     written = bool(others) and all(map(is_name, others)) and not is_name(name)
+    # Their post may be glued to it: 青河日报社全媒体记者 周海.
+    bare = [name.removesuffix(post) for post in words("people", "ranks") if name.endswith(post)]
+    name = next(filter(is_publisher, bare), min(bare, key=len, default=name))
     return (name, tuple(others)) if written else (value, ())
 
 
