@@ -128,6 +128,7 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
         for at in free
         if not (at and is_dashed(lines[at - 1].text) and continues(lines, at, causes))
         and not (at != free[0] and is_interview(lines[at].text))
+        and not is_row_of_news(lines[at].text)
         and not any(is_issue(line.text) for line in lines[at + 1 : first][:1])
     ]
     free = _by_marks(lines, free[_is_bulletin(lines, free, causes) :])
