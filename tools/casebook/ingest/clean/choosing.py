@@ -19,7 +19,7 @@ from casebook.ingest.clean.title_lines import (
 from casebook.ingest.facts.labels import is_labelled
 from casebook.ingest.facts.names import is_office
 from casebook.ingest.facts.publisher import is_publisher
-from casebook.ingest.facts.title_labels import headline_label, named_in_index
+from casebook.ingest.facts.title_labels import headline_label, named_in_index, titled
 from casebook.ingest.headings.not_titles import is_issue
 from casebook.ingest.headings.themes import is_of_subject, theme_of
 from casebook.ingest.headings.title import (
@@ -178,6 +178,7 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
         _under_foreign(chosen, candidates, pairs, head)
         or _under_couplet(chosen, candidates, pairs, {*head, first})
         or _under_number(chosen, candidates, pairs, {*head, first})
+        or _over_word(chosen, candidates, running)
     )
     if under and not choice.doubtful:
         choice = replace(choice, doubtful=True, runner_up=under.text)
@@ -215,10 +216,11 @@ def named_by_index(lines: Lines, causes: dict[int, Cause], first: int) -> int:
     if sum(is_labelled(lines[at].text) for at in rows) <= _ROWS:
         return -1
     running = bigrams("".join(line.text for line in lines[first:] if is_sentence(line.text)))
-    for at in rows:
-        name = named_in_index(lines[at].text)
+    for at in range(first):
+        own = titled(lines[at].text)
+        name = own or (named_in_index(lines[at].text) if at in rows else "")
         told = len(bare(name)) >= _LEAST and len(bigrams(name) & running) >= _SHARED
-        if told and not is_no_title(name) and not is_labelled(name):
+        if told and (own or not is_no_title(name)) and not is_labelled(name):
             return at
     return -1
 
@@ -280,6 +282,14 @@ def _under_couplet(
     fits = heads and not chosen.repeated and not is_no_title(under.text)
     fits = fits and not _CREDITED.search(under.text)
     return under if fits and shared[1] >= max(shared[0], 1) else None
+
+
+def _over_word(chosen: Candidate, candidates: list[Candidate], running: str) -> Candidate | None:
+    """Return the line above a title of a word that tells more: the word may be a caption."""
+    if len(bare(chosen.text)) >= _LEAST or chosen.repeated:
+        return None
+    above = [x for x in candidates if x.at < chosen.at and len(bare(x.text)) >= _LEAST]
+    return next((x for x in above if _is_told(x, running) and not is_no_title(x.text)), None)
 
 
 def _under_number(

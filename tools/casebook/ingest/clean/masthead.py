@@ -174,7 +174,7 @@ def _chosen(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[st
     choice = choose(lines, first, causes, crumbs)
     if choice.at < 0 and (filed := named_by_index(lines, causes, first)) >= 0:
         choice = replace(choice, at=filed)
-        del causes[filed]
+        causes.pop(filed, None)
     glued = choice.at >= 0 and _GLUED.search(lines[choice.at].text)
     return replace(choice, doubtful=True) if glued else choice
 
