@@ -338,8 +338,8 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
             head = replace(head, authors=head.authors + names_in(by[1])) if by else head
             value = _OF_ACCOUNT.sub(r"\1", value[: by.start()] if by else value)
             value, *people = _people().split(re.split(r"[|｜]|\s{3,}", value)[0])
-            head = replace(head, authors=head.authors + names_in(" ".join(people)))
             value, writers = without_writers(value)
+            writers += names_in(" ".join(people))
             head = replace(head, authors=head.authors + writers)
             publisher, channel, _ = clean_publisher(value)
             head = replace(
