@@ -213,3 +213,22 @@ def test_a_caption_of_a_word_is_reported_as_title() -> None:
 @pytest.mark.parametrize("line", ["青河市老城街道街长工作站", "▲街长在巷口登记"])
 def test_a_line_alone_right_below_the_masthead_heads_nothing(line: str) -> None:
     assert outline_of(TITLE, MASTHEAD, line, ONE, TWO, THREE) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "authors"),
+    [
+        ("老街手记｜周海明", "老街手记", ("周海明",)),
+        ("沿街评论 | 王立民", "沿街评论", ("王立民",)),
+        ("街长手记丨陈美凤", "街长手记", ("陈美凤",)),
+        ("关注街长｜安置房", "关注街长｜安置房", ()),
+        ("街长手记｜网格员", "街长手记｜网格员", ()),  # of whom the text tells
+    ],
+)
+def test_a_column_with_its_writer_is_in_doubt_as_a_title(
+    line: str, title: str, authors: tuple[str, ...]
+) -> None:
+    done = cleaned(line, ONE, TWO, THREE)
+    assert done.article is not None
+    assert (done.article.title, done.article.sources[0].authors) == (title, authors)
+    assert (Code.TITLE_IN_DOUBT in {x.code for x in done.problems}) is bool(authors)

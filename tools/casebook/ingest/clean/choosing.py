@@ -9,6 +9,7 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_row_of_news, is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.clean.title_lines import (
+    column_and_writer,
     continues,
     has_no_subject,
     is_dashed,
@@ -172,6 +173,8 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     # A day above it may be that of anything: what stands below it is the masthead of a title.
     signed = any(at > choice.at for at in head)
     office = chosen is not None and is_placed_office(chosen.text)
+    # A column with its writer is what the page calls itself, and says nothing of the text.
+    office = office or (chosen is not None and column_and_writer(chosen.text, running)[1] != "")
     if chosen and (office or (some and _is_of_something_else(chosen, pairs, alone=signed))):
         choice = replace(choice, doubtful=True)
     under = chosen and (

@@ -11,6 +11,7 @@ from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.names import is_name, is_office
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.places import place_names
+from casebook.ingest.facts.posts import may_name_person
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.title_labels import headline_label
 from casebook.ingest.headings.forms import forms
@@ -50,6 +51,8 @@ _COUNTED = re.compile(r"(?:近|[约約]|超[过過]?|逾|已有?|共|累[计計]
 """How a line begins that says how many: 近3000个爱心点."""
 _NO_SUBJECT = {"v", "vd", "vn", "d", "b", "m"}
 """What the first word of a line is that says what for or how many, and not who."""
+_WRITTEN = re.compile("(?P<column>[^｜|丨]{2,20}?)\\s?[｜|丨]\\s?(?P<name>[\u3400-\u9fff]{2,4})")
+"""A column and a word behind its bar."""
 _MOST_PLACES = 3
 """Places named without their kind, each in the one before it: 广东佛山顺德："""
 _QUOTED = re.compile("“[^“”]{2,12}”|「[^「」]{2,12}」")
@@ -189,6 +192,21 @@ def _says_what_for(above: Line, below: Line, pairs: frozenset[str]) -> bool:
     verbal = verbal and not has_no_subject(below.text)
     last = below.text.endswith(words("title", "kinds_of_text")) or theme_of(below.text)
     return verbal and not last
+
+
+def column_and_writer(text: str, running: str) -> tuple[str, str]:
+    """Part the name of who writes from the column before its bar: 老街手记｜周海明.
+
+    The dictionary takes it for a name, or for no word, and the text does not say it.
+
+    :param running: the text below.
+    :returns: both; ``""`` twice where a title has other parts.
+    """
+    found = _WRITTEN.fullmatch(text.strip())
+    name = found["name"] if found else ""
+    if not found or name in running or not (is_name(name) and may_name_person(name)):
+        return "", ""
+    return found["column"], name
 
 
 def has_no_subject(text: str) -> bool:

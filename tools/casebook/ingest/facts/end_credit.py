@@ -66,6 +66,8 @@ _APART = re.compile(rf"(?<=。)[ 　]+[（(]([{_HAN}]{{2,3}})[）)]$")
 _LONE = re.compile(rf"(?<=[。！？!?])[（(](?P<name>[{_HAN}]{{2,3}})[）)]$")
 _REPORT = 200
 """Characters of a text at least whose last name in brackets was quoted nowhere in it."""
+_SHORT = 120
+"""The same where the dictionary takes three characters for a person: （罗雪梅）."""
 _BETWEEN = re.compile(r"[\s　、]+")
 _SPACED = re.compile(rf"[{_HAN}][ 　][{_HAN}]")
 """A name of two characters that a page spaces out."""
@@ -106,7 +108,8 @@ def read_lone_name(paragraphs: Sequence[str]) -> tuple[int, Masthead] | None:
     if not may_name_person(match["name"]):
         return None
     whole = "".join(paragraphs)
-    if len(whole) < _REPORT or whole.count(match["name"]) > 1:
+    sure = len(match["name"]) > len("秦晴") and names_person(match["name"])
+    if len(whole) < (_SHORT if sure else _REPORT) or whole.count(match["name"]) > 1:
         return None
     return match.start(), Masthead(authors=(match["name"],))
 

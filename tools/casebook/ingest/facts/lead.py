@@ -211,12 +211,15 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
 
 
 def _first_paragraphs(lines: tuple[str, ...]) -> Iterator[str]:
-    """Find the first two paragraphs, and long lines of a headline or captions above them."""
+    """Find the first two paragraphs, and long lines of a headline or captions above them.
+
+    A caption stands there with its credit, or a second time.
+    """
     whole = 0
-    for text in lines:
+    for before, text in pairwise(("", *lines)):
         if len(text) >= _RUNNING and whole < _PARAGRAPHS:
-            again = any(x != text and x.startswith(text) for x in lines) or ends_in_credit(text)
-            whole += "。" in text and not again
+            caption = ends_in_credit(text) or before.startswith(text)
+            whole += "。" in text and not caption
             yield text
 
 
