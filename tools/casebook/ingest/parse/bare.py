@@ -57,7 +57,7 @@ _NUMERAL = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,2}")
 _MANY = 3
 """Lines between paragraphs that are believed to be headings for each other's sake."""
 _CAPTION = re.compile(
-    r"系列[报報][道導]|[①-⑳]$|(?:照|[图圖])片(?:$|[（(])|[制製][图圖]$|[图圖]为|[图圖][为為]|[摄攝供][图圖]?(?:[（(][^（()）]*[）)])?$|资料[图圖]|[图圖]片|[（(].*[摄攝影]"
+    r"^[▲△▼▽]|系列[报報][道導]|[①-⑳]$|(?:照|[图圖])片(?:$|[（(])|[制製][图圖]$|[图圖]为|[图圖][为為]|[摄攝供][图圖]?(?:[（(][^（()）]*[）)])?$|资料[图圖]|[图圖]片|[（(].*[摄攝影]"
     r"|[（(][图圖]\s?\d{1,2}[）)]$|^[（(][^（()）]*[）)]$|^\W{0,3}[图圖]\s?[:：/／|｜]"
 )
 """What captions and credits have: 吴江摄（青河视觉）, （河口區公所提供）, 图：@河口截图."""
@@ -149,7 +149,9 @@ def _unmarked(lines: tuple[Line, ...], *, themed: bool, plain: bool) -> frozense
         # Where headings stand so, one may stand right above another, or above a list.
         heads = (at for at in range(len(lines) - 1) if _is_above(lines, at))
         return frozenset((*end, *(at for at in heads if at or _is_of_text(lines, at))))
-    return frozenset(_alone(lines, between))
+    alone = frozenset(_alone(lines, between))
+    # Right below the title one that heads the whole text is a caption or a place.
+    return alone if alone != {0} else frozenset()
 
 
 def _above_end(lines: tuple[Line, ...], between: list[int]) -> list[int]:
