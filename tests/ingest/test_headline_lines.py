@@ -33,6 +33,12 @@ MASTHEAD = "来源：青河日报 2024-05-06"
         (("浙江青田：", "一条街的账本", MASTHEAD), "浙江青田：一条街的账本", ""),
         (("广东佛山顺德：", "一条街的账本", MASTHEAD), "广东佛山顺德：一条街的账本", ""),
         (("广东佛山顺德青田：", "一条街的账本", MASTHEAD), "", ""),
+        # a line of a dash stands below both
+        (
+            ("街长制让老街换新颜之后", "商户自己当家管街面", "——青河市推行街长制的调查"),
+            "街长制让老街换新颜之后 商户自己当家管街面",
+            "——青河市推行街长制的调查",
+        ),
         # half a couplet above the masthead; a shorter line may be anything, an office is none
         (("一条街的账本", "荒坡变成聚宝盆", MASTHEAD), "", "荒坡变成聚宝盆"),
         (("一条街的账本", "荒坡变聚宝盆", MASTHEAD), "", ""),
