@@ -133,6 +133,16 @@ def test_a_kicker_begins_with_its_verb(lines: tuple[str, ...], kicker: str, titl
     assert made.title == (title or made.title)
 
 
+@pytest.mark.parametrize(("heading", "doubted"), [((), False), (("街长会议",), True)])
+def test_a_kicker_without_a_masthead_is_sure_where_no_heading_stands_below(
+    heading: tuple[str, ...], *, doubted: bool
+) -> None:
+    done = cleaned("促进居民交流", "青河市街长制让老街换新颜", ONE, *heading, TWO, THREE)
+    assert done.article is not None
+    assert done.article.kicker == "促进居民交流"
+    assert (Code.TITLE_IN_DOUBT in {problem.code for problem in done.problems}) is doubted
+
+
 def test_a_kicker_above_what_may_be_the_first_heading_is_reported() -> None:
     lines = ("促进街巷文明", "青河市六百名街长上岗", ONE, "街长手里有应用", TWO, THREE)
     done = cleaned(*lines)

@@ -8,6 +8,7 @@ from casebook.ingest.clean.byline import byline
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.choosing import is_foreign
 from casebook.ingest.clean.chrome import chrome
+from casebook.ingest.clean.named import credits_below
 from casebook.ingest.clean.signed import without_menu
 from casebook.ingest.clean.verses import end_of_stanza
 from casebook.ingest.facts.masthead import EMPTY, Masthead
@@ -90,3 +91,11 @@ def test_a_heading_of_a_button_word_stays_beside_two_others(others: int, *, stay
     button = Line(4, "图片", Role.HEADING, 2)
     below = [Line(5, "每处漏水都拍照上传，三天以内有人去修，修好再拍一张。")]
     assert (button in chrome((*above, button, *below)).lines) is stays
+
+
+@pytest.mark.parametrize(("at", "is_writer"), [(0, False), (1, True), (5, True), (6, False)])
+def test_a_writer_is_named_within_five_lines_below_the_first(at: int, *, is_writer: bool) -> None:
+    texts = ["水价由村民定。"] * 8
+    texts[at] = "作者：周海"
+    causes, said = credits_below(lines_of(*texts), 0)
+    assert (list(causes), said.authors) == (([at], ("周海",)) if is_writer else ([], ()))

@@ -284,6 +284,24 @@ def test_headings_without_a_theme_above_the_first_with_one_are_told_by_name(
     assert "(1. 开方; 2. 秋后)" in [x.detail for x in problems]
 
 
+@pytest.mark.parametrize(
+    ("more", "level"),
+    [
+        (("二、取得成效",), 0),
+        (("二、取得成效", "三、装新灯"), 0),
+        (("二、换新灯",), 0),
+        (("二、换新灯", "三、装新灯"), 1),
+        (("二、取得成效", "一、主要做法"), 1),  # numbers of two parts
+    ],
+)
+def test_a_theme_without_a_number_stands_beside_numbers_that_begin_once(
+    more: tuple[str, ...], level: int
+) -> None:
+    heads = ("一、主要做法", *more)
+    texts = [line for head in heads for line in (head, TEXT)]
+    assert tree("背景", TEXT, *texts) == ["0 背景", *(f"{level} {head}" for head in heads)]
+
+
 def test_a_stop_within_quotation_marks_ends_no_heading_before_its_text() -> None:
     made = headings(f"一、定下“一街一长。一户一档”的规矩。{FIRST}", f"二、议事。{SECOND}")
     assert made == ["一、定下“一街一长。一户一档”的规矩。", "二、议事。"]
