@@ -335,6 +335,13 @@ def test_the_title_or_a_text_begun_above_the_masthead_goes(line: str, *, goes: b
     assert kept(TITLE, line, MASTHEAD, *TEXT, *MORE) == [TITLE, *[line][goes:], *TEXT, *MORE]
 
 
+def test_the_beginning_of_the_text_above_it_goes_and_a_cut_last_sentence_stays() -> None:
+    begun = f"{ONE[:24]}..."
+    assert kept(TITLE, MASTHEAD, begun, *TEXT, *MORE) == [TITLE, *TEXT, *MORE]
+    cut = "本报讯 街长制推行以来，商户们都说街面清爽多了。他们还说..."
+    assert kept(*page(cut))[-1] == cut
+
+
 def test_two_characters_stay_that_begin_the_next_line_or_have_their_like() -> None:
     torn = (TITLE, "", "筹备", *TEXT, *MORE)
     assert kept(*torn) == [line for line in torn if line]

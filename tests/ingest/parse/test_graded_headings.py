@@ -88,6 +88,11 @@ def test_tags_that_their_numbers_contradict_say_nothing(text: str, made: str) ->
     assert tree(text) == made
 
 
+def test_text_above_the_first_heading_of_a_graded_text_has_a_section() -> None:
+    lines = lines_of(".\n## 水\n.\n### 账\n.\n## 路\n.")
+    assert [part.heading for part in outline(items(lines), lines)] == ["", "水", "路"]
+
+
 def test_titles_of_attached_documents_have_no_rank() -> None:
     lines = lines_of("## 水\n.\n### 账\n.\n## 路\n.")
     row = items(lines)

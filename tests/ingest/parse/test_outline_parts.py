@@ -302,6 +302,15 @@ def test_a_theme_without_a_number_stands_beside_numbers_that_begin_once(
     assert tree("背景", TEXT, *texts) == ["0 背景", *(f"{level} {head}" for head in heads)]
 
 
+@pytest.mark.parametrize("number", ["一、", "（一）"])
+@pytest.mark.parametrize(("size", "headed"), [(40, True), (39, False)])
+def test_a_first_number_without_a_second_heads_a_long_text_on_its_line(
+    number: str, size: int, *, headed: bool
+) -> None:
+    text = (FIRST + SECOND + FIRST)[: size - 1] + "。"
+    assert headings(TEXT, f"{number}议事。{text}", SECOND) == [f"{number}议事。"] * headed
+
+
 def test_a_stop_within_quotation_marks_ends_no_heading_before_its_text() -> None:
     made = headings(f"一、定下“一街一长。一户一档”的规矩。{FIRST}", f"二、议事。{SECOND}")
     assert made == ["一、定下“一街一长。一户一档”的规矩。", "二、议事。"]
