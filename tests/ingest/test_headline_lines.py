@@ -33,6 +33,12 @@ MASTHEAD = "来源：青河日报 2024-05-06"
         (("浙江青田：", "一条街的账本", MASTHEAD), "浙江青田：一条街的账本", ""),
         (("广东佛山顺德：", "一条街的账本", MASTHEAD), "广东佛山顺德：一条街的账本", ""),
         (("广东佛山顺德青田：", "一条街的账本", MASTHEAD), "", ""),
+        # a line of a dash stands below both
+        (
+            ("街长制让老街换新颜之后", "商户自己当家管街面", "——青河市推行街长制的调查"),
+            "街长制让老街换新颜之后 商户自己当家管街面",
+            "——青河市推行街长制的调查",
+        ),
         # half a couplet above the masthead; a shorter line may be anything, an office is none
         (("一条街的账本", "荒坡变成聚宝盆", MASTHEAD), "", "荒坡变成聚宝盆"),
         (("一条街的账本", "荒坡变聚宝盆", MASTHEAD), "", ""),
@@ -125,6 +131,16 @@ def test_a_kicker_begins_with_its_verb(lines: tuple[str, ...], kicker: str, titl
     made = article_of(*lines, ONE, TWO, THREE)
     assert made.kicker == kicker
     assert made.title == (title or made.title)
+
+
+@pytest.mark.parametrize(("heading", "doubted"), [((), False), (("街长会议",), True)])
+def test_a_kicker_without_a_masthead_is_sure_where_no_heading_stands_below(
+    heading: tuple[str, ...], *, doubted: bool
+) -> None:
+    done = cleaned("促进居民交流", "青河市街长制让老街换新颜", ONE, *heading, TWO, THREE)
+    assert done.article is not None
+    assert done.article.kicker == "促进居民交流"
+    assert (Code.TITLE_IN_DOUBT in {problem.code for problem in done.problems}) is doubted
 
 
 def test_a_kicker_above_what_may_be_the_first_heading_is_reported() -> None:

@@ -233,8 +233,8 @@ FOREIGN = ("登山队冬训归来谈心得", "码头灯会开到正月十五", "
         ("【打印】 字体【 大 中 小 】 分享到：",),
         ("[1] [2] [3]",),
         # what leads back or on
-        ("< 返回",),
-        ("查看原文 →",),
+        ("＜ 市情概况",),
+        ("秋游线路 →",),
         # what stands before and after a text on its site
         ("上一个: 登山队冬训归来", "下一个: 无"),
         # the imprint of a site
@@ -321,6 +321,25 @@ def test_headlines_of_other_news_below_a_text_of_many_words(
 def test_forms_between_title_and_text_of_many_words(line: str, goes: bool) -> None:
     found = kept(TITLE, "", line, "", *TEXT, *MORE)
     assert found == [TITLE, *(() if goes else (line,)), *TEXT, *MORE]
+
+
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        (f"标题：{TITLE[:10]}", True),
+        (f"{TITLE} News", True),
+        (f"{TITLE} 街长说", False),
+    ],
+)
+def test_the_title_or_a_text_begun_above_the_masthead_goes(line: str, *, goes: bool) -> None:
+    assert kept(TITLE, line, MASTHEAD, *TEXT, *MORE) == [TITLE, *[line][goes:], *TEXT, *MORE]
+
+
+def test_the_beginning_of_the_text_above_it_goes_and_a_cut_last_sentence_stays() -> None:
+    begun = f"{ONE[:24]}..."
+    assert kept(TITLE, MASTHEAD, begun, *TEXT, *MORE) == [TITLE, *TEXT, *MORE]
+    cut = "本报讯 街长制推行以来，商户们都说街面清爽多了。他们还说..."
+    assert kept(*page(cut))[-1] == cut
 
 
 def test_two_characters_stay_that_begin_the_next_line_or_have_their_like() -> None:

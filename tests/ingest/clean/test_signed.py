@@ -7,7 +7,7 @@ import pytest
 import casebook
 from casebook.ingest.clean.comments import comments
 from casebook.ingest.clean.end_credit import end_credit
-from casebook.ingest.clean.signed import signed
+from casebook.ingest.clean.signed import beside_editors, signed
 from casebook.problems import Code
 from casebook.records import Line, Role
 
@@ -24,6 +24,18 @@ def test_writers_are_named_among_the_first_eight_or_the_last_three_lines(
     causes, said = signed(lines, 0, len(lines) - 1, {})
     assert list(causes) == ([at] if leaves else [])
     assert said.authors == (("周海",) if leaves else ())
+
+
+def test_brackets_and_a_portrait_leave_with_a_line_of_editors() -> None:
+    lines = (
+        Line(1, "［"),
+        Line(2, "责任编辑：周海"),
+        Line(3, "］"),
+        Line(4, "责任编辑：周海"),
+        Line(5, "周海", Role.PICTURE, src="a.jpg"),
+        Line(6, "责任编辑：李文明"),
+    )
+    assert [list(beside_editors(lines, at)) for at in (1, 3, 5)] == [[0, 2], [2, 4], []]
 
 
 @pytest.mark.parametrize(

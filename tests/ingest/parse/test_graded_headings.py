@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from casebook.ingest.parse.blocks import items
+from casebook.ingest.parse.blocks import Heading, items
+from casebook.ingest.parse.graded import marked_ranks
 from casebook.ingest.parse.outline import outline
 from casebook.records import Line, Role, Section, block_texts
 
@@ -76,10 +77,27 @@ def test_ranks_of_the_markup_say_what_stands_below_what(text: str, made: str) ->
             "## 石桥镇\n.\n* 改革背景\n.\n* 主要做法\n.\n### 食堂\n.\n## 账目\n.",
             "0石桥镇 0改革背景 0主要做法 1食堂 1账目",
         ),
+        # Numbers of two kinds have one tag.
+        (
+            "## 一、水\n.\n## 1. 电\n.\n## 二、风\n.\n### （一）账\n.",
+            "0一、水 11. 电 0二、风 1（一）账",
+        ),
     ],
 )
 def test_tags_that_their_numbers_contradict_say_nothing(text: str, made: str) -> None:
     assert tree(text) == made
+
+
+def test_text_above_the_first_heading_of_a_graded_text_has_a_section() -> None:
+    lines = lines_of(".\n## 水\n.\n### 账\n.\n## 路\n.")
+    assert [part.heading for part in outline(items(lines), lines)] == ["", "水", "路"]
+
+
+def test_titles_of_attached_documents_have_no_rank() -> None:
+    lines = lines_of("## 水\n.\n### 账\n.\n## 路\n.")
+    row = items(lines)
+    assert marked_ranks(row, lines) == {1: 2, 3: 3, 5: 2}
+    assert marked_ranks((*row, Heading("章程", "part", None, 0, 9)), lines) == {}
 
 
 def test_words_of_a_point_head_nothing_in_a_graded_text() -> None:

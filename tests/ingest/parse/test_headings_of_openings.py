@@ -32,6 +32,12 @@ def test_two_of_them_with_commas_only_or_of_other_lengths_do_not() -> None:
     assert outline_of(*lines, enough, THREE) == [*COMMAS[:2], enough]
 
 
+@pytest.mark.parametrize(("size", "is_heading"), [(48, True), (49, False)])
+def test_one_of_them_has_forty_eight_characters_at_most(size: int, *, is_heading: bool) -> None:
+    heads = [text.ljust(width, "花") for text, width in zip(COLONS, (40, size), strict=True)]
+    assert outline_of(TITLE, heads[0], ONE, heads[1], TWO) == heads * is_heading
+
+
 def test_points_that_each_stand_above_a_paragraph_are_headings() -> None:
     lines = (
         "■ 枫林街：先议后改",

@@ -246,6 +246,8 @@ def test_headings_in_brackets_before_their_text_are_parted_from_it() -> None:
     made = items(lines_of(f"【由来】{FIRST}", f"【开方】{SECOND}"))
     assert [x.text for x in made] == ["【由来】", FIRST, "【开方】", SECOND]
     assert not headings(f"【开方】{FIRST}", f"【秋后】{SECOND}")
+    assert headings(TEXT, f"【主要做法】{FIRST}", SECOND) == ["【主要做法】"]
+    assert not headings(TEXT, f"【内容提要】{FIRST}", SECOND)
     assert headings(f"【由来】：{FIRST}", f"【开方】：{SECOND}") == ["【由来】：", "【开方】："]
 
 
@@ -280,6 +282,38 @@ def test_headings_without_a_theme_above_the_first_with_one_are_told_by_name(
     said = {Code.HEADING_WITHOUT_THEME, Code.TEXT_BEFORE_THEME}
     assert [x.code for x in problems if x.code in said] == told
     assert "(1. 开方; 2. 秋后)" in [x.detail for x in problems]
+
+
+@pytest.mark.parametrize(
+    ("more", "level"),
+    [
+        (("二、取得成效",), 0),
+        (("二、取得成效", "三、装新灯"), 0),
+        (("二、换新灯",), 0),
+        (("二、换新灯", "三、装新灯"), 1),
+        (("二、取得成效", "一、主要做法"), 1),  # numbers of two parts
+    ],
+)
+def test_a_theme_without_a_number_stands_beside_numbers_that_begin_once(
+    more: tuple[str, ...], level: int
+) -> None:
+    heads = ("一、主要做法", *more)
+    texts = [line for head in heads for line in (head, TEXT)]
+    assert tree("背景", TEXT, *texts) == ["0 背景", *(f"{level} {head}" for head in heads)]
+
+
+@pytest.mark.parametrize("number", ["一、", "（一）"])
+@pytest.mark.parametrize(("size", "headed"), [(40, True), (39, False)])
+def test_a_first_number_without_a_second_heads_a_long_text_on_its_line(
+    number: str, size: int, *, headed: bool
+) -> None:
+    text = (FIRST + SECOND + FIRST)[: size - 1] + "。"
+    assert headings(TEXT, f"{number}议事。{text}", SECOND) == [f"{number}议事。"] * headed
+
+
+def test_a_stop_within_quotation_marks_ends_no_heading_before_its_text() -> None:
+    made = headings(f"一、定下“一街一长。一户一档”的规矩。{FIRST}", f"二、议事。{SECOND}")
+    assert made == ["一、定下“一街一长。一户一档”的规矩。", "二、议事。"]
 
 
 def test_labels_of_themes_before_their_text_head_it_where_nothing_else_does() -> None:

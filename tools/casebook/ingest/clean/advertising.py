@@ -340,7 +340,7 @@ def _spans(line: Line, folded: str, around: _Around) -> list[Edit]:
         ] or _strange_end(text, around)
         if sum(part.end - part.start for part in parts) == len(text):
             parts = []
-        cut = [_with_separators(text, part) for part in _joined(parts) or _phrases(folded)]
+        cut = [_with_separators(text, part) for part in parts or _phrases(folded)]
         return cut if not cut or _is_left_title(text, cut, around) else []
     if len(text) < _PHRASE or not (_has_word(folded) and _has_strong(folded)):
         return []
@@ -351,7 +351,7 @@ def _spans(line: Line, folded: str, around: _Around) -> list[Edit]:
         + (_FOREIGN_SPAN if around.mixed and mismatch(piece[0], around.script) else 0)
         >= _SPAN_THRESHOLD
     ]
-    return _joined(result) or _phrases(folded)
+    return result or _phrases(folded)
 
 
 def _is_left_title(text: str, cut: list[Edit], around: _Around) -> bool:
@@ -396,16 +396,6 @@ def _with_separators(text: str, part: Edit) -> Edit:
     if part.end < len(text):
         return part
     return Edit(len(re.sub(r"[\s_|｜\-—–]+$", "", text[: part.start])), part.end, "")
-
-
-def _joined(edits: list[Edit]) -> list[Edit]:
-    made: list[Edit] = []
-    for edit in edits:
-        if made and made[-1].end == edit.start:
-            made[-1] = Edit(made[-1].start, edit.end, "")
-        else:
-            made.append(edit)
-    return made
 
 
 def _phrases(folded: str) -> list[Edit]:

@@ -158,8 +158,6 @@ def is_kicker(lines: Lines, at: int, pairs: frozenset[str]) -> bool:
 
     :param pairs: the pairs of characters of the running text.
     """
-    if at < 0 or at + 1 >= len(lines):
-        return False
     above, below = lines[at], lines[at + 1]
     if headline_label(above.text)[0] is Role.KICKER:
         return True

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from casebook import resources
-from casebook.ingest.facts.dispatch_line import agency, read_desk, without_place
+from casebook.ingest.facts.dispatch_line import agency, without_place
 from casebook.ingest.facts.filed import filed_by
 from casebook.ingest.facts.masthead import Masthead, read_line
 from casebook.ingest.facts.names import is_name, is_person
@@ -252,8 +252,6 @@ def _byline_alone(text: str) -> Masthead | None:
     """
     alone = _IN_BRACKETS.fullmatch(text) or _REPORTED.fullmatch(text)
     front = alone or _IN_BRACKETS.match(text)
-    if desk := read_desk(front[0]) if front else None:
-        return Masthead(publisher=desk.publisher, authors=desk.authors)
     byline = read_byline(front[0]) if front else None
     if not (
         byline and byline.strong and byline.authors and (alone or is_publisher(byline.publisher))
@@ -270,10 +268,6 @@ def _staff(lines: tuple[str, ...]) -> Masthead:
             return Masthead(publisher=issued[1])
         if profiled := _profiled(text):
             return Masthead(authors=profiled)
-        said = _SAID_WRITER.fullmatch(text)
-        names = tuple(re.split(r"[、，\s]+", said[1].strip())) if said else ()
-        if names and all(map(is_name, names)):
-            return Masthead(authors=names)
         staff = read_staff(close_up(text), is_name)
         if staff:
             known = staff.paper if is_publisher(staff.paper) else ""

@@ -28,8 +28,6 @@ from casebook.records import Block, Line, Paragraph, Picture, Role, Table, Theme
 from casebook.text.numbering import Number, han_value, number_of, split_points, strip_number
 
 _MAX_RUN_IN = 60
-_REMARK = re.compile(r"[（(][^（）()]*[）)]")
-"""A remark after the only sentence of a point: 三、發表聲明。（如附件）."""
 _SAID_ASIDE = re.compile(r"[（(][^（）()]{6,}[）)]")
 """A line in brackets that says something of the text and heads nothing: （本版图片为资料图片）."""
 _MAX_BOLD = 40
@@ -400,8 +398,6 @@ def split_run_in(text: str, number: Number) -> tuple[str, str]:
         at = text.find("。", at + 1)
     end = at + 1 if at >= 0 else len(text)
     rest = text[end:].strip()
-    if _REMARK.fullmatch(rest):
-        return "", text
     longest = _MAX_RUN_IN if rest else MAX_HEADING
     if end > longest or end <= number.length or text[:end].endswith(("；", ";", "，", "：")):
         return "", text

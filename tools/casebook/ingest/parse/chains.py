@@ -270,14 +270,8 @@ def heads_numbers(line: Line, number: Number, following: Line | None) -> bool:
 
 
 def _has_parts(link: _Link, single: list[_Link], lines: tuple[Line, ...]) -> bool:
-    """Whether a number and a decimal one belong together: 1 … and 1.1 … below it."""
+    """Whether a decimal number stands below a number that is its part: 1.1 … below 1 …."""
     at, number = link
-    major = re.match(r"(\d{1,2})\.", lines[at].text) if number.kind == "decimal" else None
-    if major:
-        return any(
-            before < at and other.kind != "decimal" and other.value == int(major[1])
-            for before, other in single
-        )
     return any(
         at < after and other.kind == "decimal" and lines[after].text.startswith(f"{number.value}.")
         for after, other in single
@@ -370,12 +364,6 @@ def _are_points(lines: tuple[Line, ...], chain: list[_Link]) -> bool:
         return True
     if kind not in _POINTS:
         return False
-    sentences = sum(
-        len(text) >= _SENTENCE and text.endswith(("。", "；", ";")) and text.count("。") <= 1
-        for text in texts
-    )
-    if sentences * 2 > len(texts):
-        return True
     apart = sum(a + 1 < b for (a, _), (b, _) in pairwise(chain))
     return (
         len(chain) > 1

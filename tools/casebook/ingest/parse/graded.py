@@ -1,8 +1,8 @@
 """Where the markup of a text grades its headings itself: ## above ###, Heading 1 above Heading 2.
 
 Tags of web pages are often chosen for their looks.  They are believed where two things agree:
-the first heading has the highest rank, and the numbers of the headings count on within each part
-and are of a lower kind in the parts below it.
+the first heading has the highest rank, and the numbers of the headings are of one kind within each
+part and of a lower kind in the parts below it.
 """
 
 from __future__ import annotations
@@ -51,13 +51,10 @@ def _number(text: str) -> tuple[Number | None, str]:
 
 
 def _is_coherent(heads: list[_Marked], above: _Marked | None = None) -> bool:
-    """Whether the numbers of headings count on within each part, and those below are lower."""
+    """Whether the numbers of headings are of one kind in each part, and lower below it."""
     parts = list(_parts(heads))
     numbered = [head for head, _ in parts if head[1]]
     if len({(number.kind, unit) for _, number, unit in numbered if number}) > 1:
-        return False
-    values = [number.value for _, number, _ in numbered if number]
-    if values != sorted(set(values)):
         return False
     if numbered and above and not _is_below(numbered[0], above):
         return False
