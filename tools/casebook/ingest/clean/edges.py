@@ -49,7 +49,7 @@ _TEASER = 44
 """Characters of the title of something else."""
 _RUN = 3
 """Lines of such titles that are a list of links."""
-_ENOUGH = 150
+ENOUGH = 150
 """Pairs of characters of a text that any line of it would share one of."""
 _FOREIGN = 0.25
 """Share of the pairs of characters of a line that the text has, too, up to which it is foreign."""
@@ -67,7 +67,7 @@ _COLUMNED = re.compile("[【\\[][^】\\]。]{2,10}[】\\]][^。；]{6,}$")
 """A title with its column: 【话青河】街上的人怎么说."""
 _CALLS = re.compile("[^。！？；!?]{6,}[！？!?]")
 """A title that asks or calls out: 高速免费这些坑别踩！."""
-_OF_TEXT = re.compile(
+OF_TEXT = re.compile(
     r"[（(【\[〔《〈<＜※*＊①-⑳]|注[:：释釋]|附[件表录錄:：]|[备備][注註]|[参參][考见見]|——|--|[图圖▲△▼▽]|.*[:：]$|.*[摄攝供][图圖]?[)）]?$"
 )
 """How lines of an article begin or end that stand around its text: notes, captions, lead-ins."""
@@ -179,7 +179,7 @@ def _strangers(lines: Lines, tail: range, pairs: frozenset[str]) -> list[int]:
 
     The text is long enough for any line of it to share one, and they are not alone.
     """
-    if len(pairs) < _ENOUGH:
+    if len(pairs) < ENOUGH:
         return []
     found = [
         at
@@ -274,7 +274,7 @@ def _stays(text: str) -> bool:
     """Whether a line below the text may be part of it: a signature, a note, a caption."""
     return bool(
         number_of(text, bare=True) is not None
-        or _OF_TEXT.match(text)
+        or OF_TEXT.match(text)
         or (_SAYS.search(text) and not _POINTER.match(text))
         or find_day(text)
         or is_masthead_line(text)
@@ -338,7 +338,7 @@ def _is_apart(inside: Counter[int], usual: Counter[int]) -> bool:
 def _above_untitled(lines: Lines, first: int, causes: dict[int, Cause]) -> dict[int, Cause]:
     """Find lines above a text without a title that have no pair of characters of it."""
     pairs = running_pairs(lines[first:])
-    if len(pairs) < _ENOUGH:
+    if len(pairs) < ENOUGH:
         return {}
     free = (at for at in range(first) if at not in causes)
     return dict.fromkeys(takewhile(lambda at: _is_aside(lines[at], pairs), free), Cause.CHROME)
@@ -353,7 +353,7 @@ def _is_aside(line: Line, pairs: frozenset[str]) -> bool:
         and len(text) <= _TEASER
         and bigrams(text).isdisjoint(pairs)
         and number_of(text, bare=True) is None
-        and not (_OF_TEXT.match(text) or _SAYS.search(text))
+        and not (OF_TEXT.match(text) or _SAYS.search(text))
         and not theme_of(text)
         and not read_byline(text)
         and not find_day(text)
@@ -391,12 +391,12 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
             made[at], linked = Cause.AGAIN, False
             continue
         sure = bool(heads) or marks >= _RUN or _DOMAIN.fullmatch(text)
-        marked = is_mark(text) and sure and not _OF_TEXT.match(text)
+        marked = is_mark(text) and sure and not OF_TEXT.match(text)
         counted = bool(heads) and at < first and _COUNTED.fullmatch(text)
         counted = counted or (at <= title + _NEAR and _HOUR.fullmatch(text))
         # A programme or paper that the text names is no heading between title and masthead.
         named = at < end and text in quoted
-        strange = heads and len(pairs) >= _ENOUGH and _is_stranger(line, pairs)
+        strange = heads and len(pairs) >= ENOUGH and _is_stranger(line, pairs)
         # Below a line that says nothing of the text stands what may be the title itself.
         doubted = at == title + 1 and pairs.isdisjoint(bigrams(lines[title].text))
         between = at < end and not doubted and (is_frame(text) or _is_between(text, pairs))
@@ -429,7 +429,7 @@ def _is_stranger(line: Line, pairs: frozenset[str]) -> bool:
 
 def _is_between(text: str, pairs: frozenset[str]) -> bool:
     """Whether a line between the title and its masthead is a button, a link or a column."""
-    if _OF_TEXT.match(text) or number_of(text) or theme_of(text):
+    if OF_TEXT.match(text) or number_of(text) or theme_of(text):
         return False
     column = len(text) <= _COLUMN or (len(text) <= _SHORT and is_no_title(text))
     foreign = is_foreign_to(text, pairs) or len(text) == _WORD_ALONE

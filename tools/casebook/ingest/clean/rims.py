@@ -57,6 +57,10 @@ _SPEAKER = re.compile("[\u3400-\u9fff]{2,12}[:：](?=[^\\d]{6,}$)")
 _NOTE = re.compile(r"[（(【\[〔《※*＊①-⑳]|注[:：释釋]|附[件表录錄:：]|[参參][考见見]|[图圖▲△▼▽]")
 _LEADS = re.compile(r"[:：]$|(?:如下|名[单單]).{0,12}$")
 """How a sentence ends or what it says that a list follows."""
+_DAY = r"(?:\d{4}(?P<s>[-/.])\d{1,2}(?P=s)\d{1,2}|[\[【(（]\s?\d{1,2}[-/.]\d{1,2}\s?[\]】)）])"
+_DAY_FIRST = re.compile(rf"[\[【(（]?(?P<day>{_DAY})[\]】)）]?(?P<news>.{{6,60}})")
+_DAY_LAST = re.compile(rf"(?P<news>.{{6,60}}?)[\[【(（]?(?P<day>{_DAY})[\]】)）]?")
+"""A headline on one line with its day, as machines write it."""
 _COLUMN = re.compile("[\u3400-\u9fff]{2}")
 """The name of a column between a title and its text."""
 _SIBLING = 6
@@ -90,6 +94,7 @@ def rims(lines: Lines, first: int, last: int, known: Collection[int]) -> Iterato
         if len(dated) >= _HEADLINES:
             found.update(x for at in dated for x in (at, at + 1))
         found.update(at for at in columns if bigrams(lines[at].text).isdisjoint(pairs))
+    found.update(_days_of_news(lines, tail, {*known, *found}))
     found.update(imprint(lines, tail, {*known, *found}))
     found.update(_empty(lines, tail, {*known, *found}))
     yield from sorted(found)
@@ -128,7 +133,7 @@ def _copies(lines: Lines, title: int, first: int, last: int) -> Iterator[int]:
         return
     below = (at for at in range(first + 1, len(lines)) if is_sentence(lines[at].text))
     second = next(below, first)
-    found = range(title + 1, max(second, last))
+    found = range(title + 1, len(lines))
     copies = [at for at in found if _is_free(lines[at]) and bare(lines[at].text) == whole]
     within = [at for at in copies if at > second]
     yield from copies if len(within) >= _COPIES else (at for at in copies if at < second)
@@ -153,6 +158,33 @@ def _dated(lines: Lines, free: list[int]) -> list[int]:
         and not (is_sentence(lines[at].text) or is_office(lines[at].text))
         and not day_alone(lines[at].text)
     ]
+
+
+def _days_of_news(lines: Lines, tail: range, known: Collection[int]) -> list[int]:
+    """Find the headlines that end a page, each on a line with its day in the same place.
+
+    The newest comes first, as on sites; a list of what was done in order is of the text.
+
+    :param tail: the lines below the last sentence.
+    """
+    free = [at for at in reversed(tail) if at not in known]
+    for form in (_DAY_FIRST, _DAY_LAST):
+        days: list[str] = []
+        for at in free:
+            row = form.fullmatch(lines[at].text)
+            plain = lines[at].role in {Role.TEXT, Role.ITEM} and not is_sentence(lines[at].text)
+            day = _sortable(row["day"]) if row and plain else ""
+            if not day or (days and day < days[-1]):
+                break
+            days.append(day)
+        if len(days) >= _HEADLINES:
+            return free[: len(days)]
+    return []
+
+
+def _sortable(day: str) -> str:
+    """Write a day so that later ones sort behind earlier ones."""
+    return "-".join(part.zfill(4) for part in re.findall(r"\d+", day))
 
 
 def _columns(lines: Lines, free: list[int]) -> list[int]:
