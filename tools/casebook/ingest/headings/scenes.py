@@ -20,7 +20,7 @@ _PEOPLE = (
 )
 _PLACE = (
     "(?:广场|食堂|饭堂|[餐大展客]厅|厨房|车间|工厂|大棚|[田地][间里头]|菜地|田野|[果茶梨桃花公校]园|[庭大]院|院子|店|教室|[公议动览]室"
-    "|站|馆|医院|卫生[院室]|服务点|据点|[街路][头口边上]|街道上|巷[子口]|桥[头上下]|[河湖江岸][边道岸上]|码头|基地|中心|现场|工地|社区|小区|学校|课堂|操场"
+    "|站|馆|医院|卫生[院室]|服务点|据点|[街路][头口边上]|街道上|巷[子口]|桥[头上下]|[河湖江岸][边道岸上]|码头|渡口|基地|中心|现场|工地|社区|小区|学校|课堂|操场"
     "|门[口前]|楼[下道前]|树下|[山林][上间区]|水库|市场|超市|集市?上|摊[前位]|窗口|柜台|[凉事]亭|[工作]坊|村口|角|直播间|记者会|会[上中]|屋[里前]|[船车]上|[机镜]前|灯下)"
 )
 _SHOWS = (
@@ -29,7 +29,7 @@ _SHOWS = (
 )
 _DOING = re.compile(
     rf"{_CLAUSE}{{0,18}}?{_PEOPLE}们?(?:[（(][^（）()]{{1,8}}[）)])?(?:正(?:在|[向为给])(?!成为|形成|改变|变成|发生|从|走|释放|重塑)"
-    rf"|[在于於]{_CLAUSE}{{0,14}}?{_PLACE}[里内上中旁边下前后]?+(?!的){_CLAUSE}{{2}}"
+    rf"|[在于於到]{_CLAUSE}{{0,14}}?{_PLACE}[里内上中旁边下前后]?+(?!的){_CLAUSE}{{2}}"
     rf"|[向为给]{_CLAUSE}{{1,12}}?{_SHOWS})"
 )
 """Who does something at a place, or shows or gives somebody something."""
@@ -51,6 +51,15 @@ _SITE = re.compile(
     "(?!走|直击|探|访|聚焦|记|规范|联合|统一|加强|严管|清理|整治|优化|打造)[^，。：；！？把让到进入向在去]{2,14}现场"
 )
 """Where something is going on: 签约仪式现场; 走进生产现场 is a title."""
+_CEREMONY = re.compile(
+    "(?!.{0,20}(?:举行|举办|开启|参加|见证|走进))[^，。：；！？]{4,24}(?:揭牌|授牌|挂牌|签约|启动|开工|开业|竣工|通车|落成|颁奖|捐赠|祝酒|剪彩|奠基|启用|交接)仪式"
+)
+"""A ceremony by its name: 北街食堂揭牌仪式; a heading says that it was held."""
+_STATE = re.compile(
+    "(?:刚刚?|新|正在|已经?|即将|重新)(?:设立|建成|建设|施工|启用|投用|投入使用|装修|改造|翻新|修建|通车|落成|开放|运营|完工|竣工|开业|安装)(?:好|中)?的"
+    rf"[^，。：；！？的]{{2,20}}(?:{_PLACE}|[桥路渠坝站所房亭楼]|电梯|路灯|公园|步道|车位|设施|设备)"
+)
+"""A place by what has become of it: 刚建成的北街食堂."""
 _LIT = re.compile(
     "(?:(?:夜[幕色]|夕阳|晚霞|晨[光曦雾]|朝阳)[下中里]?|雨后|雪后|航拍|俯瞰|远眺|鸟瞰|改造[前后]|整治[前后]|修缮[前后])的"
     rf"(?!(?:管|效|成|变|启|思|路|故)){_CLAUSE}{{2,16}}"
@@ -63,6 +72,7 @@ def is_scene(text: str) -> bool:
     if len(text) > _MOST:
         return False
     folded = to_simplified(text)
-    if _BESIDE.search(folded) or any(x.fullmatch(folded) for x in (_VIEW, _SITE, _LIT)):
+    named = (_VIEW, _SITE, _CEREMONY, _STATE, _LIT)
+    if _BESIDE.search(folded) or any(x.fullmatch(folded) for x in named):
         return True
     return _DOING.match(folded) is not None and not _TOLD.search(folded)

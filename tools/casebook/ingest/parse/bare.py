@@ -62,11 +62,20 @@ _CAPTION = re.compile(
 )
 """What captions and credits have: 吴江摄（青河视觉）, （河口區公所提供）, 图：@河口截图."""
 _APART = re.compile(
-    r"(?:19|20)\d\d-\d\d?-\d\d?|^[本原]文.{0,8}[刊載载转轉发發]|^\W*$"
+    r"(?:19|20)\d\d-\d\d?-\d\d?|^[▲△▼▽]|^(?:——|──)|^[本原]文.{0,8}[刊載载转轉发發]|^\W*$"
     r"|^[【〔\[][^:：】]{0,4}(?:文|者|[编編][辑輯]|[摄攝]影)[:：]"
 )
 """What is apart from a text: a day as programs write it, a note of where it was printed before,
-a line without a word, a credit in brackets."""
+a line without a word, a credit in brackets, the caption behind its sign, and whom or what a
+passage is quoted from, behind a dash."""
+_OF_SITE = re.compile("(?:专[题題栏欄]|[栏欄]目|[标標][签籤]|[话話][题題]|系列)[:：][^。，]{2,20}")
+"""What a site sets into a text: 专题：走基层."""
+_LEVEL = re.compile(
+    "[\u3400-\u9fff]{1,8}?(?:省|自治[区區州县縣]|地[区區]|市|州|盟|[县縣区區]|旗|[镇鎮乡鄉]|街道|村|社[区區]|[组組])"
+)
+"""One level of an address: 青河县, 上河镇."""
+_ADDRESS = 3
+"""Levels of a line that is an address."""
 _CAPTIONED = 60
 """Characters of the longest caption that may stand above a heading."""
 _DAY = re.compile(r"\d\s?月\s?\d{1,2}\s?[日号號]")
@@ -100,7 +109,19 @@ def bare_headings(lines: tuple[Line, ...], *, themed: bool, plain: bool = True) 
     if any(line.role in (_MARKED if plain else _HEADED) for line in lines):
         return framed
     found = framed | _unmarked(lines, themed=themed, plain=plain)
-    return found | _built_alike(lines) if plain else found
+    if not plain:
+        return found
+    # Where a report comes from stands above it.
+    place = {0} if lines and _is_address(lines[0].text) else set()
+    return (found | _built_alike(lines)) - place
+
+
+def _is_address(text: str) -> bool:
+    """Whether a line names a place by its levels and says nothing else: 某省某市某县某镇."""
+    at = levels = 0
+    while match := _LEVEL.match(text, at):
+        at, levels = match.end(), levels + 1
+    return at == len(text) and levels >= _ADDRESS
 
 
 def _built_alike(lines: tuple[Line, ...]) -> frozenset[int]:
@@ -178,6 +199,12 @@ def _likely_pair(lines: tuple[Line, ...], between: list[int]) -> list[int]:
     return likely if len(likely) == _PAIR else []
 
 
+def is_said(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether a line between paragraphs speaks of what the text speaks of, and is not unlikely."""
+    around = Surroundings([line.text for line in lines], asked(lines))
+    return likelihood(around, at) >= _UNLIKELY and _is_of_text(lines, at)
+
+
 def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:
     """Find headings where no others of the page speak for them."""
     candidates = asked(lines)
@@ -209,7 +236,10 @@ def _is_above_first(lines: tuple[Line, ...], at: int) -> bool:
 
 
 def _above(lines: tuple[Line, ...], at: int) -> Line | None:
-    """Return the line above a heading; captions of pictures that are not there do not count."""
+    """Return the line above a heading; captions of pictures that are not there do not count.
+
+    Neither do the columns that a site names within the text.
+    """
     above = (lines[x] for x in range(at - 1, -1, -1))
     return next((line for line in above if not _is_caption(line)), None)
 
@@ -219,7 +249,11 @@ def _is_caption(line: Line) -> bool:
     return line.role is Role.CAPTION or bool(
         len(text) <= _CAPTIONED
         and not _ends(text)
-        and (_CAPTION.search(text) or (line.role is Role.TEXT and is_scene(text)))
+        and (
+            _CAPTION.search(text)
+            or _OF_SITE.fullmatch(text)
+            or (line.role is Role.TEXT and is_scene(text))
+        )
     )
 
 
