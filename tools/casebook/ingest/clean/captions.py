@@ -30,6 +30,8 @@ _TEXT = {"", Role.ITEM}
 """Roles of lines that may be captions; the pictures of a gallery are items of a list."""
 _NEAR = 3
 """Lines between the text of a picture and its caption, at most."""
+_VERSES = 6
+"""Short lines of a post that is none, though it has no sentence but captions."""
 _MIN, _MAX = 12, 120
 """Length of a caption that is known by nothing but standing twice in a row."""
 _CREDIT = re.compile(
@@ -52,6 +54,8 @@ _MARK = re.compile(r"[▲△▼▽↑↓◆]{1,2}\s*")
 """The sign before a caption; two (▲▼) stand between a picture above and one below."""
 _POINTED = re.compile(r"[▲△▼▽]{1,2}\s*([^▲△▼▽。]{2,58}。?)")
 """A line behind a sign that points to a picture: a phrase, or one sentence."""
+_SHOWS = re.compile("[图圖][为為][^。！？]{6,80}。?")
+"""A line that says in one sentence what a picture shows."""
 _LABEL = re.compile(r"[：:]|\d+\W?$")
 _ENDS = re.compile(r"[。！？；：，、!?;:,]$")
 
@@ -66,13 +70,17 @@ def captions(lines: Lines) -> Outcome:
     marked = tuple(
         replace(line, role=Role.CAPTION, depth=0)
         if at in pointed
-        or (line.role in _TEXT and (is_caption(line.text) or _says_again(lines, at)))
+        or (
+            line.role in _TEXT
+            and (is_caption(line.text) or _SHOWS.fullmatch(line.text) or _says_again(lines, at))
+        )
         else line
         for at, line in enumerate(lines)
     )
     marked = _doubled_plain(marked)
     alone = _last_paragraph(marked)
-    if not any(line.role is Role.PICTURE or _is_text(line) for line in marked):
+    others = sum(line.role is Role.TEXT for line in marked)
+    if others < _VERSES and not any(line.role is Role.PICTURE or _is_text(line) for line in marked):
         # A report that is the text of its picture, saved without it, is text.
         marked = lines
     elif alone >= 0:

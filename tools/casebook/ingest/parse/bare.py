@@ -19,7 +19,7 @@ from casebook.ingest.headings.likely import Surroundings, likelihood
 from casebook.ingest.headings.scenes import is_scene
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams, is_document_number, is_no_title
-from casebook.ingest.headings.two_parts import in_two_parts, is_called, is_couplet
+from casebook.ingest.headings.two_parts import are_clauses, in_two_parts, is_called, is_couplet
 from casebook.ingest.lexicon import is_furniture
 from casebook.ingest.parse.chains import HEADS
 from casebook.records import Line, Role
@@ -111,9 +111,10 @@ def bare_headings(lines: tuple[Line, ...], *, themed: bool, plain: bool = True) 
     found = framed | _unmarked(lines, themed=themed, plain=plain)
     if not plain:
         return found
-    # Where a report comes from stands above it.
-    place = {0} if lines and _is_address(lines[0].text) else set()
-    return (found | _built_alike(lines)) - place
+    # Where a report comes from stands above it, and so does a slogan in brackets.
+    head = lines[0].text if lines else ""
+    apart = _is_address(head) or (_FRAMED.fullmatch(head) and 0 not in framed)
+    return (found | _built_alike(lines)) - ({0} if apart else set())
 
 
 def _is_address(text: str) -> bool:
@@ -170,24 +171,29 @@ def _unmarked(lines: tuple[Line, ...], *, themed: bool, plain: bool) -> frozense
         # Where headings stand so, one may stand right above another, or above a list.
         heads = (at for at in range(len(lines) - 1) if _is_above(lines, at))
         return frozenset((*end, *(at for at in heads if at or _is_of_text(lines, at))))
-    return frozenset(_alone(lines, between))
+    alone = frozenset(_alone(lines, between))
+    return alone.union(end if alone else ())
 
 
 def _above_end(lines: tuple[Line, ...], between: list[int]) -> list[int]:
     """Find the last of several such lines, above the words with which the page was cut short.
 
-    It is as long as one of the others, and no line of them is a sentence.
+    It is as long as one of the others, and no line of them is a sentence.  Where there is but one
+    other, both have the same commas or colons.
     """
     at = len(lines) - 2
-    if len(between) < _PAIR or at in between or not may_be_heading(lines[at]):
+    if not between or at in between or not may_be_heading(lines[at]):
         return []
     text, end = lines[at].text, lines[-1]
-    alike = any(abs(len(text) - len(lines[x].text)) <= _ALIKE for x in between)
+    others = [lines[x].text for x in between if abs(len(text) - len(lines[x].text)) <= _ALIKE]
+    signs = _CLAUSES.findall(text)
+    if len(between) < _PAIR:
+        others = [other for other in others if signs and _CLAUSES.findall(other) == signs]
     above = _above(lines, at)
     open_ = end.role is Role.TEXT and len(end.text) >= _RUNNING and not _STOP.search(end.text)
     open_ = open_ and " " not in end.text and number_of(end.text) is None
     plain = open_ and not is_masthead_line(end.text)
-    return [at] if alike and plain and above is not None and _ends(above.text) else []
+    return [at] if others and plain and above is not None and _ends(above.text) else []
 
 
 def _likely_pair(lines: tuple[Line, ...], between: list[int]) -> list[int]:
@@ -210,7 +216,10 @@ def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:
     candidates = asked(lines)
     around = Surroundings([line.text for line in lines], candidates)
     several = sum(in_two_parts(lines[at].text) for at in between) >= _PAIR
-    called = [at for at in between if is_called(lines[at].text)]
+    pairs = [
+        [at for at in between if form(lines[at].text)] for form in (is_called, are_clauses)
+    ]
+    alike = {at for pair in pairs if len(pair) >= _PAIR for at in pair}
     for at in candidates:
         if at in between and _is_dashed(lines, at + 1):
             yield at
@@ -219,8 +228,7 @@ def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:
             titled = at and not (is_no_title(text) or _DAY.search(text))
             said = at in between and likely >= _UNLIKELY and _is_of_text(lines, at)
             parted = at and at in between and (is_couplet(text) or (several and in_two_parts(text)))
-            parted = parted or (at in called and len(called) >= _PAIR)
-            if (titled and likely >= _LIKELY) or said or parted:
+            if (titled and likely >= _LIKELY) or said or parted or (at and at in alike):
                 yield at
 
 
@@ -275,7 +283,9 @@ def _poster_lines(lines: tuple[Line, ...]) -> frozenset[int]:
     """
     text = [at for at, line in enumerate(lines) if line.role is Role.TEXT]
     if len(text) < _POSTER or any(
-        line.role in _HEADED or _FULL.search(line.text) or len(line.text) > _MOST for line in lines
+        line.role in _HEADED or _FULL.search(line.text) or len(line.text) > _MOST
+        for line in lines
+        if line.role is not Role.CAPTION
     ):
         return frozenset()
     return frozenset(

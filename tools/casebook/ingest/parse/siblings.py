@@ -52,6 +52,8 @@ _COUNTED = re.compile("[①-⑳❶-❿]")
 _WORD_ALONE = re.compile("[\u3400-\u9fff](?:[ 　]?[\u3400-\u9fff]){1,2}")
 """A word of two or three characters, spread or not."""
 _GAP = re.compile("[ 　]")
+_OPEN = re.compile("[，、；：,;:]$")
+"""How a line ends that goes on below."""
 
 
 def of_one_layout(lines: tuple[Line, ...]) -> dict[int, Theme | None]:
@@ -115,7 +117,8 @@ def numbers_alone(lines: tuple[Line, ...]) -> frozenset[int]:
 def words_alone(lines: tuple[Line, ...]) -> frozenset[int]:
     """Find headings of two or three characters between paragraphs of saved text: 等船, 寻 牛.
 
-    The second sign is that the text says the word, too, or that several stand so.  What may be
+    The second sign is that the text says the word, too, or the paragraph below has all of its
+    characters (赶着渡河), or that several stand so.  What may be
     the name of a person, or a button, is none.
     """
     if _is_marked_up(lines):
@@ -123,15 +126,23 @@ def words_alone(lines: tuple[Line, ...]) -> frozenset[int]:
     short = {
         at: _GAP.sub("", line.text)
         for at, line in enumerate(lines)
-        if line.role is Role.TEXT and _WORD_ALONE.fullmatch(line.text) and stands_between(lines, at)
+        if line.role is Role.TEXT and _WORD_ALONE.fullmatch(line.text) and _is_apart(lines, at)
     }
     heads = {
         at: word
         for at, word in short.items()
         if not (has_surname(word) or is_frame(word) or is_furniture(word))
     }
-    said = [at for at, word in heads.items() if any(word in x.text for x in lines if x.text != word)]
+    said = [at for at, word in heads.items() if set(word) <= set(lines[at + 1].text)]
+    said += [at for at, word in heads.items() if any(word in x.text for x in lines if x.text != word)]
     return frozenset(heads if len(heads) == len(short) >= _LEAST else said)
+
+
+def _is_apart(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether a line stands above a paragraph, and no line above goes on with it."""
+    return stands_between(lines, at) or (
+        stands_between(lines[at:], 0) and _OPEN.search(lines[at - 1].text) is None
+    )
 
 
 def _is_marked_up(lines: tuple[Line, ...]) -> bool:

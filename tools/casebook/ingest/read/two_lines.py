@@ -14,7 +14,7 @@ from casebook.ingest.headings.scenes import is_scene
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams, is_no_title
 from casebook.ingest.headings.two_parts import are_balanced, are_parts, is_called
-from casebook.ingest.lexicon import is_furniture
+from casebook.ingest.lexicon import is_furniture, words
 from casebook.ingest.read.lone_numbers import is_lone_number
 from casebook.ingest.read.page import STEP, Page
 from casebook.records import Line, Repair, Role
@@ -35,10 +35,11 @@ _MARKED = re.compile(
     "|[\u3400-\u9fff“”]{3,20}(?:——|──|--)"
 )
 _PLACED = re.compile(
-    "(?P<place>[\u3400-\u9fff]{2,7}(?:[省市县縣区區镇鎮乡鄉村]|街道|社[区區]))[:：]"
+    "(?P<place>[\u3400-\u9fff]{2,8})[:：]"
     "|[\u3400-\u9fff]{4,18}?(?P<who>[\u3400-\u9fff]{2,3})[:：]"
 )
 """A first line that names the place or the person of whom the second tells: 青河村：."""
+_PLACE = re.compile("(?:[省市县縣区區镇鎮乡鄉村]|街道|社[区區])$")
 _NEAR = 4
 """Lines above and below in which the text speaks of them."""
 """The same where its form alone says so: in quotation marks, or before a dash."""
@@ -174,8 +175,11 @@ def _is_marked(lines: tuple[Line, ...], at: int) -> bool:
 def _is_placed(lines: tuple[Line, ...], at: int) -> bool:
     """Whether a line names a place or a person, with a colon, of whom the text around speaks."""
     match = _PLACED.fullmatch(lines[at].text)
-    name = match and (match["place"] or match["who"])
-    if not match or not name or theme_of(lines[at].text) or (match["who"] and not is_name(name)):
+    if not match or theme_of(lines[at].text):
+        return False
+    name = match["place"] or match["who"]
+    place = _PLACE.search(name) or name in words("masthead", "network_places")
+    if not (place if match["place"] else is_name(name)):
         return False
     around = (*lines[max(0, at - _NEAR) : at], *lines[at + 2 : at + 2 + _NEAR])
     return any(name in line.text for line in around)
