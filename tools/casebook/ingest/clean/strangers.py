@@ -18,7 +18,8 @@ from casebook import resources
 from casebook.ingest.clean.edges import ENOUGH, OF_TEXT, is_saved_text, running_pairs
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
-from casebook.ingest.facts.masthead import is_masthead_line, names_people
+from casebook.ingest.facts.line_kinds import names_people
+from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.names import is_name, is_office
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.publisher import is_publisher
