@@ -109,9 +109,13 @@ def _pointed(lines: Lines) -> frozenset[int]:
     if any(line.role in {Role.PICTURE, Role.HEADING, Role.BOLD} for line in lines):
         return frozenset()
     said = {at: x[1] for at, line in enumerate(lines) if (x := _POINTED.fullmatch(line.text))}
-    if any(lines[at].role is not Role.TEXT or number_of(x) or theme_of(x) for at, x in said.items()):
+    if any(
+        lines[at].role is not Role.TEXT or number_of(x) or theme_of(x) for at, x in said.items()
+    ):
         return frozenset()
-    alone = {at for at, x in said.items() if x.endswith("。") and not {at - 1, at + 1} & said.keys()}
+    alone = {
+        at for at, x in said.items() if x.endswith("。") and not {at - 1, at + 1} & said.keys()
+    }
     shown = any(is_scene(x) for x in said.values())
     if not (alone or shown):
         return frozenset()

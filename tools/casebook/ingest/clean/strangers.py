@@ -33,7 +33,9 @@ _LONGEST = 60
 """Characters of a line of the frame; a longer one says something."""
 _FRAMED = 0.5
 """Share of the pairs of characters of a line that stand in words of frames."""
-_NO_FRAME = re.compile(r"[“「『”」』!！?？]|。$|\d{7}|\d{3,4}-\d{6}|@|\w\.(?:com|cn|net|org|edu|gov)\b")
+_NO_FRAME = re.compile(
+    r"[“「『”」』!！?？]|。$|\d{7}|\d{3,4}-\d{6}|@|\w\.(?:com|cn|net|org|edu|gov)\b"
+)
 """What no line of a frame has: words that somebody says, and ways to reach somebody."""
 
 
@@ -51,7 +53,9 @@ def strangers(lines: Lines, first: int, last: int, known: Collection[int]) -> It
             goes = framed or at < first - 1
         else:
             apart = at > last + 1
-            goes = (apart and (framed or top < at)) or (framed and (at - 1 in known or at + 1 in known))
+            goes = (apart and (framed or top < at)) or (
+                framed and (at - 1 in known or at + 1 in known)
+            )
         if goes:
             yield at
 

@@ -134,7 +134,9 @@ def words_alone(lines: tuple[Line, ...]) -> frozenset[int]:
         if not (has_surname(word) or is_frame(word) or is_furniture(word))
     }
     said = [at for at, word in heads.items() if set(word) <= set(lines[at + 1].text)]
-    said += [at for at, word in heads.items() if any(word in x.text for x in lines if x.text != word)]
+    said += [
+        at for at, word in heads.items() if any(word in x.text for x in lines if x.text != word)
+    ]
     return frozenset(heads if len(heads) == len(short) >= _LEAST else said)
 
 
