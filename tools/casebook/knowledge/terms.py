@@ -143,8 +143,8 @@ def _quoted(folded: str) -> Iterator[re.Match[str]]:
 
 
 def _may_be_name(inside: str) -> bool:
-    if HIDDEN in inside:
-        return False  # “读懂《…》的道理” holds a title
+    if HIDDEN in inside or "@" in inside:
+        return False  # “读懂《…》的道理” holds a title, “@楼长”is a message
     if term_forms.is_made(inside) or term_forms.slogan(inside) or term_forms.is_sum(inside):
         return True
     if not is_quoted_name(inside) and not _is_long_name(inside):
@@ -213,6 +213,8 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
     if term_forms.is_speech(inside):
         return ENOUGH * kind
     parts = term_forms.slogan(inside)
+    if len(parts) > 1 and _NAMED_AFTER.match(after):
+        return ENOUGH
     if not is_quoted_name(inside) and ("，" in inside or not parts):
         # 坚持“治理跟着就业走，服务跟着纠纷走”理念; 开展“走访代表、代表联系群众”活动
         own = term_forms.is_made(inside) or term_forms.is_sum(inside)
@@ -246,6 +248,10 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
         # 青年局「返乡筑梦计画」: whose plan it is
         + (inside.endswith(("计划", "计画")) and before.endswith(words("body_endings")))
     )
+
+
+_NAMED_AFTER = re.compile("[（(](?:以下)?简?称(?!为?[“「]?[本该])")
+"""“定山权、定林权、定责任”（以下简称“三定”）."""
 
 
 def _is_treated(before: str, after: str) -> bool:
