@@ -62,12 +62,12 @@ def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[
     """
     folded = searched(passage)
     matches = [match for match in _quoted(folded) if _may_be_name(_inside(match))]
-    alike = _alike(folded, matches)
+    contexts = [_around(folded, match) for match in matches]
+    alike = _alike(folded, matches, contexts)
     result = []
-    for match in matches:
+    for match, (before, after) in zip(matches, contexts, strict=True):
         inside = _inside(match)
         start, end = match.start() + 1, match.start() + 1 + len(inside)
-        before, after = _around(folded, match)
         key = term_key(inside)
         made = ENOUGH * (inside in alike or key in titled)
         signs = _signs(inside, before, after, made=made, mates=_mates(folded, match))
@@ -90,13 +90,17 @@ def _around(folded: str, match: re.Match[str]) -> tuple[str, str]:
     return _ROW_BEFORE.sub("", before), _ROW_AFTER.sub("", after)
 
 
-def _alike(folded: str, matches: Sequence[re.Match[str]]) -> frozenset[str]:
+def _alike(
+    folded: str, matches: Sequence[re.Match[str]], contexts: Sequence[tuple[str, str]]
+) -> frozenset[str]:
     """Return the names that have a form together: 组织链, 责任链, 服务链."""
     kept = [  # 告别“望天水”“苦咸水”, 吃上“放心水”
-        match for match in matches if not folded.endswith(words("not_before"), 0, match.start())
+        (_inside(match), context)
+        for match, context in zip(matches, contexts, strict=True)
+        if not folded.endswith(words("not_before"), 0, match.start())
     ]
-    named = {_inside(match) for match in kept if _is_named(*_around(folded, match))}
-    return term_forms.alike([_inside(match) for match in kept], named)
+    named = {inside for inside, context in kept if _is_named(*context)}
+    return term_forms.alike([inside for inside, _ in kept], named)
 
 
 def _is_named(before: str, after: str) -> bool:
@@ -143,8 +147,8 @@ def _quoted(folded: str) -> Iterator[re.Match[str]]:
 
 
 def _may_be_name(inside: str) -> bool:
-    if HIDDEN in inside or "@" in inside:
-        return False  # “读懂《…》的道理” holds a title, “@楼长”is a message
+    if HIDDEN in inside or (inside.startswith("@") and " " in inside):
+        return False  # “读懂《…》的道理” holds a title, “@楼长 水管坏了” is a message
     if term_forms.is_made(inside) or term_forms.slogan(inside) or term_forms.is_sum(inside):
         return True
     if not is_quoted_name(inside) and not _is_long_name(inside):
