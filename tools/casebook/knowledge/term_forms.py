@@ -405,7 +405,7 @@ _OF_WORKS = re.compile("[改重新扩兴]建|拓宽|延伸|护岸|疏通|排水|
 """What is done in a work or a file."""
 
 
-_QUALITIES = "大小新老好"
+QUALITIES = "大小新老好"
 """What names share by chance at their beginning: 大民生, 大作为, 大舞台."""
 
 
@@ -426,6 +426,6 @@ def alike(names: Sequence[str], named: Collection[str]) -> frozenset[str]:
         name
         for (_, at, shared), group in groups.items()
         if len(group) >= _ROW
-        and (at != 0 or shared not in _QUALITIES or not set(named).isdisjoint(group))
+        and (at != 0 or shared not in QUALITIES or not set(named).isdisjoint(group))
         for name in group
     )

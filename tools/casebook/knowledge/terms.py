@@ -99,7 +99,8 @@ def _alike(
         for match, context in zip(matches, contexts, strict=True)
         if not folded.endswith(words("not_before"), 0, match.start())
     ]
-    named = {inside for inside, context in kept if _is_named(*context)}
+    great = [(inside, context) for inside, context in kept if inside[0] in term_forms.QUALITIES]
+    named = {inside for inside, context in great if _is_named(*context)}
     return term_forms.alike([inside for inside, _ in kept], named)
 
 
