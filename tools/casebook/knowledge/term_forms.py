@@ -77,6 +77,8 @@ _LAND = re.compile("[一二三四五六七八九十半两]+分?山.*[水田].*")
 """七山一水二分田 describes a country."""
 _CANNOT = re.compile("[一-鿿]不[起了着到来动住上下]")
 """等不起, 管不着: what somebody cannot do."""
+_OPPOSITES = re.compile("[一-鿿][与和][一-鿿]")
+"""分与统: what a text weighs."""
 _EVILS = re.compile("[一二三四五六七八九十两][乱违污霸黑散]")
 """四乱, 两违: what a reform does away with; but 清四乱 is a name."""
 _EACH_TIME = re.compile("一个[一-鿿]{1,4}一个[一-鿿]{1,4}|一[天日月年]一个[一-鿿]{1,3}")
@@ -244,9 +246,15 @@ def grounds(inside: str) -> int:
     if (is_sum(inside) and _TWO_NAMES.fullmatch(inside)) or _is_way_of_place(inside):
         return ENOUGH
     zero = inside.startswith("零") and len(inside) in _ZERO  # 零跑动
-    return int((zero and not _is_result(inside)) or _is_coined(inside))
+    return int((zero and not _is_result(inside)) or _is_coined(inside) or _is_edition(inside))
 
 
+def _is_edition(inside: str) -> bool:
+    """Whether a name counts how often it was made anew: 长照3.0."""
+    return _EDITION.fullmatch(inside) is not None
+
+
+_EDITION = re.compile(r"[一-鿿]{2,8}\d\.\d")
 _INNER_MARKS = re.compile("[‘’『』·]")
 """共创『Teen』计划, 初心家园·便民驿站."""
 
@@ -324,6 +332,7 @@ def is_none(inside: str, *, named: bool, treated: bool = False) -> bool:
         _EACH_TIME,
         _CANNOT,
         _EVILS,
+        _OPPOSITES,
         _GEOGRAPHY,
         _PARK,
         _FIRST,
@@ -351,7 +360,7 @@ def is_none(inside: str, *, named: bool, treated: bool = False) -> bool:
         return True
     if is_sum(inside):  # 企业+农户+合作社: its last part is none of its own
         return all(part in words("technologies") for part in inside.split("+"))
-    return inside.endswith(words("not_endings")) or (
+    return (inside.endswith(words("not_endings")) and not inside.endswith("分类")) or (
         inside.endswith(words("works")) and _OF_WORKS.search(inside) is not None
     )
 
@@ -396,7 +405,7 @@ _OF_WORKS = re.compile("[改重新扩兴]建|拓宽|延伸|护岸|疏通|排水|
 """What is done in a work or a file."""
 
 
-_QUALITIES = "大小新老好"
+QUALITIES = "大小新老好"
 """What names share by chance at their beginning: 大民生, 大作为, 大舞台."""
 
 
@@ -417,6 +426,6 @@ def alike(names: Sequence[str], named: Collection[str]) -> frozenset[str]:
         name
         for (_, at, shared), group in groups.items()
         if len(group) >= _ROW
-        and (at != 0 or shared not in _QUALITIES or not set(named).isdisjoint(group))
+        and (at != 0 or shared not in QUALITIES or not set(named).isdisjoint(group))
         for name in group
     )

@@ -62,12 +62,12 @@ def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[
     """
     folded = searched(passage)
     matches = [match for match in _quoted(folded) if _may_be_name(_inside(match))]
-    alike = _alike(folded, matches)
+    contexts = [_around(folded, match) for match in matches]
+    alike = _alike(folded, matches, contexts)
     result = []
-    for match in matches:
+    for match, (before, after) in zip(matches, contexts, strict=True):
         inside = _inside(match)
         start, end = match.start() + 1, match.start() + 1 + len(inside)
-        before, after = _around(folded, match)
         key = term_key(inside)
         made = ENOUGH * (inside in alike or key in titled)
         signs = _signs(inside, before, after, made=made, mates=_mates(folded, match))
@@ -90,13 +90,18 @@ def _around(folded: str, match: re.Match[str]) -> tuple[str, str]:
     return _ROW_BEFORE.sub("", before), _ROW_AFTER.sub("", after)
 
 
-def _alike(folded: str, matches: Sequence[re.Match[str]]) -> frozenset[str]:
+def _alike(
+    folded: str, matches: Sequence[re.Match[str]], contexts: Sequence[tuple[str, str]]
+) -> frozenset[str]:
     """Return the names that have a form together: 组织链, 责任链, 服务链."""
     kept = [  # 告别“望天水”“苦咸水”, 吃上“放心水”
-        match for match in matches if not folded.endswith(words("not_before"), 0, match.start())
+        (_inside(match), context)
+        for match, context in zip(matches, contexts, strict=True)
+        if not folded.endswith(words("not_before"), 0, match.start())
     ]
-    named = {_inside(match) for match in kept if _is_named(*_around(folded, match))}
-    return term_forms.alike([_inside(match) for match in kept], named)
+    great = [(inside, context) for inside, context in kept if inside[0] in term_forms.QUALITIES]
+    named = {inside for inside, context in great if _is_named(*context)}
+    return term_forms.alike([inside for inside, _ in kept], named)
 
 
 def _is_named(before: str, after: str) -> bool:
@@ -143,8 +148,8 @@ def _quoted(folded: str) -> Iterator[re.Match[str]]:
 
 
 def _may_be_name(inside: str) -> bool:
-    if HIDDEN in inside:
-        return False  # “读懂《…》的道理” holds a title
+    if HIDDEN in inside or (inside.startswith("@") and " " in inside):
+        return False  # “读懂《…》的道理” holds a title, “@楼长 水管坏了” is a message
     if term_forms.is_made(inside) or term_forms.slogan(inside) or term_forms.is_sum(inside):
         return True
     if not is_quoted_name(inside) and not _is_long_name(inside):
@@ -213,6 +218,8 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
     if term_forms.is_speech(inside):
         return ENOUGH * kind
     parts = term_forms.slogan(inside)
+    if len(parts) > 1 and _NAMED_AFTER.match(after):
+        return ENOUGH
     if not is_quoted_name(inside) and ("，" in inside or not parts):
         # 坚持“治理跟着就业走，服务跟着纠纷走”理念; 开展“走访代表、代表联系群众”活动
         own = term_forms.is_made(inside) or term_forms.is_sum(inside)
@@ -246,6 +253,10 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
         # 青年局「返乡筑梦计画」: whose plan it is
         + (inside.endswith(("计划", "计画")) and before.endswith(words("body_endings")))
     )
+
+
+_NAMED_AFTER = re.compile("[（(](?:以下)?简?称(?!为?[“「]?[本该])")
+"""“定山权、定林权、定责任”（以下简称“三定”）."""
 
 
 def _is_treated(before: str, after: str) -> bool:
