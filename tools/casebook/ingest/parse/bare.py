@@ -196,7 +196,7 @@ def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:
             titled = at and not (is_no_title(text) or _DAY.search(text))
             said = at in between and likely >= _UNLIKELY and _is_of_text(lines, at)
             parted = at and at in between and (is_couplet(text) or (several and in_two_parts(text)))
-            parted = parted or (at in called and len(called) >= _PAIR) or _SIGNED.match(text)
+            parted = parted or (at in called and len(called) >= _PAIR) or bool(_SIGNED.match(text))
             if (titled and likely >= _LIKELY) or said or parted:
                 yield at
 
