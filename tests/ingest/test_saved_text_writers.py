@@ -10,6 +10,7 @@ from casebook.ingest.facts.masthead import read_line
 from casebook.ingest.facts.names import is_name
 from casebook.ingest.facts.people import names_in, read_byline
 from casebook.ingest.facts.posts import without_workplace
+from casebook.ingest.lexicon import is_furniture
 from casebook.problems import Code
 from casebook.records import Loss, Role
 
@@ -232,3 +233,13 @@ def test_a_column_with_its_writer_is_in_doubt_as_a_title(
     assert done.article is not None
     assert (done.article.title, done.article.sources[0].authors) == (title, authors)
     assert (Code.TITLE_IN_DOUBT in {x.code for x in done.problems}) is bool(authors)
+
+
+@pytest.mark.parametrize("heading", ["点亮夜归人的路", "点赞身边的老街长", "點亮鄉村夜生活"])
+def test_a_heading_may_begin_as_a_button_does(heading: str) -> None:
+    assert not is_furniture(heading)
+
+
+@pytest.mark.parametrize("button", ["点赞", "点赞 在看", "点亮“在看”", "点赞收藏转发", "點讚12"])
+def test_buttons_that_such_a_heading_begins_with_go(button: str) -> None:
+    assert is_furniture(button)

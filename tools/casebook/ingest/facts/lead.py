@@ -213,12 +213,13 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
 def _first_paragraphs(lines: tuple[str, ...]) -> Iterator[str]:
     """Find the first two paragraphs, and long lines of a headline or captions above them.
 
-    A caption stands there with its credit, or a second time.
+    A caption stands there with its credit, and below it once more without.
     """
     whole = 0
     for before, text in pairwise(("", *lines)):
         if len(text) >= _RUNNING and whole < _PARAGRAPHS:
-            caption = ends_in_credit(text) or before.startswith(text)
+            again = before.startswith(text) and ends_in_credit(before)
+            caption = again or ends_in_credit(text)
             whole += "。" in text and not caption
             yield text
 

@@ -50,6 +50,8 @@ _HIGHEST = 20
 _COUNTED = re.compile(r"\d{1,2}(?:[村校隊队里]|[鄉乡縣县][鎮镇市]|社[區区])\d")
 """A number that counts places, and what follows is counted, too: 12村800名長者."""
 _FRAMED = re.compile(r"【[^【】。：:]{2,20}】")
+_SIGNED = re.compile(r"[■◆]\s")
+"""The sign of layout before a heading, where it marks no points."""
 _FRAMES = 2
 """Lines in brackets between paragraphs that are headings for each other's sake."""
 _NUMERAL = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,2}")
@@ -227,7 +229,8 @@ def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:
             titled = at and not (is_no_title(text) or _DAY.search(text))
             said = at in between and likely >= _UNLIKELY and _is_of_text(lines, at)
             parted = at and at in between and (is_couplet(text) or (several and in_two_parts(text)))
-            if (titled and likely >= _LIKELY) or said or parted or (at and at in alike):
+            parted = parted or (at and at in alike) or bool(_SIGNED.match(text))
+            if (titled and likely >= _LIKELY) or said or parted:
                 yield at
 
 
