@@ -276,6 +276,14 @@ def test_forms_below_a_text_that_may_be_of_it_stay(tail: tuple[str, ...]) -> Non
         # headlines with the day of each; one alone may be a signature
         ((FOREIGN[0], "2024-05-01", FOREIGN[1], "2024-04-28"), True),
         ((FOREIGN[0], "2024-05-01"), False),
+        # with their days on one line, the newest first; what was done stands in its order
+        (("2024-05-01高山营地开张", "2024-05-01【话海】海钓赛报名"), True),
+        (("高山营地今日开张(05/02)", "海钓赛已开始报名(05/01)"), True),
+        (("[05-02] 高山营地今日开张", "[05-01] 海钓赛已开始报名"), True),
+        (("高山营地今日开张 2024/5/10", "海钓赛已开始报名 2024/5/9"), True),
+        (("2024-04-28 高山营地开张", "2024-05-01 海钓赛报名"), False),
+        (("2024-05-01 高山营地开张",), False),
+        (("2024年5月1日高山营地开张", "2024年4月28日海钓赛报名"), False),
         # headlines that call and let somebody speak; two are too few
         (
             ("高山营地开了！今年谁先登顶", "登山队长：冬训贵在坚持不懈", "海钓赛报名了！码头见"),
@@ -321,6 +329,11 @@ def test_headlines_of_other_news_below_a_text_of_many_words(
 def test_forms_between_title_and_text_of_many_words(line: str, goes: bool) -> None:
     found = kept(TITLE, "", line, "", *TEXT, *MORE)
     assert found == [TITLE, *(() if goes else (line,)), *TEXT, *MORE]
+
+
+def test_a_copy_of_the_title_below_the_text_is_the_name_of_a_picture() -> None:
+    below = (TITLE, "", *TEXT, "", TITLE, "", *MORE, "", TITLE)
+    assert kept(*below) == [TITLE, *TEXT, *MORE]
 
 
 def test_two_characters_stay_that_begin_the_next_line_or_have_their_like() -> None:
