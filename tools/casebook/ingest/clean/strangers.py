@@ -26,6 +26,7 @@ from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams, is_document_number
 from casebook.ingest.lexicon import words
 from casebook.records import Line, Role
+from casebook.text.dates import find_day
 from casebook.text.numbering import number_of
 
 _LONGEST = 60
@@ -61,9 +62,15 @@ def strangers(lines: Lines, first: int, last: int, known: Collection[int]) -> It
             goes = at < first or not beside or at + 1 in known
         else:
             goes = top < at or (at < first and menu and not beside)
-            goes = goes and not _BODY.search(lines[at].text)
+            goes = goes and not _is_named(lines, at)
         if goes:
             yield at
+
+
+def _is_named(lines: Lines, at: int) -> bool:
+    """Whether a line may name whom or where an article is of, or stands right above a day."""
+    dated = at + 1 < len(lines) and find_day(lines[at + 1].text)
+    return bool(dated) or _BODY.search(lines[at].text) is not None
 
 
 def _strange(lines: Lines, first: int, last: int) -> list[int]:
