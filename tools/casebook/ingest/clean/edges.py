@@ -76,6 +76,8 @@ _LINKED = re.compile(r"[^:：。]{0,20}[:：]?\s*https?://\S+")
 """An address, with the name of what it leads to."""
 _ADDRESSED = re.compile(r"(?![^:：]{0,10}[:：])[^。]{12,60}https?://\S+")
 """A prompt that leads to an address, and no label with its value."""
+_HOME = re.compile(r"[^>＞»›/]{0,12}(?:首[页頁]|主[页頁]|Home)\s?[>＞»›/]", re.IGNORECASE)
+"""How the way to a page begins; its title may be glued to it: 首页 > 县区青河县 青河县…."""
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,30}\.(?:com|cn|net|org|tw|hk)(?:\.\w\w)?", re.IGNORECASE)
 """The name of a site and nothing else: example.com."""
 _COUNTED = re.compile("[\u3400-\u9fff]{2,6}[:：]\\s?\\d{1,7}(?:次|字)?")
@@ -374,8 +376,11 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
     whole = bare(lines[title].text)
     for at in range(title):
         again = bare(lines[at].text)
-        if whole and causes.get(at) in {None, Cause.ABOVE} and again.startswith(whole):
-            made |= {at: Cause.AGAIN} if len(again) - len(whole) <= _TAIL else {}
+        if not whole or causes.get(at) not in {None, Cause.ABOVE}:
+            continue
+        led = again.endswith(whole) and again != whole and _HOME.match(lines[at].text)
+        if led or (again.startswith(whole) and len(again) - len(whole) <= _TAIL):
+            made[at] = Cause.CRUMBS if led else Cause.AGAIN
     heads = [at for at, cause in causes.items() if title < at < first and cause is Cause.HEAD]
     end = max(heads, default=-1)
     marks = sum(is_mark(lines[at].text) for at in range(title + 1, min(first, len(lines))))
