@@ -331,6 +331,26 @@ def test_forms_between_title_and_text_of_many_words(line: str, goes: bool) -> No
     assert found == [TITLE, *(() if goes else (line,)), *TEXT, *MORE]
 
 
+@pytest.mark.parametrize(
+    ("way", "goes"),
+    [
+        ("首页 > 街区河口镇 ", True),
+        ("您的位置: 首页 >> 要闻 ", True),
+        ("首頁 / 新聞 ", True),
+        ("Home > News ", True),
+        ("主页｜", False),
+    ],
+)
+def test_the_way_to_a_page_with_its_title_is_no_title(way: str, goes: bool) -> None:
+    found = kept(way + TITLE, TITLE, "", *TEXT, *MORE)
+    assert (way + TITLE not in found and found[0] == TITLE) is goes
+
+
+def test_the_title_behind_a_way_to_a_page_is_no_channel() -> None:
+    article = article_of(f"首页 > 要闻 {TITLE}", TITLE, MASTHEAD, "", *TEXT, *MORE)
+    assert article.sources[0].channel == "要闻"
+
+
 def test_a_copy_of_the_title_below_the_text_is_the_name_of_a_picture() -> None:
     below = (TITLE, "", *TEXT, "", TITLE, "", *MORE, "", TITLE)
     assert kept(*below) == [TITLE, *TEXT, *MORE]
