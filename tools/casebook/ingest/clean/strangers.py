@@ -2,11 +2,11 @@
 
 Which words a site has around an article is its own; that they are none of the article's is not.
 A line is strange that stands above the first or below the last sentence without one pair of
-characters of the text or title, and is no number, theme, name, office, day, label of a
-masthead, caption, note, quotation, sentence, or way to reach somebody.  It goes for a second
+characters of the text or title, and is no number, theme, name of a person, body or place, line
+of a masthead, caption, note, quotation, sentence, or way to reach somebody.  It goes for a second
 sign: above the text another line stands between, or its words are those of frames
-(``frame.toml``); below it its words are, or other furniture stands above or beside it.  What
-stands right beside the text may be a heading, a motto, or who signs.
+(``frame.toml``); below it its words are, or other furniture stands above it.  What stands right
+beside the text may be a heading, a motto, or who signs.
 """
 
 from __future__ import annotations
@@ -27,14 +27,20 @@ from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams, is_document_number
 from casebook.ingest.lexicon import words
 from casebook.records import Line, Role
+from casebook.text.dates import find_day
 from casebook.text.numbering import number_of
 
 _LONGEST = 60
 """Characters of a line of the frame; a longer one says something."""
 _FRAMED = 0.5
 """Share of the pairs of characters of a line that stand in words of frames."""
+_FEW, _PART = 4, 4
+"""Strange lines above a text that may be of the site alone, and what part of more has its words:
+a text of short lines may begin there."""
+_BODY = re.compile("[院局所校会會厅廳委部处處社司团團府村镇鎮乡鄉县縣市区區馆館站]$")
+"""How names of bodies and places end, of whom or where an article is."""
 _NO_FRAME = re.compile(
-    r"[“「『”」』!！?？]|。$|\d{7}|\d{3,4}-\d{6}|@|\w\.(?:com|cn|net|org|edu|gov)\b"
+    r"[“「『”」』!！?？]|。$|\d{7}|\d{4}[\s-]\d{4}|\d{3,4}-\d{6}|@|\w\.(?:com|cn|net|org|edu|gov)\b"
 )
 """What no line of a frame has: words that somebody says, and ways to reach somebody."""
 
@@ -46,18 +52,26 @@ def strangers(lines: Lines, first: int, last: int, known: Collection[int]) -> It
     :param known: lines that are furniture already.
     """
     strange = [at for at in _strange(lines, first, last) if at not in known]
+    framed = {at for at in strange if share_of_frame(lines[at].text) >= _FRAMED}
+    above = [at for at in strange if at < first]
+    worded = sum(at < first for at in (*framed, *known))
+    menu = len(above) <= _FEW or worded * _PART >= len(above)
     top = min((at for at in known if at > last), default=len(lines))
     for at in strange:
-        framed = share_of_frame(lines[at].text) >= _FRAMED
-        if at < first:
-            goes = framed or at < first - 1
+        beside = at in {first - 1, last + 1}
+        if at in framed:
+            goes = at < first or not beside or at + 1 in known
         else:
-            apart = at > last + 1
-            goes = (apart and (framed or top < at)) or (
-                framed and (at - 1 in known or at + 1 in known)
-            )
+            goes = top < at or (at < first and menu and not beside)
+            goes = goes and not _is_named(lines, at)
         if goes:
             yield at
+
+
+def _is_named(lines: Lines, at: int) -> bool:
+    """Whether a line may name whom or where an article is of, or stands right above a day."""
+    dated = at + 1 < len(lines) and find_day(lines[at + 1].text)
+    return bool(dated) or _BODY.search(lines[at].text) is not None
 
 
 def _strange(lines: Lines, first: int, last: int) -> list[int]:
