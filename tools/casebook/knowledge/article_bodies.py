@@ -112,9 +112,9 @@ def _shorts_of(name: str) -> Iterator[str]:
     parts = _PARTS.search(name)
     branch, station = (parts["branch"] or "", parts["station"] or "") if parts else ("", "")
     yield from (part for part in (branch, station, branch + station) if part)
-    for own in (_FOUNDED.match(name), _FARM.match(name)):
-        if own:
-            yield own["own"]
+    for named in (_FOUNDED.match(name), _FARM.match(name)):
+        if named:
+            yield named["own"]
     office = _OFFICE.match(name)
     own = office and ("政府" in name or office["county"] in counties_of_taiwan())
     for bare in (_TOWN.match(name), own and office, _MINISTRY.match(name)):

@@ -35,7 +35,8 @@ _LOCAL = re.compile(
     f"(?P<of_village>村)(?:{_PARTY}|党委|委会|民委员会|股份经济合作社|集体经济合作社|经济合作社)"
     f"|(?P<of_quarter>社区|居民区)(?:{_PARTY}|党委|居委会|居民委员会|党群服务中心|卫生服务中心)"
     "|(?P<of_town>镇|乡|街道)(?:党工委|党委|人民政府|政府|办事处|供销社|中心卫生院|卫生院"
-    "|综治中心|便民服务中心|派出所|司法所|敬老院|中心小学)"
+    "|综治中心|便民服务中心|派出所|司法所|敬老院|中心小学"
+    "|[一-鿿]{2,8}?办(?:公室)?(?=副?主任|(?:有关|相关)?负责人))|(?P<bare>居委会)"
     ")(?![+＋])"
 )
 _PARTY_BODY = re.compile("党(?:工委|委|支|总)")
@@ -79,7 +80,7 @@ def _completed(
     for match in mentions:
         if is_post(text, match):
             continue
-        level = match["of_village"] or match["of_quarter"] or match["of_town"]
+        level = match["of_village"] or match["of_quarter"] or match["of_town"] or "社区"
         ours = [item for item in named if item.name.endswith(level)]
         if whose := _whose(text, number, match.start(), ours, later=bool(match["of_town"])):
             rest = match[0].removeprefix(level)
