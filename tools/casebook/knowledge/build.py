@@ -21,7 +21,6 @@ from casebook.knowledge.regions import divisions, lineage
 from casebook.knowledge.saved import Saved, declared
 from casebook.knowledge.scan import Scan, home_of, scan
 from casebook.knowledge.similar import Words, similar_cases
-from casebook.knowledge.term_definitions import definition
 from casebook.knowledge.term_forms import term_key
 from casebook.records import (
     Answer,

@@ -294,20 +294,27 @@ _FILED = re.compile(
 
 
 _WITH_PLACE = re.compile(
-    rf"(?P<names>[{_HAN}]{{2,4}}(?:[\s　、，][{_HAN}]{{2,4}}){{0,3}})\s?[／/]\s?(?P<place>[{_HAN}]{{2,6}})"
+    rf"(?P<names>[{_HAN}]{{2,4}}(?:[\s、，][{_HAN}]{{2,4}}){{0,3}})"
+    rf"\s?[／/]\s?(?P<place>[{_HAN}]{{2,6}})"
 )
 """Writers with nothing but the place of their report: 周海 吴江 ／ 新竹縣報導, 周海／新竹."""
+
+
+def _with_place(text: str) -> tuple[str, ...]:
+    """Read writers before the place of their report; none where it is no place."""
+    found = _WITH_PLACE.fullmatch(text)
+    if not found or not (_PLACED.search(found["place"]) or found["place"] in place_names()):
+        return ()
+    names = tuple(re.split(r"[\s、，]", found["names"]))
+    return names if all(map(is_name, names)) else ()
 
 
 def _reported(text: str) -> Byline | None:
     """Read reporters of a paper, a writer with a post, or an office with its writers."""
     if filed := _FILED.fullmatch(text):
         return Byline((), (), filed["paper"], strong=True)
-    beside = _WITH_PLACE.fullmatch(text)
-    if beside and (_PLACED.search(beside["place"]) or beside["place"] in place_names()):
-        names = tuple(re.split(r"[\s　、，]", beside["names"]))
-        if all(map(is_name, names)):
-            return Byline(names, strong=True)
+    if names := _with_place(text):
+        return Byline(names, strong=True)
     dashed = _DASHED.fullmatch(text)
     if dashed and is_name(dashed["name"]):
         return Byline((dashed["name"],), (), dashed["paper"], strong=True)
