@@ -216,9 +216,7 @@ def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:
     candidates = asked(lines)
     around = Surroundings([line.text for line in lines], candidates)
     several = sum(in_two_parts(lines[at].text) for at in between) >= _PAIR
-    pairs = [
-        [at for at in between if form(lines[at].text)] for form in (is_called, are_clauses)
-    ]
+    pairs = [[at for at in between if form(lines[at].text)] for form in (is_called, are_clauses)]
     alike = {at for pair in pairs if len(pair) >= _PAIR for at in pair}
     for at in candidates:
         if at in between and _is_dashed(lines, at + 1):

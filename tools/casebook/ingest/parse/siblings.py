@@ -133,8 +133,8 @@ def words_alone(lines: tuple[Line, ...]) -> frozenset[int]:
         for at, word in short.items()
         if not (has_surname(word) or is_frame(word) or is_furniture(word))
     }
-    said = [at for at, word in heads.items() if set(word) <= set(lines[at + 1].text)]
-    said += [at for at, word in heads.items() if any(word in x.text for x in lines if x.text != word)]
+    others = "\n".join(line.text for at, line in enumerate(lines) if at not in short)
+    said = [at for at, x in heads.items() if x in others or set(x) <= set(lines[at + 1].text)]
     return frozenset(heads if len(heads) == len(short) >= _LEAST else said)
 
 

@@ -35,8 +35,7 @@ _MARKED = re.compile(
     "|[\u3400-\u9fff“”]{3,20}(?:——|──|--)"
 )
 _PLACED = re.compile(
-    "(?P<place>[\u3400-\u9fff]{2,8})[:：]"
-    "|[\u3400-\u9fff]{4,18}?(?P<who>[\u3400-\u9fff]{2,3})[:：]"
+    "(?P<place>[\u3400-\u9fff]{2,8})[:：]|[\u3400-\u9fff]{4,18}?(?P<who>[\u3400-\u9fff]{2,3})[:：]"
 )
 """A first line that names the place or the person of whom the second tells: 青河村：."""
 _PLACE = re.compile("(?:[省市县縣区區镇鎮乡鄉村]|街道|社[区區])$")
