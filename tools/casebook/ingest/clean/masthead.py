@@ -69,7 +69,6 @@ from casebook.ingest.facts.people import read_byline
 from casebook.ingest.headings.not_titles import journal_of_issue
 from casebook.ingest.headings.title import Choice, is_no_title
 from casebook.ingest.lexicon import words
-from casebook.ingest.read.lone_numbers import is_lone_number
 from casebook.records import Line, Role
 from casebook.text.numbering import number_of
 
@@ -366,8 +365,7 @@ def _bears_title(lines: Lines, at: int) -> bool:
 
 
 def _is_heading(line: Line) -> bool:
-    counts = is_lone_number(line) and not line.text.isascii()
-    return line.role in {Role.HEADING, Role.TITLE} or number_of(line.text) is not None or counts
+    return line.role in {Role.HEADING, Role.TITLE} or number_of(line.text) is not None
 
 
 def _below(

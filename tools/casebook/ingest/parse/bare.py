@@ -332,8 +332,12 @@ def _is_between(lines: tuple[Line, ...], at: int, most: int = _MOST) -> bool:
 def stands_between(lines: tuple[Line, ...], at: int) -> bool:
     """Whether a line stands above a paragraph, and below a whole sentence or nothing."""
     before = _above(lines, at)
-    below = at + 1 < len(lines) and _is_text(lines, at + 1)
-    return below and (before is None or _ends(before.text))
+    return stands_above(lines, at) and (before is None or _ends(before.text))
+
+
+def stands_above(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether a line stands above a paragraph."""
+    return at + 1 < len(lines) and _is_text(lines, at + 1)
 
 
 def _is_above(lines: tuple[Line, ...], at: int) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from casebook.ingest.facts.names import has_surname
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import is_frame, is_furniture
-from casebook.ingest.parse.bare import is_said, may_be_heading, stands_between
+from casebook.ingest.parse.bare import is_said, may_be_heading, stands_above, stands_between
 from casebook.ingest.read.lone_numbers import count_on, is_lone_number
 from casebook.records import Line, Role, Theme
 
@@ -140,9 +140,7 @@ def words_alone(lines: tuple[Line, ...]) -> frozenset[int]:
 
 def _is_apart(lines: tuple[Line, ...], at: int) -> bool:
     """Whether a line stands above a paragraph, and no line above goes on with it."""
-    return stands_between(lines, at) or (
-        stands_between(lines[at:], 0) and _OPEN.search(lines[at - 1].text) is None
-    )
+    return stands_above(lines, at) and (at == 0 or _OPEN.search(lines[at - 1].text) is None)
 
 
 def _is_marked_up(lines: tuple[Line, ...]) -> bool:
