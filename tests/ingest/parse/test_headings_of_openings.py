@@ -150,6 +150,13 @@ def test_the_last_heading_has_the_commas_of_the_one_above_it() -> None:
     assert outline_of(TITLE, *lines)[-1] == "巡查有人，处置有方"
 
 
+def test_a_heading_above_is_a_sign_for_the_last_one_that_speaks_of_the_text() -> None:
+    cut = "照片传上去以后，商户自己也能看"
+    above = (TITLE, ONE + TWO, "街面怎么管，商户说了算", TWO + THREE)
+    assert outline_of(*above, "街长巡查 再次上岗", cut)[1:] == ["街长巡查 再次上岗"]
+    assert outline_of(*above, "大雨过后 再次上岗", cut)[1:] == []
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -160,6 +167,7 @@ def test_the_last_heading_has_the_commas_of_the_one_above_it() -> None:
         "河口街道街长揭牌仪式",
         "新启用的河口街长服务站",
         "街长到商户门口劝导",
+        "街长周海所在的服务站",
     ],
 )
 def test_what_only_looks_like_a_heading_is_none(line: str) -> None:
@@ -173,8 +181,8 @@ def test_two_levels_are_no_address() -> None:
 
 
 def test_what_a_site_sets_into_a_text_hides_no_heading() -> None:
-    lines = (ONE, "专题：走基层", "街面怎么管，商户说了算", TWO + THREE)
-    assert outline_of(TITLE, *lines) == ["街面怎么管，商户说了算"]
+    lines = (ONE, "专题：走基层", "商户每天巡查，投诉减少", TWO + THREE)
+    assert outline_of(TITLE, *lines) == ["商户每天巡查，投诉减少"]
 
 
 def test_a_first_number_heads_what_was_cut_short() -> None:

@@ -55,7 +55,7 @@ _MARK = re.compile(r"[▲△▼▽↑↓◆]{1,2}\s*")
 """The sign before a caption; two (▲▼) stand between a picture above and one below."""
 _POINTED = re.compile(r"[▲△▼▽]{1,2}\s*([^▲△▼▽。]{2,58}。?)")
 """A line behind a sign that points to a picture: a phrase, or one sentence."""
-_SHOWS = re.compile("[图圖][为為][^。！？]{6,80}。?")
+_SHOWS = re.compile("[图圖](?:[为為]|[说說注註][:：])[^。！？]{6,80}。?")
 """A line that says in one sentence what a picture shows."""
 _LABEL = re.compile(r"[：:]|\d+\W?$")
 _ENDS = re.compile(r"[。！？；：，、!?;:,]$")

@@ -58,7 +58,7 @@ _MANY = 3
 """Lines between paragraphs that are believed to be headings for each other's sake."""
 _CAPTION = re.compile(
     r"系列[报報][道導]|[①-⑳]$|(?:照|[图圖])片(?:$|[（(])|[制製][图圖]$|[图圖]为|[图圖][为為]|[摄攝供][图圖]?(?:[（(][^（()）]*[）)])?$|资料[图圖]|[图圖]片|[（(].*[摄攝影]"
-    r"|[（(][图圖]\s?\d{1,2}[）)]$|^[（(][^（()）]*[）)]$|^\W{0,3}[图圖]\s?[:：/／|｜]"
+    r"|[（(][图圖]\s?\d{1,2}[）)]$|^[（(][^（()）]*[）)]$|^\W{0,3}[图圖][说說注註]?\s?[:：/／|｜]"
 )
 """What captions and credits have: 吴江摄（青河视觉）, （河口區公所提供）, 图：@河口截图."""
 _APART = re.compile(
@@ -172,7 +172,8 @@ def _unmarked(lines: tuple[Line, ...], *, themed: bool, plain: bool) -> frozense
         heads = (at for at in range(len(lines) - 1) if _is_above(lines, at))
         return frozenset((*end, *(at for at in heads if at or _is_of_text(lines, at))))
     alone = frozenset(_alone(lines, between))
-    return alone.union(end if alone else ())
+    last = [at for at in between if at == len(lines) - 2 and _is_of_text(lines, at)]
+    return alone.union(end, last) if alone else alone
 
 
 def _above_end(lines: tuple[Line, ...], between: list[int]) -> list[int]:
