@@ -122,3 +122,113 @@ def test_a_sign_alone_between_paragraphs_marks_a_heading(
 def test_a_paragraph_above_such_a_heading_has_thirty_characters(size: int, *, marks: bool) -> None:
     above = "街长每天巡查".ljust(size - 1, "街") + "。"
     assert ("街长来敲门" in outline_of(TITLE, above, "■ 街长来敲门", TWO, THREE)) is marks
+
+
+def test_one_point_is_a_heading_where_it_speaks_of_the_text() -> None:
+    assert outline_of(TITLE, ONE, "■ 街长每天巡查街面", TWO, THREE) == ["街长每天巡查街面"]
+    assert outline_of(TITLE, ONE, "■ 大雨下到傍晚", TWO, THREE) == []
+
+
+@pytest.mark.parametrize("numbers", [("（一）", "（二）"), ("一", "二"), ("1", "2")])
+def test_numbers_that_are_all_of_a_heading_are_headings(numbers: tuple[str, str]) -> None:
+    first, second = numbers
+    assert outline_of(TITLE, THREE, first, ONE, second, TWO) == list(numbers)
+
+
+def test_the_first_number_is_enough_unless_it_is_a_digit() -> None:
+    assert outline_of(TITLE, THREE, "（一）", ONE, TWO) == ["（一）"]
+    assert outline_of(TITLE, THREE, "1", ONE, TWO) == []
+    assert outline_of(TITLE, THREE, "（二）", ONE, TWO) == []
+
+
+def test_numbers_in_brackets_are_joined_to_the_headings_below_them() -> None:
+    lines = ("（一）", "先把街面看一遍", ONE, "（二）", "再把责任分下去", TWO)
+    assert outline_of(TITLE, THREE, *lines) == ["（一） 先把街面看一遍", "（二） 再把责任分下去"]
+
+
+@pytest.mark.parametrize("word", ["劝导", "巡 查", "执法队"])
+def test_a_word_of_the_text_alone_between_paragraphs_is_a_heading(word: str) -> None:
+    assert outline_of(TITLE, ONE, word, TWO, THREE) == [word]
+
+
+@pytest.mark.parametrize(
+    ("above", "word"),
+    [
+        (ONE, "周海"),  # a name
+        (ONE, "摆渡"),  # no word of the text
+        (ONE[:-1] + "，", "劝导"),  # goes on with the line above
+        (ONE, "打印"),  # a button
+    ],
+)
+def test_another_word_alone_is_none(above: str, word: str) -> None:
+    assert outline_of(TITLE, THREE, above, word, TWO, THREE[::-1]) == []
+
+
+def test_words_that_stand_alike_are_headings_for_each_others_sake() -> None:
+    assert outline_of(TITLE, ONE, "摆渡", TWO, "靠岸", THREE) == ["摆渡", "靠岸"]
+
+
+def test_two_lines_of_balanced_clauses_are_headings() -> None:
+    lines = (ONE, "门前三包，各管一段", TWO, "巡查有人，处置有方", THREE)
+    assert outline_of(TITLE, *lines) == ["门前三包，各管一段", "巡查有人，处置有方"]
+
+
+def test_the_last_heading_has_the_commas_of_the_one_above_it() -> None:
+    cut = "“以前一个人管不过来，路上堵，商户也烦，现在大家轮流"
+    lines = (ONE, "门前三包，各管一段", TWO, "巡查有人，处置有方", cut)
+    assert outline_of(TITLE, *lines)[-1] == "巡查有人，处置有方"
+
+
+def test_a_heading_above_is_a_sign_for_the_last_one_that_speaks_of_the_text() -> None:
+    cut = "照片传上去以后，商户自己也能看"
+    above = (TITLE, ONE + TWO, "街面怎么管，商户说了算", TWO + THREE)
+    assert outline_of(*above, "街长巡查 再次上岗", cut)[1:] == ["街长巡查 再次上岗"]
+    assert outline_of(*above, "大雨 又连着下了两天", cut)[1:] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "青河省临水市河口县上河镇",  # from where the report is
+        "【街长制要落到实处】",
+        "▲街长每天巡查的街面",
+        "——摘自《青河街长手记》",
+        "河口街道街长揭牌仪式",
+        "新启用的河口街长服务站",
+        "街长到商户门口劝导",
+        "街长周海所在的服务站",
+    ],
+)
+def test_what_only_looks_like_a_heading_is_none(line: str) -> None:
+    date = "2024-05-06 来源：青河日报"
+    assert outline_of(TITLE, "", date, "", line, "", ONE, "", TWO, "", THREE) == []
+
+
+def test_two_levels_are_no_address() -> None:
+    date = "2024-05-06 来源：青河日报"
+    assert outline_of(TITLE, "", date, "", "青河市河口街道", "", ONE, "", TWO, "", THREE) != []
+
+
+def test_what_a_site_sets_into_a_text_hides_no_heading() -> None:
+    lines = (ONE, "专题：走基层", "商户每天巡查，投诉减少", TWO + THREE)
+    assert outline_of(TITLE, *lines) == ["商户每天巡查，投诉减少"]
+
+
+def test_a_first_number_heads_what_was_cut_short() -> None:
+    cut = "街长每天巡查两次，发现占道经营先劝导，劝导不成再报执法"
+    lines = (ONE, "（一）健全机制", "1、街长带头巡查", cut)
+    assert outline_of(TITLE, *lines) == ["（一）健全机制", "1、街长带头巡查"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("河口镇：", "街长每天巡查"),
+        ("河口镇街长周海明：", "每天巡查两次"),
+        ("重庆：", "“街长”上岗"),
+    ],
+)
+def test_a_heading_that_names_a_place_or_person_first_is_one(first: str, second: str) -> None:
+    told = "河口镇街长周海明说，重庆的办法学来以后，街面一天比一天整齐。"
+    assert outline_of(TITLE, ONE + TWO, first, second, told, THREE) == [f"{first}{second}"]
+    assert outline_of(TITLE, ONE + TWO, first, second, TWO, THREE) == []

@@ -36,12 +36,13 @@ _MIN, _MAX = 12, 120
 """Length of a caption that is known by nothing but standing twice in a row."""
 _CREDIT = re.compile(
     r"[（(]?(?:(?:[图圖](?:片)?|照片)(?:[来來]源)?\s?[／/:：]\s?(?P<from>[^\s。，]{2,16})"
+    r"|(?:[制製][图圖][:：]\S{2,8}\s+)?[数數][据據][来來]源[:：]\s?[^\s。，]{2,20}"
     r"|(?:照片?|文|[图圖]文|文[图圖])\s?[／/:：]\s?[^\s。，]{2,20}提供"
     r"|(?:本[文组組])?(?:[图圖配]|[图圖]片|照片|配[图圖])均?由(?P<by>[^\s。，由]{2,20})提供)[)）]?"
 )
 """From where a picture is, and nothing else: (图/青河市政府), 图片来源：视觉中国, 照：青河局提供.
 
-So it may be said in words: （图片由青河县司法局提供）."""
+So it may be said in words: （图片由青河县司法局提供）.  A chart says so of its figures."""
 _TAKEN = re.compile(r"[。！”](?=[（(][^（）()]{2,30}[摄攝][）)]$)")
 """The end of the last sentence, with who took the pictures in brackets behind it."""
 _SHOWN = re.compile("[图圖](?:[为為]|[一二三四五六七八九十\\d：:])|[▲△▼▽↑↓◆]")
@@ -54,7 +55,7 @@ _MARK = re.compile(r"[▲△▼▽↑↓◆]{1,2}\s*")
 """The sign before a caption; two (▲▼) stand between a picture above and one below."""
 _POINTED = re.compile(r"[▲△▼▽]{1,2}\s*([^▲△▼▽。]{2,58}。?)")
 """A line behind a sign that points to a picture: a phrase, or one sentence."""
-_SHOWS = re.compile("[图圖][为為][^。！？]{6,80}。?")
+_SHOWS = re.compile("[图圖](?:[为為]|[说說注註][:：])[^。！？]{6,80}。?")
 """A line that says in one sentence what a picture shows."""
 _LABEL = re.compile(r"[：:]|\d+\W?$")
 _ENDS = re.compile(r"[。！？；：，、!?;:,]$")
@@ -109,17 +110,12 @@ def _pointed(lines: Lines) -> frozenset[int]:
     if any(line.role in {Role.PICTURE, Role.HEADING, Role.BOLD} for line in lines):
         return frozenset()
     said = {at: x[1] for at, line in enumerate(lines) if (x := _POINTED.fullmatch(line.text))}
-    if any(
-        lines[at].role is not Role.TEXT or number_of(x) or theme_of(x) for at, x in said.items()
-    ):
+    texts = said.values()
+    if any(number_of(x) or theme_of(x) for x in texts) or any(lines[x].role for x in said):
         return frozenset()
-    alone = {
-        at for at, x in said.items() if x.endswith("。") and not {at - 1, at + 1} & said.keys()
-    }
-    shown = any(is_scene(x) for x in said.values())
-    if not (alone or shown):
-        return frozenset()
-    return frozenset(alone | {at for at, x in said.items() if not x.endswith("。")})
+    open_ = {at for at, x in said.items() if not x.endswith("。")}
+    alone = {at for at in said.keys() - open_ if not {at - 1, at + 1} & said.keys()}
+    return frozenset(alone | open_ if alone or any(map(is_scene, texts)) else ())
 
 
 def _credits_alone(lines: Lines) -> list[int]:
@@ -127,7 +123,7 @@ def _credits_alone(lines: Lines) -> list[int]:
 
     The name of a person stays: it says who took it.
     """
-    if any(line.role in {Role.PICTURE, Role.HEADING, Role.BOLD} for line in lines):
+    if any(line.role in {Role.PICTURE, Role.HEADING, Role.BOLD, Role.ROW} for line in lines):
         return []
     said = ((at, _CREDIT.fullmatch(x.text)) for at, x in enumerate(lines))
     return [
@@ -216,7 +212,7 @@ def _series(lines: Lines) -> frozenset[str]:
 def _doubled_plain(lines: Lines) -> Lines:
     """Mark a line that stands twice in a row: alt text and caption.
 
-    It ends in no stop, or with who took the picture.
+    It ends in no stop, or with who took the picture, or shows a scene.
     """
     made = list(lines)
     for at in range(len(made) - 1):
@@ -225,7 +221,7 @@ def _doubled_plain(lines: Lines) -> Lines:
             not first.role
             and not second.role
             and first.text == second.text
-            and (_may_be_caption(first.text) or _BOTH.search(first.text))
+            and (_may_be_caption(first.text) or _BOTH.search(first.text) or is_scene(first.text))
         ):
             made[at] = replace(first, role=Role.CAPTION)
             made[at + 1] = replace(second, role=Role.CAPTION)

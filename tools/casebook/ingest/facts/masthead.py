@@ -32,6 +32,7 @@ from casebook.ingest.facts.posts import (
 from casebook.ingest.facts.publisher import (
     DOCUMENT,
     JOURNAL,
+    OF_FIGURES,
     clean_publisher,
     is_publisher,
     named_first,
@@ -379,7 +380,8 @@ def is_masthead_line(text: str) -> bool:
     if len(text) > 160 or first_printed(text):
         return len(text) <= 160
     text = with_colons(text)
-    if "。" in _PAUSE.sub(" ", text) or not _SIGN.search(text) or is_enactment(text):
+    other = is_enactment(text) or OF_FIGURES.search(text)
+    if other or "。" in _PAUSE.sub(" ", text) or not _SIGN.search(text):
         return False
     head, leftover = read_line(text)
     if len(head.publisher) > _PUBLISHER_MAX or "，" in head.publisher:

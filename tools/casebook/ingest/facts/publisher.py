@@ -33,6 +33,8 @@ SOURCED = re.compile(
 """The label of a source before a name that closes the line: 来源：青河日报."""
 CITED = re.compile(r"(?:[数數][据據]|[资資]料|[图圖][表片])[来來]源[:：]")
 """Where numbers or pictures of a text are from, at the head of a line: 数据来源：青河县统计局."""
+OF_FIGURES = re.compile("[数數][据據][来來]源[:：]")
+"""Where the figures of a chart are from, which says nothing of the text."""
 _SAID = re.compile(
     r"\s*[（(][^（）()]{0,14}(?:授[权權]|首[发發]|[转轉][载載]|[发發]布|原[创創]|整理|供稿|来稿|來稿)[^（）()]{0,8}[）)]$"
 )

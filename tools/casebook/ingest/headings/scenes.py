@@ -60,6 +60,8 @@ _STATE = re.compile(
     rf"[^，。：；！？的]{{2,20}}(?:{_PLACE}|[桥路渠坝站所房亭楼]|电梯|路灯|公园|步道|车位|设施|设备)"
 )
 """A place by what has become of it: 刚建成的北街食堂."""
+_OWN = re.compile(rf"{_CLAUSE}{{2,16}}(?:所在|居住|工作|就读)的{_CLAUSE}{{0,8}}?{_PLACE}")
+"""A place by who is there: 周老师所在的教室."""
 _LIT = re.compile(
     "(?:(?:夜[幕色]|夕阳|晚霞|晨[光曦雾]|朝阳)[下中里]?|雨后|雪后|航拍|俯瞰|远眺|鸟瞰|改造[前后]|整治[前后]|修缮[前后])的"
     rf"(?!(?:管|效|成|变|启|思|路|故)){_CLAUSE}{{2,16}}"
@@ -72,7 +74,7 @@ def is_scene(text: str) -> bool:
     if len(text) > _MOST:
         return False
     folded = to_simplified(text)
-    named = (_VIEW, _SITE, _CEREMONY, _STATE, _LIT)
+    named = (_VIEW, _SITE, _CEREMONY, _STATE, _OWN, _LIT)
     if _BESIDE.search(folded) or any(x.fullmatch(folded) for x in named):
         return True
     return _DOING.match(folded) is not None and not _TOLD.search(folded)

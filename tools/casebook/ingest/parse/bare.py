@@ -60,7 +60,7 @@ _MANY = 3
 """Lines between paragraphs that are believed to be headings for each other's sake."""
 _CAPTION = re.compile(
     r"^[▲△▼▽]|系列[报報][道導]|[①-⑳]$|(?:照|[图圖])片(?:$|[（(])|[制製][图圖]$|[图圖]为|[图圖][为為]|[摄攝供][图圖]?(?:[（(][^（()）]*[）)])?$|资料[图圖]|[图圖]片|[（(].*[摄攝影]"
-    r"|[（(][图圖]\s?\d{1,2}[）)]$|^[（(][^（()）]*[）)]$|^\W{0,3}[图圖]\s?[:：/／|｜]"
+    r"|[（(][图圖]\s?\d{1,2}[）)]$|^[（(][^（()）]*[）)]$|^\W{0,3}[图圖][说說注註]?\s?[:：/／|｜]"
 )
 """What captions and credits have: 吴江摄（青河视觉）, （河口區公所提供）, 图：@河口截图."""
 _APART = re.compile(
@@ -174,8 +174,9 @@ def _unmarked(lines: tuple[Line, ...], *, themed: bool, plain: bool) -> frozense
         heads = (at for at in range(len(lines) - 1) if _is_above(lines, at))
         return frozenset((*end, *(at for at in heads if at or _is_of_text(lines, at))))
     alone = frozenset(_alone(lines, between))
+    last = [at for at in between if at == len(lines) - 2 and _is_of_text(lines, at)]
     # Right below the title one that heads the whole text is a caption or a place.
-    return alone.union(end) if alone and alone != {0} else frozenset()
+    return alone.union(end, last) if alone and alone != {0} else frozenset()
 
 
 def _above_end(lines: tuple[Line, ...], between: list[int]) -> list[int]:
@@ -336,8 +337,12 @@ def _is_between(lines: tuple[Line, ...], at: int, most: int = _MOST) -> bool:
 def stands_between(lines: tuple[Line, ...], at: int) -> bool:
     """Whether a line stands above a paragraph, and below a whole sentence or nothing."""
     before = _above(lines, at)
-    below = at + 1 < len(lines) and _is_text(lines, at + 1)
-    return below and (before is None or _ends(before.text))
+    return stands_above(lines, at) and (before is None or _ends(before.text))
+
+
+def stands_above(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether a line stands above a paragraph."""
+    return at + 1 < len(lines) and _is_text(lines, at + 1)
 
 
 def _is_above(lines: tuple[Line, ...], at: int) -> bool:

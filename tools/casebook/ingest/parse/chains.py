@@ -33,6 +33,8 @@ _CONTENTS = 3
 """Numbered lines in a row that stand again below, of which a table of contents is made."""
 _PARTED = 10
 """Of so many numbered lines one may have something below it, and all are a list."""
+_CUT = re.compile("[^。：；]{12,}，[^。：；，]+")
+"""The beginning of a paragraph with which a page was cut short."""
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}[,，]")
 """How a sentence begins that is one of several: 第一，."""
 
@@ -218,7 +220,8 @@ def _stands_alone(lines: tuple[Line, ...], link: _Link) -> bool:
     above = number_of(lines[at - 1].text) if at else None
     plain_digit = number.kind == "digit" and len(text) <= MAX_THEME_HEADING and "。" not in text
     if plain_digit and above and LEVELS.index(above.kind) < LEVELS.index(number.kind):
-        return "。" in lines[at + 1].text if at + 1 < len(lines) else False
+        below = lines[at + 1].text if at + 1 < len(lines) else ""
+        return "。" in below or (at + 2 == len(lines) and _CUT.fullmatch(below) is not None)
     if number.kind != "chapter" and not rest and heads_numbers(lines[at], number, _next(lines, at)):
         return True
     if number.kind in _POINTS or len(text) > MAX_THEME_HEADING + 10:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from casebook.ingest.facts.names import has_surname
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import is_frame, is_furniture
-from casebook.ingest.parse.bare import is_said, may_be_heading, stands_between
+from casebook.ingest.parse.bare import is_said, may_be_heading, stands_above, stands_between
 from casebook.ingest.read.lone_numbers import count_on, is_lone_number
 from casebook.records import Line, Role, Theme
 
@@ -133,18 +133,14 @@ def words_alone(lines: tuple[Line, ...]) -> frozenset[int]:
         for at, word in short.items()
         if not (has_surname(word) or is_frame(word) or is_furniture(word))
     }
-    said = [at for at, word in heads.items() if set(word) <= set(lines[at + 1].text)]
-    said += [
-        at for at, word in heads.items() if any(word in x.text for x in lines if x.text != word)
-    ]
+    others = "\n".join(line.text for at, line in enumerate(lines) if at not in short)
+    said = [at for at, x in heads.items() if x in others or set(x) <= set(lines[at + 1].text)]
     return frozenset(heads if len(heads) == len(short) >= _LEAST else said)
 
 
 def _is_apart(lines: tuple[Line, ...], at: int) -> bool:
     """Whether a line stands above a paragraph, and no line above goes on with it."""
-    return stands_between(lines, at) or (
-        stands_between(lines[at:], 0) and _OPEN.search(lines[at - 1].text) is None
-    )
+    return stands_above(lines, at) and (at == 0 or _OPEN.search(lines[at - 1].text) is None)
 
 
 def _is_marked_up(lines: tuple[Line, ...]) -> bool:

@@ -34,11 +34,11 @@ _MARKED = re.compile(
     "[“「][\u3400-\u9fff、，]{2,12}[”」](?:[\u3400-\u9fff]{1,4})?[：:]"
     "|[\u3400-\u9fff“”]{3,20}(?:——|──|--)"
 )
-_PLACED = re.compile(
-    "(?P<place>[\u3400-\u9fff]{2,8})[:：]|[\u3400-\u9fff]{4,18}?(?P<who>[\u3400-\u9fff]{2,3})[:：]"
-)
+_PLACED = re.compile("([\u3400-\u9fff]{2,21})[:：]")
 """A first line that names the place or the person of whom the second tells: 青河村：."""
 _PLACE = re.compile("(?:[省市县縣区區镇鎮乡鄉村]|街道|社[区區])$")
+_POST = 6
+"""Characters of a person with what he is."""
 _NEAR = 4
 """Lines above and below in which the text speaks of them."""
 """The same where its form alone says so: in quotation marks, or before a dash."""
@@ -176,9 +176,11 @@ def _is_placed(lines: tuple[Line, ...], at: int) -> bool:
     match = _PLACED.fullmatch(lines[at].text)
     if not match or theme_of(lines[at].text):
         return False
-    name = match["place"] or match["who"]
-    place = _PLACE.search(name) or name in words("masthead", "network_places")
-    if not (place if match["place"] else is_name(name)):
+    whole = match[1]
+    placed = _PLACE.search(whole) or whole in words("masthead", "network_places")
+    named = (x for x in (whole[-3:], whole[-2:]) if len(whole) >= _POST and is_name(x))
+    name = whole if placed else next(named, "")
+    if not name:
         return False
     around = (*lines[max(0, at - _NEAR) : at], *lines[at + 2 : at + 2 + _NEAR])
     return any(name in line.text for line in around)
