@@ -10,7 +10,8 @@ from casebook.ingest.clean.named import is_below_day, is_issued_jointly
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.dates import day_alone, month_alone
 from casebook.ingest.facts.dispatch_line import read_dispatch_line
-from casebook.ingest.facts.masthead import Masthead
+from casebook.ingest.facts.labels import parted_from_label
+from casebook.ingest.facts.masthead import Masthead, read_line
 from casebook.ingest.facts.names import glued_names, is_name, is_office
 from casebook.ingest.facts.people import Byline, read_byline
 from casebook.ingest.facts.publisher import is_publisher, journal_of
@@ -44,6 +45,8 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
         return None
     named = _holder(text) or read_byline(text) or _above_institution(lines, at, first)
     named = named or read_dispatch_line(text)
+    if not named and at > title >= 0 and (parted := parted_from_label(text)):
+        return read_line(parted)[0]
     if named and not named.strong and is_frame(text):
         named = None
     weak = line.role in _OUTSIDE and not is_below_day(lines, at)

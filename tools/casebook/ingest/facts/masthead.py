@@ -30,7 +30,7 @@ from casebook.ingest.facts.publisher import (
     named_first,
     without_count,
 )
-from casebook.ingest.facts.set_apart import CUT, first_printed, is_printed, set_apart
+from casebook.ingest.facts.set_apart import CUT, first_printed, set_apart
 from casebook.ingest.lexicon import any_of, is_frame, words
 from casebook.text.dates import find_day, has_month_apart
 from casebook.text.simplified import to_simplified
@@ -423,8 +423,8 @@ def names_people(text: str) -> bool:
 
 
 def is_footer_of_paper(text: str) -> bool:
-    """Whether a line is what a paper leaves below an article: its name, the day, and the page."""
-    return _PAPER.search(text) is not None or is_printed(text)
+    """Whether a line is what the system of a paper leaves below an article: its day and name."""
+    return _PAPER.search(text) is not None
 
 
 def is_for_visitors(text: str) -> bool:

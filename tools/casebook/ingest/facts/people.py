@@ -263,8 +263,13 @@ _FILED = re.compile(
 """An agency with the place and day of its report, and nobody: 青河社／ 新竹縣30日電."""
 
 
+_GLUED_PAPER = re.compile(
+    rf"(?P<paper>[{_HAN}]{{2,6}}(?:[时時日晚]|都市)[报報])(?P<name>[{_HAN}]{{3}})"
+)
+"""A paper with its writer and nothing between them: 青河時報周海明."""
 _WITH_PLACE = re.compile(
-    rf"(?P<names>[{_HAN}]{{2,4}}(?:[\s　、，][{_HAN}]{{2,4}}){{0,3}})\s?[／/]\s?(?P<place>[{_HAN}]{{2,6}})"
+    rf"(?P<names>[{_HAN}]{{2,4}}(?:[\s　、，][{_HAN}]{{2,4}}){{0,3}})"
+    rf"\s?[／/]\s?(?P<place>[{_HAN}]{{2,6}})"
 )
 """Writers with nothing but the place of their report: 周海 吴江 ／ 新竹縣報導, 周海／新竹."""
 
@@ -274,10 +279,14 @@ def _reported(text: str) -> Byline | None:
     if filed := _FILED.fullmatch(text):
         return Byline((), (), filed["paper"], strong=True)
     beside = _WITH_PLACE.fullmatch(text)
-    if beside and (_PLACED.search(beside["place"]) or beside["place"] in place_names()):
+    place = beside["place"] if beside else ""
+    if beside and (_PLACED.search(place) or place in (*words("people", "places"), *place_names())):
         names = tuple(re.split(r"[\s　、，]", beside["names"]))
         if all(map(is_name, names)):
             return Byline(names, strong=True)
+    glued = _GLUED_PAPER.fullmatch(text)
+    if glued and is_name(glued["name"]):
+        return Byline((glued["name"],), publisher=glued["paper"])
     dashed = _DASHED.fullmatch(text)
     if dashed and is_name(dashed["name"]):
         return Byline((dashed["name"],), (), dashed["paper"], strong=True)

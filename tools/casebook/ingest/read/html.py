@@ -48,6 +48,8 @@ _TAIL = 1000
 _MARKDOWN = re.compile(r"^(?:#{1,6}[ \t]|```|---[ \t]*$|>[ \t])", re.MULTILINE)
 _TRAIL = re.compile(r"(?:[\s_|｜]|-(?=[-\s]*$))+$")
 # `shadowrootmode` of the HTML standard, `shadowroot` before it, `shadowmode` in MHTML of Chrome.
+_KIND = re.compile(r"[\[【［][\u3400-\u9fff]{2,6}[\]】］]\s*")
+"""What stands in brackets before the title of a post: [原创]."""
 _JOINTS = "，：；、！？,:;"
 """Stops that a title has where its lines break, which need not show them."""
 _UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING}
@@ -102,6 +104,11 @@ def read_html(markup: str) -> Page:
     first, rest = (titles[0], titles[1:]) if titles else (-1, ())
     lines = [Line(1, head, Role.OUTSIDE if titles else Role.TITLE)] if head else []
     repairs: list[Repair] = []
+    if titles and (tag := _KIND.match(results[first].text)) and not rest:
+        text = results[first].text[tag.end() :]
+        if head.startswith(text):  # a forum sets before the title what kind of post it is
+            repairs.append(Repair(first + 2, results[first].text, text, "read", "a kind of post"))
+            results[first] = replace(results[first], text=text)
     for at, line in enumerate(results):
         number = at + 2
         if line.taken or line.changes:
