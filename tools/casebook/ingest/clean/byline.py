@@ -45,8 +45,6 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
         return None
     named = _holder(text) or read_byline(text) or _above_institution(lines, at, first)
     named = named or read_dispatch_line(text)
-    if not named and at > title >= 0 and (parted := parted_from_label(text)):
-        return read_line(parted)[0]
     if named and not named.strong and is_frame(text):
         named = None
     weak = line.role in _OUTSIDE and not is_below_day(lines, at)
@@ -65,8 +63,9 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     if journal:
         return Masthead(publisher=journal)
     placed = (is_affiliation(text) or _is_below_name(lines, at)) and at < first
-    if placed or _UNIT.fullmatch(text):
-        return Masthead()
+    parted = parted_from_label(text) if at > title >= 0 else ""
+    if placed or parted or _UNIT.fullmatch(text):
+        return read_line(parted)[0] if parted else Masthead()
     return _issuer(lines, at, first)
 
 

@@ -25,6 +25,7 @@ from casebook.ingest.facts.posts import said_behind, says_what_is_done
 from casebook.ingest.facts.publisher import (
     DOCUMENT,
     JOURNAL,
+    balanced,
     clean_publisher,
     is_publisher,
     named_first,
@@ -172,7 +173,7 @@ def read_line(text: str) -> tuple[Masthead, str]:
         if cut:
             left.append(after)
         field = _field(match["label"], value)
-        head = _with(head, field, value.strip(" 　\t"))
+        head = _with(head, field, balanced(value.strip(" 　\t")))
         if field == "date" and not _DAY_ONLY.match(value):
             # 时间：每周一上午 is no day of publishing.
             left.append(value)
@@ -319,8 +320,11 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
             by = _ACCOUNT_BY.search(value)
             head = replace(head, authors=head.authors + names_in(by[1])) if by else head
             value = _OF_ACCOUNT.sub(r"\1", value[: by.start()] if by else value)
-            value, *people = _people().split(re.split(r"[|｜]|\s{3,}", value)[0])
+            value, *others = re.split(r"[|｜]|\s{3,}", value)
+            value, *people = _people().split(value)
             head = replace(head, authors=head.authors + names_in(" ".join(people)))
+            for said in filter(None, (read_byline(other.strip()) for other in others)):
+                head = replace(head, authors=head.authors + (said.authors if said.strong else ()))
             value, writers = without_writers(value)
             head = replace(head, authors=head.authors + writers)
             publisher, channel, _ = clean_publisher(value)

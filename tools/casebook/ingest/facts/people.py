@@ -106,6 +106,8 @@ def names_in(value: str) -> tuple[str, ...]:
     value = _MARK.sub("", re.split(r"[）)\]］】]", value)[0])
     closed = without_workplace(_SPACED.sub(r"\1\2", value.strip()), is_name)
     value = without_posts(closed, is_name)
+    if twice := re.match(rf"([{_HAN}]{{3,8}})(?:{_ranks()})(?=.*[\s　]\1)", value):
+        value = value.replace(twice[1], "")  # the paper stands before each post
     value = re.sub(rf"^[^\s、，,]{{0,14}}?(?:{_ranks()})\s*[:：]?", " ", value)
     value = re.sub(
         rf"(?:本[报報网網刊台社]|[{_HAN}]{{2,6}}[报報网網社])?(?:{_ranks()})\s*[:：]?", " ", value
@@ -184,6 +186,10 @@ def _reporters() -> re.Pattern[str]:
     )
 
 
+_BARRED = re.compile(r"[\w· ]{2,16}?\s?[|｜]\s?(?P<rest>[^|｜：:]{2,40})")
+"""Writers behind the name of their site and a bar: 青河新聞 | 周海 綜合報導."""
+
+
 @resources.recalled
 def read_byline(text: str) -> Byline | None:
     """Read a line that names the writers and says nothing else; ``None`` where it does not.
@@ -194,12 +200,12 @@ def read_byline(text: str) -> Byline | None:
     bare = _MARK.sub("", _COLUMN.sub("", _with_posts_apart(text.replace("∕", "/")))).strip("　 ")
     whole = _ENCLOSED.fullmatch(bare)
     bare = _NOTE.sub("", whole[1].strip() if whole else bare)
-    if posted := _with_posts(bare) or (_of_medium(bare) if whole else None):
+    if posted := _with_posts(bare) or (_of_medium(bare) if whole else _behind_bar(bare)):
         return posted
     if not 2 <= len(bare) <= 90 or _NO_BYLINE.search(bare):
         return None
     marked = bool(_MARK.match(text))
-    reported = _reported(bare) or _of_institution(bare)
+    reported = _reported(bare) or _beside_place(bare) or _of_institution(bare)
     if reported:
         return reported
     numbered = _AFFILIATED.sub("、", bare)
@@ -211,6 +217,13 @@ def read_byline(text: str) -> Byline | None:
     if all(map(is_name, parts)) and (marked or units or len(parts) > 1 or len(parts[0]) <= 3):
         return Byline(tuple(parts), strong=marked or units)
     return _of_office(parts)
+
+
+def _behind_bar(text: str) -> Byline | None:
+    """Read writers behind a bar who would be known as such without it."""
+    barred = _BARRED.fullmatch(text)
+    behind = read_byline(barred["rest"]) if barred else None
+    return behind if behind and behind.strong else None
 
 
 def _with_posts(text: str) -> Byline | None:
@@ -263,6 +276,26 @@ _FILED = re.compile(
 """An agency with the place and day of its report, and nobody: 青河社／ 新竹縣30日電."""
 
 
+def _beside_place(text: str) -> Byline | None:
+    """Read writers with the place of their report, or with their paper glued to them."""
+    glued = _GLUED_PAPER.fullmatch(text)
+    if glued and is_name(glued["name"]):
+        return Byline((glued["name"],), publisher=glued["paper"], strong=True)
+    match = _REPORTING.fullmatch(text) or _WITH_PLACE.fullmatch(text)
+    names = tuple(re.split(r"[\s　、，]", match["names"])) if match else ()
+    if match is None or not all(map(is_name, names)):
+        return None
+    place = match["place"] or ""
+    told = not place or match.re is _REPORTING or _PLACED.search(place)
+    known = told or place in (*words("people", "places"), *place_names())
+    return Byline(names, strong=True) if known else None
+
+
+_REPORTING = re.compile(
+    rf"(?P<names>[{_HAN}]{{2,4}}(?:[\s　、，][{_HAN}]{{2,4}}){{0,3}})[\s　]"
+    rf"(?:[綜综]合|[專专][題题]|採訪|采访)?(?:報導|报道|報道|报导)(?:\s?[／/]\s?(?P<place>[{_HAN}]{{2,6}}))?"
+)
+"""Writers and that they report, with or without the place: 周海 報導, 周海 吴江 報導 / 新竹縣."""
 _GLUED_PAPER = re.compile(
     rf"(?P<paper>[{_HAN}]{{2,6}}(?:[时時日晚]|都市)[报報])(?P<name>[{_HAN}]{{3}})"
 )
@@ -278,15 +311,6 @@ def _reported(text: str) -> Byline | None:
     """Read reporters of a paper, a writer with a post, or an office with its writers."""
     if filed := _FILED.fullmatch(text):
         return Byline((), (), filed["paper"], strong=True)
-    beside = _WITH_PLACE.fullmatch(text)
-    place = beside["place"] if beside else ""
-    if beside and (_PLACED.search(place) or place in (*words("people", "places"), *place_names())):
-        names = tuple(re.split(r"[\s　、，]", beside["names"]))
-        if all(map(is_name, names)):
-            return Byline(names, strong=True)
-    glued = _GLUED_PAPER.fullmatch(text)
-    if glued and is_name(glued["name"]):
-        return Byline((glued["name"],), publisher=glued["paper"])
     dashed = _DASHED.fullmatch(text)
     if dashed and is_name(dashed["name"]):
         return Byline((dashed["name"],), (), dashed["paper"], strong=True)

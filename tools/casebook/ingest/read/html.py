@@ -104,11 +104,7 @@ def read_html(markup: str) -> Page:
     first, rest = (titles[0], titles[1:]) if titles else (-1, ())
     lines = [Line(1, head, Role.OUTSIDE if titles else Role.TITLE)] if head else []
     repairs: list[Repair] = []
-    if titles and (tag := _KIND.match(results[first].text)) and not rest:
-        text = results[first].text[tag.end() :]
-        if head.startswith(text):  # a forum sets before the title what kind of post it is
-            repairs.append(Repair(first + 2, results[first].text, text, "read", "a kind of post"))
-            results[first] = replace(results[first], text=text)
+    repairs += _without_kind(results, titles, head)
     for at, line in enumerate(results):
         number = at + 2
         if line.taken or line.changes:
@@ -138,6 +134,18 @@ def read_html(markup: str) -> Page:
             )
         )
     return Page(tuple(lines), tuple(repairs), facts, markup=True, choice=choice, attached=attached)
+
+
+def _without_kind(results: list[Line], titles: tuple[int, ...], head: str) -> list[Repair]:
+    """Take off what kind of post it is, which a forum sets before the title of a page alone."""
+    first = titles[0] if len(titles) == 1 else 0
+    line = results[first]
+    tag = _KIND.match(line.text) if titles else None
+    text = line.text[tag.end() :] if tag else ""
+    if not text or not head.startswith(text):
+        return []
+    results[first] = replace(line, text=text)
+    return [Repair(first + 2, line.text, text, "read", "a kind of post is no part of the title")]
 
 
 def joined_title(parts: list[str], page_title: str) -> str:

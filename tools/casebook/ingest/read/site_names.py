@@ -12,13 +12,13 @@ _ANY_SITE = re.compile(r"\d|(?<![闻聞府务務])[网網]$")
 """The name of a site that is neither one of news (…新闻网) nor of a government (…政务网)."""
 _RIGHTS = re.compile(r"(?:©|&copy;|Copyright|版[权權]所有)[^<>]{0,30}$", re.IGNORECASE)
 _RUN_BY = re.compile(r"主[办辦](?:[单單]位)?\s?[:：]\s?$")
-_RESERVED = re.compile(r"\s{0,3}版[权權]所有")
-"""What stands right behind the name of an owner."""
+_RESERVED = re.compile(r"\s{0,3}版[权權]所有|(?:[实實][习習])?[记記]者[\s　]")
+"""What stands right behind the name of an owner, or of the paper of a reporter."""
 _COLUMN = 6
 """Characters of the name of a column that ends like that of a site of news."""
 _OWNER = 3
 """Characters of the name of an owner at least."""
-_ENDS = re.compile(r"\s*(?:[_|｜]|--|——|\s[-–－/]\s|-(?=[^-]{2,12}$))\s*")
+_ENDS = re.compile(r"\s*(?:[_|｜│丨]|--|——|\s[-–－/]\s|-(?=[^-]{2,12}$))\s*")
 _BEFORE = 60
 """Characters before a name in which it is said that it owns the page."""
 
