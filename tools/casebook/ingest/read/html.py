@@ -138,14 +138,15 @@ def read_html(markup: str) -> Page:
 
 def _without_kind(results: list[Line], titles: tuple[int, ...], head: str) -> list[Repair]:
     """Take off what kind of post it is, which a forum sets before the title of a page alone."""
-    first = titles[0] if len(titles) == 1 else 0
-    line = results[first]
-    tag = _KIND.match(line.text) if titles else None
-    text = line.text[tag.end() :] if tag else ""
+    if len(titles) != 1:
+        return []
+    first, whole = titles[0], results[titles[0]].text
+    tag = _KIND.match(whole)
+    text = whole[tag.end() :] if tag else ""
     if not text or not head.startswith(text):
         return []
-    results[first] = replace(line, text=text)
-    return [Repair(first + 2, line.text, text, "read", "a kind of post is no part of the title")]
+    results[first] = replace(results[first], text=text)
+    return [Repair(first + 2, whole, text, "read", "a kind of post is no part of the title")]
 
 
 def joined_title(parts: list[str], page_title: str) -> str:
