@@ -37,3 +37,15 @@ def test_linked_writers_are_those_whom_the_page_shows() -> None:
     )
     shown = "<div>2023-01-16 周海明和同事到河口镇走访</div>"
     assert source(linked, shown).authors == ("周海明",)
+
+
+def test_what_kind_of_post_it_is_is_no_part_of_the_title() -> None:
+    body = f"<body><h1>[原创] 河口镇整治村庄环境</h1><p>青河论坛 2013-04-15</p>{TEXT}</body>"
+    for head, title in (
+        ("河口镇整治村庄环境 - 青河论坛", "河口镇整治村庄环境"),
+        ("[原创] 河口镇整治村庄环境", "[原创] 河口镇整治村庄环境"),
+    ):
+        markup = f"<html><head><title>{head}</title></head>{body}</html>"
+        done = casebook.clean_bytes(markup.encode(), name="a.html", media_type="text/html")
+        assert done.article is not None
+        assert done.article.title == title

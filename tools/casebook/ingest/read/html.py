@@ -14,7 +14,7 @@ from casebook.ingest.read.breaks import join_breaks
 from casebook.ingest.read.captions_below import with_captions
 from casebook.ingest.read.content import choose
 from casebook.ingest.read.counted import mark_counted, write_counters
-from casebook.ingest.read.dom import dom_lines
+from casebook.ingest.read.dom import DomLine, dom_lines
 from casebook.ingest.read.drawn import show_drawn_text
 from casebook.ingest.read.embedded import without_embedded
 from casebook.ingest.read.facts import page_facts
@@ -136,7 +136,7 @@ def read_html(markup: str) -> Page:
     return Page(tuple(lines), tuple(repairs), facts, markup=True, choice=choice, attached=attached)
 
 
-def _without_kind(results: list[Line], titles: tuple[int, ...], head: str) -> list[Repair]:
+def _without_kind(results: list[DomLine], titles: tuple[int, ...], head: str) -> list[Repair]:
     """Take off what kind of post it is, which a forum sets before the title of a page alone."""
     if len(titles) != 1:
         return []
