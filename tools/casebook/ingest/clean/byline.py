@@ -10,7 +10,8 @@ from casebook.ingest.clean.named import is_below_day, is_issued_jointly
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.dates import day_alone, month_alone
 from casebook.ingest.facts.dispatch_line import read_dispatch_line
-from casebook.ingest.facts.masthead import Masthead
+from casebook.ingest.facts.labels import parted_from_label
+from casebook.ingest.facts.masthead import Masthead, read_line
 from casebook.ingest.facts.names import glued_names, is_name, is_office
 from casebook.ingest.facts.people import Byline, read_byline
 from casebook.ingest.facts.publisher import is_publisher, journal_of
@@ -68,8 +69,9 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     if journal:
         return Masthead(publisher=journal)
     placed = (is_affiliation(text) or _is_below_name(lines, at)) and at < first
-    if placed or _UNIT.fullmatch(text):
-        return Masthead()
+    parted = parted_from_label(text) if at > title >= 0 else ""
+    if placed or parted or _UNIT.fullmatch(text):
+        return read_line(parted)[0] if parted else Masthead()
     return _issuer(lines, at, first)
 
 

@@ -14,6 +14,8 @@ from casebook.records import Line
 
 _COLUMNS = 2
 """Labels that a row has at least that stands above the row of their values."""
+_ONE_PAIR, _OF_PEOPLE = 2, {"author", "editor"}
+"""Cells of a row that is one label with its value, and what such a row may name by itself."""
 _LONGEST = 40
 """Characters of a row of labels in a saved text."""
 _HOUR = re.compile(r"\s+(?=\d{1,2}:\d\d(?::\d\d)?(?:\s|$))")
@@ -45,12 +47,15 @@ def read_pairs(cells: tuple[str, ...], *, whole: bool = False) -> Masthead | Non
         publisher or a person.
     """
     labels, values = cells[::2], cells[1::2]
-    known = sum(map(_is_label, labels))
-    if not known or len(labels) != len(values) or any(map(_is_label, values)):
+    if len(cells) == _ONE_PAIR and field_of(cells[0]) in _OF_PEOPLE:
+        said = _paired(labels, values)
+        people = (*said.authors, *said.editors)
+        return said if people and all(map(is_name, people)) else None
+    known = sum(map(is_column, labels))
+    if not known or len(labels) != len(values) or any(map(is_column, values)):
         return None
     said = _paired(labels, values)
-    people = (*said.authors, *said.editors)
-    sure = said.published or is_publisher(said.publisher) or (people and all(map(is_name, people)))
+    sure = said.published or is_publisher(said.publisher)
     return said if sure and (known == len(labels) or not whole) else None
 
 

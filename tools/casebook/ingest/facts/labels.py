@@ -6,16 +6,24 @@ import re
 from collections.abc import Iterator
 
 from casebook import resources
+from casebook.ingest.facts.names import is_name
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.lexicon import words
 from casebook.text.simplified import to_simplified
 
+_TELLING = {"source", "author", "photographer", "both", "editor"}
 _FIELDS = ("source", "author", "photographer", "both", "editor", "date", "noise")
 _EDITED = re.compile(
     r"^([\[［【（(]?(?:(?:[责責]任|[执執]行)?[编編][辑輯]|[责責][编編]|[审審][核校]|校[对對]))"
     r"(?=[\s　]+[\u3400-\u9fff]{2})"
 )
 """A label of editors without its colon at the head of a line: 责编 周海."""
+_TAGGED = re.compile(r"^【([\u3400-\u9fff/]{2,6})】[\s　]*(?=\S)")
+"""A label in brackets at the head of a line: 【记者】周海."""
+_DASHED = re.compile(
+    r"^((?:[网網]站)?(?:[责責]任)?[编編][辑輯]|[责責][编編])\s?[-－–—]\s?(?=[\u3400-\u9fff]{2,4}$)"
+)
+"""A label of editors with a dash for its colon: 网站编辑 - 周海."""
 _JOINED = r"[/／、．・‧·&＆+＋]"
 """What stands between the two parts of a label: 撰文／摄影, 采写、摄影, 採訪．撰文."""
 _CHECKING = "一二三四五初复终总责任值班执行审校核编辑发布签读稿对阅"
@@ -25,6 +33,8 @@ _SAID = re.compile("[:：。]")
 _SPACE = re.compile(r"\s")
 _OF_PICTURE = "(?!(?<=[图片照])来[\\s　]{0,4}源)"
 """What is the label of no text: where a picture is from, 首图来源：…."""
+_GLUED = 4
+"""Characters of such a label at most: 共同採訪."""
 _DONE = 4
 """Characters of a label that says what was done on a day: 更新日期; 时间 may be of an event."""
 _DIGITS = re.compile(r"[\d年月日/.:\s-]{8,20}")
@@ -52,7 +62,7 @@ def known_labels() -> tuple[re.Pattern[str], dict[str, str]]:
     # A label that is spread (发布 时间：) begins a word: 来源：青河发布 时间：….
     pattern = (
         rf"(?=[{heads}])(?:(?<!\w)|(?<=\w)(?=\w\w)(?![^\s:：]{{2}}\s+[^\s:：\d])){_OF_PICTURE}(?P<label>{joined})\s*"
-        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/／=＝]|(?<=[来來]源[于於])|(?<=本文[转轉摘选選]自)|(?<=本文[转轉][载載]自)|(?<=[/／][图圖文摄攝])(?=\s)|(?:(?<=[时時][间間])|(?<=日期))(?=\s\d{{4}})|(?:(?<=更新)|(?<=上[稿架])|(?<=[发發][布佈])|(?<=[辑改表布新]于))(?=\s?(?:\x1f|\d{{4}}[-/.年]\d)))\s*"
+        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/／=＝]|(?<=[来來]源[于於])|(?<=本文[转轉摘选選]自)|(?<=本文[转轉][载載]自)|(?<=[/／][图圖文摄攝])(?=\s)|(?:(?<=[时時][间間])|(?<=日期))(?=\s\d{{4}})|(?:(?<=更新)|(?<=上[稿架])|(?<=[发發][布佈])|(?<=[辑改]于))(?=\s?(?:\x1f|\d{{4}}[-/.年]\d)))\s*"
     )
     return re.compile(pattern), known
 
@@ -100,6 +110,10 @@ def with_colons(text: str) -> str:
     text = _LOST.sub(" ", text) if "?" in text else text
     if glued := _GLUED.match(text):
         return f"{glued['by'].lstrip('（(')} {glued['label']}：{text[glued.end() :].rstrip('）)')}"
+    text = _DASHED.sub(r"\1：", text)
+    tagged = _TAGGED.match(text)
+    if tagged and field_of(tagged[1]) in _TELLING:
+        text = f"{tagged[1]}：{text[tagged.end() :]}"
     staff = read_byline(text) if _EDITED.match(text) else None
     if staff and staff.editors and not (staff.authors or staff.photographers):
         return _EDITED.sub(r"\1：", text)
@@ -109,6 +123,17 @@ def with_colons(text: str) -> str:
     for match in reversed(found if len(found) > 1 else []):
         text = f"{text[: match.end()]}：{text[match.end() :]}"
     return text
+
+
+def parted_from_label(text: str) -> str:
+    """Set the colon between a label of people and a name that is glued to it: 摄影周海.
+
+    :returns: the line with it; ``""`` where it is anything else.
+    """
+    for size in range(2, _GLUED + 1):
+        if field_of(text[:size]) in _TELLING - {"source"} and is_name(text[size:]):
+            return f"{text[:size]}：{text[size:]}"
+    return ""
 
 
 def is_column(cell: str) -> bool:

@@ -33,12 +33,13 @@ from casebook.ingest.facts.publisher import (
     DOCUMENT,
     JOURNAL,
     OF_FIGURES,
+    balanced,
     clean_publisher,
     is_publisher,
     named_first,
     without_count,
 )
-from casebook.ingest.facts.set_apart import CUT, first_printed, is_printed, set_apart
+from casebook.ingest.facts.set_apart import CUT, first_printed, set_apart
 from casebook.ingest.lexicon import any_of, is_frame, words
 from casebook.text.dates import find_day, has_month_apart
 from casebook.text.simplified import to_simplified
@@ -181,7 +182,7 @@ def read_line(text: str) -> tuple[Masthead, str]:
         if cut:
             left.append(after)
         field = _field(match["label"], value, labels)
-        head = _with(head, field, value.strip(" 　\t"))
+        head = _with(head, field, balanced(value.strip(" 　\t")))
         if field == "date" and not _DAY_ONLY.match(value):
             # 时间：每周一上午 is no day of publishing.
             left.append(value)
@@ -338,7 +339,10 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
             by = _ACCOUNT_BY.search(value)
             head = replace(head, authors=head.authors + names_in(by[1])) if by else head
             value = _OF_ACCOUNT.sub(r"\1", value[: by.start()] if by else value)
-            value, *people = _people().split(re.split(r"[|｜]|\s{3,}", value)[0])
+            value, *others = re.split(r"[|｜]|\s{3,}", value)
+            value, *people = _people().split(value)
+            for said in filter(None, (read_byline(other.strip()) for other in others)):
+                head = replace(head, authors=head.authors + (said.authors if said.strong else ()))
             value, writers = without_writers(value)
             writers += names_in(" ".join(people))
             head = replace(head, authors=head.authors + writers)
@@ -422,5 +426,5 @@ def _of_an_event(text: str) -> bool:
 
 
 def is_footer_of_paper(text: str) -> bool:
-    """Whether a line is what a paper leaves below an article: its name, the day, and the page."""
-    return _PAPER.search(text) is not None or is_printed(text)
+    """Whether a line is what the system of a paper leaves below an article: its day and name."""
+    return _PAPER.search(text) is not None

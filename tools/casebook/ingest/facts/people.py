@@ -58,7 +58,7 @@ _OF_UNIT = re.compile(
 """A writer with nothing between the name and the institution: 青河大学文学院周海."""
 _AT = re.compile(
     rf"[{_HAN}]{{2,16}}(?:大[学學]|[学學]院|研究[院所]|[党黨]校)[{_HAN}]{{0,14}}"
-    rf"(?<![与與和及的])[\s　]+(?P<names>[{_HAN}]{{2,3}}(?:[\s　、，]+[{_HAN}]{{2,3}}){{0,3}})"
+    rf"(?<![与與和及的])\s+(?P<names>[{_HAN}]{{2,3}}(?:[\s、，]+[{_HAN}]{{2,3}}){{0,3}})"
 )
 """Writers behind their institution: 青河大学公共行政学系 周海."""
 _POSTED = re.compile(
@@ -82,7 +82,7 @@ _CODE = re.compile(r"_?[A-Z]{1,4}\d+$|_[A-Za-z]+\d*$")
 _PLACE = re.compile(rf"[{_HAN}]{{1,4}}[市縣县州省]")
 """Where a writer reports from, which stands after the name: 林家慶 / 臺南市 報導."""
 _DEED = re.compile(
-    r"(?P<gap>[\s　]+|\s?[/／]\s?)(?:[联聯]合|[现現][场場]|[综綜]合)?"
+    r"(?P<gap>\s+|\s?[/／]\s?)(?:[联聯]合|[现現][场場]|[综綜]合)?"
     r"(?:[采採][访訪写寫]|撰[文稿]|[编編][译譯]|(?P<took>[摄攝]影)){1,3}(?:报道|报导|報導|報道)?$"
 )
 """What those named before it did, at the end of a line: 周海明 李文杰 採訪報導."""
@@ -124,6 +124,8 @@ def names_in(value: str) -> tuple[str, ...]:
     value = _MARK.sub("", re.split(r"[）)\]］】]", value)[0])
     closed = without_workplace(_SPACED.sub(r"\1\2", value.strip()), is_name)
     value = without_posts(closed, is_name)
+    if twice := re.match(rf"([{_HAN}]{{3,8}})(?:{_ranks()})(?=.*\s\1)", value):
+        value = value.replace(twice[1], "")  # the paper stands before each post
     value = re.sub(rf"^[^\s、，,]{{0,14}}?(?:{_ranks()})\s*[:：]?", " ", value)
     value = re.sub(
         rf"(?:本[报報网網刊台社]|[{_HAN}]{{2,6}}[报報网網社])?(?:{_ranks()})\s*[:：]?", " ", value
@@ -207,6 +209,10 @@ def _reporters() -> re.Pattern[str]:
     )
 
 
+_BARRED = re.compile(r"[\w· ]{2,16}?\s?[|｜]\s?(?P<rest>[^|｜：:]{2,40})")
+"""Writers behind the name of their site and a bar: 青河新聞 | 周海 綜合報導."""
+
+
 @resources.recalled
 def read_byline(text: str) -> Byline | None:
     """Read a line that names the writers and says nothing else; ``None`` where it does not.
@@ -219,12 +225,12 @@ def read_byline(text: str) -> Byline | None:
     bare = _NOTE.sub("", whole[1].strip() if whole else bare)
     if re.search("[報报][導导道]。?$", bare):
         bare = _GAP_OF_REPORT.sub(lambda x: x["place"] or "", bare)
-    if posted := _with_posts(bare) or (_of_medium(bare) if whole else None):
+    if posted := _with_posts(bare) or (_of_medium(bare) if whole else _behind_bar(bare)):
         return posted
     if not 2 <= len(bare) <= 90 or _NO_BYLINE.search(bare):
         return None
     marked = bool(_MARK.match(text))
-    reported = _reported(bare) or _of_institution(bare)
+    reported = _reported(bare) or _beside_place(bare) or _of_institution(bare)
     if reported:
         return reported
     numbered = _AFFILIATED.sub("、", bare)
@@ -236,6 +242,13 @@ def read_byline(text: str) -> Byline | None:
     if all(map(is_name, parts)) and (marked or units or len(parts) > 1 or len(parts[0]) <= 3):
         return Byline(tuple(parts), strong=marked or units)
     return _of_office(parts, marked=marked)
+
+
+def _behind_bar(text: str) -> Byline | None:
+    """Read writers behind a bar who would be known as such without it."""
+    barred = _BARRED.fullmatch(text)
+    behind = read_byline(barred["rest"]) if barred else None
+    return behind if behind and behind.strong else None
 
 
 def _with_posts(text: str) -> Byline | None:
@@ -260,7 +273,7 @@ def _of_medium(text: str) -> Byline | None:
 def _of_institution(text: str) -> Byline | None:
     """Read writers behind their institution and a gap; each has the form of a name."""
     match = _AT.fullmatch(text)
-    names = tuple(re.split(r"[\s　、，]+", match["names"])) if match else ()
+    names = tuple(re.split(r"[\s、，]+", match["names"])) if match else ()
     return Byline(names, strong=True) if names and all(map(is_name, names)) else None
 
 
@@ -293,6 +306,30 @@ _FILED = re.compile(
 """An agency with the place and day of its report, and nobody: 青河社／ 新竹縣30日電."""
 
 
+def _beside_place(text: str) -> Byline | None:
+    """Read writers with the place of their report, or with their paper glued to them."""
+    glued = _GLUED_PAPER.fullmatch(text)
+    if glued and is_name(glued["name"]):
+        return Byline((glued["name"],), publisher=glued["paper"], strong=True)
+    match = _REPORTING.fullmatch(text) or _WITH_PLACE.fullmatch(text)
+    names = tuple(re.split(r"[\s、，]", match["names"])) if match else ()
+    if match is None or not all(map(is_name, names)):
+        return None
+    place = match["place"] or ""
+    told = not place or match.re is _REPORTING or _PLACED.search(place)
+    known = told or place in (*words("people", "places"), *place_names())
+    return Byline(names, strong=True) if known else None
+
+
+_REPORTING = re.compile(
+    rf"(?P<names>[{_HAN}]{{2,4}}(?:[\s、，][{_HAN}]{{2,4}}){{0,3}})\s"
+    rf"(?:[綜综]合|[專专][題题]|採訪|采访)?(?:報導|报道|報道|报导)(?:\s?[／/]\s?(?P<place>[{_HAN}]{{2,6}}))?"
+)
+"""Writers and that they report, with or without the place: 周海 報導, 周海 吴江 報導 / 新竹縣."""
+_GLUED_PAPER = re.compile(
+    rf"(?P<paper>[{_HAN}]{{2,6}}(?:[时時日晚]|都市)[报報])(?P<name>[{_HAN}]{{3}})"
+)
+"""A paper with its writer and nothing between them: 青河時報周海明."""
 _WITH_PLACE = re.compile(
     rf"(?P<names>[{_HAN}]{{2,4}}(?:[\s、，][{_HAN}]{{2,4}}){{0,3}})"
     rf"\s?[／/]\s?(?P<place>[{_HAN}]{{2,6}})"
@@ -300,21 +337,10 @@ _WITH_PLACE = re.compile(
 """Writers with nothing but the place of their report: 周海 吴江 ／ 新竹縣報導, 周海／新竹."""
 
 
-def _with_place(text: str) -> tuple[str, ...]:
-    """Read writers before the place of their report; none where it is no place."""
-    found = _WITH_PLACE.fullmatch(text)
-    if not found or not (_PLACED.search(found["place"]) or found["place"] in place_names()):
-        return ()
-    names = tuple(re.split(r"[\s、，]", found["names"]))
-    return names if all(map(is_name, names)) else ()
-
-
 def _reported(text: str) -> Byline | None:
     """Read reporters of a paper, a writer with a post, or an office with its writers."""
     if filed := _FILED.fullmatch(text):
         return Byline((), (), filed["paper"], strong=True)
-    if names := _with_place(text):
-        return Byline(names, strong=True)
     dashed = _DASHED.fullmatch(text)
     if dashed and is_name(dashed["name"]):
         return Byline((dashed["name"],), (), dashed["paper"], strong=True)
@@ -331,7 +357,7 @@ def _reported(text: str) -> Byline | None:
         paper = own if is_publisher(own) else paper
         return Byline(names, names if match["both"] else (), paper, strong=True)
     if deed := _DEED.search(text):
-        names = tuple(re.split(r"[\s　、，]+", text[: deed.start()]))
+        names = tuple(re.split(r"[\s、，]+", text[: deed.start()]))
         if all(map(is_name, names)) and (len(names) > 1 or deed["gap"].strip()):
             return Byline(names, names if deed["took"] else (), strong=True)
     placed = _placed(text)
@@ -359,7 +385,7 @@ def _placed(text: str) -> tuple[str, ...]:
     if post:
         name = re.sub(r"\s", "", post["name"])
         return (name,) if is_name(name) else ()
-    office, *names = re.split(r"[\s　]{1,4}", _SPACED.sub(r"\1\2", text))
+    office, *names = re.split(r"\s{1,4}", _SPACED.sub(r"\1\2", text))
     if len(names) and is_office(office) and all(map(is_name, names)):
         # A group writes with its members; at an institution a writer works.
         return (*names, office) if office.endswith(_GROUPS) else tuple(names)

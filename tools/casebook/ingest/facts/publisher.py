@@ -99,7 +99,7 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
     value = _PLACE.sub("", value) if not value.endswith("版)") else value
     for button in words("masthead", "buttons"):
         value = value.removesuffix(button)
-    value = _balanced(value.strip(" 　|｜/·•,，;；:：-—_>»"))
+    value = balanced(value.strip(" 　|｜/·•,，;；:：-—_>»"))
     channel = _CHANNEL.match(value)
     publisher, below = channel.groups() if channel else (value, "")
     nobody = publisher in words("masthead", "no_publishers") or _NUMBER.fullmatch(publisher)
@@ -131,7 +131,7 @@ def without_count(name: str) -> str:
     return rest if is_publisher(rest) and len(rest) >= _NAMED else bare
 
 
-def _balanced(text: str) -> str:
+def balanced(text: str) -> str:
     """Take brackets that have no other half off the ends."""
     for opening, closing in ("()", "（）", "[]", "［］", "【】", "“”"):
         if text.count(opening) != text.count(closing):

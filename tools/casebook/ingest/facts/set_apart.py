@@ -46,6 +46,8 @@ _REPORTED = re.compile(
 """A paper with its reporters right behind it, as a PDF has it: 来源：青河日报记者周海."""
 _HOUR_GLUED = re.compile(r"(?<!\d)((?:\d\d)?\d\d-\d\d-\d\d)(?=\d\d:\d\d)")
 """A day with its hour right behind it: 24-01-1509:26."""
+_PARTED = re.compile(r"^((?:19|20)\d\d)\s?(\d\d)\s?/\s?(\d\d)\s?(?=\d\d:\d\d(?::\d\d)?$)")
+"""A day whose parts a site sets in boxes of their own: 2022 05/06 10:12:33."""
 
 
 class Apart(NamedTuple):
@@ -62,15 +64,10 @@ def first_printed(text: str) -> re.Match[str] | None:
     return found if found and _ISSUE_OR_PAGE.search(found["rest"]) else None
 
 
-def is_printed(text: str) -> bool:
-    """Whether a line is a paper with the day and page of its issue, and nothing else."""
-    return _PRINTED.match(text.strip()) is not None
-
-
 def set_apart(text: str) -> Apart:
     """Read what no label is part of, and cut it out."""
     text = _OF_ACCOUNT.sub(CUT, text) if "官方" in text else text
-    text = _HOUR_GLUED.sub(r"\1 ", text)
+    text = _PARTED.sub(r"\1-\2-\3 ", _HOUR_GLUED.sub(r"\1 ", text))
     reported = _REPORTED.search(text)
     if reported and all(map(is_name, re.split(r"[、，,\s]", reported["names"]))):
         text = _REPORTED.sub(r"\g<paper> \g<rank> \g<names>", text)

@@ -213,7 +213,8 @@ def _source(
     )
     if facts.account:
         # What a platform shows of account and writer stands in one row, without labels.
-        head = platform.filled_by(replace(head, authors=(), publisher=""))
+        written = tuple(filter(is_name, () if facts.authors else head.authors))
+        head = platform.filled_by(replace(head, authors=written, publisher=""))
     if facts.formal:
         head = Masthead(published=facts.published, publisher=facts.publisher).filled_by(head)
     head = head.filled_by(Masthead(published=from_meta(facts.published)))

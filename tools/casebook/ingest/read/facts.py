@@ -146,7 +146,9 @@ def page_facts(root: HtmlElement, markup: str) -> Facts:
     authors = authors or _marked_authors(root, markup) or shown_names(linked, markup)
     if not authors:
         sites = (meta.get("og:site_name", ""), *parts_of_title(shown))
-        pen = pen_name(first(_AUTHORS) or "".join(linked[:1]), markup, sites)
+        pen = pen_name(
+            first(_AUTHORS) or "".join(linked[:1]) or _item_author(root, markup), markup, sites
+        )
         authors = (pen,) if pen else ()
     return Facts(
         title,
@@ -200,6 +202,14 @@ def _named_in(element: HtmlElement) -> str:
         if inner.get("itemprop") == "name":
             return _text(inner.get("content") or inner.text_content())
     return ""
+
+
+def _item_author(root: HtmlElement, markup: str) -> str:
+    """Read the name of the only writer of a page that is marked in the terms of schema.org."""
+    if "itemprop" not in markup:
+        return ""
+    marked = [x for x in root.iter("span", "a", "div") if x.get("itemprop") == "author"]
+    return _named_in(marked[0]) if len(marked) == 1 else ""
 
 
 def _timed(root: HtmlElement) -> str:

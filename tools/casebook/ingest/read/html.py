@@ -14,7 +14,7 @@ from casebook.ingest.read.breaks import join_breaks
 from casebook.ingest.read.captions_below import with_captions
 from casebook.ingest.read.content import choose
 from casebook.ingest.read.counted import mark_counted, write_counters
-from casebook.ingest.read.dom import dom_lines
+from casebook.ingest.read.dom import DomLine, dom_lines
 from casebook.ingest.read.drawn import show_drawn_text
 from casebook.ingest.read.embedded import without_embedded
 from casebook.ingest.read.facts import page_facts
@@ -48,6 +48,8 @@ _TAIL = 1000
 _MARKDOWN = re.compile(r"^(?:#{1,6}[ \t]|```|---[ \t]*$|>[ \t])", re.MULTILINE)
 _TRAIL = re.compile(r"(?:[\s_|｜]|-(?=[-\s]*$))+$")
 # `shadowrootmode` of the HTML standard, `shadowroot` before it, `shadowmode` in MHTML of Chrome.
+_KIND = re.compile(r"[\[【［][\u3400-\u9fff]{2,6}[\]】］]\s*")
+"""What stands in brackets before the title of a post: [原创]."""
 _JOINTS = "，：；、！？,:;"
 """Stops that a title has where its lines break, which need not show them."""
 _UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING}
@@ -102,6 +104,7 @@ def read_html(markup: str) -> Page:
     first, rest = (titles[0], titles[1:]) if titles else (-1, ())
     lines = [Line(1, head, Role.OUTSIDE if titles else Role.TITLE)] if head else []
     repairs: list[Repair] = []
+    repairs += _without_kind(results, titles, head)
     for at, line in enumerate(results):
         number = at + 2
         if line.taken or line.changes:
@@ -131,6 +134,19 @@ def read_html(markup: str) -> Page:
             )
         )
     return Page(tuple(lines), tuple(repairs), facts, markup=True, choice=choice, attached=attached)
+
+
+def _without_kind(results: list[DomLine], titles: tuple[int, ...], head: str) -> list[Repair]:
+    """Take off what kind of post it is, which a forum sets before the title of a page alone."""
+    if len(titles) != 1:
+        return []
+    first, whole = titles[0], results[titles[0]].text
+    tag = _KIND.match(whole)
+    text = whole[tag.end() :] if tag else ""
+    if not text or not head.startswith(text):
+        return []
+    results[first] = replace(results[first], text=text)
+    return [Repair(first + 2, whole, text, "read", "a kind of post is no part of the title")]
 
 
 def joined_title(parts: list[str], page_title: str) -> str:

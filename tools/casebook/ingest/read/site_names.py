@@ -12,13 +12,13 @@ _ANY_SITE = re.compile(r"\d|(?<![闻聞府务務])[网網]$")
 """The name of a site that is neither one of news (…新闻网) nor of a government (…政务网)."""
 _RIGHTS = re.compile(r"(?:©|&copy;|Copyright|版[权權]所有)[^<>]{0,30}$", re.IGNORECASE)
 _RUN_BY = re.compile(r"主[办辦](?:[单單]位)?\s?[:：]\s?$")
-_RESERVED = re.compile(r"\s{0,3}版[权權]所有")
-"""What stands right behind the name of an owner."""
+_RESERVED = re.compile(r"\s{0,3}版[权權]所有|(?:[实實][习習])?[记記]者[\s　]")
+"""What stands right behind the name of an owner, or of the paper of a reporter."""
 _COLUMN = 6
 """Characters of the name of a column that ends like that of a site of news."""
 _OWNER = 3
 """Characters of the name of an owner at least."""
-_ENDS = re.compile(r"\s*(?:[_|｜]|--|——|\s[-–－/]\s|-(?=[^-]{2,12}$))\s*")
+_ENDS = re.compile(r"\s*(?:[_|｜│丨]|--|——|\s[-–－/]\s|-(?=[^-]{2,12}$))\s*")
 _BEFORE = 60
 """Characters before a name in which it is said that it owns the page."""
 
@@ -40,7 +40,9 @@ def site_of(shown: str, markup: str, writer: str) -> str:
     A site that is only called so (…网) may be any that copies: it is none, unless it is one
     for news or of a government, or both ``<meta name="author">`` and the line of its rights
     (© …) say the same.  Before the name of the site stands that of a column (大陆新闻).
-    Any other name (青河学院) is that of the owner where the page says that it has the rights.
+    Any other name (青河学院) is that of the owner where the page says that it has the rights;
+    one in Latin letters only where no other stands beside it.  A ``<title>`` that is the name of
+    a paper and nothing else is that of every page of it.
 
     :param shown: the ``<title>``.
     :param writer: what ``<meta name="author">`` says.
@@ -54,7 +56,11 @@ def site_of(shown: str, markup: str, writer: str) -> str:
             continue
         if not _ANY_SITE.search(name) or (name == writer.strip() and _has_rights(name, body)):
             return name
-    return _owner([name for _, name in named] + [published_by(parts[0])], body)
+    alone = published_by(parts[0])
+    if len(parts) == 1 and alone.endswith(words("masthead", "papers")) and alone in body:
+        return alone
+    names = [name for _, name in named if len(named) == 1 or not name.isascii()]
+    return _owner([*names, alone], body)
 
 
 def _owner(names: Sequence[str], body: str) -> str:

@@ -1,0 +1,78 @@
+"""Writers without a label: beside a place, a paper, a bar, or with a label of another form."""
+
+import pytest
+
+from casebook.ingest.facts.label_rows import read_pairs
+from casebook.ingest.facts.labels import parted_from_label
+from casebook.ingest.facts.masthead import is_masthead_line, read_line
+from casebook.ingest.facts.people import names_in, read_byline
+from casebook.ingest.facts.publisher import journal_of
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("周海明 吳江 ／ 屏東縣報導", ("周海明", "吳江")),
+        ("周海明／台北", ("周海明",)),
+        ("周海明 吳江 報導 / 台北市", ("周海明", "吳江")),
+        ("周海明 報導", ("周海明",)),
+        ("青河時報周海明", ("周海明",)),
+        ("青河新聞 | 周海明 綜合報導", ("周海明",)),
+    ],
+)
+def test_beside_a_place(text: str, names: tuple[str, ...]) -> None:
+    said = read_byline(text)
+    assert said is not None
+    assert said.authors == names
+
+
+@pytest.mark.parametrize("text", ["安全／發展", "周海明／發展", "市場 報導", "青河時報創刊號"])
+def test_what_names_nobody(text: str) -> None:
+    assert read_byline(text) is None
+
+
+def test_a_paper_before_each_post_is_no_name() -> None:
+    assert names_in("青河周末记者 周海明 青河周末实习生 吴江") == ("周海明", "吴江")
+
+
+@pytest.mark.parametrize(
+    ("text", "authors", "editors"),
+    [
+        ("2020-05-06 08:00 | 来源：青河日报 | 记者 周海 通讯员 吴江", ("周海", "吴江"), ()),
+        ("【记者】周海", ("周海",), ()),
+        ("网站编辑 - 周海", (), ("周海",)),
+        ("（供稿：青河县委改革办 周海）", ("周海",), ()),
+        ("楼主：河边老树 时间：2010-09-12 21:34:00", ("河边老树",), ()),
+        ("（作者单位：青河县委党校）", (), ()),
+    ],
+)
+def test_labels(text: str, authors: tuple[str, ...], editors: tuple[str, ...]) -> None:
+    said, _ = read_line(text)
+    assert (said.authors, said.editors) == (authors, editors)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("编辑于 2021-08-09 21:20", "2021-08-09T21:20+08:00"),
+        ("202205/0610:12:33", "2022-05-06T10:12+08:00"),
+        ("2020.02.03 12:00:00字数 1,204阅读 356", "2020-02-03T12:00+08:00"),
+    ],
+)
+def test_days(text: str, day: str) -> None:
+    assert is_masthead_line(text)
+    assert read_line(text)[0].published == day
+
+
+def test_a_label_glued_to_a_name() -> None:
+    assert parted_from_label("攝影周海明") == "攝影：周海明"
+    assert parted_from_label("攝影比賽") == ""
+    assert parted_from_label("河口周海明") == ""
+
+
+def test_a_row_of_writers() -> None:
+    said = read_pairs(("作者", "周海明 吴江"))
+    assert said is not None
+    assert said.authors == ("周海明", "吴江")
+    assert read_pairs(("作者", "见后页说明")) is None
+    assert journal_of("刊期 2020年第8期") == ""
