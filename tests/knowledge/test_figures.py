@@ -86,6 +86,10 @@ def test_leaves_what_is_no_figure(text: str) -> None:
     assert find_quantities(fold(text)) == ()
 
 
+def test_a_han_numeral_below_ten_orders_a_speech() -> None:
+    assert [len(find_quantities(fold(f"{many}项内容"))) for many in ("九", "十")] == [0, 1]
+
+
 def test_range_is_one_figure() -> None:
     (item,) = figures("在3至5个工作日内办结。")
     assert (item.value, item.high, item.kind) == (3, 5, IndicatorKind.RANGE)
