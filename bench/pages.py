@@ -8,7 +8,8 @@ FOLDER holds what was collected and judged by hand, all of it optional:
   ``key: value`` (title, subtitle, publisher, channel, date, authors, editors,
   outline, themes, dirt, wrapped), then ``---`` and the text of the page.  A
   title ``-`` means that the page has none, which is to be reported.  Headings of
-  the outline are joined by ``|`` and one below another by ``>``.
+  the outline are joined by ``|`` and one below another by ``>``; an empty one says
+  that the page has no heading, and without the key it is not judged.
 - ``html/*.html`` with ``html.tsv`` (name, titles, publishers; ``||`` between
   what is equally right, ``?`` where it is not judged), ``meta.json`` (author and
   date by name) and ``text/<name>.txt``, the body as a person copied it.
@@ -121,7 +122,7 @@ def _dumps(folder: Path) -> Iterator[Page]:
     for chunk in re.split(r"(?m)^=== ", file.read_text("utf-8"))[1:]:
         head, _, text = chunk.partition("\n---\n")
         name, *lines = head.split("\n")
-        right = dict(line.split(": ", 1) for line in lines if ": " in line)
+        right = {key: said.strip() for key, mark, said in (x.partition(":") for x in lines) if mark}
         yield Page(name, text.encode(), "text/plain", right)
 
 
@@ -206,13 +207,16 @@ def _judge_parts(page: Page, article: Article, tally: Tally) -> None:
         ]
         headings = [_plain(heading) for heading in _headings(article)]
         missing = [item for item in wanted if item not in headings]
-        tally.note(page, "outline", right=not missing, got=(missing, headings))
+        false = [item for item in headings if item not in wanted]
+        tally.note(page, "outline", right=not (missing or false), got=(missing, false))
     if "themes" in right:
         themes = [s.theme.value for s in article.sections if s.heading]
         wanted = right["themes"].split(",")
         tally.note(page, "themes", right=themes == wanted, got=themes)
     if right.get("dirt"):
-        left = [d for d in right["dirt"].split("|") if d and d in article.title + text]
+        # Cleaning widens what stands next to Han characters; a label has it as the page does.
+        kept = (article.title + text).translate(_FOLD)
+        left = [d for d in right["dirt"].split("|") if d and d.translate(_FOLD) in kept]
         tally.note(page, "dirt out", right=not left, got=left)
     if "wrapped" in right:
         joined = _plain(right["wrapped"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -323,14 +324,14 @@ def test_what_is_set_aside_is_written_as_it_is_made_and_nothing_else_stays(tmp_p
 
 
 def test_what_is_set_aside_may_be_a_file_that_goes(tmp_path: Path) -> None:
-    """It is copied before the next is asked for, and left alone where it is the same."""
+    """It is taken before the next is asked for, and left alone where it is the same."""
 
     def made(content: bytes) -> Iterator[tuple[str, Path]]:
         for name in ("a/large", "b"):
             path = tmp_path / "passing"
             path.write_bytes(name.encode() + content)
             yield name, path
-            path.unlink()
+            path.unlink(missing_ok=True)
 
     folder, same = tmp_path / "aside", Checksums()
     for content, sums in ((b"1", Checksums()), (b"2", same), (b"3", same)):
@@ -339,3 +340,22 @@ def test_what_is_set_aside_may_be_a_file_that_goes(tmp_path: Path) -> None:
     before = {path: path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
     set_aside(made(b"3"), folder, Checksums())
     assert {path: path.stat().st_ino for path in before} == before
+
+
+@pytest.mark.parametrize("is_held", [False, True])
+def test_a_file_that_is_set_aside_is_moved_or_else_copied(
+    tmp_path: Path, is_held: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another disk, or a system that moves no file that is open."""
+    given, replace_ = tmp_path / "given", Path.replace
+    given.write_bytes(b"large")
+
+    def replaced(path: Path, target: Path) -> Path:
+        if is_held and path == given:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        return replace_(path, target)
+
+    monkeypatch.setattr(Path, "replace", replaced)
+    set_aside([("large", given)], tmp_path / "aside")
+    assert (tmp_path / "aside/large").read_bytes() == b"large"
+    assert given.exists() is is_held

@@ -276,6 +276,14 @@ def test_forms_below_a_text_that_may_be_of_it_stay(tail: tuple[str, ...]) -> Non
         # headlines with the day of each; one alone may be a signature
         ((FOREIGN[0], "2024-05-01", FOREIGN[1], "2024-04-28"), True),
         ((FOREIGN[0], "2024-05-01"), False),
+        # with their days on one line, the newest first; what was done stands in its order
+        (("2024-05-01高山营地开张", "2024-05-01【话海】海钓赛报名"), True),
+        (("高山营地今日开张(05/02)", "海钓赛已开始报名(05/01)"), True),
+        (("[05-02] 高山营地今日开张", "[05-01] 海钓赛已开始报名"), True),
+        (("高山营地今日开张 2024/5/10", "海钓赛已开始报名 2024/5/9"), True),
+        (("2024-04-28 高山营地开张", "2024-05-01 海钓赛报名"), False),
+        (("2024-05-01 高山营地开张",), False),
+        (("2024年5月1日高山营地开张", "2024年4月28日海钓赛报名"), False),
         # headlines that call and let somebody speak; two are too few
         (
             ("高山营地开了！今年谁先登顶", "登山队长：冬训贵在坚持不懈", "海钓赛报名了！码头见"),
@@ -340,6 +348,31 @@ def test_the_beginning_of_the_text_above_it_goes_and_a_cut_last_sentence_stays()
     assert kept(TITLE, MASTHEAD, begun, *TEXT, *MORE) == [TITLE, *TEXT, *MORE]
     cut = "本报讯 街长制推行以来，商户们都说街面清爽多了。他们还说..."
     assert kept(*page(cut))[-1] == cut
+
+
+@pytest.mark.parametrize(
+    ("way", "goes"),
+    [
+        ("首页 > 街区河口镇 ", True),
+        ("您的位置: 首页 >> 要闻 ", True),
+        ("首頁 / 新聞 ", True),
+        ("Home > News ", True),
+        ("主页｜", False),
+    ],
+)
+def test_the_way_to_a_page_with_its_title_is_no_title(way: str, goes: bool) -> None:
+    found = kept(way + TITLE, TITLE, "", *TEXT, *MORE)
+    assert (way + TITLE not in found and found[0] == TITLE) is goes
+
+
+def test_the_title_behind_a_way_to_a_page_is_no_channel() -> None:
+    article = article_of(f"首页 > 要闻 {TITLE}", TITLE, MASTHEAD, "", *TEXT, *MORE)
+    assert article.sources[0].channel == "要闻"
+
+
+def test_a_copy_of_the_title_below_the_text_is_the_name_of_a_picture() -> None:
+    below = (TITLE, "", *TEXT, "", TITLE, "", *MORE, "", TITLE)
+    assert kept(*below) == [TITLE, *TEXT, *MORE]
 
 
 def test_two_characters_stay_that_begin_the_next_line_or_have_their_like() -> None:

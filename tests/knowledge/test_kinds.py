@@ -19,8 +19,9 @@ from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.policies import find_policies
 from casebook.knowledge.regions import divisions, former_names
 from casebook.knowledge.term_forms import term_key
+from casebook.knowledge.term_mentions import TermFinder
 from casebook.knowledge.term_proposals import proposed_terms
-from casebook.knowledge.terms import TermFinder, quotations, term_keys
+from casebook.knowledge.terms import quotations, term_keys
 from casebook.records import Article, Indicator, Level, Paragraph, Script, Section, Theme
 from casebook.text.fold import fold
 

@@ -17,8 +17,9 @@ from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.reported_periods import is_period, period_of_title
 from casebook.knowledge.suggested_level import Scope, scope, suggest_level
 from casebook.knowledge.suggested_region import suggest_region
+from casebook.knowledge.term_definitions import definition
 from casebook.knowledge.term_forms import is_none
-from casebook.knowledge.terms import definition, quotations, term_keys
+from casebook.knowledge.terms import quotations, term_keys
 from casebook.knowledge.titled_names import names_of_title
 from casebook.records import (
     Article,
@@ -28,6 +29,7 @@ from casebook.records import (
     Paragraph,
     Script,
     Section,
+    Source,
     Theme,
 )
 from casebook.text.dates import find_dates
@@ -155,9 +157,15 @@ def test_figures_are_a_hotline_unless_what_follows_makes_them_a_name() -> None:
 
 def test_names_are_alike_from_three_on() -> None:
     chains = ["组织链", "责任链", "服务链"]
-    assert term_forms.alike(chains) == set(chains)
-    assert term_forms.alike(chains[:2]) == set()
-    assert term_forms.alike(["组链", "责链", "服链"]) == set()
+    assert term_forms.alike(chains, []) == set(chains)
+    assert term_forms.alike(chains[:2], []) == set()
+    assert term_forms.alike(["组链", "责链", "服链"], []) == set()
+
+
+def test_names_that_begin_with_a_quality_are_alike_where_words_name_one() -> None:
+    great = ["大网格", "大支部", "大家园"]
+    assert term_forms.alike(great, []) == set()
+    assert term_forms.alike(great, ["大支部"]) == set(great)
 
 
 def test_a_word_of_the_dictionary_is_coined_only_where_a_kind_follows_at_once() -> None:
@@ -171,7 +179,7 @@ def test_three_levels_of_government_in_a_row_are_no_name() -> None:
 
 
 def test_a_title_quotes_no_document() -> None:
-    assert names_of_title("“一码通”与《“一网通”办法》", []) == {"一码通": 1}
+    assert names_of_title("甲县《暖心食堂办法》出台", ["《暖心食堂办法》有十条。"]) == set()
 
 
 @pytest.mark.parametrize(
@@ -183,10 +191,11 @@ def test_a_title_quotes_no_document() -> None:
         ("多地部署专项行动", "专项行动到年底。", set()),
         ("甲县实施科技创新三年行动计划", "科技创新三年行动计划到年底。", set()),
         ("甲县全市产业链链长制见效", "全市产业链链长制见效。", set()),
-        ("一条清风街区", "建成“清风街区”。", {"清风街区"}),
-        ("甲县发展绿色信贷", "“绿色信贷”增长，绿色信贷余额高，绿色信贷户多。", set()),
+        ("“清风街区”建成", "建成“清风街区”。", set()),
+        ("甲市设立32处清风夜市", "甲市设立32处清风夜市。", {"清风夜市"}),
+        ("甲市新设32处早夜市", "甲市新设32处早夜市。", set()),
         ("甲县设清风路", "建成“清风街区”。", set()),
-        ("“3820”战略工程启示", "“3820”战略工程是蓝图。", {"3820"}),
+        ("“3820”战略工程启示", "“3820”战略工程是蓝图。", set()),
         ("主旨：本市都市计划", "本市都市计划到年底。", set()),
         (
             "甲镇幸福里清风邻里家园互助组",
@@ -490,6 +499,31 @@ def test_all_of_the_year_is_that_of_the_title_of_a_report() -> None:
     article = Article("x", "甲县2023年统计公报", Script.HANS, (Section(Theme.BODY, "", (text,)),))
     dates = [item.date for item in annotate([article]).case("x").indicators]
     assert dates == ["2023", "2023"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "published", "dates"),
+    [
+        (["上半年收入9亿元。", "税收5亿元，同比增长4%。"], "2024-08-10", ["2024-01/2024-06"] * 3),
+        (["2023年收入9亿元。", "全年新增就业30人。"], "2024-08-10", ["2023", "2023"]),
+        (["2023年收入9亿元。", "全年新增就业30人。"], "2025-08-10", ["2023", ""]),  # two years on
+        (["2023年收入9亿元。", "全年新增就业30人。"], "", ["2023", ""]),
+        (
+            ["2023年收入9亿元，2022年8亿元。", "全年新增就业30人。"],
+            "2024-08-10",
+            ["2023", "2022", ""],
+        ),
+        (["2023年推行改革。", "全年新增就业30人。"], "2024-08-10", [""]),  # no figure of 2023
+        (["2023年收入9亿元。", "新增就业30人。"], "2024-08-10", ["2023", ""]),  # no word of a year
+    ],
+)
+def test_all_of_the_year_is_that_of_the_only_period_of_an_article(
+    texts: list[str], published: str, dates: list[str]
+) -> None:
+    section = Section(Theme.BODY, "", tuple(map(Paragraph, texts)))
+    sources = (Source(published=published),)
+    article = Article("x", "甲县收入", Script.HANS, (section,), sources=sources)
+    assert [item.date for item in annotate([article]).case("x").indicators] == dates
 
 
 @pytest.mark.parametrize(

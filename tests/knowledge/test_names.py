@@ -17,7 +17,9 @@ from casebook.knowledge.regions import children, divisions, full_name, lineage
 from casebook.knowledge.suggested_region import suggest_region
 from casebook.knowledge.taiwan import TAIWAN
 from casebook.knowledge.taiwan_bodies import county_of
-from casebook.knowledge.terms import TermFinder, definition, quotations, term_keys
+from casebook.knowledge.term_definitions import definition
+from casebook.knowledge.term_mentions import TermFinder
+from casebook.knowledge.terms import quotations, term_keys
 from casebook.knowledge.word_finder import WordFinder
 from casebook.records import Article, Paragraph, Region, Script, Section, Theme
 
@@ -373,12 +375,44 @@ def test_county_of_taiwan_that_an_article_is_about(title: str, text: str, county
         (["台東縣長濱鄉公所公告，鄉公所說明。"], TAIWAN, "台东县长滨乡公所 台东县长滨乡公所"),
         (["嘉義縣社會局承辦。", "社會局說明。"], TAIWAN, "嘉义县社会局 嘉义县社会局"),
         (["武平县林业局承办。", "林业局说明。"], "", "武平县林业局"),
+        (
+            ["福建武平县霞阳林场造林，霞阳林场增收。", "各林场学习。"],
+            "",
+            "武平县霞阳林场 武平县霞阳林场",
+        ),
     ],
 )
 def test_names_in_short_are_those_of_the_body_that_the_article_named(
     texts: list[str], home: str, bodies: str
 ) -> None:
     found = bodies_of([passage(text) for text in texts], home, "")
+    assert " ".join(body.name for here in found for body in here) == bodies
+
+
+@pytest.mark.parametrize(
+    ("texts", "bodies"),
+    [
+        (["武平县青山镇陈庄村清淤，村党支部书记说，镇政府支持。"], "陈庄村党支部 青山镇政府"),
+        (["武平县青山镇陈庄村清淤。", "在村委会的支持下增收。"], "陈庄村村委会"),
+        (["在村党支部带领下。", "武平县青山镇陈庄村清淤。"], ""),  # not named yet
+        (["街道党工委走访。", "武平县晨光街道清淤。"], "晨光街道党工委"),  # a town may follow
+        (["武平县青山镇陈庄村和上杭县绿水镇李庄村清淤，村党支部牵头。"], ""),  # two
+        (["武平县青山镇陈庄村清淤。上杭县绿水镇李庄村养鱼，村党支部牵头。"], "李庄村党支部"),
+        (
+            ["陈家沟村党支部牵头。", "由村党支部负责，各村党支部学习。"],
+            "陈家沟村党支部 陈家沟村党支部",
+        ),
+        (["武平县青山镇陈庄村推行村党支部领办合作社，镇党委书记说。"], ""),
+        (["武平县通过村党组织清淤，村党支部牵头。"], ""),  # 通过村 is none
+        (["武平县青山镇行政村清淤，村党支部牵头。"], ""),
+        (["武平县青山镇清淤，镇社会事业发展办主任说。"], "青山镇社会事业发展办"),
+        (["梅林社区党总支书记、居委会主任说。"], "梅林社区党总支 梅林社区居委会"),
+        (["武平县青山镇新立村清淤，村党支部牵头。"], "新立村党支部"),  # a word behind its town
+        (["武平县青山镇陈庄村采取“公司+村集体经济合作社+农户”模式。"], ""),
+    ],
+)
+def test_bodies_of_a_village_are_of_the_one_that_was_named(texts: list[str], bodies: str) -> None:
+    found = bodies_of([passage(text) for text in texts], "", "")
     assert " ".join(body.name for here in found for body in here) == bodies
 
 

@@ -153,6 +153,22 @@ def test_an_edited_article_is_annotated_alone(tmp_path: Path, count: Counter[str
     assert _run(tmp_path, edited, count) == {"join", "scan mountain-road", "answers mountain-road"}
 
 
+def test_texts_of_articles_whose_links_are_known_are_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    annotate(ALL, cache=tmp_path)
+    asked: list[str] = []
+    whole = links.passages
+
+    def noted(article: Article) -> object:
+        asked.append(article.slug)
+        return whole(article)
+
+    monkeypatch.setattr(links, "passages", noted)
+    annotate([_edited(ROAD, "此后没有再改。"), BUS, OTHER], cache=tmp_path)
+    assert asked == ["mountain-road"]
+
+
 def test_a_new_term_is_sought_where_its_word_stands(tmp_path: Path, count: Counter[str]) -> None:
     user = _edited(replace(BUS, slug="user"), "當地也推行路長制，也有鎮長巡路行動。")
     _run(tmp_path, [ROAD, BUS, user], count)
@@ -219,7 +235,7 @@ _DAMAGE = {
     "text": lambda content: b"hello",
     "pickle": lambda content: b"\x80\x04cos\nsystem\n(S'false'\ntR.",
     "nested": lambda content: b"\x91" * 100_000,
-    "other format": lambda content: content.replace(b"kept-2", b"kept-0"),
+    "other format": lambda content: content.replace(b"casebook-kept-", b"casebook-left-"),
 }
 
 

@@ -24,6 +24,7 @@ SENTENCES = {
     "sentences": "甲县出台《关于第{0}路的意见》，财政投入{0}万元，建成{0}个“小站{0}”模式。",
     "one sentence": "甲县出台《关于第{0}路的意见》，财政投入{0}万元，建成{0}个“小站{0}”模式，",
     "short titles": "《关于第{0}路的意见》《意见》",
+    "one clause": "建成{0}个站点和",
     "dates": "2019年{0}家，同年{0}户，去年{0}人，",
     "shares": "收入、利润分别增长{0}%和{0}%；",
     "short places": "在长治办{0}件，在长沙办{0}件，在长期里办{0}件，",
@@ -100,11 +101,11 @@ def test_twice_the_mentions_in_one_paragraph_is_twice_the_work() -> None:
     assert work[1] <= MOST * work[0]
 
 
-@pytest.mark.parametrize(("title", "searched"), [("甲县改革", 2), ("甲县推行“晒台议事”", 3)])
-def test_quotations_are_looked_for_again_only_where_the_title_spoke_for_one(
+@pytest.mark.parametrize(("title", "searched"), [("甲县改革", 2), ("甲县开出晒台直通车", 3)])
+def test_quotations_are_looked_for_again_only_where_the_title_has_a_name_of_them(
     title: str, searched: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    texts = ["试行“晒台议事”，又试行“晒台议事”。", "推行“灯下对账”机制。"]
+    texts = ["晒台直通车每天两班。", "推行“灯下对账”机制。"]
     made = article(0, *texts)
     asked: list[str] = []
 
@@ -115,7 +116,7 @@ def test_quotations_are_looked_for_again_only_where_the_title_spoke_for_one(
     monkeypatch.setattr("casebook.knowledge.scan.quotations", counted)
     monkeypatch.setattr("casebook.knowledge.links.quotations", counted)
     casebook = annotate([replace(made, title=title)])
-    assert [term.text for term in casebook.terms] == ["灯下对账", "晒台议事"]
+    assert "灯下对账" in [term.text for term in casebook.terms]
     assert len(asked) == searched
 
 

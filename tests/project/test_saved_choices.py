@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
 from casebook import saved_choices
+from casebook.exports.beside import beside_files
 from casebook.library import dump
+from casebook.pages.site import site_pages
 from casebook.project import Project, Snapshot, load
 from casebook.records import Article, Paragraph, Script, Section, Theme
 from casebook.saved_choices import FOLDER, choices_of, forget_others
+from casebook.text import conversion
 from casebook.text.article_scripts import texts
 
 _TEXTS = {"hall": "乾部後備，面積不大。", "road": "干部后备，里程很长。"}
@@ -97,3 +102,25 @@ def test_what_is_damaged_is_made_anew_and_what_is_gone_is_deleted(
     forget_others(load(project, cache))
     left = sorted(path.name for path in (cache / FOLDER).iterdir())
     assert left == [path.name for path in files if path.name.startswith("road.")]
+
+
+def test_what_pages_convert_is_not_converted_again_beside_them(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of many articles the texts of one are forgotten before it is asked for again."""
+    asked: Counter[str] = Counter()
+    convert_anew = conversion._converted.__wrapped__
+
+    def counted(text: str, *rest: object) -> str:
+        asked[text] += 1
+        return convert_anew(text, *rest)
+
+    monkeypatch.setattr(conversion, "_converted", lru_cache(maxsize=8)(counted))
+    paragraphs = {f"road-{number}": f"干部后备，{number}里程。" for number in range(9)}
+    for slug, text in paragraphs.items():
+        _write(project.articles, slug, text)
+    snapshot = load(project, tmp_path / "cache")
+    assert list(site_pages(snapshot))
+    assert {asked[text] for text in paragraphs.values()} == {1}
+    assert dict(beside_files(snapshot))
+    assert {asked[text] for text in paragraphs.values()} == {1}

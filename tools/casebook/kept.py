@@ -30,9 +30,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from casebook import files as disk
-from casebook.kept_file import KeptFile
+from casebook.kept_file import CHECKSUM, KeptFile, checksum_of
 
-_FORMAT = "casebook-kept-2"
+_FORMAT = "casebook-kept-3"
 SUFFIX = ".msgpack"
 
 T = TypeVar("T")
@@ -127,8 +127,8 @@ def read_entry(path: Path, key: str, kind: type[T]) -> T | None:
             # What has another key is not read: it may be that of all cases.
             if file.read(len(head)) != head:
                 return None
-            checksum, content = file.read(hashlib.sha256().digest_size), file.read()
-        if hashlib.sha256(content).digest() != checksum:
+            checksum, content = file.read(CHECKSUM), file.read()
+        if checksum_of(content) != checksum:
             return None
         return msgspec.msgpack.decode(content, type=kind)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
@@ -138,7 +138,7 @@ def read_entry(path: Path, key: str, kind: type[T]) -> T | None:
 def write_entry(path: Path, key: str, value: Any) -> None:
     """Keep a value that consists of records, under a key."""
     content = msgspec.msgpack.encode(value)
-    parts = (_head(key), hashlib.sha256(content).digest(), content)
+    parts = (_head(key), checksum_of(content), content)
     # What cannot be kept is computed again the next time, and so is what was cut: written in
     # place, because moving each to its place took longer than writing it.
     with suppress(OSError):

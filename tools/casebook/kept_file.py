@@ -8,8 +8,8 @@ waits for the disk; each result has a checksum, for what a power failure may lea
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
+import zlib
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import TypeVar
 from casebook import files as disk
 
 NAME = "kept.sqlite"
-_FORMAT = 1
+_FORMAT = 2
 _PAGE = 8_192
 """Bytes of a page of the file: one holds several of the usual results."""
 _PATIENCE = 60.0
@@ -27,6 +27,9 @@ _CREATE = (
     "CREATE TABLE kept (family TEXT NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL,"
     " checksum BLOB NOT NULL, content BLOB NOT NULL, PRIMARY KEY (family, name))"
 )
+
+CHECKSUM = 4
+"""Bytes of a checksum: what may be damaged is cut or mixed, and nobody forges it (CRC-32)."""
 
 T = TypeVar("T")
 
@@ -48,7 +51,7 @@ class KeptFile:
             return found
 
         found = self._try(row)
-        if found is None or _checksum(found[0]) != found[1]:
+        if found is None or checksum_of(found[0]) != found[1]:
             return None
         return found[0]
 
@@ -56,7 +59,7 @@ class KeptFile:
         """Write a result in place of the one of this name."""
         with suppress(OSError):
             disk.before_change("write", self.path)
-            values = (group, name, key, _checksum(content), content)
+            values = (group, name, key, checksum_of(content), content)
             order = "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)"
             self._try(lambda connection: connection.execute(order, values))
 
@@ -131,5 +134,6 @@ def _version(connection: sqlite3.Connection) -> int:
     return int(version)
 
 
-def _checksum(content: bytes) -> bytes:
-    return hashlib.sha256(content).digest()
+def checksum_of(content: bytes) -> bytes:
+    """Return what shows that a result was read as it was written."""
+    return zlib.crc32(content).to_bytes(CHECKSUM)

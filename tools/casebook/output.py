@@ -66,10 +66,11 @@ def _named(path: Path) -> Iterator[None]:
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 
-def write_changed(path: Path, content: Content, sums: Checksums) -> bool:
+def write_changed(path: Path, content: Content, sums: Checksums, *, may_move: bool = False) -> bool:
     """Replace a file as :func:`write_whole`; one whose checksum is known is not read for that.
 
     :param content: a file is copied without being held in memory.
+    :param may_move: whether a content that is a file may be moved instead.
     """
     new = sums.of(content) if isinstance(content, Path) else Sum.of(content)
     known = sums.known(path)
@@ -81,17 +82,19 @@ def write_changed(path: Path, content: Content, sums: Checksums) -> bool:
         with _named(path):
             written = bool(known) or not path.is_file() or sums.of(path).sha256 != new.sha256
             if written:
-                _replace(path, content)
+                _replace(path, content, may_move=may_move)
     sums.note(path, new)
     return written
 
 
-def _replace(path: Path, content: Content) -> None:
+def _replace(path: Path, content: Content, *, may_move: bool = False) -> None:
     disk.before_change("write", path)
     handle, made = disk.new_beside(path)
     try:
         with os.fdopen(handle, "wb") as file:
-            if isinstance(content, Path):
+            if isinstance(content, Path) and may_move and _moved(content, made):
+                pass
+            elif isinstance(content, Path):
                 with content.open("rb") as source:
                     shutil.copyfileobj(source, file, _PIECE)
             else:
@@ -105,12 +108,22 @@ def _replace(path: Path, content: Content) -> None:
         raise
 
 
+def _moved(path: Path, target: Path) -> bool:
+    """Move a file; not where it is in use or on another disk."""
+    try:
+        path.replace(target)
+    except OSError:
+        return False
+    return True
+
+
 def set_aside(
     made: Iterable[tuple[str, Content]], folder: Path, sums: Checksums | None = None
 ) -> dict[str, Content]:
     """Write files into a folder of their own as they are made: memory does not hold them all.
 
-    :param made: a content that is a file need not be there when the next is asked for.
+    :param made: a content that is a file need not be there when the next is asked for; it is
+        moved to its place, where that is possible.
     :param folder: has nothing else afterwards.
     :param sums: what is known of the files there.
     :returns: where each lies, by its address.
@@ -120,7 +133,7 @@ def set_aside(
     sums = sums or Checksums()
     for name, content in made:
         files[name] = folder / name
-        write_changed(folder / name, content, sums)
+        write_changed(folder / name, content, sums, may_move=True)
     wanted = {str(path) for path in files.values()}
     for path in list(disk.all_below(folder)):
         if path not in wanted:

@@ -7,12 +7,15 @@ edit computes those of the edited article alone.
 
 from __future__ import annotations
 
-from casebook.kept import delete_others, digest, read_entry, write_entry
+from collections.abc import Callable
+
+from casebook.kept import Kept, delete_others, digest, read_entry, write_entry
 from casebook.knowledge.saved import rules
 from casebook.project import Snapshot
 from casebook.records import Article, Edition
 from casebook.text.article_scripts import texts
 from casebook.text.choices import Choice
+from casebook.text.printer import Printer
 from casebook.text.proofread import proofread
 
 FOLDER = "choices"
@@ -41,6 +44,26 @@ def choices_of(snapshot: Snapshot, article: Article, edition: Edition) -> Choice
         result = compute()
         write_entry(path, key, result)
     return result
+
+
+def printed_once(
+    article: Article, printer: Printer, kept: Kept, state: str
+) -> Callable[[str], str]:
+    """Return what prints the texts of an article, for who prints them all: each is converted once.
+
+    :param state: a checksum of the article.
+    """
+    print_, tag = printer.article(article), printer.edition.tag
+    if article.script is printer.edition.script:
+        return print_
+    originals = [text for _, text in texts(article)]
+
+    def make() -> list[str]:
+        return list(map(print_, originals))
+
+    printed = kept.of(f"printed-{tag}", article.slug, state, list[str], make)
+    known = dict(zip(originals, printed, strict=True))
+    return lambda text: known.get(text) or print_(text)
 
 
 def forget_others(snapshot: Snapshot) -> None:

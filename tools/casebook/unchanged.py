@@ -179,14 +179,17 @@ class Memory:
         """Return what was reported of a product, where nothing differs since; else ``None``."""
         try:
             entry = self._products()[product]
-            made = self._made(product)
-            if not made or entry["inputs"] != checksum or entry["made"] != made:
+            # Every file of the product is looked at only where nothing else differs.
+            if entry["inputs"] != checksum or not self._stands(product, entry["made"]):
                 return None
             rows = entry["problems"]
             problems = (Problem(Code[code], file, line, note) for code, file, line, note in rows)
             return Last(tuple(problems), tuple(entry["messages"]))
         except (ValueError, KeyError, TypeError, RecursionError):
             return None
+
+    def _stands(self, product: str, made: str) -> bool:
+        return bool(made) and self._made(product) == made
 
     def keep(self, product: str, checksum: str, last: Last) -> None:
         """Keep what a product was made of, and made, where the next build may rely on it.

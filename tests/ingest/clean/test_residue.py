@@ -53,3 +53,19 @@ def test_a_line_of_nothing_but_pictures_for_words_goes(text: str, *, stays: bool
 def test_half_a_character_goes_with_the_lost_one_before_it(broken: str, whole: str) -> None:
     dense = "政(zhèng)府服(fú)務(wù)平(píng)臺(tái)"
     assert pinyin((Line(1, dense), Line(2, broken))).lines[1].text == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "goes"),
+    [
+        ("<-->", True),
+        ("<!-- -->", True),
+        ("<- 3 ->", False),
+        ("3f9a8b7c6d5e4f3a2b1c0d9e", True),
+        ("3f9a8b7c6d5e4f3a2b1c0d9", False),
+        ("123456789012345678901234", False),
+        ("甲鎮3f9a8b7c6d5e4f3a2b1c0d9e", False),
+    ],
+)
+def test_marks_of_a_comment_and_a_random_name_alone_go(text: str, goes: bool) -> None:
+    assert (residue((Line(1, text),)).lines == ()) is goes

@@ -99,3 +99,26 @@ def test_a_list_of_links_there_goes(links: tuple[str, ...]) -> None:
     gaps = (line for link in links for line in (link, "", ""))
     done = cleaned(TITLE, "", ONE, "", TWO, "", THREE, "", "", "", *gaps)
     assert [item.text for item in done.ledger.removals] == list(links)
+
+
+@pytest.mark.parametrize(
+    ("lines", "heads"),
+    [
+        ((ONE, "■ 街长来敲门", TWO), ["街长来敲门"]),
+        ((ONE, "◆ 街长来敲门", TWO), ["街长来敲门"]),
+        ((ONE, "■ 街长来敲门", "■ 店家有话说", TWO), []),  # points
+        ((ONE, "■ 街长来敲门，", TWO), []),
+        ((ONE[:29], "■ 街长来敲门", TWO), []),
+        ((ONE, "• 街长来敲门", TWO), []),
+    ],
+)
+def test_a_sign_alone_between_paragraphs_marks_a_heading(
+    lines: tuple[str, ...], heads: list[str]
+) -> None:
+    assert outline_of(TITLE, THREE, *lines) == heads
+
+
+@pytest.mark.parametrize(("size", "marks"), [(30, True), (29, False)])
+def test_a_paragraph_above_such_a_heading_has_thirty_characters(size: int, *, marks: bool) -> None:
+    above = "街长每天巡查".ljust(size - 1, "街") + "。"
+    assert ("街长来敲门" in outline_of(TITLE, above, "■ 街长来敲门", TWO, THREE)) is marks

@@ -12,7 +12,7 @@ name), its words and its time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Literal, NamedTuple, get_args
 
@@ -34,6 +34,7 @@ from casebook.records import (
     block_texts,
     walk,
 )
+from casebook.saved_choices import printed_once
 from casebook.search import Units
 from casebook.text import labels
 from casebook.text.fold import fold
@@ -100,19 +101,22 @@ def compare_files(
             case.slug,
             (kept.checksum(case.slug, case.alone), basis),
             Compared,
-            partial(_compared, case, printer, others, units),
+            partial(_compared, case, printer, others, units, kept),
         )
         rows.append(compared.row)
         yield f"cases/{case.slug}.js", compared.script
     yield "list.js", _script("list", rows)
 
 
-def _compared(case: Case, printer: Printer, others: Sequence[Printer], units: Units) -> Compared:
+def _compared(
+    case: Case, printer: Printer, others: Sequence[Printer], units: Units, kept: Kept
+) -> Compared:
     title, field, region = _named(case, printer)
     # What other editions print is there to be found, not to be shown.
     other = " ".join(dict.fromkeys(" ".join(_named(case, item)) for item in others))
     row = [case.slug, title, field, region, labels.years(case.article), other]
-    return Compared(_script(f"cases/{case.slug}", _case(case, printer, units)), row)
+    printed = printed_once(case.article, printer, kept, kept.checksum(case.slug, case.alone))
+    return Compared(_script(f"cases/{case.slug}", _case(case, printer, units, printed)), row)
 
 
 def _named(case: Case, printer: Printer) -> tuple[str, str, str]:
@@ -126,10 +130,12 @@ def _script(name: str, data: object) -> bytes:
     return b"casebookCompare.put(%s,%s);\n" % (msgspec.json.encode(name), msgspec.json.encode(data))
 
 
-def _case(case: Case, printer: Printer, units: Units) -> ComparedCase:
+def _case(
+    case: Case, printer: Printer, units: Units, printed: Callable[[str], str]
+) -> ComparedCase:
     article = case.article
     title, field, region = _named(case, printer)
-    printed, here = printer.article(article), printer.interface
+    here = printer.interface
     parts: dict[str, list[Block]] = {}
     texts: dict[str, list[str]] = {}
     for part, kind, own, level, lines in _blocks(article):

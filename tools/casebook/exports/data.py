@@ -37,6 +37,7 @@ from casebook.knowledge.names import Names, names_used, shared_names
 from casebook.output import Content
 from casebook.project import Snapshot
 from casebook.records import Case, Casebook
+from casebook.saved_choices import printed_once
 from casebook.text.printer import Printer
 from casebook.text.spreadsheet import cell
 
@@ -146,8 +147,9 @@ def _parts(casebook: Casebook, printer: Printer, kept: Kept) -> Iterator[Part]:
         slug, citations = case.slug, cited.get(case.slug, ())
         state = kept.checksum(slug, case.alone)
         # Asked for where one of the others is made.
-        kept.stays(f"rows-{tag}", slug)
-        alone = partial(case_row, case, printer)
+        for group in ("rows", "printed"):
+            kept.stays(f"{group}-{tag}", slug)
+        alone = partial(_row_alone, case, printer, kept, state)
         row = partial(kept.of, f"rows-{tag}", slug, state, CaseRow, alone)
         make = partial(_part_of, case, row, citations, printer)
         part = kept.of(f"data-{tag}", slug, (state, citations), Part, make)
@@ -155,6 +157,10 @@ def _parts(casebook: Casebook, printer: Printer, kept: Kept) -> Iterator[Part]:
         make_row = partial(_row_of, case, row, names, printer)
         part.json["cases"] = kept.of(f"cases-{tag}", slug, likeness, bytes, make_row)
         yield part
+
+
+def _row_alone(case: Case, printer: Printer, kept: Kept, state: str) -> CaseRow:
+    return case_row(case, printer, printed_once(case.article, printer, kept, state))
 
 
 def _part_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from casebook.knowledge.first_mentions import first_mentions
 from casebook.knowledge.region_groups import divisions_shared
 from casebook.knowledge.regions import full_name, lineage
 from casebook.records import (
+    Article,
     Case,
     Casebook,
     Mention,
@@ -23,6 +24,7 @@ from casebook.records import (
     block_texts,
     walk,
 )
+from casebook.saved_choices import printed_once
 from casebook.search import EntryKind, SearchCase, SearchEntry, SearchTheme, Source, Texts
 from casebook.text import labels
 from casebook.text.printer import Printer
@@ -60,7 +62,7 @@ def search_cases(casebook: Casebook, printers: Printers) -> tuple[SearchCase, ..
 
 
 def _source(case: Case, names: _Names, printers: Printers, kept: Kept) -> Source:
-    slug, make = case.slug, partial(_case, case, names, printers)
+    slug, make = case.slug, partial(_case, case, names, printers, kept)
     key = kept.key(_inputs(case, names, printers, kept))
     kept.stays(_GROUP, slug)
     return Source(slug, key, lambda: kept.of(_GROUP, slug, key, SearchCase, make))
@@ -97,34 +99,20 @@ def _division(printers: Printers, name: str) -> Texts:
     return {printer.edition.tag: printer.text(name, Script.HANS) for printer in printers}
 
 
-def _case(case: Case, names: _Names, printers: Printers) -> SearchCase:
-    article = case.article
+def _case(case: Case, names: _Names, printers: Printers, kept: Kept) -> SearchCase:
+    article, state = case.article, kept.checksum(case.slug, case.alone)
+    prints = {
+        printer.edition.tag: printed_once(article, printer, kept, state) for printer in printers
+    }
 
-    def texts(text: str, script: Script = article.script) -> Texts:
+    def texts(text: str) -> Texts:
+        return {tag: print_(text) for tag, print_ in prints.items()}
+
+    def source(name: str) -> Texts:
+        script = labels.script_of(name, article)
         return {
-            printer.edition.tag: printer.text(text, script, article.slug) for printer in printers
+            printer.edition.tag: printer.text(name, script, article.slug) for printer in printers
         }
-
-    def label(text: str) -> Texts:
-        return _label(printers, text)
-
-    def entries() -> Iterator[SearchEntry]:
-        for head in (article.kicker, article.subtitle):
-            if head:
-                yield SearchEntry("", EntryKind.HEADING, texts(head))
-        for place in walk(article):
-            page = page_of(place.theme)
-            theme = page.theme.value if page else ""
-            if isinstance(place.content, Section):
-                if place.content.heading:
-                    heading = texts(place.content.heading)
-                    yield SearchEntry(place.id, EntryKind.HEADING, heading, theme)
-                continue
-            running = isinstance(place.content, Paragraph)
-            kind = EntryKind.PARAGRAPH if running else EntryKind.CAPTION
-            for text in block_texts(place.content):
-                yield SearchEntry(place.id, kind, texts(text), theme)
-        yield from _named(case, names, printers)
 
     region = article.region
     # A case of several provinces (长三角) is found under each of them.
@@ -135,17 +123,36 @@ def _case(case: Case, names: _Names, printers: Printers) -> SearchCase:
         slug=article.slug,
         path=f"cases/{article.slug}.html",
         title=texts(article.title),
-        entries=tuple(entries()),
-        field=label(field.name) if field else {},
+        entries=(*_entries(article, texts), *_named(case, names, printers)),
+        field=_label(printers, field.name) if field else {},
         regions=tuple(_division(printers, item.name) for item in way),
         years=article.year_range,
         sources=tuple(
-            texts(name, labels.script_of(name, article))
-            for name in dict.fromkeys(map(labels.publisher, article.sources))
-            if name
+            source(name) for name in dict.fromkeys(map(labels.publisher, article.sources)) if name
         ),
         published=article.published,
     )
+
+
+def _entries(article: Article, texts: Callable[[str], Texts]) -> Iterator[SearchEntry]:
+    """Yield the texts of an article.
+
+    :param texts: returns a text in every edition.
+    """
+    for head in (article.kicker, article.subtitle):
+        if head:
+            yield SearchEntry("", EntryKind.HEADING, texts(head))
+    for place in walk(article):
+        page = page_of(place.theme)
+        theme = page.theme.value if page else ""
+        if isinstance(place.content, Section):
+            if place.content.heading:
+                yield SearchEntry(place.id, EntryKind.HEADING, texts(place.content.heading), theme)
+            continue
+        running = isinstance(place.content, Paragraph)
+        kind = EntryKind.PARAGRAPH if running else EntryKind.CAPTION
+        for text in block_texts(place.content):
+            yield SearchEntry(place.id, kind, texts(text), theme)
 
 
 def _named(case: Case, names: _Names, printers: Printers) -> Iterator[SearchEntry]:

@@ -59,7 +59,10 @@ def tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]]:
     names = shared_names(casebook)
     return {
         "cases": [
-            with_similar(case_row(case, printer), case, names, printer) for case in casebook.cases
+            with_similar(
+                case_row(case, printer, printer.article(case.article)), case, names, printer
+            )
+            for case in casebook.cases
         ],
         "indicators": [row for case in casebook.cases for row in indicator_rows(case, printer)],
         **tables_across(casebook, printer),
@@ -135,10 +138,12 @@ def indicator_rows(case: Case, printer: Printer) -> list[IndicatorRow]:
     return [_indicator(each, of_case, texts, printer, print_) for each in case.indicators]
 
 
-def case_row(case: Case, printer: Printer) -> CaseRow:
-    """Return the row of a case, without those that are like it."""
+def case_row(case: Case, printer: Printer, print_: Callable[[str], str]) -> CaseRow:
+    """Return the row of a case, without those that are like it.
+
+    :param print_: prints the texts of its article.
+    """
     article = case.article
-    print_ = printer.article(article)
 
     def reasons(results: Sequence[Reason]) -> tuple[ReasonRow, ...]:
         return tuple(

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casebook.knowledge.body_branches import with_branches
+from casebook.knowledge.local_bodies import find_local
 from casebook.knowledge.named_bodies import FoundBody
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage
@@ -22,7 +23,11 @@ from casebook.text.fold import fold
 _PARTS = re.compile(
     "(?<=[局署])(?P<branch>[一-鿿]{2,6}分[局署])?(?P<station>[一-鿿]{2,6}(?:派出所|大队|支队))?$"
 )
-_FOUNDED = re.compile("^(?:国立|市立|县立|私立)(?P<school>[一-鿿]{4,})$")
+_FOUNDED = re.compile("^(?:国立|市立|县立|私立)(?P<own>[一-鿿]{4,})$")
+_FARM = re.compile(
+    "^[一-鿿]{1,8}[省市县区州旗](?P<own>(?!国有|专业)[一-鿿]{2,8}(?<!国有)(?<!专业)(?:林场|农场|合作社))$"
+)
+"""泾县霞阳林场, which an article calls 霞阳林场, too."""
 _OFFICE = re.compile("^(?P<county>[一-鿿]{2}[县市])(?:政府)?(?P<office>[一-鿿]{2,8}[局处])$")
 _TOWN = re.compile("^(?:[一-鿿]{2}[县市])?(?P<named>[一-鿿]{2,3}(?P<office>[乡镇市区]公所))$")
 _MINISTRY = re.compile("^[一-鿿]{2,6}部(?P<office>[一-鿿]{2,8}[局署])$")
@@ -38,6 +43,7 @@ def bodies_of(
     :param county: the county of Taiwan that it is about.
     """
     found = [find_bodies(text.text, home, county) for text in texts]
+    found = _with_local([fold(text.text) for text in texts], found, home)
     called = _called(texts, found) | _firms(found)
     shorts = _short_names([body for bodies in found for body in bodies])
     if not shorts and not called:
@@ -48,6 +54,18 @@ def bodies_of(
         _with_shorts(fold(text.text), bodies, shorts)
         for text, bodies in zip(texts, found, strict=True)
     )
+
+
+def _with_local(
+    folded: Sequence[str], found: Sequence[tuple[FoundBody, ...]], home: str
+) -> list[tuple[FoundBody, ...]]:
+    """Return the bodies of each text with those of a town or village that it leaves out."""
+    result = []
+    for bodies, local in zip(found, find_local(folded, found, home), strict=True):
+        taken = {at for body in bodies for at in range(body.start, body.end)}
+        free = [body for body in local if taken.isdisjoint(range(body.start, body.end))]
+        result.append(tuple(sorted((*bodies, *free), key=lambda body: body.start)))
+    return result
 
 
 def _called(
@@ -94,8 +112,9 @@ def _shorts_of(name: str) -> Iterator[str]:
     parts = _PARTS.search(name)
     branch, station = (parts["branch"] or "", parts["station"] or "") if parts else ("", "")
     yield from (part for part in (branch, station, branch + station) if part)
-    if school := _FOUNDED.match(name):
-        yield school["school"]
+    for named in (_FOUNDED.match(name), _FARM.match(name)):
+        if named:
+            yield named["own"]
     office = _OFFICE.match(name)
     own = office and ("政府" in name or office["county"] in counties_of_taiwan())
     for bare in (_TOWN.match(name), own and office, _MINISTRY.match(name)):

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from casebook import resources
 from casebook.knowledge.body_owners import division_name, division_of
 from casebook.knowledge.mask import TITLE
-from casebook.knowledge.named_bodies import FoundBody
+from casebook.knowledge.named_bodies import FoundBody, listed
 from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.regions import WITHOUT_DIVISIONS
 from casebook.knowledge.tagging import Token, tokens
@@ -98,7 +98,9 @@ def _has_sign(folded: str, start: int, end: int, *, placed: bool) -> bool:
     """
     if _COUNTED.search(folded, max(0, start - _REACH), start) or folded.startswith("〔", end):
         return False
-    if _NO_NAME.match(folded, start, end):
+    if folded.endswith(("党委", "党工委"), start, end) and folded.startswith(listed("posts"), end):
+        return False
+    if _NO_NAME.match(folded, start, end) or _HAS.search(folded, start, end):
         return False
     return bool(
         placed
@@ -113,6 +115,8 @@ def _has_sign(folded: str, start: int, end: int, *, placed: bool) -> bool:
 _REACH = 8
 _COUNTED = re.compile("[\\d一二两三四五六七八九十百千多余][个家所处座间支条类级楼]?$")
 _NO_NAME = re.compile("[以由将把让被]|内设|小组|对原|感谢|期盼|主动|强调|确保|鼓励")
+_HAS = re.compile("[现共拥]有")
+"""Inside a name: 霞阳市|现有城市消防站, what a place has."""
 _WHOSE = re.compile("[省市县区州旗乡镇](?![里民内居委有]|际|级)")
 _DEPARTMENT = re.compile(
     "[一-鿿]{2,16}(?:局|总署|委员会|协会|基金会|派出所)"

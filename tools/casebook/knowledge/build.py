@@ -11,18 +11,18 @@ from pathlib import Path
 from casebook import resources
 from casebook.knowledge.corrections import Corrections, Glossary, PolicyFacts
 from casebook.knowledge.fields import field_by_name
-from casebook.knowledge.links import Link, Links, ScannedArticle, corrected, link
+from casebook.knowledge.links import Link, Links, NamedTerm, ScannedArticle, corrected, link
 from casebook.knowledge.mention_changes import corrected_bodies, corrected_places
 from casebook.knowledge.named_bodies import FoundBody
-from casebook.knowledge.passages import Passage, passages
+from casebook.knowledge.passages import passages, text_at
 from casebook.knowledge.policies import FoundPolicy, title_key
 from casebook.knowledge.region_groups import divisions_shared
 from casebook.knowledge.regions import divisions, lineage
 from casebook.knowledge.saved import Saved, declared
 from casebook.knowledge.scan import Scan, home_of, scan
 from casebook.knowledge.similar import Words, similar_cases
+from casebook.knowledge.term_definitions import definition
 from casebook.knowledge.term_forms import term_key
-from casebook.knowledge.terms import definition
 from casebook.records import (
     Answer,
     Article,
@@ -47,10 +47,9 @@ class _Read:
     """One article with all that was found in its texts."""
 
     article: Article
-    passages: tuple[Passage, ...]
     indicators: tuple[Indicator, ...]
     policies: tuple[FoundPolicy, ...]
-    terms: tuple[tuple[str, Mention], ...]
+    terms: tuple[NamedTerm, ...]
     places: tuple[tuple[str, Mention], ...]
     bodies: tuple[tuple[FoundBody, Mention], ...]
     answers: tuple[Answer, ...]
@@ -62,7 +61,6 @@ class _Read:
         scanned = known.scan
         return cls(
             article=known.article,
-            passages=known.passages,
             indicators=known.indicators,
             policies=scanned.policies,
             terms=linked.terms,
@@ -123,18 +121,15 @@ def _found(
     article: Article, corrections: Corrections, scanned: Scan, key: str = ""
 ) -> ScannedArticle:
     changes = tuple(item for item in corrections.indicator if item.case == article.slug)
-    texts = tuple(passages(article))
-    of_bodies = (item for item in corrections.body if item.case == article.slug)
-    of_places = (item for item in corrections.place if item.case == article.slug)
-    bodies = corrected_bodies(scanned.bodies, texts, of_bodies)
-    places = corrected_places(scanned.places, texts, of_places)
-    return ScannedArticle(
-        key,
-        article,
-        texts,
-        replace(scanned, bodies=bodies, places=places),
-        corrected(scanned.indicators, changes, article.script),
-    )
+    of_bodies = [item for item in corrections.body if item.case == article.slug]
+    of_places = [item for item in corrections.place if item.case == article.slug]
+    indicators = corrected(scanned.indicators, changes, article.script)
+    if of_bodies or of_places:
+        texts = tuple(passages(article))
+        bodies = corrected_bodies(scanned.bodies, texts, of_bodies)
+        places = corrected_places(scanned.places, texts, of_places)
+        scanned = replace(scanned, bodies=bodies, places=places)
+    return ScannedArticle(key, article, scanned, indicators)
 
 
 _Slugs = Callable[[Iterable[str]], dict[str, str]]
@@ -165,7 +160,7 @@ def _joined(
             lineage=tuple(above.code for above in lineage(home_of(entry.article))),
             indicators=entry.indicators,
             policies=_each(slug_of[policy.key] for policy in entry.policies),
-            terms=_each(slug_of_term[key] for key, _ in entry.terms),
+            terms=_each(slug_of_term[term.key] for term in entry.terms),
             places=_each(code for code, _ in entry.places),
             organisations=_each(slug_of_body[body.name] for body, _ in entry.bodies),
             answers=entry.answers,
@@ -222,33 +217,23 @@ def _first(values: Iterable[str]) -> str:
 
 
 def _terms(read: Sequence[_Read], glossary: Glossary, slugs: _Slugs) -> tuple[Term, ...]:
-    results: dict[str, list[Mention]] = defaultdict(list)
+    results: dict[str, list[NamedTerm]] = defaultdict(list)
     for item in read:
-        for key, mention in item.terms:
-            results[key].append(mention)
-    passage_of = {(text.case, text.id): text for element in read for text in element.passages}
+        for term in item.terms:
+            results[term.key].append(term)
     start_of = {one.article.slug: one.article.year_range or (9999,) for one in read}
     by_hand = {term_key(entry.term): entry for entry in glossary.term}
     slug = slugs(results)
     terms = []
-    for key, mentions in results.items():
-        first = min(mentions, key=lambda one: (start_of[one.case][0], one.case))
-        defined, sentence = _definition(mentions, passage_of)
+    for key, named in results.items():
+        mentions = tuple(one.mention for one in named)
+        first = min(named, key=lambda one: (start_of[one.mention.case][0], one.mention.case))
+        defining = next((one for one in named if one.defined), None)
+        defined, sentence = (defining.defined, defining.definition) if defining else (None, "")
         if key in by_hand:
             defined, sentence = None, by_hand[key].definition
-        text = passage_of[first.case, first.paragraph].text[first.start : first.end]
-        terms.append(Term(text, slug[key], first, sentence, defined, tuple(mentions)))
+        terms.append(Term(first.text, slug[key], first.mention, sentence, defined, mentions))
     return tuple(sorted(terms, key=lambda term: term.slug))
-
-
-def _definition(
-    mentions: Sequence[Mention], passage_of: dict[tuple[str, str], Passage]
-) -> tuple[Mention | None, str]:
-    for mention in mentions:
-        passage = passage_of[mention.case, mention.paragraph]
-        if passage.running and (span := definition(passage, mention)):
-            return Mention(mention.case, mention.paragraph, *span), passage.text[slice(*span)]
-    return None, ""
 
 
 def _organisations(read: Sequence[_Read], slug: Mapping[str, str]) -> tuple[Organisation, ...]:
@@ -256,13 +241,13 @@ def _organisations(read: Sequence[_Read], slug: Mapping[str, str]) -> tuple[Orga
     for item in read:
         for body, mention in item.bodies:
             results[body.name].append((body, mention))
-    scripts = {entry.article.slug: entry.article.script for entry in read}
-    text_of = {(text.case, text.id): text.text for element in read for text in element.passages}
+    articles = {entry.article.slug: entry.article for entry in read}
 
     def named(name: str, first: Mention) -> tuple[str, Script]:
         """Return the name as the first mention has it; an alias stands for the folded name."""
-        said = text_of[first.case, first.paragraph][first.start : first.end]
-        return (said, scripts[first.case]) if fold(said) == name else (name, Script.HANS)
+        article = articles[first.case]
+        said = text_at(article, first.paragraph)[first.start : first.end]
+        return (said, article.script) if fold(said) == name else (name, Script.HANS)
 
     bodies = []
     for name, mentions in results.items():

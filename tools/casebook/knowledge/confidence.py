@@ -20,6 +20,8 @@ _WHOLE = re.compile("占(?!比|地|有|道|用)")
 """占原总数 says what a share is a share of."""
 _PEOPLE = ("人", "名", "位", "户")
 _TOWNS = ("村", "镇", "乡")
+_MACHINES = ("部", "台", "套", "辆", "盏", "棵", "株", "条")
+"""Units that count no village and no community."""
 _TIME = ("时间", "期限", "时限")
 _PASSED = (
     "between",
@@ -67,8 +69,10 @@ def is_doubtful_name(label: str, unit: str, *, time: bool, share: bool) -> bool:
     cut = label in words("named_by_unit") and unit not in ("个", "")
     if cut or label in words("weak_labels") or label in _divisions() or _WHOLE.match(label):
         return True
-    if unit == "元" and label.endswith(_TOWNS):
-        return True  # 分红30万元（甲村15万元、乙村15万元）
+    # 社区|11部电梯 says where they are, 分红30万元（甲村15万元、乙村15万元） whose it is.
+    where = unit in _MACHINES and label in words("counted_endings")
+    if where or (unit == "元" and label.endswith(_TOWNS)):
+        return True
     if time and unit != _AGE:
         return not label.endswith(longest_first("duration_endings"))
     if unit in _PEOPLE and label.endswith((*longest_first("measures"), *_TIME)):

@@ -45,6 +45,7 @@ _SPAN = re.compile(
 _TO_NOW = re.compile("[至迄]今(?!年)(?:，|[^，；]{0,8}?)(?:已|共|累计|全|总|先后)")
 _GOES_ON = re.compile("累计|已经?(?!于)")
 _CLAUSE = re.compile("[，；]")
+_FOR_EACH = re.compile("每(?![年月天日周季])")
 _FIGURE = re.compile(r"\d")
 _NO_STATE = "没只占享所还含持具"
 """Before 有: 没有, 占有, 所有 say of nothing how it stands."""
@@ -154,6 +155,8 @@ def _is_standing(folded: str, between: str, start: int) -> bool:
     if not words["made"].match(between):
         return False
     last = between[_last_clause(between) :]
+    if _FOR_EACH.match(last):
+        return True  # 去年7月建成使用，每座大棚以3.5万元的价格出租
     return bool(words["stands"].search(last) or _GOES_ON.search(last))
 
 

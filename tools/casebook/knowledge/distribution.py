@@ -66,7 +66,8 @@ def distribute(
             continue
         start, end = _before_mark(hidden, mark.start())
         when = _dates(text, dates, start, mark.start(), len(group))
-        things = _things(text, hidden, start, end, len(group))
+        counted = any(start < item.start < end for item in quantities)
+        things = _things(text, hidden, start, end, len(group), counted=counted)
         for place, item in enumerate(group):
             thing, span = things[place] if things else (None, None)
             given[item.number_start] = Part(thing, span, when[place] if when else "")
@@ -127,12 +128,15 @@ _YEARS_OF_ROW = re.compile(r"(?<!\d)(?:(?:19|20)\d\d年?[、和与及])+$")
 
 
 def _things(
-    text: str, hidden: str, start: int, end: int, number: int
+    text: str, hidden: str, start: int, end: int, number: int, *, counted: bool
 ) -> list[tuple[str, Span | None]]:
-    """Return a thing for each of ``number`` figures; ``[]`` where there is one for all."""
+    """Return a thing for each of ``number`` figures; ``[]`` where there is one for all.
+
+    :param counted: whether the words have a figure of their own: 损失50万元，分别占….
+    """
     items = [item for item in _split(hidden, start, end) if not is_empty(hidden, *item)]
     if len(items) <= 1:
-        return []
+        return [("", None)] * number if counted and number > 1 else []
     spans = [phrase_before(hidden, *entry) for entry in items]
     short = any(span is None or span[1] - span[0] < 2 for span in spans)
     if len(items) != number or short:

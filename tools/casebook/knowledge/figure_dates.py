@@ -42,6 +42,8 @@ _NOW = re.compile(
 )
 _UNKNOWN = re.compile("(?<![比较同与和如])(?:[今去前明]年|[上本]月|[今昨]天)(?!同期)")
 """Said of publication, whose day nobody knows: 到2023年2143件；今年预计达到2400万件."""
+_DAY_ALONE = re.compile(r"[，；]\d{1,2}日(?!均)")
+"""A day whose month is not said: 继去年捐赠2辆，25日又捐赠3辆."""
 _UNTIL_BEHIND = re.compile(r"[^，。；（()）]{0,80}[（(]截[至止]到?")
 """Behind a figure, or the row that it stands in: 增加为60处、…增加为31条（截至9月底）."""
 _MADE_BEHIND = re.compile(
@@ -50,7 +52,7 @@ _MADE_BEHIND = re.compile(
 )
 """Behind what is counted, the clause that says when it was made: 3处驿站，自8月起已启用."""
 _WAS_MADE = re.compile(
-    "起?[^，。；\\d]{0,6}(?:启用|落成|完工|竣工|布建|设立|设置|投用|投入|挂牌|揭牌|开工|动工|建成|成立|上线|开业|开放"
+    "起?[^，。；\\d将要拟]{0,6}(?:启用|落成|完工|竣工|布建|设立|设置|投用|投入|挂牌|揭牌|开工|动工|建成|成立|上线|开业|开放"
     "|运行|营运|运营)"
 )
 _PLANNED = tuple(
@@ -73,6 +75,8 @@ _BESIDE = re.compile("(?:的(?:新台币|人民币|港[币元]|约|近|逾|不[�
 _WORDS_REACH = 12
 """How far before a figure the words may begin by which it is only compared with."""
 _YEAR = len("2024")
+_MONTH = len("2024-07")
+_UNTIL = ("截至", "截止", "截止到", "截至到")
 _OF_PART = re.compile(f"(?:[比较]|较之)(?:同期)?(?:{PART})的$")
 """Right before a figure: it is of a part of a year that is only compared with, 较1—8月的2.7%."""
 _NOW_REACHED = re.compile("(?:目前|现在|如今|当前|现今)的?$")
@@ -171,9 +175,14 @@ class Calendar:
         first = sentence_start(folded, start)
         if first and folded.startswith("其中", first) and (last := self._near(first)):
             return self._before(last[-1], start)
-        iso = reported(folded, start, self._of_figures(start), self._title)
+        iso = reported(folded, start, self._of_figures(start), self._title, self._published)
         if iso and iso[:_YEAR] <= (self._published[:_YEAR] or iso):
             return When(iso)
+        return self._behind(start, end)
+
+    def _behind(self, start: int, end: int) -> When:
+        """Return the date that stands behind a figure, in its clause or as a clause of its own."""
+        folded = self._folded
         clause = clause_around(folded, start, end)
         bracket = re.match(r"[（(][^（()）]*[)）]", folded[end : end + 40])
         limit = end + bracket.end() if bracket else clause[1]
@@ -181,6 +190,9 @@ class Calendar:
         after = self.dates[at : at + 1]
         if after and after[0].start < limit:
             return When(after[0].iso)
+        said_after = next((one for one in self._all if end <= one.start < limit), None)
+        if said_after and _WAS_MADE.match(folded, said_after.end):  # 12座大棚去年7月已建成
+            return self._said(said_after)
         for behind in (_UNTIL_BEHIND, _MADE_BEHIND):
             said = behind.match(folded, end)
             dated = self._at.get(said.end()) if said else None
@@ -289,7 +301,7 @@ class Calendar:
             return When()
         reported = any(last.end < report.end <= start for report in self._reports)
         unknown = not self._published and _UNKNOWN.search(between)
-        if reported or unknown or is_past(folded, last, start):
+        if reported or unknown or _DAY_ALONE.search(between) or is_past(folded, last, start):
             return When()
         if interval := self._changes.get(last.start):  # 由…下降到2017年底的…，减少…
             return When("" if "；" in between else interval, self._is_derived(last))
@@ -338,8 +350,17 @@ class Calendar:
             if last and single and self._folded[last.end : dated.start] in ("至", "到"):
                 result[-1] = Dated(last.start, dated.end, f"{last.iso}/{dated.iso}")
             else:
-                result.append(dated)
+                result.append(self._at_end(dated))
         return result
+
+    def _at_end(self, dated: Dated) -> Dated:
+        """Return the last month of months that a count runs until: 截至今年三季度末, 上半年末."""
+        first, _, last = dated.iso.partition("/")
+        until = self._folded.endswith(_UNTIL, 0, dated.start)
+        until = until or self._folded.startswith(("末", "底"), dated.end)
+        if len(first) != _MONTH or len(last) != _MONTH or not until:
+            return dated
+        return Dated(dated.start, dated.end, last)
 
     def _with_part(self, dated: Dated) -> Dated:
         """Take the part of a year that stands right after it: 2020年前三季度."""

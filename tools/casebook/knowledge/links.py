@@ -10,12 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from casebook.knowledge.answers import Marks, find_answers, parts
 from casebook.knowledge.corrections import AnswerChange, Corrections, Glossary, IndicatorChange
-from casebook.knowledge.passages import Passage
+from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.scan import Scan
-from casebook.knowledge.terms import Quotation, TermFinder, contains, quotations, term_keys
+from casebook.knowledge.term_definitions import definition
+from casebook.knowledge.term_mentions import TermFinder, contains
+from casebook.knowledge.terms import Quotation, quotations, term_keys
 from casebook.knowledge.word_finder import WordFinder
 from casebook.records import (
     Answer,
@@ -33,6 +36,22 @@ from casebook.text.numerals import amount
 
 
 @dataclass(frozen=True, slots=True)
+class NamedTerm:
+    """A term where an article names it.
+
+    :param text: as it is printed there.
+    :param defined: the sentence around it, where that says what the term is; else ``None``.
+    :param definition: the text of that sentence.
+    """
+
+    key: str
+    mention: Mention
+    text: str
+    defined: Mention | None = None
+    definition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """The terms of one article and the answers of its results.
 
@@ -40,7 +59,7 @@ class Link:
     """
 
     key: str
-    terms: tuple[tuple[str, Mention], ...]
+    terms: tuple[NamedTerm, ...]
     answers: tuple[Answer, ...]
 
 
@@ -57,7 +76,7 @@ class Links:
     of: Mapping[str, Link] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ScannedArticle:
     """One article with what was found in its texts; indicators as people corrected them.
 
@@ -66,9 +85,13 @@ class ScannedArticle:
 
     key: str
     article: Article
-    passages: tuple[Passage, ...]
     scan: Scan
     indicators: tuple[Indicator, ...]
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Its texts; of an article whose links are known nobody asks for them."""
+        return tuple(passages(self.article))
 
 
 def link(
@@ -102,7 +125,7 @@ def link(
     return Links(tuple(sorted(keys)), tuple(sorted(finder.words)), made)
 
 
-def _terms(scanned: ScannedArticle, finder: TermFinder) -> tuple[tuple[str, Mention], ...]:
+def _terms(scanned: ScannedArticle, finder: TermFinder) -> tuple[NamedTerm, ...]:
     quoted: dict[str, list[Quotation]] = {passage.id: [] for passage in scanned.passages}
     for quotation in scanned.scan.quotations:
         quoted[quotation.mention.paragraph].append(quotation)
@@ -112,10 +135,18 @@ def _terms(scanned: ScannedArticle, finder: TermFinder) -> tuple[tuple[str, Ment
             quoted[passage.id] = [*quotations(passage)]
     marked = frozenset(quotation.key for quotation in scanned.scan.quotations)
     return tuple(
-        term
+        _named(key, mention, passage)
         for passage in scanned.passages
-        for term in finder.find(passage, quoted[passage.id], marked)
+        for key, mention in finder.find(passage, quoted[passage.id], marked)
     )
+
+
+def _named(key: str, mention: Mention, passage: Passage) -> NamedTerm:
+    text = passage.text[mention.start : mention.end]
+    if not passage.running or (span := definition(passage, mention)) is None:
+        return NamedTerm(key, mention, text)
+    defined = Mention(mention.case, mention.paragraph, *span)
+    return NamedTerm(key, mention, text, defined, passage.text[slice(*span)])
 
 
 def _has_any(scanned: ScannedArticle, keys: frozenset[str], words: WordFinder) -> bool:
@@ -181,7 +212,7 @@ def _said(indicator: Indicator, script: Script) -> str:
 
 def _answers(
     scanned: ScannedArticle,
-    found_terms: Iterable[tuple[str, Mention]],
+    found_terms: Iterable[NamedTerm],
     changes: Sequence[AnswerChange],
 ) -> tuple[Answer, ...]:
     article = scanned.article
@@ -190,11 +221,9 @@ def _answers(
     indicators: dict[str, list[Indicator]] = defaultdict(list)
     for indicator in scanned.indicators:
         indicators[indicator.paragraph].append(indicator)
-    text_of = {passage.id: passage.text for passage in scanned.passages}
     terms: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for key, mention in found_terms:
-        printed = text_of[mention.paragraph][mention.start : mention.end]
-        terms[mention.paragraph].append((key, printed))
+    for term in found_terms:
+        terms[term.mention.paragraph].append((term.key, term.text))
     policies: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for policy in scanned.scan.policies:
         policies[policy.mention.paragraph].append((policy.key, f"《{policy.title}》"))

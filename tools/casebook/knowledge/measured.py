@@ -98,7 +98,7 @@ def thing_measured(
     if not span and not (place.share and before) and not _counts_on(hidden, place, right):
         span = _clause_before(hidden, place, left, unit_before)
     if not span:
-        span = _gain(hidden, place, left)
+        span = _gain(hidden, place, left) or _own_verb(hidden, place, left)
     if not span and before and _goes_back(hidden, place, left, before, unit_before, joined=joined):
         return Thing(before)
     if not span and _names_itself(hidden, place, left, unit_before):
@@ -110,13 +110,55 @@ def thing_measured(
         # Another unit measures another thing (来自64个国家，共有11万人次).
         goes_on = place.change or place.share or place.unit == unit_before
         return Thing(before or "" if goes_on and not place.time else "")
-    figure = place.start, place.end
-    if is_doubtful(hidden, span, figure, place.unit, time=place.time, share=place.share):
-        return Thing()
+    if doubt := _doubt(hidden, span, place, before, unit_before):
+        return doubt
     span = _with_unit(hidden, _with_gain(hidden, span, place), place)
     span = _with_row(hidden, place, left, _with_each(hidden, left, span))
     span = _whole_quotation(text, span)
     return Thing(text[slice(*span)], span)
+
+
+def _doubt(
+    hidden: str, span: Span, place: Place, before: str | None, unit_before: str
+) -> Thing | None:
+    """Return what stands for words that name no thing: that of the figure before, or none."""
+    if before and _is_part(hidden, span, place, unit_before):
+        return Thing(before)
+    figure = place.start, place.end
+    doubtful = is_doubtful(hidden, span, figure, place.unit, time=place.time, share=place.share)
+    return Thing() if doubtful else None
+
+
+_SHARED_OUT = re.compile(r"[\d个处所家座条间名]（[^（）]*$")
+_SITES = (
+    "小区",
+    "片区",
+    "街区",
+    "社区",
+    "村",
+    "镇",
+    "乡",
+    "街道",
+    "县",
+    "区",
+    "园区",
+    "景区",
+    "学校",
+)
+
+
+def _is_part(hidden: str, span: Span, place: Place, unit_before: str) -> bool:
+    """Whether the words only say where a part of what was counted is: 3个（甲社区1个、乙村2个）."""
+    return (
+        place.counter
+        and place.unit == unit_before
+        and span[1] == place.start
+        and hidden.endswith(_SITES, *span)
+        and _SHARED_OUT.search(hidden, max(0, span[0] - _BRACKET_REACH), span[0]) is not None
+    )
+
+
+_BRACKET_REACH = 60
 
 
 def _with_gain(hidden: str, span: Span, place: Place) -> Span:
@@ -196,6 +238,7 @@ def _qualified(text: str, hidden: str, place: Place, left: int, before: str) -> 
         return None
     at = left + clause.index(word)
     end = at + len(word)
+    end += hidden.startswith("年", end)  # 人均年增收
     if gained := next(filter(hidden[end:].startswith, longest_first("gains")), ""):
         end += len(gained)  # 户均增收6500元: what is gained is said.
         return Thing(text[at:end], (at, end))
@@ -219,6 +262,14 @@ def _goes_back(
     if place.unit in _PEOPLE:  # 约34万人，今年已超过80万人
         bare = bare or is_empty(hidden, left, place.start)
     return place.unit == unit_before and bare
+
+
+def _own_verb(hidden: str, place: Place, left: int) -> Span | None:
+    """Return the verb that names who is counted, where a clause has no more: 死亡47人，受伤57人."""
+    if place.unit not in _PEOPLE or not is_bare_clause(hidden, left, place.start):
+        return None
+    span = verb_before(hidden, left, place.start)
+    return span if span and hidden[slice(*span)] in words("verbs_as_things") else None
 
 
 _PEOPLE = ("人", "户")
@@ -301,6 +352,8 @@ def _own_clause(hidden: str, place: Place, left: int, right: int) -> Span | None
         after = after or object_after(hidden, place.end, right)
     # 人口超过 10 万的镇: what has the figure is not what it measures.
     relative = hidden.startswith("的", place.end) and not place.share
+    if relative and after and hidden[slice(*after)] in words("amounts"):
+        return after  # 为社员带来1100元的收入
     return (ahead or after) if relative else (after or ahead)
 
 

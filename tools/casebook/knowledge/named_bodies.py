@@ -57,14 +57,11 @@ def _kind_of_name(ending: str) -> str:
 
 def find_named(folded: str) -> Iterator[FoundBody]:
     """Find names without a place, by their endings: 霞阳农业发展有限公司."""
+    yield from _find_of_nation(folded)
     for match in _named().finditer(folded):
         if folded.startswith(listed("goes_on"), match.end()):
             continue
-        start = _name_start(folded, match.start())
-        if start is None and match[0].startswith(("村", "社区")):
-            start = _village_start(folded, match.start())
-        if start is None and match[0].startswith(_OF_TOWNS):
-            start = _town_start(folded, match.start())
+        start = _start(folded, match)
         if start is not None and (before := _NOT_OF_NAME.match(folded, start)):
             start = before.end()
         if start is not None and match[0] in _STATIONS:
@@ -77,6 +74,34 @@ def find_named(folded: str) -> Iterator[FoundBody]:
                 start -= 1
             word = folded[start : match.end()]
             yield FoundBody(word, _kind_of_name(match[0]), start, match.end())
+
+
+def _start(folded: str, ending: re.Match[str]) -> int | None:
+    """Return where the name before an ending begins; ``None`` where none does."""
+    at = ending.start()
+    start = _name_start(folded, at)
+    if start is None and ending[0].startswith(("村", "社区")):
+        start = _village_start(folded, at)
+    if start is None and ending[0].startswith("村"):
+        start = _short_village(folded, at)
+    if start is None and ending[0].startswith(_OF_TOWNS):
+        start = _town_start(folded, at)
+    return start
+
+
+_OF_NATION = re.compile(
+    "(?:中国|中华|全国)(?!性|各)(?P<core>[一-鿿]{2,12}?)(?:协会|学会|联合会|商会|促进会|研究会|基金会|联合总会)(?!议)"
+)
+_IN_CORE = ("n", "v", "j", "b", "a", "l", "s")
+
+
+def _find_of_nation(folded: str) -> Iterator[FoundBody]:
+    """Find associations of the nation: 中国霞阳林场协会."""
+    for match in _OF_NATION.finditer(folded):
+        goes_on = folded.startswith(listed("goes_on"), match.end())
+        words = tokens(folded, *match.span("core"))
+        if not goes_on and all(token.tag.startswith(_IN_CORE) for token in words):
+            yield FoundBody(match[0], "party", match.start(), match.end())
 
 
 def _is_no_body(folded: str, start: int, ending: re.Match[str]) -> bool:
@@ -93,7 +118,7 @@ OF_CLAUSE = re.compile("领办|创办|入股|[以由](?:村|社区|土地|党|�
 
 
 _NOT_OF_NAME = re.compile(
-    "由|(?<=[A-Za-z×])[省市县区]|(?:投资|建设|运营|承建|施工|开发|合作|供应|承租|收购)方(?=[一-鿿]{2})"
+    "[由兼]|(?<=[A-Za-z×])[省市县区]|(?:投资|建设|运营|承建|施工|开发|合作|供应|承租|收购)方(?=[一-鿿]{2})"
 )
 """What the tagger takes for the beginning of a name: 由|霞阳有限公司, D县|汝溪乡党委,
 运营方|霞阳置业有限公司."""
@@ -103,7 +128,7 @@ _OF_LEVEL = re.compile(
 """市人民医院 is the body of a place that the text does not name here."""
 _NUMERALS = frozenset("一二三四五六七八九十")
 """What the tagger cuts off the name of a village: 七|里庄村党支部."""
-_OF_TOWN = re.compile("[一-鿿]{2,}(?:镇|乡|街道)(?=[一-鿿]{2})")
+_OF_TOWN = re.compile("[一-鿿]+?(?:镇|乡|街道)(?=[一-鿿]{2})")
 """The town, and what lies above it, before a name: 青山镇|富裕村党支部."""
 
 
@@ -116,7 +141,13 @@ def _after_town(folded: str, start: int, end: int) -> int:
     floor = max(0, start - _LONGEST_NAME)
     places = find_places(folded[floor:end]) if match else ()
     cut = any(place.start < start - floor < place.end for place in places)
-    return match.end() if match and cut else start
+    one = match is not None and _ONE.match(folded, start) and _INSIDE.match(folded, start - 1)
+    return match.end() if match and (cut or one) else start
+
+
+_ONE = re.compile("[一-鿿](?:镇|乡)")
+_INSIDE = re.compile("[里家岗塘湾河沟坪山庄头甲房]")
+"""What the tagger cuts off the name of a town: 十五里|园镇赵庄村党支部."""
 
 
 def is_post(folded: str, ending: re.Match[str]) -> bool:
@@ -126,7 +157,8 @@ def is_post(folded: str, ending: re.Match[str]) -> bool:
 
 
 @resources.cached
-def _no_towns() -> frozenset[str]:
+def no_towns() -> frozenset[str]:
+    """Return words before 镇 or 村 that name no place (行政村), folded."""
     return frozenset(fold(word) for word in resources.toml("places.toml")["not_town"])
 
 
@@ -144,9 +176,16 @@ def _village_start(folded: str, end: int) -> int | None:
     match = _VILLAGE.search(folded[floor:end])
     if match and jieba.tag(match[0])[0][1] in _NO_VILLAGE:
         return None
-    if not match or match[0][-_SHORT:] in _no_towns() or match[0].startswith(listed("generic")):
+    if not match or match[0][-_SHORT:] in no_towns() or match[0].startswith(listed("generic")):
         return None
     return floor + match.start()
+
+
+def _short_village(folded: str, at: int) -> int | None:
+    """Return where the name of a village of two characters begins: 在|周村党总支的努力下."""
+    words = tokens(folded, max(0, at - _LONGEST_NAME), at + 1)
+    last = words[-1] if words else None
+    return last.start if last and last.start == at - 1 and last.tag in _PROPER else None
 
 
 _STATIONS = ("派出所", "司法所")
@@ -181,7 +220,7 @@ def _town_start(folded: str, end: int) -> int | None:
     ):
         return None
     known = len(list(jieba.cut(match[0]))) == 1 and jieba.tag(match[0])[0][1] not in _PROPER
-    return None if match[0] in _no_towns() or known else floor + match.start()
+    return None if match[0] in no_towns() or known else floor + match.start()
 
 
 _OPENS = frozenset("，。；：、“「（和与及由")

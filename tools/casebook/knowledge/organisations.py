@@ -45,6 +45,7 @@ from casebook.knowledge.regions import (
     WITHOUT_DIVISIONS,
     FoundPlace,
     former_names,
+    full_codes,
     lineage,
 )
 from casebook.knowledge.tagging import is_name, tokens, words_around
@@ -238,7 +239,19 @@ def _find_local(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody
             yield FoundBody(name, office.kind, start, office.end)
         elif end := _free_end(folded, place.end):
             # 贵州环境能源交易所 is a name as it stands.
-            yield FoundBody(printed + folded[place.end : end[1]], end[0], start, end[1])
+            name = _of_lowest(printed + folded[place.end : end[1]])
+            yield FoundBody(name, end[0], start, end[1])
+
+
+_FARMS = ("林场", "农场")
+
+
+def _of_lowest(name: str) -> str:
+    """Return the name of a farm with the lowest of the places it begins with: 安徽|泾县霞阳林场."""
+    if not name.endswith(_FARMS):
+        return name
+    full = [place for place in find_places(name) if name[place.start : place.end] in full_codes()]
+    return name[full[-1].start :] if full else name
 
 
 def _free_end(folded: str, at: int) -> tuple[str, int] | None:
@@ -355,12 +368,28 @@ def _with_end(body: FoundBody, end: int, name: str) -> FoundBody:
 
 def _longer(folded: str, body: FoundBody, of: str, *, names: bool) -> FoundBody:
     match = _of(of).match(folded, body.end)
-    if not match or any(word in match[0] for word in listed("not_inside")):
+    if not match or not _is_of(folded, match):
         return body
     if names and not is_name(folded, *match.span()):
         return body
     kind = "hospital" if match[0].endswith("医院") else body.kind
     return FoundBody(body.name + match[0], kind, body.start, match.end(), body.relative)
+
+
+def _is_of(folded: str, match: re.Match[str]) -> bool:
+    """Whether a longer name is one: 林学与园林学院, but not 与某学院."""
+    inside = [word for word in listed("not_inside") if word in match[0]]
+    joined = set(inside) <= _JOINS_NAMES and match[0][0] not in _JOINS_NAMES
+    return not inside or (
+        joined
+        and all(
+            token.word in _JOINS_NAMES or token.tag[:1] in "nvj"
+            for token in tokens(folded, *match.span())
+        )
+    )
+
+
+_JOINS_NAMES = frozenset("与和及")
 
 
 def _longest(results: list[FoundBody]) -> tuple[FoundBody, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from casebook.knowledge.article_period import only_period
 from casebook.knowledge.reported_periods import period_of_title
 from casebook.knowledge.spacing import closed_up
 from casebook.records import (
@@ -26,9 +27,10 @@ from casebook.text.fold import fold
 class Reckoning:
     """How an article counts years; found where it is asked for, because that reads all its text."""
 
-    def __init__(self, text: str = "", title: str = "") -> None:
+    def __init__(self, text: str = "", title: str = "", published: str = "") -> None:
         self._text = text
         self._title = title
+        self._published = published
 
     @cached_property
     def is_of_republic(self) -> bool:
@@ -37,8 +39,14 @@ class Reckoning:
 
     @cached_property
     def period(self) -> str:
-        """The period that its title reports on (ISO 8601): 2023年統計公報; ``""`` for none."""
-        return period_of_title(fold(closed_up(self._title)), republic=self.is_of_republic)
+        """The period that it reports on (ISO 8601), ``""`` for none.
+
+        It is that of its title (2023年統計公報), else the only one that it tells of.
+        """
+        republic = self.is_of_republic
+        return period_of_title(fold(closed_up(self._title)), republic=republic) or only_period(
+            fold(closed_up(self._text)), self._published, republic=republic
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,7 @@ def passages(article: Article) -> Iterator[Passage]:
     published = article.published if article.kind is Kind.ORIGINAL else ""
     texts = tuple(texts_of(article))
     everything = "\n".join((article.title, *(text for _, text in texts)))
-    reckoning = Reckoning(everything, article.title)
+    reckoning = Reckoning(everything, article.title, published)
     for placed, text in texts:
         if text:
             yield Passage(
@@ -86,6 +94,15 @@ def passages(article: Article) -> Iterator[Passage]:
                 published=published,
                 reckoning=reckoning,
             )
+
+
+def text_at(article: Article, place: str) -> str:
+    """Return the text of an article that the offsets of mentions count in at one place.
+
+    :param place: the id of a block or heading.
+    :raises StopIteration: the article has no such place.
+    """
+    return next(text for placed, text in texts_of(article) if placed.id == place)
 
 
 def texts_of(article: Article) -> Iterator[tuple[Placed, str]]:

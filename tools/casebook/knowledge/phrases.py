@@ -45,6 +45,7 @@ def phrase_after(
     elif counter and results and results[0].tag in ("v", "ug"):
         results = _whole_compound(results) or _after_clause(results) or _after_quote(results)
     kept = _without_object(_without_measure(_run(_head_of_row(folded, results))))
+    kept = _without_motto(kept, results)
     if len(kept) == 1 and kept[0].word.endswith(("”", "」")):
         kept += _after_quoted(results[1:])
     if agents:
@@ -64,6 +65,16 @@ def _after_quoted(after: list[Token]) -> list[Token]:
     return pair if [token.tag for token in pair] in (["v", "n"], ["vn", "n"]) else []
 
 
+def _without_motto(kept: list[Token], results: list[Token]) -> list[Token]:
+    """Leave out a quotation that is said of those who are counted: 13个乡镇“一林一警”全覆盖."""
+    if len(kept) < _PAIR or kept[-1].word not in "”」" or kept[0].word in "“「":
+        return kept
+    after = next((item for item in results if item.start == kept[-1].end), None)
+    opening = next((at for at, item in enumerate(kept) if item.word in "“「"), 0)
+    said = after is not None and after.tag in ("a", "v", "d", "ad")
+    return kept[:opening] if said and opening and _is_agent(kept[opening - 1]) else kept
+
+
 def _without_measure(kept: list[Token]) -> list[Token]:
     """Keep what is counted of a phrase that goes on with what is measured of it.
 
@@ -81,8 +92,8 @@ def _run(results: list[Token]) -> list[Token]:
     kept: list[Token] = []
     for place, token in enumerate(results):
         if not _goes_on(kept, token, results[place + 1 :]):
-            if token.tag == "ul" and kept and kept[-1].tag == "vn":
-                kept.pop()  # 社区调整了边界: a verb, not a part of the name.
+            if (token.tag == "ul" or token.word == "于") and kept and kept[-1].tag == "vn":
+                kept.pop()  # 社区调整了边界, 住宅建设于1990年: a verb, not a part of the name.
             break
         kept.append(token)
     while kept and not _can_end(kept[-1]):
@@ -92,8 +103,17 @@ def _run(results: list[Token]) -> list[Token]:
 
 def _without_object(kept: list[Token]) -> list[Token]:
     """Leave out what somebody does with another thing: 53个社区|设置|综合窗口."""
-    sets_up = words("sets_up")
-    return kept[: next((at for at, item in enumerate(kept) if at and item.word in sets_up), None)]
+    sets_up, acts = words("sets_up"), words("acts")
+    return kept[
+        : next(
+            (
+                at
+                for at, item in enumerate(kept)
+                if at and (item.word in sets_up or (item.word in acts and _is_agent(kept[at - 1])))
+            ),
+            None,
+        )
+    ]
 
 
 def _without_predicate(kept: list[Token]) -> list[Token]:
@@ -185,6 +205,8 @@ def _qualifies(verb: Token, after: list[Token], *, longer: bool = False) -> bool
 def _whole_compound(result: list[Token]) -> list[Token]:
     """Take 保护站 and 试点单位 for names though the tagger finds verbs in them."""
     first = result[0]
+    if first.word == "无" and [item.tag for item in result[1:3]] == ["n", "n"]:  # 无电梯居民区
+        return [Token(first.word + result[1].word, "n", first.start), *result[2:]]
     if len(first.word) > 2:
         return [Token(first.word, "n", first.start), *result[1:]]
     if len(result) == 2 and result[1].tag == "n" and len(result[1].word) == 1:

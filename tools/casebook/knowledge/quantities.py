@@ -154,8 +154,8 @@ def _unit(text: str, match: re.Match[str], at: int) -> tuple[str, tuple[int, int
         unit = ""
     if unit == "人" and text.startswith("人口", at):  # 2.6 万人口: 口 belongs to the thing
         unit = ""
-    if unit in words.digits_only and not match["number"][0].isdigit() and not _is_many(unit, match):
-        unit = ""
+    if unit in words.digits_only and not match["number"][0].isdigit():
+        unit = unit if _is_many(unit, match) or _is_heat(text, unit, match) else ""
     return unit, (at, at + len(unit))
 
 
@@ -163,6 +163,16 @@ def _is_many(unit: str, match: re.Match[str]) -> bool:
     """Whether a Han numeral counts people: 三万余人, 四十多位; 一人 and 千人 are words."""
     counted = re.search("[十百千万]", match["number"]) is not None
     return unit in lists().lists["people"] and counted
+
+
+def _is_heat(text: str, unit: str, match: re.Match[str]) -> bool:
+    """Whether a Han numeral says how hot it is: 气温足有三十六七度."""
+    before = text[max(0, match.start() - _HEAT_REACH) : match.start()]
+    return unit == "度" and _HEAT.search(before) is not None
+
+
+_HEAT = re.compile("[气体水室地]?温度?[^，。；]{0,4}$|[高低]温[^，。；]{0,4}$")
+_HEAT_REACH = 8
 
 
 def _approximation_after(text: str, at: int, unit: str) -> tuple[int, Approximation]:

@@ -1,9 +1,10 @@
 """The period that a report is on: how far a date reaches beyond the sentence that it stands in.
 
 A date holds for its sentence.  A sentence behind it without a word of time is of that period only
-where it says so itself: it compares with the year before (同比增长5%, 较上年多3万人), or it says
-全年 or 年末.  The period is the last that heads a sentence of the paragraph (2023年，…), else that
-in the title of a report (2023年统计公报).
+where it says so itself: it compares with the year before or an earlier quarter (同比增长5%,
+较一季度回升), it says 全年 or 年末, or it grows (产量增长3%) as what was told of the period did.
+The period is the last that heads a sentence of the paragraph (2023年，…), else that in the title
+of a report (2023年统计公报), else the only one that the article tells of.
 """
 
 from __future__ import annotations
@@ -15,14 +16,18 @@ from casebook.knowledge.periods import period_at
 from casebook.knowledge.sentences import sentence_around
 from casebook.text.dates import Dated, find_dates
 
-_COMPARES = re.compile("同比(?!例)|[比较](?:上年|去年|上一年|前一年)")
+_WITH_QUARTER = "(?:[比较]|与)[一二三]季度(?:相比)?"
+_COMPARES = re.compile(f"同比(?!例)|[比较](?:上年|去年|上一年|前一年)|{_WITH_QUARTER}")
+_GROWS = re.compile(r"(?:增长|下降|上涨|回升|回落)了?[\d.]+(?:%|个?百分点)")
+"""Growth, which is counted from the year before where nothing else is named."""
 _YEAR_SAID = re.compile("全年(?![无候制开免不休中])|(?<![到至于在止])[年期]末")
 """全年 and 年末 of a report; 到年末 is to come."""
-_OTHER_TIME = re.compile(
+_OTHER_TIME_OF_YEAR = re.compile(
     "目前|如今|现在|现有|当前|近年|年来|以来|历年|每年|年均|以往|此前|过去|今后|未来|下一步|环比"
-    "|累计|将|预计|力争|计划|目标|[上本下]半年|季度|月"
+    "|将|预计|力争|计划|目标|[上本下]半年|(?<![比较与][一二三])季度|月"
 )
-"""Words by which a sentence is of another time, or may be."""
+_OTHER_TIME = re.compile(f"{_OTHER_TIME_OF_YEAR.pattern}|累计")
+"""Words by which a sentence is of another time, or may be; 全年累计 is of the year."""
 _ANOTHER_TIME = re.compile("目前|如今|现在|当前|现已|近年|年来|此前|过去|未来|下一步")
 """Words after which what was told of a period no longer holds: 如今不同了."""
 _COUNTS = re.compile(r"[^。！？!?\n]*?\d")
@@ -38,13 +43,20 @@ _LONGEST = 1
 _REPORT = re.compile("公报|年报|年鉴|运行情况|工作总结|基本情况")
 
 
-def reported(folded: str, start: int, dates: Sequence[Dated], title: Callable[[], str]) -> str:
+def reported(
+    folded: str,
+    start: int,
+    dates: Sequence[Dated],
+    title: Callable[[], str],
+    published: str = "",
+) -> str:
     """Return the period of a figure whose sentence has no date, where the sentence says so.
 
     :param folded: folded text (:func:`casebook.text.fold.fold`).
     :param start: where the figure begins.
     :param dates: those before it that are of figures, in order; twice :data:`REACH` is enough.
-    :param title: gives the period in the title of a report (:func:`period_of_title`).
+    :param title: gives the period of the whole article (:attr:`Reckoning.period`).
+    :param published: when it was published (ISO 8601), or ``""``.
     :returns: ISO 8601; ``""`` where the sentence does not say of what period it is.
     """
     base = max(0, start - REACH)
@@ -52,30 +64,45 @@ def reported(folded: str, start: int, dates: Sequence[Dated], title: Callable[[]
     if end - first >= REACH:
         return ""
     year = _YEAR_SAID.search(folded, first, start)
-    if not year and not _COMPARES.search(folded, first, end):
+    compares = year or _COMPARES.search(folded, first, end)
+    if not compares and not _GROWS.search(folded, first, end):
         return ""
-    if _OTHER_TIME.search(folded, first, start if year else end):
+    other = _OTHER_TIME_OF_YEAR if year else _OTHER_TIME
+    if other.search(folded, first, start if year else end):
         return ""
-    period = _headed(folded, first, dates)
+    period = _headed(folded, first, dates, since=published[:_YEAR] if year else "")
+    if not compares and not (period and _GROWS.search(folded, period.end, first)):
+        return ""
     iso = period.iso if period else title()
     if not year:
         return iso
     return iso[:4] if "/" not in iso or iso[:4] == iso.partition("/")[2][:4] else ""
 
 
-def _headed(folded: str, first: int, dates: Sequence[Dated]) -> Dated | None:
-    """Return the last date before a sentence, where it is a period that heads its own."""
+def _headed(folded: str, first: int, dates: Sequence[Dated], *, since: str) -> Dated | None:
+    """Return the last date before a sentence, where it is a period that heads its own.
+
+    That sentence has a figure, or is of the year ``since`` or of the one before.
+    """
     reach = max(0, first - REACH)
     line = max(folded.rfind("\n", reach, first), first - REACH)
     before = [item for item in dates if line < item.start and item.end <= first]
     if not before:
         return None
     last = before[-1]
-    if not is_period(last.iso) or not _COUNTS.match(folded, last.end, first):
-        return None
     if _ANOTHER_TIME.search(folded, last.end, first):
         return None
-    return last if _HEAD.search(folded, max(0, last.start - _HEAD_REACH), last.start) else None
+    recent = since != "" and int(since) - int(last.iso[:_YEAR]) <= 1
+    return last if heads(folded, last, first, counts=not recent) else None
+
+
+def heads(folded: str, dated: Dated, end: int, *, counts: bool = True) -> bool:
+    """Whether a date is a period that heads a sentence before a place, one with figures."""
+    return (
+        is_period(dated.iso)
+        and (not counts or _COUNTS.match(folded, dated.end, end) is not None)
+        and _HEAD.search(folded, max(0, dated.start - _HEAD_REACH), dated.start) is not None
+    )
 
 
 def is_period(iso: str) -> bool:

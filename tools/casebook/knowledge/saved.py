@@ -141,7 +141,8 @@ class Saved:
         """Return the links of the last run, ``Links()`` where there are none."""
         links = read_entry(self._path(_LINKS), digest(self._rules), Links) or Links()
         for linked in links.of.values():
-            _share_mentions(mention for _, mention in linked.terms)
+            _share_mentions(term.mention for term in linked.terms)
+            _share_mentions(term.defined for term in linked.terms if term.defined)
             _share_reasons(linked.answers)
         return links
 

@@ -91,7 +91,7 @@ def scan(article: Article, always: frozenset[str], never: frozenset[str]) -> Sca
             for body in bodies
         ),
         case_words(texts),
-        tuple(sorted(titled.keys() & {quotation.key for quotation in quoted})),
+        tuple(sorted(titled & {quotation.key for quotation in quoted})),
     )
 
 

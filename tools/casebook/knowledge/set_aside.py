@@ -25,7 +25,7 @@ _COMPARED_AFTER = re.compile(
     rf"(?:同期|{TIMES}|.{{0,4}}相比|第\d+[号期]|以来的?(?:历史)?(?:同期)?(?:最|新[高低]|首次))"
 )
 """Also a name that has a year: 2023年第1号洪水, and a record: 创2010年以来新低."""
-_EXAMPLE = re.compile("^[^。；]{0,30}?为例")
+_EXAMPLE = re.compile("^(?!度?为例)[^。；]{0,30}?为例")
 _LONGEST_NAME = 24
 """A quotation up to this length without a clause mark is a name: “2023年度改革案例”."""
 _SPEECH = re.compile(r"[，。；：！？,;:!?]|\d")
@@ -135,6 +135,6 @@ def _is_compared(folded: str, dated: Dated) -> bool:
 
 
 def _is_example(folded: str, dated: Dated) -> bool:
-    """以2021年建立的机制为例: the date is of the example."""
+    """以2021年建立的机制为例: the date is of the example; 以2023年为例，… tells of the year."""
     said = folded[max(0, dated.start - 1) : dated.start] == "以"
     return said and _EXAMPLE.match(folded[dated.end : dated.end + 34]) is not None

@@ -17,8 +17,10 @@ _STEP = "第[一二三四五六七八九十]步"
 """A step of a way of working has a name: 第一步“预防在先”."""
 _COUNT = r"[\d一二三四五六七八九十百千两]+[余多]?[个家处所座间支项条]"
 _FROM, _TO = re.compile("从[“「]?$"), re.compile("[”」]?到[“「]")
-_FROM_TO = re.compile("从[“「][^”」]*[”」]到[“「]?$")
-"""从“两条线”到“一盘棋” says what was before and what is now."""
+_FROM_TO = re.compile(
+    "(?:从[“「][^”」]*[”」]到|[将把][“「][^”」]*[”」](?:转化为|转变为|变为|变成))[“「]?$"
+)
+"""从“两条线”到“一盘棋”, 将“柔性约定”转化为“刚性约束” say what was before and what is now."""
 _WAS = re.compile("[由变从][^，。；“”]{0,8}[“「]?$")
 _BECOMES = re.compile("[”」]?(?:向|为|到|转向|变成|变为|转为|转变为|升级为)[^，。；“”]{0,4}[“「]")
 """变审批“一家办理”为“多元服务”, 由“多养”向“精养”转变: what was before has no new name."""
@@ -126,9 +128,12 @@ def _is_other_alias(inside: str, before: str, after: str) -> bool:
 
 
 def _is_answered(inside: str, before: str, after: str) -> bool:
-    """Whether it is what a reform answers: 破解“职能交叉、数据壁垒”问题; but “五难” is a name."""
+    """Whether it is what a reform answers: 破解“职能交叉、数据壁垒”问题; but “五难” is a name.
+
+    A numbered name is where something is done away with: 拆除“两违”, “三违”整治.
+    """
     if term_counts.is_numbered(inside):
-        return False
+        return before.endswith(words("removes")) or after.startswith(words("removed"))
     solved = after.startswith(words("problems")) and not names().search(before)
     return solved or (before.endswith(words("solves")) and _problem().match(after) is not None)
 
@@ -141,6 +146,9 @@ def _is_of_other_use(inside: str, before: str, after: str) -> bool:
         honour
         or described
         or _PLIGHT.match(after)
+        or _PLIGHT_BEFORE.search(before)
+        or _HONOURS.match(after)
+        or _BECAME.search(before)
         or (_AND_MORE.match(after) and term_forms.only_lists(inside))
         or before.endswith(words("not_before"))
         or _EDITION.search(before)
@@ -152,8 +160,18 @@ def _is_of_other_use(inside: str, before: str, after: str) -> bool:
 
 _AND_MORE = re.compile("等(?![一-鿿]{0,4}(?:模式|机制|方式|工作法))")
 """宣传“门禁安装、保洁升级”等方案, but not 等发展模式."""
-_PLIGHT = re.compile("的[一-鿿]{0,4}(?:困境|困局|乱象|怪圈|弊端|窘境)|现象[：，。]")
+_PLIGHT = re.compile(
+    "的[一-鿿]{0,4}(?:困境|困局|乱象|怪圈|弊端|窘境|真空|循环|僵局|顽疾|壁垒)|现象[：，。]"
+)
 """呈现“三多三少”的治理困境, 存在“三多三少”现象：."""
+
+
+_PLIGHT_BEFORE = re.compile("(?:困境|弊端|乱象|通病|短板)(?:：[^，。；：]{0,8}|是|在于|表现为)$")
+"""都有相似的困境：村干部“没钱办事、没人管事”."""
+_BECAME = re.compile("(?:成[了为]|变[成为]|化身|筑牢|撑起)[^，。；：“”]{0,12}的$")
+"""公园成了居民的“乐园”: what something is like."""
+_HONOURS = re.compile("等[一-鿿]{0,6}(?:评选|评比|选树|表彰)")
+"""“最美阳台”“巧手媳妇”等先进评选活动."""
 
 
 def is_former(before: str, after: str) -> bool:

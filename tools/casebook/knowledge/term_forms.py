@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from casebook import resources
 from casebook.knowledge.regions import short_names
@@ -63,7 +63,7 @@ PARTS_OF_PRINCIPLE = re.compile(
 """Parts without marks before a word for the way of a reform: 精准扶助、政策倾斜、资源下沉的方针."""
 _TWO_NAMES = re.compile("[一-鿿]{2,}(?:\\+[一-鿿]{2,})+")
 """无人机+网格员."""
-_OF_TWO = re.compile("[市县区省镇村][一-鿿][市县区省镇村][一-鿿]|[一-鿿]([一-鿿])变[一-鿿]\\1")
+_OF_TWO = re.compile("[市县区省乡镇村][一-鿿][市县区省乡镇村][一-鿿]|[一-鿿]([一-鿿])变[一-鿿]\\1")
 _WEAK = re.compile("(?:[一-鿿]{2,6}[散多弱难少低慢差乱小贵]、?){2,}")
 """产业散、留守多、技能弱 is what a reform answers."""
 _COMPLAINT = re.compile("(?![清治整查破解除消]?[一二三四五六七八九十百])[一-鿿]{1,3}[难贵慢繁乱]")
@@ -75,6 +75,14 @@ _COUNT_OF = re.compile(
 """八项制度创新, 三个工作理念, 三大类型 only count."""
 _LAND = re.compile("[一二三四五六七八九十半两]+分?山.*[水田].*")
 """七山一水二分田 describes a country."""
+_CANNOT = re.compile("[一-鿿]不[起了着到来动住上下]")
+"""等不起, 管不着: what somebody cannot do."""
+_OPPOSITES = re.compile("[一-鿿][与和][一-鿿]")
+"""分与统: what a text weighs."""
+_EVILS = re.compile("[一二三四五六七八九十两][乱违污霸黑散]")
+"""四乱, 两违: what a reform does away with; but 清四乱 is a name."""
+_EACH_TIME = re.compile("一个[一-鿿]{1,4}一个[一-鿿]{1,4}|一[天日月年]一个[一-鿿]{1,3}")
+"""一天一个价, 一个井台一个辘轳: what somebody sees."""
 _GEOGRAPHY = re.compile("(?:[一二三四五六七八九十两百]+[江河湖山海岛岭川沟峡]){2,}")
 """两江十八河 counts what the land has."""
 _PARK = re.compile("(?![一二两三四五六七八九十])[一-鿿]+园区")
@@ -238,9 +246,15 @@ def grounds(inside: str) -> int:
     if (is_sum(inside) and _TWO_NAMES.fullmatch(inside)) or _is_way_of_place(inside):
         return ENOUGH
     zero = inside.startswith("零") and len(inside) in _ZERO  # 零跑动
-    return int((zero and not _is_result(inside)) or _is_coined(inside))
+    return int((zero and not _is_result(inside)) or _is_coined(inside) or _is_edition(inside))
 
 
+def _is_edition(inside: str) -> bool:
+    """Whether a name counts how often it was made anew: 长照3.0."""
+    return _EDITION.fullmatch(inside) is not None
+
+
+_EDITION = re.compile(r"[一-鿿]{2,8}\d\.\d")
 _INNER_MARKS = re.compile("[‘’『』·]")
 """共创『Teen』计划, 初心家园·便民驿站."""
 
@@ -315,6 +329,10 @@ def is_none(inside: str, *, named: bool, treated: bool = False) -> bool:
     of_form = (_COMPLAINT, _LACKS, _COUNT_OF, _form("task"), _WEAK, _LAND)
     of_form += (
         *(() if treated else (_SAID_OF,)),
+        _EACH_TIME,
+        _CANNOT,
+        _EVILS,
+        _OPPOSITES,
         _GEOGRAPHY,
         _PARK,
         _FIRST,
@@ -342,7 +360,7 @@ def is_none(inside: str, *, named: bool, treated: bool = False) -> bool:
         return True
     if is_sum(inside):  # 企业+农户+合作社: its last part is none of its own
         return all(part in words("technologies") for part in inside.split("+"))
-    return inside.endswith(words("not_endings")) or (
+    return (inside.endswith(words("not_endings")) and not inside.endswith("分类")) or (
         inside.endswith(words("works")) and _OF_WORKS.search(inside) is not None
     )
 
@@ -387,8 +405,16 @@ _OF_WORKS = re.compile("[改重新扩兴]建|拓宽|延伸|护岸|疏通|排水|
 """What is done in a work or a file."""
 
 
-def alike(names: Sequence[str]) -> frozenset[str]:
-    """Return names of one length with one character at one place: 组织链, 责任链, 服务链."""
+QUALITIES = "大小新老好"
+"""What names share by chance at their beginning: 大民生, 大作为, 大舞台."""
+
+
+def alike(names: Sequence[str], named: Collection[str]) -> frozenset[str]:
+    """Return names of one length with one character at one place: 组织链, 责任链, 服务链.
+
+    :param named: those that words around them treat as names; where all begin with one quality
+        (大民生, 大作为, 大舞台), one of these is among them.
+    """
     kept = dict.fromkeys(names)
     long = [name for name in kept if len(name) >= _ROW and not name.endswith(words("not_alike"))]
     long = [name for name in long if not _is_result(name)]
@@ -396,4 +422,10 @@ def alike(names: Sequence[str]) -> frozenset[str]:
     for name in long:
         for at in (0, 1, -1):
             groups[len(name), at, name[at]].append(name)
-    return frozenset(name for group in groups.values() if len(group) >= _ROW for name in group)
+    return frozenset(
+        name
+        for (_, at, shared), group in groups.items()
+        if len(group) >= _ROW
+        and (at != 0 or shared not in QUALITIES or not set(named).isdisjoint(group))
+        for name in group
+    )

@@ -4,43 +4,36 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from casebook import resources
 from casebook.knowledge import term_counts, term_forms
 from casebook.knowledge.mask import HIDDEN, QUOTED, TITLE, hide, is_quoted_name
 from casebook.knowledge.passages import Passage
-from casebook.knowledge.sentences import sentence_around, sentence_start
-from casebook.knowledge.tagging import words_around
-from casebook.knowledge.term_bars import is_alias, is_barred, is_former, names, of_figures
+from casebook.knowledge.term_bars import is_alias, is_barred, names, of_figures
 from casebook.knowledge.term_forms import ENOUGH, either, term_key, words
-from casebook.knowledge.word_finder import WordFinder
 from casebook.records import Mention
 from casebook.text.fold import fold
 
 _SAYS_WHICH = re.compile("[，（(]?(?:即(?![将可使日刻便时])|是指|指的是)")
 _GOES_ON = re.compile(r"[一-鿿\d]")
-_SHORTEST_UNQUOTED = 4
+SHORTEST_UNQUOTED = 4
 """A shorter term (三变, 惠林) is found only in quotation marks: it may be part of a word."""
-_SHORTEST_KNOWN = 3
 _EXPLAINED = "(?:[（(][^（）()“”「」]{1,48}[）)])?"
 """“两山”（…）、“三维”（…）: what a name of a row means."""
-_ROW_BEFORE = re.compile(f"(?:[“「][^”」]*[”」]{_EXPLAINED}[、和与及]?)+$")
+_ROW_BEFORE = re.compile(f"(?:[“「][^”」]*[”」]{_EXPLAINED}[、和与及的]?)+$")
 _ROW_JOIN = re.compile(f"[”」]{_EXPLAINED}[、和与及]?[“「]")
 _ROW_AFTER = re.compile(f"^(?:{_EXPLAINED}[、和与及]?[“「][^”」]*[”」])+{_EXPLAINED}")
-_LONGEST_NAME = 24
-"""Characters of a name that is longer than others, and that words on both sides make one."""
-_LONG_NAME = re.compile(r"[一-鿿\d]+(?:[、，][一-鿿\d]+)+")
 _OFTEN = 2
 """A name with one sign that is quoted oftener is a term."""
+LONGEST_NAME = 24
+"""Characters of a name that is longer than others, and that words on both sides make one."""
+_LONG_NAME = re.compile(r"[一-鿿\d]+(?:[、，][一-鿿\d]+)+")
 _COUNTING = re.compile(r"(?:\d[一-鿿]){2,}")
 """3不2会."""
-_REACH = 120
+REACH = 120
 """How far around a quotation the words are read that speak for it, over others of its row."""
-_OPENING = ("“", "「")
-_CLOSING = '”」’』"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,35 +55,23 @@ class Quotation:
         return self.signs >= ENOUGH
 
 
-def quotations(
-    passage: Passage, titled: Mapping[str, int] = MappingProxyType({})
-) -> tuple[Quotation, ...]:
+def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[Quotation, ...]:
     """Every quoted name of a text, with what its context speaks for.
 
-    :param titled: keys of the names that the title of the article has too, each with its signs.
+    :param titled: keys of the names that title and text share and that their form makes terms.
     """
-    folded = _searched(passage)
+    folded = searched(passage)
     matches = [match for match in _quoted(folded) if _may_be_name(_inside(match))]
-    alike = term_forms.alike(
-        [
-            _inside(match)
-            for match in matches  # 告别“望天水”“苦咸水”, 吃上“放心水”
-            if not folded.endswith(words("not_before"), 0, match.start())
-        ]
-    )
+    contexts = [_around(folded, match) for match in matches]
+    alike = _alike(folded, matches, contexts)
     result = []
-    for match in matches:
+    for match, (before, after) in zip(matches, contexts, strict=True):
         inside = _inside(match)
         start, end = match.start() + 1, match.start() + 1 + len(inside)
-        # In a row (“甲”“乙”“丙”) the words around the row speak for each.
-        before = _ROW_BEFORE.sub("", folded[max(0, match.start() - _REACH) : match.start()])
-        after = _ROW_AFTER.sub("", folded[match.end() : match.end() + _REACH])
         key = term_key(inside)
-        made = ENOUGH * (inside in alike) + titled.get(key, 0)
+        made = ENOUGH * (inside in alike or key in titled)
         signs = _signs(inside, before, after, made=made, mates=_mates(folded, match))
-        # A word of the dictionary that stands twice is still one, unless it names a way of working.
         ordinary = signs < ENOUGH and not made and term_forms.is_ordinary(inside)
-        ordinary = ordinary and not after.startswith(words("after_twice"))
         result.append(
             Quotation(
                 key,
@@ -100,6 +81,32 @@ def quotations(
             )
         )
     return (*_in_one_row(folded, result), *_unquoted(passage, folded, titled))
+
+
+def _around(folded: str, match: re.Match[str]) -> tuple[str, str]:
+    """Return the words around a quotation; in a row (“甲”“乙”“丙”) those around the row."""
+    before = folded[max(0, match.start() - REACH) : match.start()].rstrip(" ")
+    after = folded[match.end() : match.end() + REACH].lstrip(" ")
+    return _ROW_BEFORE.sub("", before), _ROW_AFTER.sub("", after)
+
+
+def _alike(
+    folded: str, matches: Sequence[re.Match[str]], contexts: Sequence[tuple[str, str]]
+) -> frozenset[str]:
+    """Return the names that have a form together: 组织链, 责任链, 服务链."""
+    kept = [  # 告别“望天水”“苦咸水”, 吃上“放心水”
+        (_inside(match), context)
+        for match, context in zip(matches, contexts, strict=True)
+        if not folded.endswith(words("not_before"), 0, match.start())
+    ]
+    great = [(inside, context) for inside, context in kept if inside[0] in term_forms.QUALITIES]
+    named = {inside for inside, context in great if _is_named(*context)}
+    return term_forms.alike([inside for inside, _ in kept], named)
+
+
+def _is_named(before: str, after: str) -> bool:
+    """Whether words on one side treat a quotation as a name: 推行“…”, “…”机制."""
+    return names().search(before) is not None or _after().match(after) is not None
 
 
 def _inside(match: re.Match[str]) -> str:
@@ -141,8 +148,8 @@ def _quoted(folded: str) -> Iterator[re.Match[str]]:
 
 
 def _may_be_name(inside: str) -> bool:
-    if HIDDEN in inside:
-        return False  # “读懂《…》的道理” holds a title
+    if HIDDEN in inside or (inside.startswith("@") and " " in inside):
+        return False  # “读懂《…》的道理” holds a title, “@楼长 水管坏了” is a message
     if term_forms.is_made(inside) or term_forms.slogan(inside) or term_forms.is_sum(inside):
         return True
     if not is_quoted_name(inside) and not _is_long_name(inside):
@@ -153,10 +160,10 @@ def _may_be_name(inside: str) -> bool:
 
 def _is_long_name(inside: str) -> bool:
     """Whether a quotation is longer than a name, which words on both sides may still make it."""
-    return len(inside) <= _LONGEST_NAME and _LONG_NAME.fullmatch(inside) is not None
+    return len(inside) <= LONGEST_NAME and _LONG_NAME.fullmatch(inside) is not None
 
 
-def _unquoted(passage: Passage, folded: str, titled: Mapping[str, int]) -> Iterator[Quotation]:
+def _unquoted(passage: Passage, folded: str, titled: frozenset[str]) -> Iterator[Quotation]:
     """Yield what the title has and the text has without marks (只跑一次), sums, and slogans."""
     bare = hide(folded, QUOTED)
     for pattern in (term_forms.SUM_OF_NAMES, term_forms.DOUBLED):
@@ -180,20 +187,19 @@ def _unquoted(passage: Passage, folded: str, titled: Mapping[str, int]) -> Itera
             yield Quotation(term_key(bare[start : match.end()]), mention, ENOUGH, barred=False)
     for key in sorted(titled):
         if (
-            len(key) >= _SHORTEST_UNQUOTED
+            len(key) >= SHORTEST_UNQUOTED
             and not term_forms.is_ordinary(key)
             and not is_barred(key, "", "")
         ):
             for match in re.finditer(re.escape(key), folded):
                 mention = Mention(passage.case, passage.id, *match.span())
-                signs = titled[key] + term_forms.grounds(key)
-                yield Quotation(key, mention, signs, barred=False)
+                yield Quotation(key, mention, ENOUGH, barred=False)
 
 
 def _mates(folded: str, match: re.Match[str]) -> bool:
     """Whether a known term stands in the row of a quotation: “一网通办”“只进一扇门”."""
-    before = _ROW_BEFORE.search(folded, max(0, match.start() - _REACH), match.start())
-    after = _ROW_AFTER.match(folded[match.end() : match.end() + _REACH])
+    before = _ROW_BEFORE.search(folded, max(0, match.start() - REACH), match.start())
+    after = _ROW_AFTER.match(folded[match.end() : match.end() + REACH])
     row = (before[0] if before else "") + (after[0] if after else "")
     return any(entry[0][1:-1] in words("known") for entry in QUOTED.finditer(row))
 
@@ -211,12 +217,17 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
     weak_after = after.startswith(words("weak_after"))
     if term_forms.is_speech(inside):
         return ENOUGH * kind
-    if not is_quoted_name(inside) and ("，" in inside or not term_forms.slogan(inside)):
+    parts = term_forms.slogan(inside)
+    if len(parts) > 1 and _NAMED_AFTER.match(after):
+        return ENOUGH
+    if not is_quoted_name(inside) and ("，" in inside or not parts):
         # 坚持“治理跟着就业走，服务跟着纠纷走”理念; 开展“走访代表、代表联系群众”活动
         own = term_forms.is_made(inside) or term_forms.is_sum(inside)
         weak = before.endswith(words("weak_before"))
         alike = term_forms.grounds(inside) >= ENOUGH  # 实现“数据多跑路，群众少跑腿”
         treated = (named and (kind or weak_after)) or (weak and (kind or alike))
+        # “逢五议事，有事就议”制度
+        treated = treated or (len(parts) > 1 and after.startswith(words("ways")))
         return ENOUGH if own or treated else int(named or kind)
     if term_forms.is_ordinary(inside):
         enough = (
@@ -244,6 +255,10 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
     )
 
 
+_NAMED_AFTER = re.compile("[（(](?:以下)?简?称(?!为?[“「]?[本该])")
+"""“定山权、定林权、定责任”（以下简称“三定”）."""
+
+
 def _is_treated(before: str, after: str) -> bool:
     """Whether words on both sides treat a quotation as a name: 推出“…”机制."""
     return names().search(before) is not None and _after().match(after) is not None
@@ -268,12 +283,15 @@ def _after() -> re.Pattern[str]:
     near = f"(?:(?![的之])[一-鿿]){{0,4}}?{either('after')}"
     far = f"(?:(?![是为在于由对了的之及和与并])[一-鿿]){{0,8}}?{either('after_far')}"
     right = f"{either('after_right')}(?![{''.join(words('not_after_right'))}])"
-    return re.compile(f"{near}|{far}|{right}|的[一-鿿]{{0,4}}?{either('after_of')}")
+    # Of two and more kinds a text says what there is: “政府主导”“企业运作”两种模式.
+    listed = "[一二两三四五六七八九十几多各]+[种类大]"
+    of = f"的[一-鿿]{{0,4}}?{either('after_of')}"
+    return re.compile(f"(?!{listed})(?:{near}|{far}|{right})|{of}")
 
 
 def _is_framed(inside: str, before: str, after: str) -> bool:
     """Whether words on both sides together make a name of it: 以…为抓手, 将…与…相结合."""
-    if len(inside) < _SHORTEST_UNQUOTED:
+    if len(inside) < SHORTEST_UNQUOTED:
         return False
     return any(before.endswith(one) and after.startswith(other) for one, other in _frames())
 
@@ -290,147 +308,29 @@ def _frames() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
 def term_keys(
     results: Iterable[Quotation], add: Iterable[str] = (), drop: Iterable[str] = ()
 ) -> frozenset[str]:
-    """Which quotations are terms: a likely one, or one of a form that is made, and stands twice.
+    """Return the keys of the likely quotations, of those often quoted, and of known terms.
 
-    Known terms count too; ``add`` and ``drop`` are a person's word, which wins.
+    A name with one sign that is quoted three times is one, but not what only counts (三网).
+
+    :param add: and ``drop``: a person's word, which wins.
     """
     results = tuple(results)
-    times = Counter(entry.key for entry in results if not entry.barred)
-    barred = {result.key for result in results if result.barred}
+    times = Counter(item.key for item in results)
+    barred = {item.key for item in results if item.barred}
     likely = {item.key for item in results if item.likely and not item.barred}
-    signed = {item.key for item in results if item.signs and not term_counts.counts(item.key)}
-    twice = {
-        key
-        for key, count in times.items()
-        if (count > 1 and (term_forms.grounds(key) or term_forms.is_ordinary(key)))
-        or (count > _OFTEN and key in signed and not term_forms.is_ordinary(key))
+    often = {
+        item.key
+        for item in results
+        if times[item.key] > _OFTEN
+        and item.signs
+        and not (term_counts.counts(item.key) or term_forms.is_ordinary(item.key))
     }
-    keys = likely | (twice - barred)
+    keys = likely | (often - barred)
     added = {term_key(text) for text in add}
     dropped = {term_key(text) for text in drop}
     return frozenset((keys | {term_key(word) for word in words("known")} | added) - dropped)
 
 
-def _searched(passage: Passage) -> str:
+def searched(passage: Passage) -> str:
     """Return the text in which terms are found: folded, without titles in 《》."""
     return hide(fold(passage.text), TITLE)
-
-
-def contains(passage: Passage, words: WordFinder) -> bool:
-    """Whether any of some words stands where a term could be found."""
-    return next(words.find(_searched(passage)), None) is not None
-
-
-class TermFinder:
-    """Finds the mentions of a set of terms, quoted or not."""
-
-    def __init__(self, keys: frozenset[str], unquoted: Iterable[str] = ()) -> None:
-        self._keys = keys
-        always = {term_key(text) for text in unquoted} & keys
-        known = {term_key(word) for word in words("known") if len(word) >= _SHORTEST_KNOWN} & keys
-        # 三位一体 without marks is an idiom.
-        named = {k for k in keys if len(k) >= _SHORTEST_UNQUOTED and not _is_numbered_word(k)}
-        self.words = frozenset(named | known | always)
-        """Those of the keys that are found without quotation marks."""
-        self._finder = WordFinder(self.words)
-        made = {key for key in named if term_forms.grounds(key) >= ENOUGH}
-        self._anywhere = known | always | made
-
-    def find(
-        self,
-        passage: Passage,
-        quoted: Iterable[Quotation],
-        marked: frozenset[str] | None = None,
-    ) -> tuple[tuple[str, Mention], ...]:
-        """Every mention of a term in a text as ``(key, mention)``, in order.
-
-        :param quoted: what :func:`quotations` finds in the text.
-        :param marked: keys of the names that the article has in marks or shares with its title;
-            another term is found in it without marks only where its form says that it is one.
-            Without this, every term is.
-        """
-        folded = _searched(passage)
-        result = [
-            (quotation.key, quotation.mention)
-            for quotation in quoted
-            if quotation.key in self._keys and not quotation.barred
-        ]
-        taken = {at for _, mention in result for at in range(mention.start, mention.end)}
-        within = {
-            at
-            for match in QUOTED.finditer(folded)
-            if len(match[0]) <= _LONGEST_NAME
-            for at in range(match.start() + 1, match.end() - 1)
-        }
-        for start, end in self._finder.find(folded):
-            known = folded[start:end] in words("known")
-            part = start in within and (start - 1 in within or end in within)
-            whole = known or not (part or _was_before(folded, start, end))
-            whole = whole and not _goes_on(folded, end)  # 积分制|度
-            former = folded.endswith(words("not_made"), 0, start)  # 传统包干制
-            name = folded[start:end]
-            if marked is not None and name not in marked and name not in self._anywhere:
-                continue  # 零工市场, which another article quotes
-            if taken.isdisjoint(range(start, end)) and whole and not former:
-                result.append((folded[start:end], Mention(passage.case, passage.id, start, end)))
-        return tuple(sorted(result, key=lambda item: (item[1].start, item[1].end)))
-
-
-def _is_numbered_word(key: str) -> bool:
-    return term_forms.is_ordinary(key) and term_counts.is_numbered(key)
-
-
-def _was_before(folded: str, start: int, end: int) -> bool:
-    """Whether what stands in marks is what was before: 从“坐等上门”到“主动上门”."""
-    before = folded[max(0, start - _REACH) : start]
-    return before.endswith(_OPENING) and is_former(before, folded[end : end + _REACH])
-
-
-def _goes_on(folded: str, end: int) -> bool:
-    """Whether a word holds the last character of a span and the next: 北京会展|业."""
-    follows = folded[end : end + 1] in _SUFFIXES and not folded.startswith("事项", end)
-    return follows and any(at < end < last for at, last in words_around(folded, end - 1, end, 1))
-
-
-_SUFFIXES = frozenset("业理度化性事")
-"""Characters that make another word of a name before them: 会展|业, 掌上办|事, but not 议事|会."""
-
-
-def definition(passage: Passage, mention: Mention) -> tuple[int, int] | None:
-    """Return the span of the sentence around a mention, if that sentence defines the term."""
-    text = passage.text
-    after = fold(text[mention.end : mention.end + _REACH]).lstrip(_CLOSING)
-    before = fold(text[max(0, mention.start - _REACH) : mention.start]).rstrip('“「‘『"')
-    noun = next((word for word in words("nouns_between") if after.startswith(word)), "")
-    says = after[len(noun) :].startswith(words("defines_after")) and not (
-        _SAYS_OTHERWISE.match(after, len(noun)) or _is_within_marks(text, mention)
-    )
-    start, last = sentence_start(text, mention.start), sentence_around(text, mention.end)[1]
-    named = before.endswith(words("defines_before")) and not _only_names().match(fold(text[start:]))
-    bare = before.endswith("所谓") and not before.endswith(("即所谓", "是所谓"))
-    named = named and not (bare and not _SAYS_SO.match(after))
-    if not says and not named:
-        return None
-    while text[last : last + 1] and text[last] in _CLOSING:
-        last += 1
-    return start, last
-
-
-_SAYS_OTHERWISE = re.compile(
-    "即[可将日刻使便时]|就是[^，。；]{0,8}(?:例子|缩影|例证|典型|代表)|：$"
-)
-"""After a term: 搜索“某某”即可进入, “某某”就是一个例子, and a heading before a list."""
-_SAYS_SO = re.compile("，|就?是|即|指")
-"""After a term with 所谓 before it: 所谓“某某”论调 says nothing of what it is."""
-
-
-def _is_within_marks(text: str, mention: Mention) -> bool:
-    """Whether a colon goes on within the marks that a term begins in: 「龍崎光節：空山祭」."""
-    opened = text[max(0, mention.start - 1) : mention.start] in tuple('“「‘『"')
-    return opened and text[mention.end : mention.end + 1] == "："
-
-
-@resources.cached
-def _only_names() -> re.Pattern[str]:
-    """这一办法后来称为“大包干”: what it is stands in the sentence before."""
-    return re.compile(f"{either('pointing')}[^，。；]{{0,12}}称[为作之]")

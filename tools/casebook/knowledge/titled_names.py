@@ -1,23 +1,21 @@
 """Names that the title and the text of an article share, with quotation marks or without.
 
-With marks that is one sign of a term: titles quote what is mended, too (“马路市场”).  A name
-without marks whose last word says what kind of thing it is has two: 幸福共享巴士, 春风行动.
+A name without marks whose last word says what kind of thing it is is a term: 幸福共享巴士,
+春风行动.  Marks in a title say nothing: titles quote what is mended, too (“马路市场”).
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from casebook import resources
-from casebook.knowledge.mask import HIDDEN, QUOTED, TITLE, hide, is_quoted_name
-from casebook.knowledge.term_forms import ENOUGH, either, is_of_place, is_ordinary, term_key, words
+from casebook.knowledge.mask import HIDDEN, QUOTED, TITLE, hide
+from casebook.knowledge.term_forms import either, is_of_place, is_ordinary, term_key, words
 from casebook.text import jieba
 from casebook.text.fold import fold
 
 _SHORTEST = 4
-_SHORTEST_QUOTED = 3
 _LONGEST = 12
 _LONG = 8
 """Characters of the longest name of a measure with the words of a title before it."""
@@ -27,33 +25,24 @@ _LEADING = frozenset({"v", "p", "d", "m", "uj", "ul", "r", "c", "f", "ns", "x", 
 """Tags of words that a name does not begin with: 首个|青年零工驿站."""
 
 
-def names_of_title(title: str, texts: Sequence[str]) -> dict[str, int]:
-    """Return the keys of the names that a title has as the text has them, each with its signs.
+def names_of_title(title: str, texts: Sequence[str]) -> frozenset[str]:
+    """Return the keys of the names of a title that are terms where the text has them too.
 
-    A quotation has one sign more than elsewhere; the name of the title's own place, and one
-    without marks that ends as a kind of thing does, have enough.
+    The name of the title's own place, and one without marks that ends as a kind of thing does.
+    That a title quotes a name says nothing: it quotes figures of speech as often (金角银边).
 
-    :param title: as it stands; its quotations count by themselves.
+    :param title: as it stands.
     :param texts: all texts of the article.
     """
     heading = hide(fold(title), TITLE)
     folded = [hide(fold(text), TITLE) for text in texts]
-    quoted = {match[0][1:-1] for match in QUOTED.finditer(heading)}
-    names = {name for name in quoted if is_quoted_name(name) and not is_ordinary(name)}
-    marked = Counter(match[0][1:-1] for text in folded for match in QUOTED.finditer(text))
-    names |= {
-        name
-        for name, times in marked.items()
-        # A word that the text oftener has without marks is an ordinary one: 科技金融.
-        if _stands_in(name, heading) and sum(text.count(name) for text in folded) <= 2 * times
-    }
+    marked = {match[0][1:-1] for text in folded for match in QUOTED.finditer(text)}
     bare = hide(heading, QUOTED)
     running = "\n".join(folded)
     sure = {name for name in marked if is_of_place(name, heading)}
     sure |= {*_without_marks(bare, running), *_repeated(folded, running)}
-    signs = dict.fromkeys(names, 1) | dict.fromkeys(sure, ENOUGH)
     # What holds a title in 《》 is none: “学透《…》的道理”.
-    return {term_key(name): count for name, count in signs.items() if HIDDEN not in name}
+    return frozenset(term_key(name) for name in sure if HIDDEN not in name)
 
 
 def _repeated(texts: Iterable[str], running: str) -> set[str]:
@@ -97,10 +86,6 @@ def _named_kind() -> re.Pattern[str]:
     )
 
 
-def _stands_in(name: str, heading: str) -> bool:
-    return len(name) >= _SHORTEST_QUOTED and name in heading and not is_ordinary(name)
-
-
 def _without_marks(heading: str, text: str) -> Iterator[str]:
     ends = _word_ends(heading)
     for match in _kinds().finditer(heading):
@@ -127,8 +112,12 @@ def _without_marks(heading: str, text: str) -> Iterator[str]:
 
 
 def _goes_on_before(heading: str, at: int) -> bool:
-    """Whether a name begins further left: behind marks, or behind a price (两元|乘车计划)."""
-    return heading.endswith(HIDDEN, 0, at) or _PRICE.search(heading, 0, at) is not None
+    """Whether a name begins further left: behind marks, a figure or a price (两元|乘车计划)."""
+    return (
+        heading[at - 1 : at].isdigit()
+        or heading.endswith(HIDDEN, 0, at)
+        or _PRICE.search(heading, 0, at) is not None
+    )
 
 
 _PRICE = re.compile(r"[\d一二两三四五六七八九十百千半][元折角毛]$")
@@ -148,8 +137,8 @@ def own_name(name: str, kind: int) -> str:
 
     :param kind: how many characters at its end say what kind of thing it is.
     """
-    if name.startswith(_POINTING):
-        return ""  # 本市都市计划
+    if name.startswith(_POINTING) or _COUNTED.search(name):
+        return ""  # 本市都市计划, 设立75处清风夜市
     tagged = jieba.tag(name)
     while len(tagged) > 1 and (_leads(*tagged[0]) or tagged[0][0] in words("scopes")):
         name = name[len(tagged[0][0]) :]
@@ -161,6 +150,9 @@ def own_name(name: str, kind: int) -> str:
     )
     known = any(name.endswith(word) and name != word for word in words("known"))
     return name if named and not known and not _only_does(name, kind) else ""
+
+
+_COUNTED = re.compile(r"\d[余多]?[个处家座所间条辆名支]")
 
 
 def _only_does(name: str, kind: int) -> bool:

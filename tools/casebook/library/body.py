@@ -223,10 +223,10 @@ def _theme_mark() -> re.Pattern[str]:
 
 def _read_heading(match: re.Match[str]) -> _Open:
     heading = (match[2] or "").strip()
-    marked = _theme_mark().fullmatch(heading)
-    theme = theme_of(heading) or Theme.BODY
-    if marked:
+    if marked := _theme_mark().fullmatch(heading):
         heading, theme = (marked[1] or "").strip(), Theme(marked[2])
+    else:
+        theme = theme_of(heading) or Theme.BODY
     return _Open(len(match[1]) - 1, theme, heading)
 
 

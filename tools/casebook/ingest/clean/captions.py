@@ -10,9 +10,12 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.facts.names import is_name
+from casebook.ingest.headings.scenes import is_scene
+from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bare
 from casebook.ingest.lexicon import any_of, ends_in_credit, is_furniture
 from casebook.records import Line, Removal, Repair, Role
+from casebook.text.numbering import number_of
 
 NAME = "captions"
 _FILE_NAME = re.compile(
@@ -27,6 +30,8 @@ _TEXT = {"", Role.ITEM}
 """Roles of lines that may be captions; the pictures of a gallery are items of a list."""
 _NEAR = 3
 """Lines between the text of a picture and its caption, at most."""
+_VERSES = 6
+"""Short lines of a post that is none, though it has no sentence but captions."""
 _MIN, _MAX = 12, 120
 """Length of a caption that is known by nothing but standing twice in a row."""
 _CREDIT = re.compile(
@@ -47,6 +52,10 @@ _BOTH = re.compile(
 """Who wrote and took the pictures, behind a caption or at the end of a text: （圖/文：周海）."""
 _MARK = re.compile(r"[▲△▼▽↑↓◆]{1,2}\s*")
 """The sign before a caption; two (▲▼) stand between a picture above and one below."""
+_POINTED = re.compile(r"[▲△▼▽]{1,2}\s*([^▲△▼▽。]{2,58}。?)")
+"""A line behind a sign that points to a picture: a phrase, or one sentence."""
+_SHOWS = re.compile("[图圖][为為][^。！？]{6,80}。?")
+"""A line that says in one sentence what a picture shows."""
 _LABEL = re.compile(r"[：:]|\d+\W?$")
 _ENDS = re.compile(r"[。！？；：，、!?;:,]$")
 
@@ -57,15 +66,21 @@ def captions(lines: Lines) -> Outcome:
     Only captions are compared: exact repetition elsewhere in an article is
     often meant.
     """
+    pointed = _pointed(lines)
     marked = tuple(
         replace(line, role=Role.CAPTION, depth=0)
-        if line.role in _TEXT and (is_caption(line.text) or _says_again(lines, at))
+        if at in pointed
+        or (
+            line.role in _TEXT
+            and (is_caption(line.text) or _SHOWS.fullmatch(line.text) or _says_again(lines, at))
+        )
         else line
         for at, line in enumerate(lines)
     )
     marked = _doubled_plain(marked)
     alone = _last_paragraph(marked)
-    if not any(line.role is Role.PICTURE or _is_text(line) for line in marked):
+    others = sum(line.role is Role.TEXT for line in marked)
+    if others < _VERSES and not any(line.role is Role.PICTURE or _is_text(line) for line in marked):
         # A report that is the text of its picture, saved without it, is text.
         marked = lines
     elif alone >= 0:
@@ -82,6 +97,29 @@ def captions(lines: Lines) -> Outcome:
     reported = _without_idle_texts(after.lines)
     unmarked, repairs = _without_marks(reported.lines)
     return Outcome(unmarked, after.removals + reported.removals, repairs)
+
+
+def _pointed(lines: Lines) -> frozenset[int]:
+    """Find captions behind a sign that points to their picture (▲) in saved text.
+
+    A list may have that sign, and a heading.  The second sign is that the line is a sentence
+    that stands alone, or shows a scene; where one of them does, others without a stop are
+    captions, too.  None is where one of these lines has a number or names a theme.
+    """
+    if any(line.role in {Role.PICTURE, Role.HEADING, Role.BOLD} for line in lines):
+        return frozenset()
+    said = {at: x[1] for at, line in enumerate(lines) if (x := _POINTED.fullmatch(line.text))}
+    if any(
+        lines[at].role is not Role.TEXT or number_of(x) or theme_of(x) for at, x in said.items()
+    ):
+        return frozenset()
+    alone = {
+        at for at, x in said.items() if x.endswith("。") and not {at - 1, at + 1} & said.keys()
+    }
+    shown = any(is_scene(x) for x in said.values())
+    if not (alone or shown):
+        return frozenset()
+    return frozenset(alone | {at for at, x in said.items() if not x.endswith("。")})
 
 
 def _credits_alone(lines: Lines) -> list[int]:

@@ -43,6 +43,7 @@ CAUSES: dict[str, str] = {
     Cause.NAME_BEFORE_TITLE: N_("題名之前的作者姓名"),
     Cause.CHROME: N_("網頁框架"),
     Cause.APPARATUS: N_("期刊編號"),
+    Cause.STRANGE: N_("正文前後與文章沒有共同字詞的一行"),
     Cause.TAIL: N_("相關連結和頁尾"),
     Cause.COLLECTION: N_("一頁多篇案例的總題名"),
     Cause.CASE_NUMBER: N_("頁上案例的編號"),

@@ -57,6 +57,7 @@ class Cause(enum.StrEnum):
     APPARATUS = "numbers of a journal"
     COMMENT = "comments of readers"
     TAIL = "related links and footer"
+    STRANGE = "around the text, without a word of it"
     ELSEWHERE = "on several pages of the site"
     # Captions
     CAPTION_AGAIN = "the caption stands here a second time"

@@ -15,6 +15,7 @@ from casebook.ingest.clean.rims import other_news, rims
 from casebook.ingest.clean.running import PASSIVE, body_span, is_sentence
 from casebook.ingest.clean.site_tail import notices_below
 from casebook.ingest.clean.step import Lines, Outcome, without
+from casebook.ingest.clean.strangers import strangers
 from casebook.ingest.clean.telling import has_own, is_nothing_but_asking, speaks_to_reader, tells_of
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams
@@ -85,6 +86,7 @@ def chrome(lines: Lines) -> Outcome:
     reasons = {**dict.fromkeys(rims(lines, first, last, reasons), Cause.CHROME), **reasons}
     reasons = {**dict.fromkeys(below_text(lines, reasons), Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(other_news(lines, last, reasons), Cause.TAIL), **reasons}
+    reasons = {**dict.fromkeys(strangers(lines, first, last, reasons), Cause.STRANGE), **reasons}
     return without(lines, reasons, NAME)
 
 

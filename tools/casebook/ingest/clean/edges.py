@@ -25,7 +25,7 @@ from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.title_labels import without_label
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.headings.title import bare, bigrams, is_no_title
+from casebook.ingest.headings.title import bare, bigrams, is_document_number, is_no_title
 from casebook.ingest.lexicon import is_frame, is_furniture, is_listed
 from casebook.records import Line, Role
 from casebook.text.dates import find_day
@@ -49,13 +49,14 @@ _TEASER = 44
 """Characters of the title of something else."""
 _RUN = 3
 """Lines of such titles that are a list of links."""
-_ENOUGH = 150
+ENOUGH = 150
 """Pairs of characters of a text that any line of it would share one of."""
 _FOREIGN = 0.25
 """Share of the pairs of characters of a line that the text has, too, up to which it is foreign."""
 _WORD = re.compile("[\u3400-\u9fff]{2}")
 _REACHED = re.compile(r"@|\d{7}|\d{3,4}-\d{6}")
 """A mailbox or telephone, which may be part of what is announced."""
+_SPOKEN = ("“", "「", "『")
 _POINTER = re.compile("[👉☞▶➤◤]|[^<＜《]*(?:→|>{1,2}|»|＞|》)(?:\\s?点我|\\s?點我)?$")
 """How links begin or end that point to something else."""
 _SAYS = re.compile("[。！？；]|[:：].")
@@ -67,7 +68,7 @@ _COLUMNED = re.compile("[【\\[][^】\\]。]{2,10}[】\\]][^。；]{6,}$")
 """A title with its column: 【话青河】街上的人怎么说."""
 _CALLS = re.compile("[^。！？；!?]{6,}[！？!?]")
 """A title that asks or calls out: 高速免费这些坑别踩！."""
-_OF_TEXT = re.compile(
+OF_TEXT = re.compile(
     r"[（(【\[〔《〈<＜※*＊①-⑳]|注[:：释釋]|附[件表录錄:：]|[备備][注註]|[参參][考见見]|——|--|[图圖▲△▼▽]|.*[:：]$|.*[摄攝供][图圖]?[)）]?$"
 )
 """How lines of an article begin or end that stand around its text: notes, captions, lead-ins."""
@@ -75,6 +76,8 @@ _LINKED = re.compile(r"[^:：。]{0,20}[:：]?\s*https?://\S+")
 """An address, with the name of what it leads to."""
 _ADDRESSED = re.compile(r"(?![^:：]{0,10}[:：])[^。]{12,60}https?://\S+")
 """A prompt that leads to an address, and no label with its value."""
+_HOME = re.compile(r"[^>＞»›/]{0,12}(?:首[页頁]|主[页頁]|Home)\s?[>＞»›/]", re.IGNORECASE)
+"""How the way to a page begins; its title may be glued to it: 首页 > 县区青河县 青河县…."""
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,30}\.(?:com|cn|net|org|tw|hk)(?:\.\w\w)?", re.IGNORECASE)
 """The name of a site and nothing else: example.com."""
 _COUNTED = re.compile("[\u3400-\u9fff]{2,6}[:：]\\s?\\d{1,7}(?:次|字)?")
@@ -88,7 +91,6 @@ _REPORT = re.compile(
     r"[【\[（(]?(?:本[报報刊网網台社]|[\u3400-\u9fff]{2,6}[报報社网網])?(?:[专專]?[讯訊電电]|[记記]者)"
 )
 """How a report begins: 本报讯, 【某报专讯】, 记者."""
-_QUOTED = re.compile(r"《([^《》]{2,12})》")
 _LISTED = re.compile(r"[:：]$|(?:如下|名[单單]).{0,12}$")  # how a list is announced
 
 
@@ -174,7 +176,7 @@ def _strangers(lines: Lines, tail: range, pairs: frozenset[str]) -> list[int]:
 
     The text is long enough for any line of it to share one, and they are not alone.
     """
-    if len(pairs) < _ENOUGH:
+    if len(pairs) < ENOUGH:
         return []
     found = [
         at
@@ -269,7 +271,7 @@ def _stays(text: str) -> bool:
     """Whether a line below the text may be part of it: a signature, a note, a caption."""
     return bool(
         number_of(text, bare=True) is not None
-        or _OF_TEXT.match(text)
+        or OF_TEXT.match(text)
         or (_SAYS.search(text) and not _POINTER.match(text))
         or find_day(text)
         or is_masthead_line(text)
@@ -333,7 +335,7 @@ def _is_apart(inside: Counter[int], usual: Counter[int]) -> bool:
 def _above_untitled(lines: Lines, first: int, causes: dict[int, Cause]) -> dict[int, Cause]:
     """Find lines above a text without a title that have no pair of characters of it."""
     pairs = running_pairs(lines[first:])
-    if len(pairs) < _ENOUGH:
+    if len(pairs) < ENOUGH:
         return {}
     free = (at for at in range(first) if at not in causes)
     return dict.fromkeys(takewhile(lambda at: _is_aside(lines[at], pairs), free), Cause.CHROME)
@@ -347,7 +349,8 @@ def _is_aside(line: Line, pairs: frozenset[str]) -> bool:
         and len(text) <= _TEASER
         and bigrams(text).isdisjoint(pairs)
         and number_of(text, bare=True) is None
-        and not (_OF_TEXT.match(text) or _SAYS.search(text))
+        and not (OF_TEXT.match(text) or _SAYS.search(text))
+        and not (text.startswith(_SPOKEN) or _REACHED.search(text) or is_document_number(text))
         and not theme_of(text)
         and not read_byline(text)
         and not find_day(text)
@@ -367,13 +370,15 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
     whole = bare(lines[title].text)
     for at in range(title):
         again = bare(lines[at].text)
-        if whole and causes.get(at) in {None, Cause.ABOVE} and again.startswith(whole):
-            made |= {at: Cause.AGAIN} if len(again) - len(whole) <= _TAIL else {}
+        if not whole or causes.get(at) not in {None, Cause.ABOVE}:
+            continue
+        led = again.endswith(whole) and again != whole and _HOME.match(lines[at].text)
+        if led or (again.startswith(whole) and len(again) - len(whole) <= _TAIL):
+            made[at] = Cause.CRUMBS if led else Cause.AGAIN
     heads = [at for at, cause in causes.items() if title < at < first and cause is Cause.HEAD]
     end = max(heads, default=-1)
     marks = sum(is_mark(lines[at].text) for at in range(title + 1, min(first, len(lines))))
     pairs = running_pairs(lines)
-    quoted = {name for line in lines[first:] for name in _QUOTED.findall(line.text)}
     linked = False
     for at in range(title + 1, min(first, len(lines))):
         line, text = lines[at], lines[at].text
@@ -385,19 +390,17 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
             made[at], linked = Cause.AGAIN, False
             continue
         sure = bool(heads) or marks >= _RUN or _DOMAIN.fullmatch(text)
-        marked = is_mark(text) and sure and not _OF_TEXT.match(text)
+        marked = is_mark(text) and sure and not OF_TEXT.match(text)
         counted = bool(heads) and at < first and _COUNTED.fullmatch(text)
         counted = counted or (at <= title + _NEAR and _HOUR.fullmatch(text))
-        # A programme or paper that the text names is no heading between title and masthead.
-        named = at < end and text in quoted
-        strange = heads and len(pairs) >= _ENOUGH and _is_stranger(line, pairs)
+        strange = heads and len(pairs) >= ENOUGH and _is_stranger(line, pairs)
         # Below a line that says nothing of the text stands what may be the title itself.
         doubted = at == title + 1 and pairs.isdisjoint(bigrams(lines[title].text))
         between = at < end and not doubted and (is_frame(text) or _is_between(text, pairs))
         heads_links = is_listed("related", text) or is_listed("tails", text)
         linked = heads_links or (linked and _is_linked(text, pairs))
         boxed = linked and any(head < at for head in heads)
-        if marked or counted or named or strange or between or boxed:
+        if marked or counted or strange or between or boxed:
             made[at] = Cause.CHROME
     return made
 
@@ -423,7 +426,7 @@ def _is_stranger(line: Line, pairs: frozenset[str]) -> bool:
 
 def _is_between(text: str, pairs: frozenset[str]) -> bool:
     """Whether a line between the title and its masthead is a button, a link or a column."""
-    if _OF_TEXT.match(text) or number_of(text) or theme_of(text):
+    if OF_TEXT.match(text) or number_of(text) or theme_of(text):
         return False
     column = len(text) <= _COLUMN or (len(text) <= _SHORT and is_no_title(text))
     foreign = is_foreign_to(text, pairs) or len(text) == _WORD_ALONE

@@ -56,11 +56,11 @@ from casebook.ingest.facts.labels import (
     is_labelled,
     is_labelled_day,
 )
+from casebook.ingest.facts.line_kinds import names_people
 from casebook.ingest.facts.masthead import (
     Masthead,
     is_footer_of_paper,
     is_masthead_line,
-    names_people,
     read_line,
 )
 from casebook.ingest.facts.names import is_name, is_office, is_person
@@ -174,7 +174,7 @@ def _chosen(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[st
     choice = choose(lines, first, causes, crumbs)
     if choice.at < 0 and (filed := named_by_index(lines, causes, first)) >= 0:
         choice = replace(choice, at=filed)
-        del causes[filed]
+        causes.pop(filed, None)
     glued = choice.at >= 0 and _GLUED.search(lines[choice.at].text)
     return replace(choice, doubtful=True) if glued else choice
 
@@ -278,7 +278,7 @@ def _above(
     head = head.filled_by(writers).filled_by(said_in_rows(lines[top:first]))
     beside, named = between_labels(lines, causes, range(title + 1, first))
     causes |= beside
-    head = head.filled_by(Masthead(publisher=named))
+    head = head.filled_by(named)
     free = [x for x in range(top, first) if x not in causes and lines[x].role is not Role.TITLE]
     # Where every line is a step of the breadcrumb, the last of them is the title itself.
     own = crumbs[-1:] if title < 0 and all(lines[at].text in sites for at in free) else ()

@@ -17,12 +17,13 @@ from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.facts.dispatch_line import read_dispatch_line
 from casebook.ingest.facts.first_title import first_title
-from casebook.ingest.facts.labels import is_empty_label, is_labelled
+from casebook.ingest.facts.labels import count_labels, is_empty_label, is_labelled
 from casebook.ingest.facts.masthead import EMPTY, Masthead, is_masthead_line, read_line
 from casebook.ingest.facts.names import is_name, is_office
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.post_row import is_network_place, read_post_row
 from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.lexicon import is_furniture, words
 from casebook.records import Line, Role
 
 _ABSTRACT = re.compile(r"[\[【〔]?(?:中文|[内內]容)?(?:摘\s*要|提\s*要)")
@@ -35,21 +36,28 @@ _CREDITS = 3
 """Lines below the first paragraph among which the credits of a post may stand."""
 _ROW, _PART = 5, 24
 """Lines above its day that the row of a post may have, and characters of the longest of them."""
+_ACCOUNT = re.compile(r"[\w·]{2,12}")
+"""The name of an account that stands alone on its line."""
+_FOLLOWED = re.compile(r"^\+?[关關]注$|官方[账帐帳][号號]|(?:字[数數]|[阅閱][读讀])\s?\d")
+"""What platforms print beside or below the day of a post."""
+_FOLLOW = 2
+"""Lines below the day among which the button stands that follows an account."""
 _CREDITED = 5
 """Lines below the first sentence among which the writer of the text may be named."""
 
 
 def between_labels(
     lines: Lines, causes: dict[int, Cause], above: range
-) -> tuple[dict[int, Cause], str]:
+) -> tuple[dict[int, Cause], Masthead]:
     """Find what stands between lines of a masthead and is part of it by its form.
 
     That is a label with its value, whatever the label (聯絡人：林美玲), hardly more than two at a
     place, and the name of a paper or an agency right between two of them.  Right below them
-    stands whom to ask, with a telephone number: 聯絡人：林科長 電話：06-….
+    stands whom to ask, with a telephone number: 聯絡人：林科長 電話：06-….  Alone above the day of
+    a post stands its account (:func:`_account_above`).
 
     :param above: the positions between title and text.
-    :returns: why each line goes, and the publisher named so, ``""`` for none.
+    :returns: why each line goes, and the publisher or account named so.
     """
     heads = [at for at in above if causes.get(at) is Cause.HEAD]
     made: dict[int, Cause] = {}
@@ -68,7 +76,31 @@ def between_labels(
     below = heads[-1] + 1 if heads else above.stop
     if below < above.stop and below not in causes and says_whom_to_ask(lines[below]):
         made[below] = Cause.CHROME
-    return made, named
+    account = _account_above(lines, heads[0], above) if heads else EMPTY
+    if not account.is_empty:
+        made[above.start] = Cause.HEAD
+    return made, Masthead(publisher=named).filled_by(account)
+
+
+def _account_above(lines: Lines, day: int, above: range) -> Masthead:
+    """Read the account that stands alone between the title and the day of a post.
+
+    Two signs: that place, and what only platforms print with a day: a button to follow, counts of
+    words and readers, whose account it is.  One that is named like a paper or an office, or is an
+    official one, publishes; any other one writes.
+
+    :param day: the first line of the masthead below it.
+    """
+    if day != above.start + 1 or not _ACCOUNT.fullmatch(lines[above.start].text):
+        return EMPTY
+    beside = [line.text for line in lines[day : min(day + 1 + _FOLLOW, above.stop)]]
+    name, dated = lines[above.start].text, read_line(beside[0])[0].published
+    if not dated or is_furniture(name) or not any(map(_FOLLOWED.search, beside)):
+        return EMPTY
+    official = "官方" in beside[0] or name.endswith(words("masthead", "after_titles"))
+    if official or is_publisher(name) or is_office(name):
+        return Masthead(publisher=name)
+    return Masthead(authors=(name,))
 
 
 def _is_paper(line: Line) -> bool:
@@ -147,7 +179,7 @@ def _names_nobody(line: Line) -> bool:
 def _labelled_above(lines: Lines, first: int) -> tuple[list[int], Masthead]:
     """Read the labels right above the text, below its title, behind which people stand.
 
-    Writers are among them, and nothing but people.
+    Writers are among them or two lines name people, and nothing but people.
     """
     run: list[int] = []
     said = EMPTY
@@ -162,7 +194,7 @@ def _labelled_above(lines: Lines, first: int) -> tuple[list[int], Masthead]:
         run.append(at)
         both = tuple(dict.fromkeys((*own.authors, *said.authors)))
         said = replace(own.filled_by(said), authors=both)
-    return (run, said) if said.authors else ([], EMPTY)
+    return (run, said) if said.authors or len(run) > 1 else ([], EMPTY)
 
 
 def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
@@ -190,6 +222,8 @@ def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
     # A source right above those who wrote and edited is of the same box.
     made |= {at: reading for at, reading in sources.items() if at + 1 in made}
     sure = any(item.editors or item.published or item.publisher for item in made.values())
+    # So are two labels on a line: 文/周海 攝影/李文.
+    sure = sure or any(count_labels(lines[at].text) > 1 for at in made)
     # So is an empty label beside the one that names somebody: 审核：.
     beside = (x for at in made for x in (at - 1, at + 1) if last < x < len(lines))
     sure = sure or any(is_empty_label(lines[x].text) for x in beside)

@@ -50,9 +50,12 @@ _RELATED = re.compile(
 )
 """A link to other news there, to the end of the line."""
 _MARKS_ONLY = re.compile(
-    "[\\s•·●◦▪■◆*＊|＞>»›\\-_=—─━\u2600-\u2775\u2794-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]*"
+    "[\\s•·●◦▪■◆*＊|＜<«‹＞>»›!\\-_=—─━\u2600-\u2775\u2794-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]*"
 )
-"""Bullets, rules, and pictures that stand for words (👇👇👇), but for numbers in circles."""
+"""Bullets, rules, marks of a comment (<-->), and pictures that stand for words (👇👇👇), but for
+numbers in circles."""
+_ID = re.compile(r"(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{24,64}", re.IGNORECASE)
+"""The random name of a page or file, alone on a line."""
 
 
 def residue(lines: Lines) -> Outcome:
@@ -62,7 +65,8 @@ def residue(lines: Lines) -> Outcome:
     if noise and any(is_listed("forum", line.text) for line in lines):
         reasons |= dict.fromkeys(noise, Cause.NOISE)
     for at, line in enumerate(lines):
-        if not line.src and not line.cells and _MARKS_ONLY.fullmatch(_bare(line.text)):
+        plain = not line.src and not line.cells
+        if plain and (_MARKS_ONLY.fullmatch(_bare(line.text)) or _ID.fullmatch(line.text)):
             reasons[at] = Cause.NO_TEXT
     for at in second_copy(lines):
         reasons.setdefault(at, Cause.SECOND_COPY)

@@ -1,8 +1,8 @@
 """Lines right above and below a saved text that are of its site by their form alone.
 
 No word is looked up: buttons in brackets, arrows that lead back or on, labels with nothing behind
-them, the links to what stands before and after, headlines with the day of each, and short
-names of columns.  Each goes for two signs: its form, and that it stands outside the sentences.
+them, the links to what stands before and after, and headlines with the day of each.  Each goes
+for two signs: its form, and that it stands outside the sentences.
 Several copies of the title are the names of pictures wherever they stand.
 Nothing that is numbered, a point of a list, a row, a heading by its tag or of a theme goes.
 """
@@ -13,9 +13,9 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import pairwise, takewhile
 
-from casebook.ingest.clean.edges import is_foreign_to, is_saved_text, running_pairs
+from casebook.ingest.clean.edges import ENOUGH, is_foreign_to, is_saved_text, running_pairs
 from casebook.ingest.clean.imprint import imprint
-from casebook.ingest.clean.running import PASSIVE, is_sentence
+from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.clean.verses import end_of_stanza
 from casebook.ingest.facts.dates import day_alone
@@ -57,12 +57,10 @@ _SPEAKER = re.compile("[\u3400-\u9fff]{2,12}[:：](?=[^\\d]{6,}$)")
 _NOTE = re.compile(r"[（(【\[〔《※*＊①-⑳]|注[:：释釋]|附[件表录錄:：]|[参參][考见見]|[图圖▲△▼▽]")
 _LEADS = re.compile(r"[:：]$|(?:如下|名[单單]).{0,12}$")
 """How a sentence ends or what it says that a list follows."""
-_COLUMN = re.compile("[\u3400-\u9fff]{2}")
-"""The name of a column between a title and its text."""
-_SIBLING = 6
-"""Characters of another line that may be a heading of the same kind as such a name."""
-_ENOUGH = 150
-"""Pairs of characters of a text that any line of it would share one of."""
+_DAY = r"(?:\d{4}(?P<s>[-/.])\d{1,2}(?P=s)\d{1,2}|[\[【(（]\s?\d{1,2}[-/.]\d{1,2}\s?[\]】)）])"
+_DAY_FIRST = re.compile(rf"[\[【(（]?(?P<day>{_DAY})[\]】)）]?(?P<news>.{{6,60}})")
+_DAY_LAST = re.compile(rf"(?P<news>.{{6,60}}?)[\[【(（]?(?P<day>{_DAY})[\]】)）]?")
+"""A headline on one line with its day, as machines write it."""
 
 
 def rims(lines: Lines, first: int, last: int, known: Collection[int]) -> Iterator[int]:
@@ -79,17 +77,16 @@ def rims(lines: Lines, first: int, last: int, known: Collection[int]) -> Iterato
     free = [at for at in edges if at not in known and _is_free(lines[at])]
     found = {at for at in free if _is_button(lines[at].text)}
     found.update(_neighbours(lines, free))
-    found.update(_copies(lines, title, first, last))
+    found.update(_copies(lines, title, first))
     found.update(_subtitle_again(lines, title, first))
-    above = [at for at in free if at < first] if title >= 0 else []
-    dated, columns = _dated(lines, [at for at in free if at > last]), _columns(lines, above)
+    dated = _dated(lines, [at for at in free if at > last])
     # The pairs of a text are costly: they are asked for where a line depends on them.
-    pairs = running_pairs(lines) if dated or columns else frozenset()
-    if len(pairs) >= _ENOUGH:
+    pairs = running_pairs(lines) if dated else frozenset()
+    if len(pairs) >= ENOUGH:
         dated = [at for at in dated if is_foreign_to(lines[at].text, pairs)]
         if len(dated) >= _HEADLINES:
             found.update(x for at in dated for x in (at, at + 1))
-        found.update(at for at in columns if bigrams(lines[at].text).isdisjoint(pairs))
+    found.update(_days_of_news(lines, tail, {*known, *found}))
     found.update(imprint(lines, tail, {*known, *found}))
     found.update(_empty(lines, tail, {*known, *found}))
     yield from sorted(found)
@@ -117,7 +114,7 @@ def _neighbours(lines: Lines, free: list[int]) -> Iterator[int]:
             yield from (above, below)
 
 
-def _copies(lines: Lines, title: int, first: int, last: int) -> Iterator[int]:
+def _copies(lines: Lines, title: int, first: int) -> Iterator[int]:
     """Find copies of the title, letter by letter: above the second sentence, or several below it.
 
     The first one may be a caption, below which the title stands again; one alone within the text
@@ -128,7 +125,7 @@ def _copies(lines: Lines, title: int, first: int, last: int) -> Iterator[int]:
         return
     below = (at for at in range(first + 1, len(lines)) if is_sentence(lines[at].text))
     second = next(below, first)
-    found = range(title + 1, max(second, last))
+    found = range(title + 1, len(lines))
     copies = [at for at in found if _is_free(lines[at]) and bare(lines[at].text) == whole]
     within = [at for at in copies if at > second]
     yield from copies if len(within) >= _COPIES else (at for at in copies if at < second)
@@ -155,19 +152,31 @@ def _dated(lines: Lines, free: list[int]) -> list[int]:
     ]
 
 
-def _columns(lines: Lines, free: list[int]) -> list[int]:
-    """Find two characters in a paragraph of their own between title and text.
+def _days_of_news(lines: Lines, tail: range, known: Collection[int]) -> list[int]:
+    """Find the headlines that end a page, each on a line with its day in the same place.
 
-    Where a line of the text is as short there may be headings of that kind; what stands right
-    above the next line may be the beginning of a sentence that a link broke.
+    The newest comes first, as on sites; a list of what was done in order is of the text.
+
+    :param tail: the lines below the last sentence.
     """
-    words = [at for at in free if _COLUMN.fullmatch(lines[at].text) and at + 1 < len(lines)]
-    apart = [at for at in words if lines[at + 1].number - lines[at].number > 1]
-    below = lines[free[-1] + 1 :] if apart else ()
-    short = (x for x in below if x.role not in PASSIVE and _is_free(x))
-    if any(len(line.text) <= _SIBLING for line in short):
-        return []
-    return [at for at in apart if not (is_name(lines[at].text) or theme_of(lines[at].text))]
+    free = [at for at in reversed(tail) if at not in known]
+    for form in (_DAY_FIRST, _DAY_LAST):
+        days: list[str] = []
+        for at in free:
+            row = form.fullmatch(lines[at].text)
+            plain = lines[at].role in {Role.TEXT, Role.ITEM} and not is_sentence(lines[at].text)
+            day = _sortable(row["day"]) if row and plain else ""
+            if not day or (days and day < days[-1]):
+                break
+            days.append(day)
+        if len(days) >= _HEADLINES:
+            return free[: len(days)]
+    return []
+
+
+def _sortable(day: str) -> str:
+    """Write a day so that later ones sort behind earlier ones."""
+    return "-".join(part.zfill(4) for part in re.findall(r"\d+", day))
 
 
 def other_news(lines: Lines, last: int, known: Collection[int]) -> list[int]:
@@ -184,7 +193,7 @@ def other_news(lines: Lines, last: int, known: Collection[int]) -> list[int]:
     free = (at for at in range(len(lines) - 1, last, -1) if at not in known)
     run = list(takewhile(lambda at: _is_free(lines[at]) and _is_headline(lines[at].text), free))
     pairs = running_pairs(lines) if len(run) >= _NEWS else frozenset()
-    if len(pairs) < _ENOUGH:
+    if len(pairs) < ENOUGH:
         return []
     run = list(takewhile(lambda at: _is_strange(lines[at].text, pairs), run))
     said = sum(_SPEAKER.match(lines[at].text) is not None for at in run)

@@ -91,7 +91,9 @@ def publisher_of(crumbs: tuple[str, ...], title: str = "") -> tuple[str, str]:
     :param title: the title of the page, which may be the last step and is no channel.
     """
     links = words("masthead", "links")
-    crumbs = tuple(crumb for crumb in crumbs if crumb != title and crumb not in links)
+    if title:  # which may be glued to the last step, too: 要闻 青河镇修好了三座桥
+        crumbs = tuple(crumb.removesuffix(title).rstrip() for crumb in crumbs)
+    crumbs = tuple(crumb for crumb in crumbs if crumb and crumb not in links)
     if not crumbs:
         return "", ""
     if is_publisher(crumbs[0]) and not crumbs[0].endswith(words("masthead", "channels")):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from casebook.ingest.facts.labels import field_of, is_column
 from casebook.ingest.facts.masthead import Masthead, read_line
-from casebook.ingest.facts.names import is_person
+from casebook.ingest.facts.names import is_name, is_person
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
 from casebook.records import Line
@@ -41,15 +41,16 @@ def read_pairs(cells: tuple[str, ...], *, whole: bool = False) -> Masthead | Non
     """Read a row of a form, in which each label stands before its value: 申报单位 | 云溪镇政府.
 
     :param whole: whether all of its labels must be those of a masthead, so that it says no more.
-    :returns: what it says; ``None`` where a label stands elsewhere, or nothing says a day or a
-        publisher.
+    :returns: what it says; ``None`` where a label stands elsewhere, or nothing says a day, a
+        publisher or a person.
     """
     labels, values = cells[::2], cells[1::2]
-    known = sum(map(is_column, labels))
-    if not known or len(labels) != len(values) or any(map(is_column, values)):
+    known = sum(map(_is_label, labels))
+    if not known or len(labels) != len(values) or any(map(_is_label, values)):
         return None
     said = _paired(labels, values)
-    sure = said.published or is_publisher(said.publisher)
+    people = (*said.authors, *said.editors)
+    sure = said.published or is_publisher(said.publisher) or (people and all(map(is_name, people)))
     return said if sure and (known == len(labels) or not whole) else None
 
 

@@ -141,7 +141,8 @@ def _balanced(text: str) -> str:
 def journal_of(text: str) -> str:
     """Return the journal that a line names with its issue, and nothing else; ``""`` if none."""
     match = JOURNAL.fullmatch(text) or _VOLUME.fullmatch(text)
-    return match["name"] if match else ""
+    named = match is not None and match["name"] not in words("masthead", "no_publishers")
+    return match["name"] if match and named else ""
 
 
 def is_publisher(name: str) -> bool:

@@ -62,6 +62,11 @@ def first_printed(text: str) -> re.Match[str] | None:
     return found if found and _ISSUE_OR_PAGE.search(found["rest"]) else None
 
 
+def is_printed(text: str) -> bool:
+    """Whether a line is a paper with the day and page of its issue, and nothing else."""
+    return _PRINTED.match(text.strip()) is not None
+
+
 def set_apart(text: str) -> Apart:
     """Read what no label is part of, and cut it out."""
     text = _OF_ACCOUNT.sub(CUT, text) if "官方" in text else text

@@ -10,6 +10,7 @@ _UNLIKE = 2
 """Characters by which parts of one length may differ."""
 _PART = rf"[“”「」『』\"\u3400-\u9fff]{{{_LEAST},{_MOST}}}"
 _TWO = re.compile(rf"({_PART})[ 　]({_PART})")
+_CLAUSES = re.compile(rf"({_PART})[，,]({_PART})")
 _CALL, _LONGEST = 3, 26
 """Characters of a call (做减法), and of the longest line that says below it what is meant."""
 _CALLED = re.compile(
@@ -38,6 +39,12 @@ def in_two_parts(text: str) -> bool:
 def is_couplet(text: str) -> bool:
     """Whether a line is two parts of one length with a space between them."""
     parts = _TWO.fullmatch(text)
+    return parts is not None and are_balanced(parts[1], parts[2])
+
+
+def are_clauses(text: str) -> bool:
+    """Whether a line is two clauses of one length: 橘子小院，换上新衣."""
+    parts = _CLAUSES.fullmatch(text)
     return parts is not None and are_balanced(parts[1], parts[2])
 
 

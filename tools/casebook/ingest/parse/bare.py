@@ -19,7 +19,7 @@ from casebook.ingest.headings.likely import Surroundings, likelihood
 from casebook.ingest.headings.scenes import is_scene
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams, is_document_number, is_no_title
-from casebook.ingest.headings.two_parts import in_two_parts, is_called, is_couplet
+from casebook.ingest.headings.two_parts import are_clauses, in_two_parts, is_called, is_couplet
 from casebook.ingest.lexicon import is_furniture
 from casebook.ingest.parse.chains import HEADS
 from casebook.records import Line, Role
@@ -50,6 +50,8 @@ _HIGHEST = 20
 _COUNTED = re.compile(r"\d{1,2}(?:[村校隊队里]|[鄉乡縣县][鎮镇市]|社[區区])\d")
 """A number that counts places, and what follows is counted, too: 12村800名長者."""
 _FRAMED = re.compile(r"【[^【】。：:]{2,20}】")
+_SIGNED = re.compile(r"[■◆]\s")
+"""The sign of layout before a heading, where it marks no points."""
 _FRAMES = 2
 """Lines in brackets between paragraphs that are headings for each other's sake."""
 _NUMERAL = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,2}")
@@ -57,16 +59,25 @@ _NUMERAL = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,2}")
 _MANY = 3
 """Lines between paragraphs that are believed to be headings for each other's sake."""
 _CAPTION = re.compile(
-    r"系列[报報][道導]|[①-⑳]$|(?:照|[图圖])片(?:$|[（(])|[制製][图圖]$|[图圖]为|[图圖][为為]|[摄攝供][图圖]?(?:[（(][^（()）]*[）)])?$|资料[图圖]|[图圖]片|[（(].*[摄攝影]"
+    r"^[▲△▼▽]|系列[报報][道導]|[①-⑳]$|(?:照|[图圖])片(?:$|[（(])|[制製][图圖]$|[图圖]为|[图圖][为為]|[摄攝供][图圖]?(?:[（(][^（()）]*[）)])?$|资料[图圖]|[图圖]片|[（(].*[摄攝影]"
     r"|[（(][图圖]\s?\d{1,2}[）)]$|^[（(][^（()）]*[）)]$|^\W{0,3}[图圖]\s?[:：/／|｜]"
 )
 """What captions and credits have: 吴江摄（青河视觉）, （河口區公所提供）, 图：@河口截图."""
 _APART = re.compile(
-    r"(?:19|20)\d\d-\d\d?-\d\d?|^[本原]文.{0,8}[刊載载转轉发發]|^\W*$"
+    r"(?:19|20)\d\d-\d\d?-\d\d?|^[▲△▼▽]|^(?:——|──)|^[本原]文.{0,8}[刊載载转轉发發]|^\W*$"
     r"|^[【〔\[][^:：】]{0,4}(?:文|者|[编編][辑輯]|[摄攝]影)[:：]"
 )
 """What is apart from a text: a day as programs write it, a note of where it was printed before,
-a line without a word, a credit in brackets."""
+a line without a word, a credit in brackets, the caption behind its sign, and whom or what a
+passage is quoted from, behind a dash."""
+_OF_SITE = re.compile("(?:专[题題栏欄]|[栏欄]目|[标標][签籤]|[话話][题題]|系列)[:：][^。，]{2,20}")
+"""What a site sets into a text: 专题：走基层."""
+_LEVEL = re.compile(
+    "[\u3400-\u9fff]{1,8}?(?:省|自治[区區州县縣]|地[区區]|市|州|盟|[县縣区區]|旗|[镇鎮乡鄉]|街道|村|社[区區]|[组組])"
+)
+"""One level of an address: 青河县, 上河镇."""
+_ADDRESS = 3
+"""Levels of a line that is an address."""
 _CAPTIONED = 60
 """Characters of the longest caption that may stand above a heading."""
 _DAY = re.compile(r"\d\s?月\s?\d{1,2}\s?[日号號]")
@@ -100,7 +111,20 @@ def bare_headings(lines: tuple[Line, ...], *, themed: bool, plain: bool = True) 
     if any(line.role in (_MARKED if plain else _HEADED) for line in lines):
         return framed
     found = framed | _unmarked(lines, themed=themed, plain=plain)
-    return found | _built_alike(lines) if plain else found
+    if not plain:
+        return found
+    # Where a report comes from stands above it, and so does a slogan in brackets.
+    head = lines[0].text if lines else ""
+    apart = _is_address(head) or (_FRAMED.fullmatch(head) and 0 not in framed)
+    return (found | _built_alike(lines)) - ({0} if apart else set())
+
+
+def _is_address(text: str) -> bool:
+    """Whether a line names a place by its levels and says nothing else: 某省某市某县某镇."""
+    at = levels = 0
+    while match := _LEVEL.match(text, at):
+        at, levels = match.end(), levels + 1
+    return at == len(text) and levels >= _ADDRESS
 
 
 def _built_alike(lines: tuple[Line, ...]) -> frozenset[int]:
@@ -149,24 +173,30 @@ def _unmarked(lines: tuple[Line, ...], *, themed: bool, plain: bool) -> frozense
         # Where headings stand so, one may stand right above another, or above a list.
         heads = (at for at in range(len(lines) - 1) if _is_above(lines, at))
         return frozenset((*end, *(at for at in heads if at or _is_of_text(lines, at))))
-    return frozenset(_alone(lines, between))
+    alone = frozenset(_alone(lines, between))
+    # Right below the title one that heads the whole text is a caption or a place.
+    return alone.union(end) if alone and alone != {0} else frozenset()
 
 
 def _above_end(lines: tuple[Line, ...], between: list[int]) -> list[int]:
     """Find the last of several such lines, above the words with which the page was cut short.
 
-    It is as long as one of the others, and no line of them is a sentence.
+    It is as long as one of the others, and no line of them is a sentence.  Where there is but one
+    other, both have the same commas or colons.
     """
     at = len(lines) - 2
-    if len(between) < _PAIR or at in between or not may_be_heading(lines[at]):
+    if not between or at in between or not may_be_heading(lines[at]):
         return []
     text, end = lines[at].text, lines[-1]
-    alike = any(abs(len(text) - len(lines[x].text)) <= _ALIKE for x in between)
+    others = [lines[x].text for x in between if abs(len(text) - len(lines[x].text)) <= _ALIKE]
+    signs = _CLAUSES.findall(text)
+    if len(between) < _PAIR:
+        others = [other for other in others if signs and _CLAUSES.findall(other) == signs]
     above = _above(lines, at)
     open_ = end.role is Role.TEXT and len(end.text) >= _RUNNING and not _STOP.search(end.text)
     open_ = open_ and " " not in end.text and number_of(end.text) is None
     plain = open_ and not is_masthead_line(end.text)
-    return [at] if alike and plain and above is not None and _ends(above.text) else []
+    return [at] if others and plain and above is not None and _ends(above.text) else []
 
 
 def _likely_pair(lines: tuple[Line, ...], between: list[int]) -> list[int]:
@@ -178,12 +208,19 @@ def _likely_pair(lines: tuple[Line, ...], between: list[int]) -> list[int]:
     return likely if len(likely) == _PAIR else []
 
 
+def is_said(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether a line between paragraphs speaks of what the text speaks of, and is not unlikely."""
+    around = Surroundings([line.text for line in lines], asked(lines))
+    return likelihood(around, at) >= _UNLIKELY and _is_of_text(lines, at)
+
+
 def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:
     """Find headings where no others of the page speak for them."""
     candidates = asked(lines)
     around = Surroundings([line.text for line in lines], candidates)
     several = sum(in_two_parts(lines[at].text) for at in between) >= _PAIR
-    called = [at for at in between if is_called(lines[at].text)]
+    pairs = [[at for at in between if form(lines[at].text)] for form in (is_called, are_clauses)]
+    alike = {at for pair in pairs if len(pair) >= _PAIR for at in pair}
     for at in candidates:
         if at in between and _is_dashed(lines, at + 1):
             yield at
@@ -192,7 +229,7 @@ def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:
             titled = at and not (is_no_title(text) or _DAY.search(text))
             said = at in between and likely >= _UNLIKELY and _is_of_text(lines, at)
             parted = at and at in between and (is_couplet(text) or (several and in_two_parts(text)))
-            parted = parted or (at in called and len(called) >= _PAIR)
+            parted = parted or (at and at in alike) or bool(_SIGNED.match(text))
             if (titled and likely >= _LIKELY) or said or parted:
                 yield at
 
@@ -209,7 +246,10 @@ def _is_above_first(lines: tuple[Line, ...], at: int) -> bool:
 
 
 def _above(lines: tuple[Line, ...], at: int) -> Line | None:
-    """Return the line above a heading; captions of pictures that are not there do not count."""
+    """Return the line above a heading; captions of pictures that are not there do not count.
+
+    Neither do the columns that a site names within the text.
+    """
     above = (lines[x] for x in range(at - 1, -1, -1))
     return next((line for line in above if not _is_caption(line)), None)
 
@@ -219,7 +259,11 @@ def _is_caption(line: Line) -> bool:
     return line.role is Role.CAPTION or bool(
         len(text) <= _CAPTIONED
         and not _ends(text)
-        and (_CAPTION.search(text) or (line.role is Role.TEXT and is_scene(text)))
+        and (
+            _CAPTION.search(text)
+            or _OF_SITE.fullmatch(text)
+            or (line.role is Role.TEXT and is_scene(text))
+        )
     )
 
 
@@ -241,7 +285,9 @@ def _poster_lines(lines: tuple[Line, ...]) -> frozenset[int]:
     """
     text = [at for at, line in enumerate(lines) if line.role is Role.TEXT]
     if len(text) < _POSTER or any(
-        line.role in _HEADED or _FULL.search(line.text) or len(line.text) > _MOST for line in lines
+        line.role in _HEADED or _FULL.search(line.text) or len(line.text) > _MOST
+        for line in lines
+        if line.role is not Role.CAPTION
     ):
         return frozenset()
     return frozenset(

@@ -11,8 +11,11 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
 
+from casebook.ingest.facts.names import has_surname
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.parse.bare import may_be_heading, stands_between
+from casebook.ingest.lexicon import is_frame, is_furniture
+from casebook.ingest.parse.bare import is_said, may_be_heading, stands_between
+from casebook.ingest.read.lone_numbers import count_on, is_lone_number
 from casebook.records import Line, Role, Theme
 
 SIGNS = "\u2190-\u21ff\u2500-\u27bf\u2b00-\u2bff\u3013\U0001f300-\U0001faff|｜丨※"
@@ -46,11 +49,17 @@ _LEAST = 2
 _WORD, _SHORTER = 4, 3
 """Characters of headings of a theme that are one word, and of others beside two of these."""
 _COUNTED = re.compile("[①-⑳❶-❿]")
+_WORD_ALONE = re.compile("[\u3400-\u9fff](?:[ 　]?[\u3400-\u9fff]){1,2}")
+"""A word of two or three characters, spread or not."""
+_GAP = re.compile("[ 　]")
+_OPEN = re.compile("[，、；：,;:]$")
+"""How a line ends that goes on below."""
 
 
 def of_one_layout(lines: tuple[Line, ...]) -> dict[int, Theme | None]:
     """Find lines that are headings for each other's sake, by position with the theme of each."""
-    return dict.fromkeys(single_words(lines) | points_alone(lines)) | signed(lines)
+    alone = single_words(lines) | points_alone(lines) | numbers_alone(lines) | words_alone(lines)
+    return dict.fromkeys(alone) | signed(lines)
 
 
 def signed(lines: tuple[Line, ...]) -> dict[int, Theme | None]:
@@ -72,9 +81,10 @@ def signed(lines: tuple[Line, ...]) -> dict[int, Theme | None]:
 def points_alone(lines: tuple[Line, ...]) -> frozenset[int]:
     """Find points that head paragraphs in saved text: ■ 枫林小区：先议后改, above its paragraph.
 
-    Two at least, and every point of the text stands so: without a stop, alone between paragraphs.
+    Every point of the text stands so: without a stop, alone between paragraphs.  Where there is
+    but one, it speaks of what the text speaks of.
     """
-    if any(line.role in {Role.HEADING, Role.BOLD} for line in lines):
+    if _is_marked_up(lines):
         return frozenset()
     points = [at for at, line in enumerate(lines) if line.role is Role.ITEM]
     heads = [
@@ -84,7 +94,61 @@ def points_alone(lines: tuple[Line, ...]) -> frozenset[int]:
         and stands_between(lines, at)
         and lines[at + 1].role is Role.TEXT
     ]
-    return frozenset(heads if len(heads) == len(points) >= _LEAST else ())
+    if len(heads) != len(points):
+        return frozenset()
+    plain = tuple(replace(x, role=Role.TEXT) if x.role is Role.ITEM else x for x in lines)
+    return frozenset(heads if len(heads) >= _LEAST or all(is_said(plain, x) for x in heads) else ())
+
+
+def numbers_alone(lines: tuple[Line, ...]) -> frozenset[int]:
+    """Find numbers that are all of a heading in saved text: （一） between two paragraphs.
+
+    They count on from one; digits, which count pages, too, are two at least.
+    """
+    if _is_marked_up(lines):
+        return frozenset()
+    found = [at for at, line in enumerate(lines) if is_lone_number(line)]
+    texts = [lines[at].text for at in found]
+    counted = count_on(texts) and all(stands_between(lines, at) for at in found)
+    enough = len(found) >= _LEAST or not any(map(str.isascii, texts))
+    return frozenset(found if counted and enough else ())
+
+
+def words_alone(lines: tuple[Line, ...]) -> frozenset[int]:
+    """Find headings of two or three characters between paragraphs of saved text: 等船, 寻 牛.
+
+    The second sign is that the text says the word, too, or the paragraph below has all of its
+    characters (赶着渡河), or that several stand so.  What may be
+    the name of a person, or a button, is none.
+    """
+    if _is_marked_up(lines):
+        return frozenset()
+    short = {
+        at: _GAP.sub("", line.text)
+        for at, line in enumerate(lines)
+        if line.role is Role.TEXT and _WORD_ALONE.fullmatch(line.text) and _is_apart(lines, at)
+    }
+    heads = {
+        at: word
+        for at, word in short.items()
+        if not (has_surname(word) or is_frame(word) or is_furniture(word))
+    }
+    said = [at for at, word in heads.items() if set(word) <= set(lines[at + 1].text)]
+    said += [
+        at for at, word in heads.items() if any(word in x.text for x in lines if x.text != word)
+    ]
+    return frozenset(heads if len(heads) == len(short) >= _LEAST else said)
+
+
+def _is_apart(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether a line stands above a paragraph, and no line above goes on with it."""
+    return stands_between(lines, at) or (
+        stands_between(lines[at:], 0) and _OPEN.search(lines[at - 1].text) is None
+    )
+
+
+def _is_marked_up(lines: tuple[Line, ...]) -> bool:
+    return any(line.role in {Role.HEADING, Role.BOLD} for line in lines)
 
 
 def _heads_points(lines: tuple[Line, ...], at: int, before: str) -> bool:

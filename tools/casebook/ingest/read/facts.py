@@ -13,10 +13,10 @@ from lxml.html import HtmlElement
 from casebook.ingest.facts.dates import from_meta
 from casebook.ingest.facts.names import is_name
 from casebook.ingest.facts.people import names_in
-from casebook.ingest.facts.publisher import clean_publisher, is_publisher
-from casebook.ingest.lexicon import furniture_in, words
+from casebook.ingest.lexicon import furniture_in
 from casebook.ingest.read.page import Facts, clean_text
-from casebook.ingest.read.writers import pen_name
+from casebook.ingest.read.site_names import parts_of_title, published_by, site_of
+from casebook.ingest.read.writers import pen_name, shown_names
 
 _TITLES = ("og:title", "twitter:title", "articletitle", "title")
 _DATES = (
@@ -32,13 +32,23 @@ _DATES = (
     "og:time",
     "date",
 )
-_PUBLISHERS = ("contentsource", "mediaid", "source", "og:site_name", "sitename")
+_PUBLISHERS = (
+    "contentsource",
+    "mediaid",
+    "source",
+    "og:site_name",
+    "sitename",
+    "dc.publisher",
+    "dcterms.publisher",
+)
 _AUTHORS = ("og:article:author", "author", "articleauthor")
 _URLS = ("og:url",)
 _WRITERS = ("sourceOrganization", "provider", "author", "creator")
 _AUTHOR_MARKS = frozenset(["author", "byline", "author-name", "author_name", "reporter", "writer"])
 _ACCOUNT = re.compile("[\u3400-\u9fff]{4,5}")
 """An account of two words, which is no two names: 沙洲水务."""
+_MARKED = ("class", "rel", "itemprop")
+"""Attributes in which such a word stands."""
 _MARKS = ("author", "byline", "reporter", "writer")
 """One of these stands in every word of :data:`_AUTHOR_MARKS`."""
 _IN_MARK = re.compile(r"(?:class|rel|itemprop)\s*=\s*[\"']?[^\"'<>=]*$")
@@ -60,14 +70,8 @@ _VALUE = re.compile(r"[:=]\s*[\"']?(?:(?:19|20)\d{2}[-/年.]|1\d{9})")
 _BEFORE, _AFTER = 60, 30
 """Characters before and after such a value in which the whole of it stands."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
-_ANY_SITE = re.compile(r"\d|(?<![闻聞府务務])[网網]$")
-"""The name of a site that is neither one of news (…新闻网) nor of a government (…政务网)."""
 _LOGIN = re.compile(r"[A-Za-z0-9_.@-]+")
 """A name that may be that of a user."""
-_RIGHTS = re.compile(r"(?:©|&copy;|Copyright|版[权權]所有)[^<>]{0,30}$", re.IGNORECASE)
-_COLUMN = 6
-"""Characters of the name of a column that ends like that of a site of news."""
-_ENDS = re.compile(r"\s*(?:[_|｜]|--|——|\s[-–－/]\s|-(?=[^-]{2,12}$))\s*")
 _ASSIGNED = re.compile(
     r"\s*(?:window\.|(?:var|let|const)\s+)[\w$.]+\s*=\s*(\{.*\})\s*;?\s*", re.DOTALL
 )
@@ -128,21 +132,21 @@ def page_facts(root: HtmlElement, markup: str) -> Facts:
         # An attribute that ends at a quotation mark of the title has lost the rest of it.
         title = shown or title
     day = next((meta[name] for name in _DATES if from_meta(meta.get(name, ""))), "")
-    published, publisher, writer = _linked(root)
+    published, publisher, linked = _linked(root)
     wechat = any(name in markup for name in (*_ACCOUNT_IDS, "js_content"))
     post = _of_wechat(root, first(_AUTHORS)) if wechat else Facts()
     # What a platform says of its own post goes before all else.
     published = post.published or day or published
     if not published or not publisher:
         later = _of_scripts(root, dated=bool(published))
-        published, publisher = published or later[0], publisher or later[1]
-    said = (_publisher(meta.get(name, "")) for name in _PUBLISHERS)
+        published, publisher = published or later[0] or _timed(root), publisher or later[1]
+    said = (published_by(meta.get(name, "")) for name in _PUBLISHERS)
     named = next((name for name in said if _may_publish(name, title, markup)), "")
     authors = tuple(name for name in names_in(first(_AUTHORS)) if is_name(name))
-    authors = authors or _marked_authors(root, markup)
+    authors = authors or _marked_authors(root, markup) or shown_names(linked, markup)
     if not authors:
-        sites = (meta.get("og:site_name", ""), *_ENDS.split(shown))
-        pen = pen_name(first(_AUTHORS) or writer, markup, sites)
+        sites = (meta.get("og:site_name", ""), *parts_of_title(shown))
+        pen = pen_name(first(_AUTHORS) or "".join(linked[:1]), markup, sites)
         authors = (pen,) if pen else ()
     return Facts(
         title,
@@ -151,7 +155,7 @@ def page_facts(root: HtmlElement, markup: str) -> Facts:
         publisher or named,
         authors=post.authors if post.account else authors,
         account=post.account,
-        site="" if publisher or named else _site(shown, markup, first(_AUTHORS)),
+        site="" if publisher or named else site_of(shown, markup, first(_AUTHORS)),
     )
 
 
@@ -165,35 +169,6 @@ def _may_publish(name: str, title: str, markup: str) -> bool:
     return bool(name) and name != title and shown
 
 
-def _site(shown: str, markup: str, writer: str) -> str:
-    """Read the paper that a ``<title>`` ends in, where the page shows the name, too.
-
-    A site that is only called so (…网) may be any that copies: it is none, unless it is one
-    for news or of a government, or both ``<meta name="author">`` and the line of its rights
-    (© …) say the same.  Before the name of the site stands that of a column (大陆新闻).
-
-    :param writer: what ``<meta name="author">`` says.
-    """
-    body = markup[markup.find("</head>") + 1 :]
-    parts = [part.strip() for part in _ENDS.split(shown)[1:]]
-    for part in reversed(parts):
-        name = _publisher(part)
-        column = part != parts[-1] and len(name) <= _COLUMN and name.endswith(("新闻", "新聞"))
-        if not is_publisher(name) or column or name not in body:
-            continue
-        if not _ANY_SITE.search(name) or (name == writer.strip() and _has_rights(name, body)):
-            return name
-    return ""
-
-
-def _has_rights(name: str, body: str) -> bool:
-    """Whether a page says that its rights are those of a site: © 2018 青河观察网."""
-    return any(
-        _RIGHTS.search(body, max(match.start() - _BEFORE, 0), match.start())
-        for match in re.finditer(re.escape(name), body)
-    )
-
-
 def _marked_authors(root: HtmlElement, markup: str) -> tuple[str, ...]:
     """Read the writers whom the markup marks as such (``rel=author``, ``class=author``).
 
@@ -205,9 +180,9 @@ def _marked_authors(root: HtmlElement, markup: str) -> tuple[str, ...]:
     names: dict[str, None] = {}
     places: set[HtmlElement] = set()
     for element in root.iter("a", "span", "div", "p", "address", "em", "li"):
-        marks = element.get("class") or element.get("rel") or element.get("itemprop")
+        marks = " ".join(filter(None, map(element.get, _MARKED)))
         if marks and not _AUTHOR_MARKS.isdisjoint(marks.lower().split()):
-            text = _text(element.text_content())
+            text = _named_in(element) or _text(element.text_content())
             found = [name for name in names_in(text) if is_name(name)]
             glued = len(found) > 1 and _ACCOUNT.fullmatch(text)
             if len(text) > _BYLINE or not found or glued or _leads_elsewhere(element):
@@ -217,6 +192,21 @@ def _marked_authors(root: HtmlElement, markup: str) -> tuple[str, ...]:
                 places |= around
                 names |= dict.fromkeys(found)
     return tuple(names) if len(names) <= _FEW_AUTHORS else ()
+
+
+def _named_in(element: HtmlElement) -> str:
+    """Read the name that a writer has in the terms of schema.org, beside posts and the like."""
+    for inner in element.iter("meta", "span", "a"):
+        if inner.get("itemprop") == "name":
+            return _text(inner.get("content") or inner.text_content())
+    return ""
+
+
+def _timed(root: HtmlElement) -> str:
+    """Read the day of the only moment that a page marks as one (``<time>``)."""
+    days = {time.get("datetime") or "" for time in root.iter("time")}
+    only = days.pop() if len(days) == 1 else ""
+    return only if from_meta(only) else ""
 
 
 def _leads_elsewhere(element: HtmlElement) -> bool:
@@ -235,11 +225,6 @@ def _has_mark(markup: str, mark: str) -> bool:
             return True
         at = markup.find(mark, at + 1)
     return False
-
-
-def _publisher(value: str) -> str:
-    name, _, _ = clean_publisher(value) if value else ("", "", "")
-    return "" if name in words("masthead", "platforms") else name
 
 
 def _of_wechat(root: HtmlElement, author: str) -> Facts:
@@ -299,12 +284,12 @@ def _of_scripts(root: HtmlElement, *, dated: bool) -> tuple[str, str]:
         if script.get("id") == "__NEXT_DATA__" or script.get("type") == "application/json":
             results = dict(_walk_json(_json(text), 0))
             published = published or results.get("date", "")
-            publisher = publisher or _publisher(results.get("source", ""))
+            publisher = publisher or published_by(results.get("source", ""))
         elif not publisher and any(key in text for key in _SOURCE_KEYS):
             assigned = _ASSIGNED.fullmatch(text)
             results = dict(_walk_json(_json(assigned[1]), 0)) if assigned else {}
             # A record that has a day, too, is that of the article.
-            publisher = _publisher(results.get("source", "")) if results.get("date") else ""
+            publisher = published_by(results.get("source", "")) if results.get("date") else ""
         if not dated and not published:
             match = _dated(text)
             published = match[1] if match else ""
@@ -352,13 +337,14 @@ def _json(text: str) -> object:
         return None
 
 
-def _linked(root: HtmlElement) -> tuple[str, str, str]:
-    """Read date, publisher and writer from JSON-LD (schema.org), which is for search engines.
+def _linked(root: HtmlElement) -> tuple[str, str, tuple[str, ...]]:
+    """Read date, publisher and writers from JSON-LD (schema.org), which is for search engines.
 
     The organisation that wrote or provided an article is its source; the one that is called
     its publisher there is the platform that shows it.
     """
-    published = publisher = person = ""
+    published = publisher = ""
+    people: list[str] = []
     for element in root.iter("script"):
         if element.get("type") != "application/ld+json":
             continue
@@ -368,10 +354,18 @@ def _linked(root: HtmlElement) -> tuple[str, str, str]:
                 writer = entry.get(key)
                 if isinstance(writer, dict) and writer.get("@type") in _ORGANISATIONS:
                     publisher = publisher or _text(writer.get("name"))
-            by = entry.get("author")
-            if isinstance(by, dict) and by.get("@type") == "Person":
-                person = person or _text(by.get("name"))
-    return published, publisher, person
+            people = people or _people(entry.get("author"))
+    return published, publisher, tuple(people)
+
+
+def _people(by: object) -> list[str]:
+    """Read the persons of one entry: a name, a person, or a list of these."""
+    people = by if isinstance(by, list) else [by]
+    named = (
+        entry.get("name") if isinstance(entry, dict) and entry.get("@type") == "Person" else entry
+        for entry in people
+    )
+    return [text for text in map(_text, named) if text]
 
 
 def _entries(text: str) -> list[dict[str, Any]]:

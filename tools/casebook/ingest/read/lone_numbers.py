@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casebook.ingest.read.page import STEP, Page
 from casebook.records import Line, Repair, Role
 from casebook.text.numbering import number_of
 
-_ALONE = re.compile("0?[1-9]|1\\d|[一二三四五六七八九十]{1,2}|[壹贰貳叁參肆伍陆陸柒捌玖拾]{1,2}")
+_ALONE = re.compile(
+    "0?[1-9]|1\\d|[一二三四五六七八九十]{1,2}|[壹贰貳叁參肆伍陆陸柒捌玖拾]{1,2}"
+    "|[（(][一二三四五六七八九十]{1,2}[）)]"
+)
 _CASE = "案例"
 """What stands before the number of a case of a collection: 案例一."""
 _COUNTED = re.compile(r"(?:PART|Part|part|NO|No)[.．\s]{0,2}(0?[1-9]|1\d)")
@@ -44,7 +47,7 @@ def join_numbers(page: Page) -> Page:
     form of a heading, with running text right below it.
     """
     found = [at for at, line in enumerate(page.lines) if is_lone_number(line)]
-    if len(found) < _LEAST or not _counts(page.lines, found):
+    if len(found) < _LEAST or not count_on([page.lines[at].text for at in found]):
         return page
     if not all(_is_headed(page.lines, at) for at in found):
         return page
@@ -54,7 +57,7 @@ def join_numbers(page: Page) -> Page:
 
 
 def is_lone_number(line: Line) -> bool:
-    """Whether a line is the number of a heading and nothing else: 01, 三, 壹."""
+    """Whether a line is the number of a heading and nothing else: 01, 三, 壹, （一）."""
     return line.role in _PLAIN and _ALONE.fullmatch(_numeral(line.text)) is not None
 
 
@@ -66,13 +69,13 @@ def _numeral(text: str) -> str:
     return counted[1] if counted else text.removeprefix(_CASE)
 
 
-def _counts(lines: tuple[Line, ...], found: list[int]) -> bool:
-    """Whether numbers are of one kind and count on from one."""
-    cases = {lines[at].text.startswith(_CASE) for at in found}
-    numbers = [number_of(f"{_numeral(lines[at].text)}、") for at in found]
+def count_on(texts: Sequence[str]) -> bool:
+    """Whether lines that are numbers are of one kind and count on from one."""
+    cases = {text.startswith(_CASE) for text in texts}
+    numbers = [number_of(f"{_numeral(text)}、") for text in texts]
     values = [number.value for number in numbers if number]
     kinds = {number.kind for number in numbers if number}
-    return values == [*range(1, len(found) + 1)] and len(kinds) == len(cases) == 1
+    return values == [*range(1, len(texts) + 1)] and len(kinds) == len(cases) == 1
 
 
 def _is_headed(lines: tuple[Line, ...], at: int) -> bool:

@@ -43,10 +43,11 @@ def restore(text: str) -> tuple[str, tuple[tuple[int, str, str], ...], int]:
         what stands there now; and the number of lines that stay broken.
     """
     made, changed, left = _restored(text) if is_broken(text) else (text, (), 0)
+    # No torn stop goes beyond its line: most pages are seen to have none at once.
+    if not any(mended(line) != line for line in made.splitlines()):
+        return made, changed, left
     parts = _BREAK.split(made)
     whole = [mended(part) for part in parts]
-    if whole == parts:
-        return made, changed, left
     torn = [(at, part, new) for at, (part, new) in enumerate(zip(parts, whole, strict=True))]
     more = ((at // 2 + 1, part, new) for at, part, new in torn if new != part)
     return "".join(whole), (*changed, *more), left + sum(map(is_torn, whole))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import accumulate
 
 from lxml import etree
 from lxml.html import HtmlElement, fragments_fromstring
@@ -39,11 +40,9 @@ def show_scripted_text(root: HtmlElement, markup: str) -> str:
     :param markup: what it was parsed from.
     :returns: the text, ``""`` where the page shows its own or holds none.
     """
-    if not any(key in markup for key in _KEYS):
-        return ""
     element = root.get_element_by_id(_ELEMENT, None)
     held = element if element is not None else root.find("body")
-    if held is None or len("".join("".join(visible(held)).split())) > _SHOWN:
+    if held is None or _shows_text(held) or not any(key in markup for key in _KEYS):
         return ""
     values = (_decoded(match[1] or match[2] or "") for match in _VALUE.finditer(markup))
     text = max(values, key=len, default="")
@@ -54,6 +53,12 @@ def show_scripted_text(root: HtmlElement, markup: str) -> str:
     # Beside the element: what it does show is the account and no text.
     held.append(box) if element is None else element.addnext(box)
     return text
+
+
+def _shows_text(element: HtmlElement) -> bool:
+    """Whether an element shows more than a name; no more of it is read than shows that."""
+    shown = accumulate(len("".join(piece.split())) for piece in visible(element))
+    return any(length > _SHOWN for length in shown)
 
 
 def _decoded(value: str) -> str:

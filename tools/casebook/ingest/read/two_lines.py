@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from casebook.ingest.facts.masthead import is_masthead_line
-from casebook.ingest.facts.names import is_office
+from casebook.ingest.facts.names import is_name, is_office
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.likely import Surroundings, likelihood
 from casebook.ingest.headings.scenes import is_scene
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams, is_no_title
 from casebook.ingest.headings.two_parts import are_balanced, are_parts, is_called
-from casebook.ingest.lexicon import is_furniture
+from casebook.ingest.lexicon import is_furniture, words
 from casebook.ingest.read.lone_numbers import is_lone_number
 from casebook.ingest.read.page import STEP, Page
 from casebook.records import Line, Repair, Role
@@ -34,6 +34,13 @@ _MARKED = re.compile(
     "[“「][\u3400-\u9fff、，]{2,12}[”」](?:[\u3400-\u9fff]{1,4})?[：:]"
     "|[\u3400-\u9fff“”]{3,20}(?:——|──|--)"
 )
+_PLACED = re.compile(
+    "(?P<place>[\u3400-\u9fff]{2,8})[:：]|[\u3400-\u9fff]{4,18}?(?P<who>[\u3400-\u9fff]{2,3})[:：]"
+)
+"""A first line that names the place or the person of whom the second tells: 青河村：."""
+_PLACE = re.compile("(?:[省市县縣区區镇鎮乡鄉村]|街道|社[区區])$")
+_NEAR = 4
+"""Lines above and below in which the text speaks of them."""
 """The same where its form alone says so: in quotation marks, or before a dash."""
 _SHORT = re.compile("[^。；：:！？]{4,24}(?<![，、,—-])")
 """The second line of such a heading."""
@@ -153,13 +160,28 @@ def _is_marked(lines: tuple[Line, ...], at: int) -> bool:
     is none that announces a list.
     """
     first, second = lines[at], lines[at + 1]
-    if not _MARKED.fullmatch(first.text) or not _SHORT.fullmatch(second.text):
+    placed = _is_placed(lines, at)
+    if not (placed or _MARKED.fullmatch(first.text)) or not _SHORT.fullmatch(second.text):
         return False
     plain = first.role is second.role is Role.TEXT and not number_of(second.text)
-    if not plain or is_masthead_line(second.text) or second.text[0] in "“「":
+    quoted = second.text[0] in "“「" and not placed
+    if not plain or quoted or is_masthead_line(second.text):
         return False
     below = _beside(lines, at + 2, 1)
     return _is_told(lines[at - 1]) and (_is_told(below) or _is_cut(lines, at + 2))
+
+
+def _is_placed(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether a line names a place or a person, with a colon, of whom the text around speaks."""
+    match = _PLACED.fullmatch(lines[at].text)
+    if not match or theme_of(lines[at].text):
+        return False
+    name = match["place"] or match["who"]
+    place = _PLACE.search(name) or name in words("masthead", "network_places")
+    if not (place if match["place"] else is_name(name)):
+        return False
+    around = (*lines[max(0, at - _NEAR) : at], *lines[at + 2 : at + 2 + _NEAR])
+    return any(name in line.text for line in around)
 
 
 def _is_told(line: Line | None) -> bool:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 
-from casebook.ingest.facts.names import is_office
+from casebook.ingest.facts.names import is_name, is_office
+from casebook.ingest.facts.people import names_in
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
 
@@ -53,3 +55,13 @@ def pen_name(declared: str, markup: str, sites: tuple[str, ...]) -> str:
         if not _OWNER.search(before):
             return declared
     return ""
+
+
+def shown_names(declared: Iterable[str], markup: str) -> tuple[str, ...]:
+    """Return the names of the usual form that linked data declare, where the page shows them.
+
+    Declared with them may be a post and a place: 記者周海／新竹報導.
+    """
+    body = max(markup.find("<body"), markup.find("</head"), 0)
+    names = (name for text in declared for name in names_in(text) if is_name(name))
+    return tuple(dict.fromkeys(name for name in names if markup.find(name, body) >= 0))

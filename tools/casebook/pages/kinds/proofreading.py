@@ -12,7 +12,7 @@ from casebook.pages.registry import PageKind
 from casebook.pages.split import by_year
 from casebook.project import Snapshot
 from casebook.records import Article, Edition
-from casebook.saved_choices import choices_of, forget_others
+from casebook.saved_choices import choices_of, forget_others, printed_once
 from casebook.text.article_scripts import texts
 from casebook.text.proofread import is_open
 
@@ -73,14 +73,15 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
 
 
 def _kept_rows(snapshot: Snapshot, article: Article, edition: Edition) -> list[list[str]]:
-    slug = article.slug
-    return snapshot.kept.of(
-        f"proofreading-{edition.tag}",
-        slug,
-        snapshot.digests[slug],
-        list[list[str]],
-        lambda: list(_rows(snapshot, article, edition)),
-    )
+    slug, kept = article.slug, snapshot.kept
+    state = snapshot.digests[slug]
+
+    def make() -> list[list[str]]:
+        rows = list(_rows(snapshot, article, edition))
+        printed_once(article, snapshot.printer(edition.tag), kept, state)  # while it is at hand
+        return rows
+
+    return kept.of(f"proofreading-{edition.tag}", slug, state, list[list[str]], make)
 
 
 def _rows(snapshot: Snapshot, article: Article, edition: Edition) -> Iterator[list[str]]:

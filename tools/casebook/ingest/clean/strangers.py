@@ -1,0 +1,122 @@
+"""Lines around a saved text that have no word of it and no form of an article.
+
+Which words a site has around an article is its own; that they are none of the article's is not.
+A line is strange that stands above the first or below the last sentence without one pair of
+characters of the text or title, and is no number, theme, name of a person, body or place, line
+of a masthead, caption, note, quotation, sentence, or way to reach somebody.  It goes for a second
+sign: above the text another line stands between, or its words are those of frames
+(``frame.toml``); below it its words are, or other furniture stands above it.  What stands right
+beside the text may be a heading, a motto, or who signs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from casebook import resources
+from casebook.ingest.clean.edges import ENOUGH, OF_TEXT, is_saved_text, running_pairs
+from casebook.ingest.clean.running import is_sentence
+from casebook.ingest.clean.step import Lines
+from casebook.ingest.facts.line_kinds import names_people
+from casebook.ingest.facts.masthead import is_masthead_line
+from casebook.ingest.facts.names import is_name, is_office
+from casebook.ingest.facts.people import read_byline
+from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.headings.themes import theme_of
+from casebook.ingest.headings.title import bigrams, is_document_number
+from casebook.ingest.lexicon import words
+from casebook.records import Line, Role
+from casebook.text.dates import find_day
+from casebook.text.numbering import number_of
+
+_LONGEST = 60
+"""Characters of a line of the frame; a longer one says something."""
+_FRAMED = 0.5
+"""Share of the pairs of characters of a line that stand in words of frames."""
+_FEW, _PART = 4, 4
+"""Strange lines above a text that may be of the site alone, and what part of more has its words:
+a text of short lines may begin there."""
+_BODY = re.compile("[院局所校会會厅廳委部处處社司团團府村镇鎮乡鄉县縣市区區馆館站]$")
+"""How names of bodies and places end, of whom or where an article is."""
+_NO_FRAME = re.compile(
+    r"[“「『”」』!！?？]|。$|\d{7}|\d{4}[\s-]\d{4}|\d{3,4}-\d{6}|@|\w\.(?:com|cn|net|org|edu|gov)\b"
+)
+"""What no line of a frame has: words that somebody says, and ways to reach somebody."""
+
+
+def strangers(lines: Lines, first: int, last: int, known: Collection[int]) -> Iterator[int]:
+    """Find the lines around a saved text that are of its site.
+
+    :param first: where the running text begins, and ``last``, where it ends.
+    :param known: lines that are furniture already.
+    """
+    strange = [at for at in _strange(lines, first, last) if at not in known]
+    framed = {at for at in strange if share_of_frame(lines[at].text) >= _FRAMED}
+    above = [at for at in strange if at < first]
+    worded = sum(at < first for at in (*framed, *known))
+    menu = len(above) <= _FEW or worded * _PART >= len(above)
+    top = min((at for at in known if at > last), default=len(lines))
+    for at in strange:
+        beside = at in {first - 1, last + 1}
+        if at in framed:
+            goes = at < first or not beside or at + 1 in known
+        else:
+            goes = top < at or (at < first and menu and not beside)
+            goes = goes and not _is_named(lines, at)
+        if goes:
+            yield at
+
+
+def _is_named(lines: Lines, at: int) -> bool:
+    """Whether a line may name whom or where an article is of, or stands right above a day."""
+    dated = at + 1 < len(lines) and find_day(lines[at + 1].text)
+    return bool(dated) or _BODY.search(lines[at].text) is not None
+
+
+def _strange(lines: Lines, first: int, last: int) -> list[int]:
+    """Return the lines around a saved text that have neither words nor forms of an article.
+
+    Above a text without a title any line may be it.
+    """
+    if first >= len(lines) or not is_saved_text(lines):
+        return []
+    titled = any(line.role is Role.TITLE for line in lines[:first])
+    edges = (*(range(first) if titled else ()), *range(last + 1, len(lines)))
+    free = [at for at in edges if _is_free(lines[at])]
+    pairs = running_pairs(lines[first : last + 1]) if free else frozenset()
+    if len(pairs) < ENOUGH:
+        return []
+    said = pairs | bigrams("\n".join(x.text for x in lines if x.role is Role.TITLE))
+    return [at for at in free if bigrams(lines[at].text).isdisjoint(said)]
+
+
+def _is_free(line: Line) -> bool:
+    """Whether a line is short plain text without a form that lines of an article have."""
+    text = line.text
+    if line.role is not Role.TEXT or line.src or not text or len(text) > _LONGEST:
+        return False
+    if is_sentence(text) or OF_TEXT.match(text) or _NO_FRAME.search(text):
+        return False
+    return not (
+        number_of(text, bare=True) is not None
+        or theme_of(text)
+        or is_name(text)
+        or is_office(text)
+        or is_publisher(text)
+        or read_byline(text)
+        or names_people(text)
+        or is_masthead_line(text)
+        or is_document_number(text)
+    )
+
+
+@resources.cached
+def _pairs_of_frames() -> frozenset[str]:
+    return bigrams("\n".join(words("frame", "buttons") + words("frame", "columns")))
+
+
+def share_of_frame(text: str) -> float:
+    """Say which part of the pairs of characters of a line stands in words of frames."""
+    own = bigrams(text)
+    return len(own & _pairs_of_frames()) / len(own) if own else 0.0

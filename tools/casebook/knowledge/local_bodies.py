@@ -1,0 +1,123 @@
+"""Bodies of a town or a village that the sentence leaves out: 村党支部, 镇政府, 街道党工委.
+
+They are those of the village or town that the paragraph has named before, where that is one; else
+of the only one that the article names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from casebook.knowledge.named_bodies import FoundBody, is_post, no_towns
+from casebook.knowledge.place_finder import find_places
+from casebook.knowledge.sentences import sentence_start
+from casebook.text import jieba
+
+_VILLAGES = "村|社区|居民区|嘎查"
+_TOWNS = "镇|乡|街道|苏木"
+_AFTER_PLACE = re.compile(
+    f"(?P<town>[一-鿿]{{1,4}}?(?:{_TOWNS}))?(?:(?P<village>[一-鿿]{{2,6}}?(?:{_VILLAGES}))"
+    "(?![民委务级里庄集寨口头子寨治集]))?"
+)
+"""A town right after what it lies in, and a village right after that."""
+_OWN = re.compile(
+    f"(?P<village>[一-鿿]{{2,8}}?(?:{_VILLAGES}))(?=党|村委|村民委|居委|居民委|集体|股份|经济合作)"
+    f"|(?P<town>[一-鿿]{{1,4}}?(?:{_TOWNS}))(?=党|人民政府|政府|办事处)"
+)
+"""Whose a body is that has its name in full: 陈家沟村党支部."""
+_NO_NAME = frozenset("vpdcrmu")
+"""Tags of words that no name of a village holds: 通过|村党组织."""
+_PARTY = "党(?:支部委员会|总支部委员会|总支部?|支部)(?!领办(?:型|的|合作社))"
+_LOCAL = re.compile(
+    "(?<![+＋])(?:(?<![一-鿿])|(?<=[由在经和与及向对让按受被给请为的年兼照]))(?:"
+    f"(?P<of_village>村)(?:{_PARTY}|党委|委会|民委员会|股份经济合作社|集体经济合作社|经济合作社)"
+    f"|(?P<of_quarter>社区|居民区)(?:{_PARTY}|党委|居委会|居民委员会|党群服务中心|卫生服务中心)"
+    "|(?P<of_town>镇|乡|街道)(?:党工委|党委|人民政府|政府|办事处|供销社|中心卫生院|卫生院"
+    "|综治中心|便民服务中心|派出所|司法所|敬老院|中心小学"
+    "|[一-鿿]{2,8}?办(?:公室)?(?=副?主任|(?:有关|相关)?负责人))|(?P<bare>居委会)"
+    ")(?![+＋])"
+)
+_PARTY_BODY = re.compile("党(?:工委|委|支|总)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The name of a town or village and where it ends: number of the text, offset."""
+
+    name: str
+    text: int
+    end: int
+
+
+def find_local(
+    folded: Sequence[str], found: Sequence[Sequence[FoundBody]], home: str
+) -> tuple[tuple[FoundBody, ...], ...]:
+    """Return the bodies of each text that leave out the name of their town or village.
+
+    :param folded: the folded texts of an article.
+    :param found: the bodies that each names in full.
+    :param home: the code of the article's region.
+    """
+    mentions = [tuple(_LOCAL.finditer(text)) for text in folded]
+    if not any(mentions):
+        return tuple(() for _ in folded)
+    named = [
+        item
+        for number, (text, bodies) in enumerate(zip(folded, found, strict=True))
+        for item in _names(text, bodies, number, home)
+    ]
+    return tuple(
+        tuple(_completed(text, number, matches, named))
+        for number, (text, matches) in enumerate(zip(folded, mentions, strict=True))
+    )
+
+
+def _completed(
+    text: str, number: int, mentions: Sequence[re.Match[str]], named: Sequence[_Named]
+) -> Iterator[FoundBody]:
+    for match in mentions:
+        if is_post(text, match):
+            continue
+        level = match["of_village"] or match["of_quarter"] or match["of_town"] or "社区"
+        ours = [item for item in named if item.name.endswith(level)]
+        if whose := _whose(text, number, match.start(), ours, later=bool(match["of_town"])):
+            rest = match[0].removeprefix(level)
+            name = whose + (f"村{rest}" if rest == "委会" else rest)
+            kind = "party" if _PARTY_BODY.match(rest) else "government"
+            yield FoundBody(name, kind, match.start(), match.end(), relative=True)
+
+
+def _whose(text: str, number: int, at: int, named: Sequence[_Named], *, later: bool) -> str:
+    """Return the town or village that a body at a place is of; ``""`` where two may be meant."""
+    before = [item for item in named if item.text == number and item.end <= at]
+    names = {item.name for item in before}
+    if len(names) > 1:
+        start = sentence_start(text, at)
+        names = {item.name for item in before if item.end > start}
+    elif not names:
+        names = {item.name for item in named if later or item.text < number}
+    return names.pop() if len(names) == 1 else ""
+
+
+def _names(text: str, bodies: Sequence[FoundBody], number: int, home: str) -> Iterator[_Named]:
+    """Yield the towns and villages that a text names."""
+    for place in find_places(text, home):
+        match = _AFTER_PLACE.match(text, place.end)
+        for group in ("town", "village") if match else ():
+            towned = group == "village" and match is not None and match["town"] is not None
+            if match and match[group] and _is_name(match[group], towned=towned):
+                yield _Named(match[group], number, match.end(group))
+    for body in bodies:
+        if own := _OWN.match(body.name):
+            yield _Named(own["village"] or own["town"], number, body.end)
+
+
+def _is_name(name: str, *, towned: bool) -> bool:
+    """Whether a name is one: right behind its town it may be a word, 陈庄镇|新立村."""
+    none = _NO_NAME - {"v", "m"} if towned else _NO_NAME
+    core = re.sub(f"(?:{_VILLAGES}|{_TOWNS})$", "", name)
+    return core[-2:] not in no_towns() and not any(
+        len(word) > 1 and tag[:1] in none for word, tag in jieba.tag(core)
+    )
