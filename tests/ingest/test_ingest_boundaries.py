@@ -44,7 +44,7 @@ def test_names_are_missed_among_credits_right_below_the_text(
     below: int, size: int, reason: Cause, *, asked: bool
 ) -> None:
     removal = Removal(20 + below, "剪辑：周海".rjust(size, "。"), "edges", reason)
-    assert list(unread_names([removal], 20, EMPTY)) == [removal] * asked
+    assert list(unread_names([removal], 20, EMPTY, "")) == [removal] * asked
 
 
 @pytest.mark.parametrize(
