@@ -10,10 +10,12 @@ from casebook.ingest.clean.choosing import is_foreign
 from casebook.ingest.clean.chrome import chrome
 from casebook.ingest.clean.named import credits_below
 from casebook.ingest.clean.signed import without_menu
+from casebook.ingest.clean.spun import spun_reason
 from casebook.ingest.clean.verses import end_of_stanza
 from casebook.ingest.facts.masthead import EMPTY, Masthead
 from casebook.ingest.headings.scenes import is_scene
 from casebook.ingest.headings.title import bigrams
+from casebook.ingest.parse.bare import may_be_heading
 from casebook.ingest.unread_names import unread_names
 from casebook.records import Line, Removal, Role
 
@@ -42,7 +44,7 @@ def test_names_are_missed_among_credits_right_below_the_text(
     below: int, size: int, reason: Cause, *, asked: bool
 ) -> None:
     removal = Removal(20 + below, "剪辑：周海".rjust(size, "。"), "edges", reason)
-    assert list(unread_names([removal], 20, EMPTY)) == [removal] * asked
+    assert list(unread_names([removal], 20, EMPTY, "")) == [removal] * asked
 
 
 @pytest.mark.parametrize(
@@ -99,3 +101,17 @@ def test_a_writer_is_named_within_five_lines_below_the_first(at: int, *, is_writ
     texts[at] = "作者：周海"
     causes, said = credits_below(lines_of(*texts), 0)
     assert (list(causes), said.authors) == (([at], ("周海",)) if is_writer else ([], ()))
+
+
+@pytest.mark.parametrize(("han", "is_spun"), [(800, True), (801, False)])
+def test_ten_emoji_in_eight_hundred_characters_are_all_over_a_text(
+    han: int, *, is_spun: bool
+) -> None:
+    text = f"{'水' * han}。{'🌟' * 10}"
+    assert bool(spun_reason(lines_of(text))) is is_spun
+    assert not spun_reason(lines_of(text[:-1]))
+
+
+@pytest.mark.parametrize(("text", "may_head"), [("20 城市先行", False), ("21 城市先行", True)])
+def test_a_bare_number_above_twenty_counts_something(text: str, *, may_head: bool) -> None:
+    assert may_be_heading(Line(1, text)) is may_head

@@ -32,6 +32,9 @@ def figures(text: str) -> tuple[Indicator, ...]:
         ("人口59.87萬", "598700", "", Approximation.EXACT),
         ("年超400萬人次", "4000000", "人次", Approximation.OVER),
         ("培訓1000餘人次", "1000", "人次", Approximation.OVER),
+        ("培訓3萬餘人次", "30000", "人次", Approximation.OVER),
+        ("收入1.2亿余元", "120000000", "元", Approximation.OVER),
+        ("有2.6万人口", "26000", "", Approximation.EXACT),
         ("投入1億3000萬元", "130000000", "元", Approximation.EXACT),
         ("投入10亿元以上", "1000000000", "元", Approximation.OVER),
         ("精简约60%", "60", "%", Approximation.ABOUT),
@@ -81,6 +84,10 @@ def test_reads_a_figure(text: str, value: str, unit: str, approx: Approximation)
 )
 def test_leaves_what_is_no_figure(text: str) -> None:
     assert find_quantities(fold(text)) == ()
+
+
+def test_a_han_numeral_below_ten_orders_a_speech() -> None:
+    assert [len(find_quantities(fold(f"{many}项内容"))) for many in ("九", "十")] == [0, 1]
 
 
 def test_range_is_one_figure() -> None:

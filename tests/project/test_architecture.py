@@ -6,6 +6,7 @@ import ast
 import re
 import shlex
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -328,3 +329,18 @@ def test_links_between_documents_lead_somewhere() -> None:
         for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", path.read_text("utf-8")):
             if target.strip('"'):
                 assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+def _lists(data: object, path: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the lists of words in a file of data, each with its place."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _lists(value, f"{path}/{key}")
+    elif isinstance(data, list) and all(isinstance(word, str) for word in data):
+        yield path, data
+
+
+def test_no_list_of_words_has_one_twice() -> None:
+    for file in sorted((PACKAGE / "data").rglob("*.toml")):
+        for path, words in _lists(tomllib.loads(file.read_text("utf-8")), file.name):
+            assert not [word for word, times in Counter(words).items() if times > 1], path

@@ -48,6 +48,8 @@ def test_row_of_a_post(row: str, account: str, authors: tuple[str, ...]) -> None
         ("原创 | 河口观察 | 2024-03-21 18:30 | 江苏", "河口观察", (), DAY),
         ("河口观察 今天 18:30", None, (), ""),  # the hour alone
         ("原创 河口观察 昨天", None, (), ""),  # the mark alone
+        ("原创 周海 更多 2024-03-21 18:30 江苏", None, (), ""),  # a button
+        ("原创 周海 网络 2024-03-21 18:30 江苏", None, (), ""),  # nobody
     ],
 )
 def test_row_with_bars_or_without_a_day(

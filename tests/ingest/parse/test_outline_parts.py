@@ -311,6 +311,12 @@ def test_a_first_number_without_a_second_heads_a_long_text_on_its_line(
     assert headings(TEXT, f"{number}议事。{text}", SECOND) == [f"{number}议事。"] * headed
 
 
+@pytest.mark.parametrize(("last", "level"), [("结语", 0), ("小结", 0), ("余下的话", 1)])
+def test_what_closes_a_text_stands_beside_its_numbered_parts(last: str, level: int) -> None:
+    made = tree("一、合窗口", TEXT, "二、减材料", TEXT, f"*{last}", TEXT)
+    assert made == ["0 一、合窗口", "0 二、减材料", f"{level} {last}"]
+
+
 def test_a_stop_within_quotation_marks_ends_no_heading_before_its_text() -> None:
     made = headings(f"一、定下“一街一长。一户一档”的规矩。{FIRST}", f"二、议事。{SECOND}")
     assert made == ["一、定下“一街一长。一户一档”的规矩。", "二、议事。"]

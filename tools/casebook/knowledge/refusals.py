@@ -42,7 +42,7 @@ _AGE_MEASURED = re.compile("年龄|寿命|平均[^，。；]{0,6}$")
 _SCORED = re.compile("[得评打总均积]分|分值|满分|成绩|指数|测评|考核")
 _REACH = 16
 """How far before a number a word may stand that says what kind of number it is."""
-_ROOM = re.compile("(?:套?房|[间间]房|座|桌|赛|组|制|行)(?![一-鿿]{0,2}数)")
+_ROOM = re.compile("(?:套?房|间房|座|桌|赛|组|制|行)(?![一-鿿]{0,2}数)")
 """After 2人: the kind of a thing (2人房30間)."""
 _IN_PARTS = re.compile("批|期|步|类|轮|阶段|档|级")
 """After 分 and a number: how something is done (分三批)."""

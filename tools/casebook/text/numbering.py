@@ -16,7 +16,7 @@ _GAP = (
 """After 壹 on its own; 伍 小明 and 陆 小海 are names, and 参 考 is a word that is spread."""
 _UNITS = (
     "年月日号號时時分秒个個項项名位人家万萬亿億元天岁歲届屆期条條件次种種"
-    "倍公里米吨噸亩畝户戶所%％度度周週星级級成折大小多余餘类類批座支"
+    "倍公里米吨噸亩畝户戶所%％度周週星级級成折大小多余餘类類批座支"
 )
 """What makes a number at the head of a line a quantity."""
 _NUMBER = re.compile(

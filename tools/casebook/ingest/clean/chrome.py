@@ -204,7 +204,7 @@ def _english(lines: Lines, first: int) -> Iterator[int]:
         foreign = (
             line.role is Role.TEXT and not _HAN.search(line.text) and len(line.text) >= _ENGLISH
         )
-        if foreign and not line.src:
+        if foreign:
             run.append(at)
             continue
         announced = run and run[0] and _PARALLEL.fullmatch(lines[run[0] - 1].text)

@@ -66,7 +66,7 @@ def distribution(lines: Lines, known: Collection[int]) -> Iterator[int]:
         line = lines[at]
         if at in known or line.role in PASSIVE or not line.text:
             continue
-        plain = line.role in {Role.TEXT, Role.BOLD} and not line.src
+        plain = line.role in {Role.TEXT, Role.BOLD}
         if plain and is_listed("asked", line.text):
             asked.append(at)
         elif plain and is_distribution(line.text):

@@ -150,12 +150,7 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
     sure = {
         at
         for at in tail
-        if at in known
-        or (
-            lines[at].role in _PLAIN
-            and not lines[at].src
-            and _is_sure(lines[at], twice, marks=several)
-        )
+        if at in known or (lines[at].role in _PLAIN and _is_sure(lines[at], twice, marks=several))
     }
     text = to_simplified("\n".join(line.text for line in lines[: last + 1]))
     sure.update(at for at in tail if lines[at].role in _PLAIN and is_tag_row(lines[at].text, text))
@@ -170,7 +165,7 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
     start = min([start, *run])
     for at in tail:
         line, text = lines[at], lines[at].text
-        if line.role not in _PLAIN or line.src or number_of(text, bare=True) is not None:
+        if line.role not in _PLAIN or number_of(text, bare=True) is not None:
             continue
         if at in sure or at in run or (at > start and _is_below_furniture(text, pairs)):
             yield at
@@ -221,7 +216,7 @@ def below_editors(lines: Lines, editors: int) -> Iterator[int]:
         return
     for at in range(editors + 1, len(lines)):
         text = lines[at].text
-        plain = lines[at].role in _PLAIN and not lines[at].src and len(text) <= _SHORT
+        plain = lines[at].role in _PLAIN and len(text) <= _SHORT
         if plain and not _stays(text) and not is_furniture(text):
             yield at
 
@@ -351,7 +346,6 @@ def _is_aside(line: Line, pairs: frozenset[str]) -> bool:
     text = line.text
     return (
         line.role in _PLAIN
-        and not line.src
         and len(text) <= _TEASER
         and bigrams(text).isdisjoint(pairs)
         and number_of(text, bare=True) is None
@@ -388,7 +382,7 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
     linked = False
     for at in range(title + 1, min(first, len(lines))):
         line, text = lines[at], lines[at].text
-        if at in causes or line.role not in _PLAIN or line.src:
+        if at in causes or line.role not in _PLAIN:
             continue
         below = lines[at + 1].text if at + 1 < len(lines) else ""
         begun = bool(_CUT.search(text)) and below.startswith(text.rstrip("."))

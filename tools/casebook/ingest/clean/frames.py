@@ -69,7 +69,7 @@ def _is_heading(line: Line) -> bool:
 def _is_plain(line: Line) -> bool:
     """Whether a line has the form of none that a text has: no number, no theme, no day."""
     text = line.text
-    plain = line.role is Role.TEXT and not line.src and _FORM.fullmatch(text)
+    plain = line.role is Role.TEXT and _FORM.fullmatch(text)
     return bool(plain) and not (number_of(text, bare=True) or theme_of(text) or find_day(text))
 
 

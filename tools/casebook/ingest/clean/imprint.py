@@ -44,7 +44,7 @@ def imprint(lines: Lines, tail: range, known: Collection[int]) -> Iterator[int]:
 def _is_plain(lines: Lines, at: int) -> bool:
     line = lines[at]
     short = len(line.text) <= _LONGEST and "。" not in line.text
-    return short and line.role is Role.TEXT and not line.src
+    return short and line.role is Role.TEXT
 
 
 def _says(key: str, lines: Lines, at: int) -> bool:

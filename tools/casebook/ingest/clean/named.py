@@ -104,8 +104,7 @@ def _account_above(lines: Lines, day: int, above: range) -> Masthead:
 
 
 def _is_paper(line: Line) -> bool:
-    plain = line.role in _PLAIN and not line.src
-    return plain and is_publisher(line.text) and not is_office(line.text)
+    return line.role in _PLAIN and is_publisher(line.text) and not is_office(line.text)
 
 
 def _is_valued(line: Line) -> bool:

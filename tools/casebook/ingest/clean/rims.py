@@ -94,7 +94,7 @@ def rims(lines: Lines, first: int, last: int, known: Collection[int]) -> Iterato
 
 def _is_free(line: Line) -> bool:
     """Whether a line is plain text without a number."""
-    return line.role is Role.TEXT and not line.src and number_of(line.text, bare=True) is None
+    return line.role is Role.TEXT and number_of(line.text, bare=True) is None
 
 
 def _is_button(text: str) -> bool:

@@ -118,7 +118,7 @@ def _worded(lines: Lines) -> Iterator[int]:
 def _may_be_tail(lines: Lines, at: int) -> bool:
     """Whether a line is text of no special form that may stand below an article."""
     line = lines[at]
-    if line.role is not Role.TEXT or line.src or number_of(line.text, bare=True) is not None:
+    if line.role is not Role.TEXT or number_of(line.text, bare=True) is not None:
         return False
     reached = _REACHED.search(line.text) is not None
     return len(line.text) <= (_NOTICE if is_sentence(line.text) or reached else _SHORT)

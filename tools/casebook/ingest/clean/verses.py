@@ -45,5 +45,5 @@ def end_of_stanza(lines: Lines, last: int, known: Collection[int]) -> int:
 def _is_verse(lines: Lines, at: int, last: int) -> bool:
     """Whether a line is a verse as long as the one right below the last sentence."""
     line = lines[at]
-    alike = len(line.text) == len(lines[last + 1].text) and not line.src
+    alike = len(line.text) == len(lines[last + 1].text)
     return line.role is Role.TEXT and alike and _VERSE.fullmatch(line.text) is not None

@@ -75,8 +75,7 @@ def read_post_row(text: str) -> PostRow | None:
     twice = len(who) > 1 and who[-1] == who[-2]
     signs = sum(map(bool, (match["mark"], match["hour"] or match["clock"], match["place"], twice)))
     account, others = who[-1], [name for name in who[:-1] if name != who[-1]]
-    column = account in words("masthead", "leaf") or account in words("masthead", "no_publishers")
-    if signs < _SIGNS or column:
+    if signs < _SIGNS or account in words("masthead", "no_publishers"):
         return None
     if is_name(account) and not (others or twice):
         return PostRow(iso, authors=(account,))
