@@ -159,7 +159,8 @@ def test_words_of_a_menu_are_no_writers() -> None:
 
 def test_a_row_of_headlines_above_the_title_leaves() -> None:
     row = "新片《海风》今日上映！ 电竞椅开发商推出新品！ 毕业生就业排行公开！ 像素游戏重制版发售！"
-    assert paragraphs_of(row, "青河市街长制启动", ONE, TWO, THREE) == [ONE, TWO, THREE]
+    page = (row, "青河市街长制启动", ONE, TWO, THREE)
+    assert (article_of(*page).title, paragraphs_of(*page)) == (page[1], [ONE, TWO, THREE])
 
 
 def test_copies_of_the_subtitle_above_the_text_leave() -> None:

@@ -81,6 +81,8 @@ def test_what_may_be_text_stays_behind_the_last_sentence(end: str) -> None:
         ("（秦晴）", 200, ("秦晴",)),
         ("(林晓)", 200, ("林晓",)),
         ("（秦晴）", 199, ()),
+        ("（罗雪梅）", 120, ("罗雪梅",)),
+        ("（罗雪梅）", 119, ()),
         ("（孟河）", 200, ()),  # told of above
         ("（黄河）", 200, ()),  # another word
         ("”（秦晴）", 200, ()),  # said by her

@@ -7,8 +7,9 @@ import pytest
 import casebook
 from casebook.ingest.clean.outlined import goes_on
 from casebook.ingest.facts.breadcrumb import publisher_of, read_breadcrumb
+from casebook.ingest.facts.dates import is_enactment
 from casebook.ingest.facts.lead import read_alone, read_end, read_lead
-from casebook.ingest.facts.masthead import is_enactment, is_masthead_line, read_line
+from casebook.ingest.facts.masthead import is_masthead_line, read_line
 from casebook.ingest.facts.names import is_name, is_office
 from casebook.ingest.facts.people import names_in, read_byline
 from casebook.ingest.facts.publisher import clean_publisher

@@ -8,10 +8,10 @@ from casebook.ingest.facts.breadcrumb import publisher_of, read_breadcrumb
 from casebook.ingest.facts.dates import from_meta, from_url, join_date
 from casebook.ingest.facts.labels import is_bare_label
 from casebook.ingest.facts.lead import read_end, read_lead
+from casebook.ingest.facts.line_kinds import names_people
 from casebook.ingest.facts.masthead import (
     Masthead,
     is_masthead_line,
-    names_people,
     read_line,
 )
 from casebook.ingest.facts.names import glued_names, is_name, is_office

@@ -84,6 +84,9 @@ def test_the_sign_after_a_number_is_that_of_its_kind() -> None:
         ("<ol start=3 class=x>", ".x li{list-style-type:upper-roman}", ("III.", "IV.")),
         ('<ol type="i">', "", ("i.", "ii.")),
         ("<ol>", "ol{list-style:decimal}", ("1.", "2.")),
+        # The kind is looked for in sixty characters behind the property.
+        ("<ol>", f"ol{{list-style:url({'x' * 47}) upper-roman}}", ("I.", "II.")),
+        ("<ol>", f"ol{{list-style:url({'x' * 48}) upper-roman}}", ("1.", "2.")),
         (
             "<ol class='a b'>",
             ".a{list-style:lower-alpha}/*x*/.b{list-style:cjk-decimal}",

@@ -103,6 +103,7 @@ def alarms(
     decided = (overrules.keep | overrules.drop) if overrules else frozenset()
     sentences = tuple(_sentences(removals, lines, kept))
     worded = _by_words(removals, lines, kept)
+    said = result.head.filled_by(result.foot)
     results: tuple[tuple[Loss, Iterable[Removal | Line]], ...] = (
         (Loss.SENTENCES, sentences),
         (Loss.THEME, _themes(removals, lines, kept, sentences)),
@@ -112,7 +113,7 @@ def alarms(
         (Loss.PREFACE, _preface(removals)),
         (Loss.HEADLINE, (x for x in removals if x.reason == Cause.BESIDE_TITLE)),
         (Loss.HEADLINE, (x for x in _above_title(removals, kept) if x not in sentences)),
-        (Loss.NAMES, unread_names(removals, _span(kept)[1], result.head.filled_by(result.foot))),
+        (Loss.NAMES, unread_names(removals, _span(kept)[1], said, "".join(x.text for x in kept))),
     )
     made = {
         Alarm(item.line if isinstance(item, Removal) else item.number, item.text, loss)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.facts.labels import field_of, labels_in, with_colons
 from casebook.ingest.facts.masthead import Masthead
-from casebook.ingest.facts.names import is_name
+from casebook.ingest.facts.names import has_surname, is_name
 from casebook.ingest.facts.people import close_up
 from casebook.ingest.facts.posts import names_person
 from casebook.ingest.lexicon import any_of, words
@@ -24,11 +24,18 @@ _LABELLED = re.compile(
 )
 """A label with what may be names behind it: 剪辑：周海."""
 _GAP = re.compile("[ 　、，]+")
+_PEN_NAME = re.compile(
+    r"(?=[a-z_.]*[aeiou])(?!admin|editor|root|test|user|web|system)[a-z_.]{3,20}"
+)
+"""A pen name in small letters, which may be the account of the site, too: 作者：hongye."""
+_TOWN = ("镇", "鎮", "乡", "鄉", "村")
 _BELOW, _MOST = 8, 160
 """Lines below the text among which credits may stand, and characters of one at most."""
 
 
-def unread_names(removals: Iterable[Removal], last: int, said: Masthead) -> Iterator[Removal]:
+def unread_names(
+    removals: Iterable[Removal], last: int, said: Masthead, text: str
+) -> Iterator[Removal]:
     """Find lines that left with the credits and name somebody whom no fact names.
 
     A label of writers or editors may have more behind it than was read, and another label may
@@ -36,25 +43,33 @@ def unread_names(removals: Iterable[Removal], last: int, said: Masthead) -> Iter
 
     :param last: the last line of the text.
     :param said: what was read of the credits.
+    :param text: of the article.
     """
     known = "".join((*said.authors, *said.editors, *said.photographers, said.publisher))
     for removal in removals:
         far = removal.line > last + _BELOW or len(removal.text) > _MOST
         if far or removal.reason not in _CREDITS:
             continue
-        text = close_up(with_colons(removal.text))
-        if any(name not in known for name in (*_behind_known(text), *_behind_others(text))):
+        line = close_up(with_colons(removal.text))
+        if any(x not in known for x in (*_behind_known(line, text), *_behind_others(line))):
             yield removal
 
 
-def _behind_known(text: str) -> Iterator[str]:
-    """Read words of the form of names behind labels of people; a town beside one is none."""
-    found = list(labels_in(text))
+def _behind_known(line: str, text: str) -> Iterator[str]:
+    """Read words that may be names behind labels of people, and of a source.
+
+    One that ends like that of a town is that of the town where the text speaks of it.
+    """
+    found = list(labels_in(line))
     for label, after in zip(found, (*found[1:], None), strict=False):
-        if field_of(label["label"]) in _PEOPLE:
-            value = text[label.end() : after.start() if after else len(text)]
-            parts = _GAP.split(value.strip("（()）[]【】 　"))
-            yield from (part for part in parts if is_name(part) and part not in _nobodies())
+        field = field_of(label["label"])
+        value = line[label.end() : after.start() if after else len(line)]
+        parts = [x for x in _GAP.split(value.strip("（()）[]【】 　")) if x not in _nobodies()]
+        if field in _PEOPLE:
+            yield from (part for part in parts if is_name(part) or _PEN_NAME.fullmatch(part))
+            yield from (x for x in parts if x.endswith(_TOWN) and has_surname(x) and x not in text)
+        elif field == "source" and parts and is_name(parts[0]) and names_person(parts[0]):
+            yield parts[0]
 
 
 def _behind_others(text: str) -> Iterator[str]:

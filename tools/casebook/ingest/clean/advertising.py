@@ -20,7 +20,8 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.rhythm import headings_in_a_row
 from casebook.ingest.clean.step import Edit, Lines, Outcome, apply
 from casebook.ingest.facts.breadcrumb import read_breadcrumb
-from casebook.ingest.facts.masthead import is_masthead_line, names_people, names_reporters
+from casebook.ingest.facts.line_kinds import names_people, names_reporters
+from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of, any_word
 from casebook.ingest.scripts import document_script, fold, mismatch

@@ -27,6 +27,8 @@ _NEAR, _MIN_PAPER = 3, 4
 """Lines below the title in which the name of a paper may stand alone, and its characters."""
 _MENU, _WORD = 5, re.compile("[\u3400-\u9fff]{2,6}")
 """Words of a menu, one a line, and their form."""
+_TOLD = 3
+"""How often a text says whom or what it tells of, at least; who wrote it stands there once."""
 _NAME = re.compile("[\u3400-\u9fff]{2,4}")
 """A name above its institution, whatever its surname."""
 _INSTITUTION = re.compile(
@@ -42,13 +44,17 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     unsigned = line.role in {Role.HEADING, Role.HIDDEN, Role.ROW} or len(text) > 160
     if unsigned or _is_between_buttons(lines, at):
         return None
-    named = _holder(text) or read_byline(text) or _above_institution(lines, at, first)
+    alone = line.role is Role.ITEM and _is_alone(lines, at)
+    named = _holder(text) or read_byline(f"■{text}" if alone else text)
+    named = named or _above_institution(lines, at, first)
     named = named or read_dispatch_line(text)
     if named and not named.strong and is_frame(text):
         named = None
+    if named and not named.strong and _is_told(lines, first, named):
+        named = None
     weak = line.role in _OUTSIDE and not is_below_day(lines, at)
     # A paper may set the mark of a point before the office that writes: ● 青河县委编办.
-    weak = weak or (line.role is Role.ITEM and not (is_office(text) and _is_alone(lines, at)))
+    weak = weak or (line.role is Role.ITEM and not (is_office(text) and alone))
     if named and (named.strong or not weak) and not is_issued_jointly(lines, at):
         publisher = named.publisher if is_publisher(named.publisher) else ""
         return Masthead("", publisher, "", named.authors, named.editors, named.photographers)
@@ -65,6 +71,13 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     if placed or _UNIT.fullmatch(text):
         return Masthead()
     return _issuer(lines, at, first)
+
+
+def _is_told(lines: Lines, first: int, named: Byline) -> bool:
+    """Whether the text tells of the only word of a line that has the form of a name: 石虎."""
+    if len(named.authors) != 1:
+        return False
+    return sum(line.text.count(named.authors[0]) for line in lines[first:]) >= _TOLD
 
 
 def _issuer(lines: Lines, at: int, first: int) -> Masthead | None:

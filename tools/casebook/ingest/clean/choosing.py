@@ -9,15 +9,18 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_row_of_news, is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.clean.title_lines import (
+    column_and_writer,
     continues,
+    has_no_subject,
     is_dashed,
     is_kicker,
     looks_like_place,
+    opens_with_verb,
 )
 from casebook.ingest.facts.labels import is_labelled
 from casebook.ingest.facts.names import is_office
 from casebook.ingest.facts.publisher import is_publisher
-from casebook.ingest.facts.title_labels import headline_label, named_in_index
+from casebook.ingest.facts.title_labels import headline_label, named_in_index, titled
 from casebook.ingest.headings.not_titles import is_issue
 from casebook.ingest.headings.themes import is_of_subject, theme_of
 from casebook.ingest.headings.title import (
@@ -126,6 +129,7 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
         for at in free
         if not (at and is_dashed(lines[at - 1].text) and continues(lines, at, causes))
         and not (at != free[0] and is_interview(lines[at].text))
+        and not is_row_of_news(lines[at].text)
         and not any(is_issue(line.text) for line in lines[at + 1 : first][:1])
     ]
     free = _by_marks(lines, free[_is_bulletin(lines, free, causes) :])
@@ -156,7 +160,9 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     if not choice.runner_up and any(is_dashed(line.text) for line in below):
         choice = replace(choice, doubtful=False)  # what has a subtitle is a title
     if choice.at >= 0 and choice.at + 1 in free and is_kicker(lines, choice.at, pairs):
-        sure = _is_below_kicker(lines, choice.at + 1, head)
+        # A number or another verb may open a title as well: 12件小事一周办结.
+        sure = opens_with_verb(lines[choice.at].text) or not has_no_subject(lines[choice.at].text)
+        sure = sure and _is_below_kicker(lines, choice.at + 1, head)
         choice = Choice(choice.at + 1, choice.score, lines[choice.at].text, doubtful=not sure)
     under = next((x for x in candidates if x.at == choice.at + 1), None)
     if choice.at >= 0 and under and looks_like_place(lines[choice.at].text):
@@ -167,11 +173,15 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     # A day above it may be that of anything: what stands below it is the masthead of a title.
     signed = any(at > choice.at for at in head)
     office = chosen is not None and is_placed_office(chosen.text)
+    # A column with its writer is what the page calls itself, and says nothing of the text.
+    office = office or (chosen is not None and column_and_writer(chosen.text, running)[1] != "")
     if chosen and (office or (some and _is_of_something_else(chosen, pairs, alone=signed))):
         choice = replace(choice, doubtful=True)
     under = chosen and (
         _under_foreign(chosen, candidates, pairs, head)
         or _under_couplet(chosen, candidates, pairs, {*head, first})
+        or _under_number(chosen, candidates, pairs, {*head, first})
+        or _over_word(chosen, candidates, running)
     )
     if under and not choice.doubtful:
         choice = replace(choice, doubtful=True, runner_up=under.text)
@@ -209,10 +219,11 @@ def named_by_index(lines: Lines, causes: dict[int, Cause], first: int) -> int:
     if sum(is_labelled(lines[at].text) for at in rows) <= _ROWS:
         return -1
     running = bigrams("".join(line.text for line in lines[first:] if is_sentence(line.text)))
-    for at in rows:
-        name = named_in_index(lines[at].text)
+    for at in range(first):
+        own = titled(lines[at].text)
+        name = own or (named_in_index(lines[at].text) if at in rows else "")
         told = len(bare(name)) >= _LEAST and len(bigrams(name) & running) >= _SHARED
-        if told and not is_no_title(name) and not is_labelled(name):
+        if told and (own or not is_no_title(name)) and not is_labelled(name):
             return at
     return -1
 
@@ -274,6 +285,30 @@ def _under_couplet(
     fits = heads and not chosen.repeated and not is_no_title(under.text)
     fits = fits and not _CREDITED.search(under.text)
     return under if fits and shared[1] >= max(shared[0], 1) else None
+
+
+def _over_word(chosen: Candidate, candidates: list[Candidate], running: str) -> Candidate | None:
+    """Return the line above a title of a word that tells more: the word may be a caption."""
+    if len(bare(chosen.text)) >= _LEAST or chosen.repeated:
+        return None
+    above = [x for x in candidates if x.at < chosen.at and len(bare(x.text)) >= _LEAST]
+    return next((x for x in above if _is_told(x, running) and not is_no_title(x.text)), None)
+
+
+def _under_number(
+    chosen: Candidate, candidates: list[Candidate], pairs: frozenset[str], ends: set[int]
+) -> Candidate | None:
+    """Return the line of somebody or something right below a first line that says how many.
+
+    It may be the title, and that above it its kicker: 八百张长椅摆上街头.
+
+    :param ends: where the masthead stands, or the text begins.
+    """
+    under = next((x for x in candidates if x.at == chosen.at + 1 and x.at + 1 in ends), None)
+    if under is None or not chosen.first or chosen.repeated or is_no_title(under.text):
+        return None
+    led = has_no_subject(chosen.text) and not has_no_subject(under.text)
+    return under if led and len(bigrams(under.text) & pairs) > 1 else None
 
 
 def _is_told(line: Candidate, running: str) -> bool:

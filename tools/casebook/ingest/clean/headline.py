@@ -10,6 +10,7 @@ from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.site_name import without_site
 from casebook.ingest.clean.title_lines import (
     DASHES,
+    column_and_writer,
     continues,
     is_pair_of_title,
     is_place_of_title,
@@ -249,13 +250,11 @@ def _settle(
     :returns: what was taken off said.
     """
     before = made[title].text
-    named, noted = _NAMED.fullmatch(before), _NOTED.fullmatch(before)
-    dated, dispatched = _DATED.fullmatch(before), _DISPATCHED.fullmatch(before)
-    names = tuple(re.split("[ 、,，]", named[1])) if named else ()
+    noted, dated = _NOTED.fullmatch(before), _DATED.fullmatch(before)
+    dispatched = _DISPATCHED.fullmatch(before)
     head = EMPTY
-    if named and not set(names).isdisjoint(authors) and all(map(is_name, names)):
-        more = tuple(name for name in authors if name not in names)
-        text, cause, head = named[2], Cause.NAME_BEFORE_TITLE, Masthead(authors=(*names, *more))
+    if by := _with_writers(before, authors, "".join(x.text for x in made[title + 1 :])):
+        text, cause, head = by
     elif (mark := without_reprint_mark(before))[1]:
         behind = before.strip().endswith(mark[0])
         text, cause = mark[1], Cause.NOTE_MARK if behind else Cause.LABEL_BEFORE_TITLE
@@ -279,6 +278,20 @@ def _settle(
         made[title] = replace(made[title], text=text)
         repairs.append(Repair(made[title].number, before, text, NAME, cause))
     return head
+
+
+def _with_writers(
+    before: str, authors: tuple[str, ...], below: str
+) -> tuple[str, Cause, Masthead] | None:
+    """Part a title from the writers in front of it, or a column from the one behind its bar."""
+    named = _NAMED.fullmatch(before)
+    names = tuple(re.split("[ 、,，]", named[1])) if named else ()
+    if named and not set(names).isdisjoint(authors) and all(map(is_name, names)):
+        more = tuple(name for name in authors if name not in names)
+        return named[2], Cause.NAME_BEFORE_TITLE, Masthead(authors=(*names, *more))
+    column, writer = column_and_writer(before, below)
+    sure = writer and not authors
+    return (column, Cause.AFTER_TITLE, Masthead(authors=(writer,))) if sure else None
 
 
 def _joined(

@@ -10,10 +10,11 @@ import re
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.labels import is_button, is_labelled
-from casebook.ingest.facts.masthead import is_for_visitors, read_line
+from casebook.ingest.facts.line_kinds import is_for_visitors
+from casebook.ingest.facts.masthead import read_line
 
 _AFFILIATION = re.compile(
-    r"[（(]?(?:\d[.．]|[①-⑳])?[\u3400-\u9fff].{2,120}?(?<!\d)\d{6}[）)]?[。;；]?|[（(](?:\d[.．]|[①-⑳])?[\u3400-\u9fff]{2,20}(?:大学|大學|学院|學院|研究院|研究所|党校|黨校)[^。]{0,60}"
+    r"[（(]?(?:\d[.．]\s?|[①-⑳])?[\u3400-\u9fff].{2,120}?(?<!\d)\d{6}[）)]?[。;；]?|[（(](?:\d[.．]|[①-⑳])?[\u3400-\u9fff]{2,20}(?:大学|大學|学院|學院|研究院|研究所|党校|黨校)[^。]{0,60}"
 )
 """The institution of a writer, with its postal code."""
 

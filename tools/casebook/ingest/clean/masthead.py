@@ -56,11 +56,11 @@ from casebook.ingest.facts.labels import (
     is_labelled,
     is_labelled_day,
 )
+from casebook.ingest.facts.line_kinds import names_people
 from casebook.ingest.facts.masthead import (
     Masthead,
     is_footer_of_paper,
     is_masthead_line,
-    names_people,
     read_line,
 )
 from casebook.ingest.facts.names import is_name, is_office, is_person
@@ -174,7 +174,7 @@ def _chosen(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[st
     choice = choose(lines, first, causes, crumbs)
     if choice.at < 0 and (filed := named_by_index(lines, causes, first)) >= 0:
         choice = replace(choice, at=filed)
-        del causes[filed]
+        causes.pop(filed, None)
     glued = choice.at >= 0 and _GLUED.search(lines[choice.at].text)
     return replace(choice, doubtful=True) if glued else choice
 

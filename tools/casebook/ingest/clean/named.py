@@ -17,7 +17,7 @@ from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.facts.dispatch_line import read_dispatch_line
 from casebook.ingest.facts.first_title import first_title
-from casebook.ingest.facts.labels import is_empty_label, is_labelled
+from casebook.ingest.facts.labels import count_labels, is_empty_label, is_labelled
 from casebook.ingest.facts.masthead import EMPTY, Masthead, is_masthead_line, read_line
 from casebook.ingest.facts.names import is_name, is_office
 from casebook.ingest.facts.people import read_byline
@@ -148,7 +148,7 @@ def _names_nobody(line: Line) -> bool:
 def _labelled_above(lines: Lines, first: int) -> tuple[list[int], Masthead]:
     """Read the labels right above the text, below its title, behind which people stand.
 
-    Writers are among them, and nothing but people.
+    Writers are among them or two lines name people, and nothing but people.
     """
     run: list[int] = []
     said = EMPTY
@@ -163,7 +163,7 @@ def _labelled_above(lines: Lines, first: int) -> tuple[list[int], Masthead]:
         run.append(at)
         both = tuple(dict.fromkeys((*own.authors, *said.authors)))
         said = replace(own.filled_by(said), authors=both)
-    return (run, said) if said.authors else ([], EMPTY)
+    return (run, said) if said.authors or len(run) > 1 else ([], EMPTY)
 
 
 def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
@@ -191,6 +191,8 @@ def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
     # A source right above those who wrote and edited is of the same box.
     made |= {at: reading for at, reading in sources.items() if at + 1 in made}
     sure = any(item.editors or item.published or item.publisher for item in made.values())
+    # So are two labels on a line: 文/周海 攝影/李文.
+    sure = sure or any(count_labels(lines[at].text) > 1 for at in made)
     # So is an empty label beside the one that names somebody: 审核：.
     beside = (x for at in made for x in (at - 1, at + 1) if last < x < len(lines))
     sure = sure or any(is_empty_label(lines[x].text) for x in beside)

@@ -34,7 +34,7 @@ _SEVERAL = 2
 _BRACKET = re.compile(r"[\[\]［］【】()（）]")
 _CLOSED = re.compile(r"[（(][^（）()]*[）)]")
 """A line in brackets from its first character to its last."""
-_CREDIT = re.compile(r"[摄攝圖图][)）\]】]?$|^本[组組版][摄攝]影")
+_CREDIT = re.compile(r"(?<!文[/／并並])[摄攝圖图][)）\]】]?$|^本[组組版][摄攝]影")
 """How a line ends that says who made a picture; it belongs to the picture."""
 
 

@@ -11,6 +11,7 @@ from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.names import is_name, is_office
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.places import place_names
+from casebook.ingest.facts.posts import may_name_person
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.title_labels import headline_label
 from casebook.ingest.headings.forms import forms
@@ -46,6 +47,12 @@ _PLACED = re.compile(
 """The same without a colon, of which the text speaks: 宁夏盐池县."""
 _NO_PLACE = {"v", "vn", "a", "ad", "an", "d", "p", "c"}
 """What no part of the name of a place is: 争创文明城市."""
+_COUNTED = re.compile(r"(?:近|[约約]|超[过過]?|逾|已有?|共|累[计計]|新增)?\s?\d")
+"""How a line begins that says how many: 近3000个爱心点."""
+_NO_SUBJECT = {"v", "vd", "vn", "d", "b", "m"}
+"""What the first word of a line is that says what for or how many, and not who."""
+_WRITTEN = re.compile("(?P<column>[^｜|丨]{2,20}?)\\s?[｜|丨]\\s?(?P<name>[\u3400-\u9fff]{2,4})")
+"""A column and a word behind its bar."""
 _MOST_PLACES = 3
 """Places named without their kind, each in the one before it: 广东佛山顺德："""
 _QUOTED = re.compile("“[^“”]{2,12}”|「[^「」]{2,12}」")
@@ -143,10 +150,11 @@ def leads_in(text: str) -> bool:
 def is_kicker(lines: Lines, at: int, pairs: frozenset[str]) -> bool:
     """Whether a line above another that could be a title, too, is its kicker: 促进居民交流.
 
-    A kicker has its mark (引题), or says what for, and begins with the verb; the title right below
-    it says who did what, and shares more with the text.  So is the place of which the text speaks
-    (宁夏盐池县), and a line of its words that leads on with a dash or points (巡河三万次——).  A
-    second line that names a kind of text (…改革纪实), or a theme, is a subtitle or a heading.
+    A kicker has its mark (引题), or says what for or how many, and begins with the verb or the
+    number; the title right below it says who did what, and shares more with the text.  So is the
+    place of which the text speaks (宁夏盐池县), and a line of its words that leads on with a dash
+    or points (巡河三万次——).  A second line that names a kind of text (…改革纪实), or a theme, is a
+    subtitle or a heading.
 
     :param pairs: the pairs of characters of the running text.
     """
@@ -180,10 +188,38 @@ def _says_what_for(above: Line, below: Line, pairs: frozenset[str]) -> bool:
     own, others = bigrams(above.text) & pairs, bigrams(below.text) & pairs
     if len(others) < _SHARED or len(others) <= len(own):
         return False
-    opens = forms().opens_with_verb
-    verbal = opens(to_simplified(above.text)) and not opens(to_simplified(below.text))
+    verbal = opens_with_verb(above.text) or (has_no_subject(above.text) and len(own) > 1)
+    verbal = verbal and not has_no_subject(below.text)
     last = below.text.endswith(words("title", "kinds_of_text")) or theme_of(below.text)
     return verbal and not last
+
+
+def column_and_writer(text: str, running: str) -> tuple[str, str]:
+    """Part the name of who writes from the column before its bar: 老街手记｜周海明.
+
+    The dictionary takes it for a name, or for no word, and the text does not say it.
+
+    :param running: the text below.
+    :returns: both; ``""`` twice where a title has other parts.
+    """
+    found = _WRITTEN.fullmatch(text.strip())
+    name = found["name"] if found else ""
+    if not found or name in running or not (is_name(name) and may_name_person(name)):
+        return "", ""
+    return found["column"], name
+
+
+def has_no_subject(text: str) -> bool:
+    """Whether a line begins with a verb, with how it is done, or with a number: 12件小事办结."""
+    plain = to_simplified(text)
+    return (
+        bool(_COUNTED.match(text)) or opens_with_verb(text) or jieba.tag(plain)[0][1] in _NO_SUBJECT
+    )
+
+
+def opens_with_verb(text: str) -> bool:
+    """Whether a line begins with a verb that headings begin with: 促进居民交流."""
+    return forms().opens_with_verb(to_simplified(text))
 
 
 def _is_signature(text: str) -> bool:

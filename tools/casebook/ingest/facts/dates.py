@@ -9,6 +9,7 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from casebook.ingest.lexicon import words
 from casebook.text.dates import find_day
 
 CHINA = timezone(timedelta(hours=8))
@@ -130,3 +131,14 @@ def _day(year: int, month: int, day: int) -> str:
         return date(year, month, day).isoformat()
     except ValueError:
         return ""
+
+
+def is_enactment(text: str) -> bool:
+    """Whether a line in brackets says who enacted a document, and when: （…会议通过）."""
+    bare = text.strip()
+    inner = bare[1:-1]
+    return (
+        (bare[:1], bare[-1:]) in {("（", "）"), ("(", ")")}
+        and inner.endswith(words("masthead", "enacted"))
+        and find_day(inner) is not None
+    )

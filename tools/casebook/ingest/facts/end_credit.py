@@ -15,7 +15,12 @@ from casebook.ingest.facts.lead import read_alone
 from casebook.ingest.facts.masthead import EMPTY, Masthead, read_line
 from casebook.ingest.facts.names import is_name
 from casebook.ingest.facts.people import close_up
-from casebook.ingest.facts.posts import may_name_person, names_person, without_workplace
+from casebook.ingest.facts.posts import (
+    is_no_word_in_short,
+    may_name_person,
+    names_person,
+    without_workplace,
+)
 from casebook.ingest.facts.publisher import is_publisher
 
 _HAN = "\u3400-\u9fff"
@@ -61,6 +66,8 @@ _APART = re.compile(rf"(?<=。)[ 　]+[（(]([{_HAN}]{{2,3}})[）)]$")
 _LONE = re.compile(rf"(?<=[。！？!?])[（(](?P<name>[{_HAN}]{{2,3}})[）)]$")
 _REPORT = 200
 """Characters of a text at least whose last name in brackets was quoted nowhere in it."""
+_SHORT = 120
+"""The same where the dictionary takes three characters for a person: （罗雪梅）."""
 _BETWEEN = re.compile(r"[\s　、]+")
 _SPACED = re.compile(rf"[{_HAN}][ 　][{_HAN}]")
 """A name of two characters that a page spaces out."""
@@ -101,7 +108,8 @@ def read_lone_name(paragraphs: Sequence[str]) -> tuple[int, Masthead] | None:
     if not may_name_person(match["name"]):
         return None
     whole = "".join(paragraphs)
-    if len(whole) < _REPORT or whole.count(match["name"]) > 1:
+    sure = len(match["name"]) > len("秦晴") and names_person(match["name"])
+    if len(whole) < (_SHORT if sure else _REPORT) or whole.count(match["name"]) > 1:
         return None
     return match.start(), Masthead(authors=(match["name"],))
 
@@ -180,8 +188,10 @@ def _by_post(text: str, inner: str) -> Masthead:
     sure = match and is_name(match["name"]) and (held is None or may_name_person(match["name"]))
     if match and sure and text.count(match["name"]) == 1:
         return Masthead(authors=(match["name"],))
-    desk = _DESK.fullmatch(inner) and text.count(inner) == 1
-    return Masthead(authors=(inner,)) if desk else EMPTY
+    desk = _DESK.fullmatch(inner)
+    # What stands before 宣 is no word: not 大力宣.
+    told = desk and text.count(inner) == 1 and is_no_word_in_short(inner[:-1])
+    return Masthead(authors=(inner,)) if told else EMPTY
 
 
 def _labelled(closed: str) -> Masthead:

@@ -31,6 +31,11 @@ _DIGITS = re.compile(r"[\d年月日/.:\s-]{8,20}")
 """A day in digits, with its hour."""
 _LOST = re.compile(r"\?+(?=[\u3400-\u9fff]{2,4}[:：])")
 """A space that another encoding did not have, before a label: 09:49:52?作者：周海?来源：…."""
+_GLUED = re.compile(
+    r"^(?P<by>[（(]?(?:作\s?者|[记記]者|通[讯訊][员員]|撰[文稿]|文)\s?[:：]\s?[\u3400-\u9fff、，,\s]{2,24}?)"
+    r"\s?[，,;；]?\s?(?P<label>[来來]源)(?:[于於])?\s?(?=[\u3400-\u9fff]{3,20}[）)]?$)"
+)
+"""A source behind its writers, whose label lost its colon: 作者：周海 吴江明来源青河日报）."""
 _BAR = re.compile("[│┃∣❘︱￨▏▎▍▌▋▊❙]")
 _BARS = str.maketrans(dict.fromkeys(_BAR.pattern[1:-1], "｜"))
 """Bars that posts of WeChat set for a colon, as the one that is read: 来源┃青河观察."""
@@ -93,6 +98,8 @@ def with_colons(text: str) -> str:
     """
     text = text.translate(_BARS) if _BAR.search(text) else text
     text = _LOST.sub(" ", text) if "?" in text else text
+    if glued := _GLUED.match(text):
+        return f"{glued['by'].lstrip('（(')} {glued['label']}：{text[glued.end() :].rstrip('）)')}"
     staff = read_byline(text) if _EDITED.match(text) else None
     if staff and staff.editors and not (staff.authors or staff.photographers):
         return _EDITED.sub(r"\1：", text)

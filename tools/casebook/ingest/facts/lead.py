@@ -21,7 +21,7 @@ from casebook.ingest.facts.posts import may_name_person, names_person
 from casebook.ingest.facts.publisher import SOURCED, is_publisher
 from casebook.ingest.facts.ranked import read_staff
 from casebook.ingest.facts.set_apart import first_printed
-from casebook.ingest.lexicon import words
+from casebook.ingest.lexicon import ends_in_credit, words
 
 _H = "\u3400-\u9fff"
 _STATEMENT = re.compile(
@@ -211,11 +211,16 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
 
 
 def _first_paragraphs(lines: tuple[str, ...]) -> Iterator[str]:
-    """Find the first two paragraphs, and long lines of a headline or caption above them."""
+    """Find the first two paragraphs, and long lines of a headline or captions above them.
+
+    A caption stands there with its credit, and below it once more without.
+    """
     whole = 0
-    for text in lines:
+    for before, text in pairwise(("", *lines)):
         if len(text) >= _RUNNING and whole < _PARAGRAPHS:
-            whole += "。" in text
+            again = before.startswith(text) and ends_in_credit(before)
+            caption = again or ends_in_credit(text)
+            whole += "。" in text and not caption
             yield text
 
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from casebook import resources
+from casebook.ingest.facts.dates import is_enactment
 from casebook.ingest.facts.labels import (
     bare_label,
     count_labels,
@@ -20,8 +21,14 @@ from casebook.ingest.facts.labels import (
 )
 from casebook.ingest.facts.names import glued_names, is_name, is_office, is_person
 from casebook.ingest.facts.people import names_in, read_byline, without_writers
+from casebook.ingest.facts.places import place_names
 from casebook.ingest.facts.post_row import read_post_row
-from casebook.ingest.facts.posts import said_behind, says_what_is_done
+from casebook.ingest.facts.posts import (
+    is_of_place,
+    may_name_person,
+    said_behind,
+    says_what_is_done,
+)
 from casebook.ingest.facts.publisher import (
     DOCUMENT,
     JOURNAL,
@@ -45,6 +52,8 @@ _OWN_LABEL = re.compile(r"[\u3400-\u9fff]{2,6}(?:时间|時間|日期)\s?[:：]"
 _BARE_LABEL = 2
 """Characters of a label that says day or time and no more: 时间, 日期."""
 _PUBLISHER_MAX = 30
+_DESKS = ("科", "室", "组", "組")
+"""How the name of a desk ends that edits: 信息公开科."""
 _SIGN = re.compile(
     r"^本文[转轉摘选選]|[:：丨|｜/／=＝于於]|\d{4}|\d{3}(?:[年/]|[.-]\d\d[.-])|[〇○零一二三四五六七八九]{4}年|民[國国]"
 )
@@ -82,7 +91,6 @@ _TURNED = re.compile(
     r"(?:\s*星期[一二三四五六日天])?(?:\s*(?:放大|缩小|默认|打印|关闭))*"
 )
 """The row with which an electronic paper turns its pages, with the day of the issue."""
-_REPORTERS = re.compile(r"\S{2,10}\s?(?:记者|記者|通讯员|通訊員)[\s　：:]+(?P<names>.{2,20})")
 _DESK, _OFFICE = re.compile("[\u3400-\u9fff]{5,12}"), re.compile("[\\d\u3400-\u9fff]{5,24}")
 _UPDATED = re.compile(r"[（(](?:\d{1,4}[/-])+\d{1,2}\s+\d{1,2}:\d\d\s*更新[）)]")
 
@@ -172,7 +180,7 @@ def read_line(text: str) -> tuple[Masthead, str]:
         value, cut, after = rest[match.end() : end].partition(CUT)
         if cut:
             left.append(after)
-        field = _field(match["label"], value)
+        field = _field(match["label"], value, labels)
         head = _with(head, field, value.strip(" 　\t"))
         if field == "date" and not _DAY_ONLY.match(value):
             # 时间：每周一上午 is no day of publishing.
@@ -188,13 +196,23 @@ def read_line(text: str) -> tuple[Masthead, str]:
     return head, " ".join(leftover)
 
 
-def _field(label: str, value: str) -> str:
-    """Return what a label says of the value behind it."""
+def _field(label: str, value: str, labels: list[str]) -> str:
+    """Return what a label says of the value behind it; ``""`` where that cannot be.
+
+    No person is a publisher: behind 来源 stands who sent the text, where the line says of nobody
+    else that he wrote it.  A word of two characters may be a paper's as well: 来源：金羊.
+
+    :param labels: what all labels of the line say.
+    """
     names = names_in(value) if label == _GIVEN_BY else ()
     # An office beside its writer is the publisher: 供稿：青河县民政局 周海.
     if names and all(map(is_name, names)) and "".join(names) == re.sub(r"\W", "", value):
         return "author"
-    return field_of(label)
+    name, field = value.strip(), field_of(label)
+    if field == "source" and is_name(name) and may_name_person(name) and name not in place_names():
+        known = len(name) > len("金羊") and not {"author", "both"}.intersection(labels)
+        return "author" if known else ""
+    return field
 
 
 def _whole(text: str) -> Masthead | None:
@@ -321,8 +339,8 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
             head = replace(head, authors=head.authors + names_in(by[1])) if by else head
             value = _OF_ACCOUNT.sub(r"\1", value[: by.start()] if by else value)
             value, *people = _people().split(re.split(r"[|｜]|\s{3,}", value)[0])
-            head = replace(head, authors=head.authors + names_in(" ".join(people)))
             value, writers = without_writers(value)
+            writers += names_in(" ".join(people))
             head = replace(head, authors=head.authors + writers)
             publisher, channel, _ = clean_publisher(value)
             head = replace(
@@ -340,7 +358,10 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
             takers = tuple(name for name in names_in(value) if not is_publisher(name))
             head = replace(head, photographers=head.photographers + takers)
         case "editor":
-            head = replace(head, editors=head.editors + names_in(value))
+            # An office that checks a text is no person: 审核：青河县民政局.
+            names = names_in(value)
+            named = (x for x in names if x.endswith(_DESKS) or not is_of_place(x, is_name))
+            head = replace(head, editors=head.editors + tuple(named))
     return head
 
 
@@ -400,36 +421,6 @@ def _of_an_event(text: str) -> bool:
     return bare and 0 < first.start() < own.end() <= first.end()
 
 
-def is_enactment(text: str) -> bool:
-    """Whether a line in brackets says who enacted a document, and when: （…会议通过）."""
-    bare = text.strip()
-    inner = bare[1:-1]
-    return (
-        (bare[:1], bare[-1:]) in {("（", "）"), ("(", ")")}
-        and inner.endswith(words("masthead", "enacted"))
-        and find_day(inner) is not None
-    )
-
-
-def names_reporters(text: str) -> bool:
-    """Whether a line is reporters with their paper: 青河在线记者 周海 吴江."""
-    match = _REPORTERS.fullmatch(text)
-    return match is not None and all(map(is_person, match["names"].split()))
-
-
-def names_people(text: str) -> bool:
-    """Whether a line names editors or the like, and nobody else stands after the label."""
-    head, _ = read_line(text)
-    people = (*head.authors, *head.editors, *head.photographers)
-    return bool(head.editors) and all(map(is_person, people)) and "。" not in text
-
-
 def is_footer_of_paper(text: str) -> bool:
     """Whether a line is what the system of a paper leaves below an article: its day and name."""
     return _PAPER.search(text) is not None
-
-
-def is_for_visitors(text: str) -> bool:
-    """Whether a line has buttons or counters and says nothing of the text: 分享到：微信."""
-    labels = {field_of(match["label"]) for match in labels_in(text)}
-    return labels == {"noise"} and read_line(text)[0].is_empty

@@ -6,9 +6,17 @@ import re
 from dataclasses import dataclass
 
 from casebook import resources
-from casebook.ingest.facts.names import GROUP, LATIN, glued_names, is_name, is_office
+from casebook.ingest.facts.names import (
+    GROUP,
+    LATIN,
+    glued_names,
+    has_surname,
+    is_name,
+    is_office,
+)
 from casebook.ingest.facts.places import place_names
 from casebook.ingest.facts.posts import HOLDER, without_posts, without_workplace
+from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.ranked import read_staff
 from casebook.ingest.lexicon import words
 
@@ -28,6 +36,8 @@ _NOBODY = re.compile(
 """An account of the site that publishes: 青河管理员, 青河编辑, hkxbwb, user2020."""
 _SITE = re.compile(r"[\u3400-\u9fff]{2,}[网網]站?")
 """A site where a writer or editor is named: 编辑：青河县政务服务网."""
+_TOWN = re.compile(rf"[{_HAN}]{{2}}[镇鎮乡鄉村]")
+"""A town whose name begins with no surname: 河口镇, not 周立镇."""
 _COPIES = re.compile(r"(?:共印?|印[数數發发]?)?\s?[\d〇一二三四五六七八九十百]+\s?份")
 """How many were printed, which stands beside the editors of a bulletin: 共印120份."""
 _WRITTEN = re.compile(
@@ -65,10 +75,17 @@ _SLASHED = re.compile(
 """A paper and its writer with a slash between them, in brackets."""
 _COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
 """The column that a paper names before its writers: 【新春走基层】."""
+_SIZE = re.compile(r"[-－—]\s?(?:标准|標準|默[认認]|字[号號])\s?[+＋]")
+"""Buttons of the size of letters: 作者： -标准+."""
 _CODE = re.compile(r"_?[A-Z]{1,4}\d+$|_[A-Za-z]+\d*$")
 """The number of an editor that some sites print after the name."""
 _PLACE = re.compile(rf"[{_HAN}]{{1,4}}[市縣县州省]")
 """Where a writer reports from, which stands after the name: 林家慶 / 臺南市 報導."""
+_DEED = re.compile(
+    r"(?P<gap>[\s　]+|\s?[/／]\s?)(?:[联聯]合|[现現][场場]|[综綜]合)?"
+    r"(?:[采採][访訪写寫]|撰[文稿]|[编編][译譯]|(?P<took>[摄攝]影)){1,3}(?:报道|报导|報導|報道)?$"
+)
+"""What those named before it did, at the end of a line: 周海明 李文杰 採訪報導."""
 _PLACE_REPORT = re.compile(rf"(?P<by>[{_HAN}]{{4,11}})(?:报道|報導|报导|報道)")
 """A name with the place of its report and nothing between them."""
 _REPORT = re.compile("(?:專題|综合|綜合)?(?:報導|报道|報道|报导)")
@@ -100,6 +117,7 @@ def names_in(value: str) -> tuple[str, ...]:
     What is no name by form (管理员, 小编, 本站) is left out; a single word that
     stands alone after a label is believed to be a pen name.
     """
+    value = _SIZE.sub(" ", value)
     whole = _ENCLOSED.fullmatch(value.strip())
     value = whole[1] if whole else value
     value = _WRITTEN.sub("", _BRACKETED.sub(" ", _OTHER.split(value)[0]))
@@ -134,7 +152,8 @@ def names_in(value: str) -> tuple[str, ...]:
         # The paper stands before its writer, with a space: 财新 余聪.
         results = results[1:]
     split = (name for part in results for name in glued_names(part) or (part,))
-    return tuple(dict.fromkeys(name for name in split if len(name) > 1 and name not in no))
+    split = (name for name in split if len(name) > 1 and name not in no)
+    return tuple(dict.fromkeys(x for x in split if has_surname(x) or not _TOWN.fullmatch(x)))
 
 
 def without_report(text: str) -> str:
@@ -168,9 +187,13 @@ _WROTE = ("文", "著", "撰文", "撰")
 """What stands behind the name of who wrote, with a gap or a slash between them: 周海/文."""
 _PEN_NAME = re.compile(rf"[{_HAN}]{{4,6}}(?<![员員者组組室部])")
 """A pen name of more characters than a name has: 青石老农, and no post: 本报记者/文."""
+_NAMED = re.compile(rf"[{_HAN}]{{2,6}}")
+"""Any name, which stands behind the mark of a byline: ■ 芦伟华/文."""
 _MOST_NAMES = 10
 """Names in one line of writers."""
 _UNIT = re.compile(r"[（(][^（）()]{2,40}[）)]")
+_GAP_OF_REPORT = re.compile(rf"(?P<place>[／/]\s?[{_HAN}]{{2,4}})\s+(?=[報报][導导道]。?$)|。$")
+"""A gap within the place of a report behind a slash, and a stop at the end: ／台中 報導。"""
 _MEDIUM = re.compile(rf"[{_HAN}]{{2,8}}(?:社|网|網|报|報|新闻|新聞|传媒|傳媒|财经|財經|客户端)")
 """A paper before its writer, with nothing to say so but how it ends: 青河观察网 周海."""
 
@@ -194,6 +217,8 @@ def read_byline(text: str) -> Byline | None:
     bare = _MARK.sub("", _COLUMN.sub("", _with_posts_apart(text.replace("∕", "/")))).strip("　 ")
     whole = _ENCLOSED.fullmatch(bare)
     bare = _NOTE.sub("", whole[1].strip() if whole else bare)
+    if re.search("[報报][導导道]。?$", bare):
+        bare = _GAP_OF_REPORT.sub(lambda x: x["place"] or "", bare)
     if posted := _with_posts(bare) or (_of_medium(bare) if whole else None):
         return posted
     if not 2 <= len(bare) <= 90 or _NO_BYLINE.search(bare):
@@ -210,7 +235,7 @@ def read_byline(text: str) -> Byline | None:
         return None
     if all(map(is_name, parts)) and (marked or units or len(parts) > 1 or len(parts[0]) <= 3):
         return Byline(tuple(parts), strong=marked or units)
-    return _of_office(parts)
+    return _of_office(parts, marked=marked)
 
 
 def _with_posts(text: str) -> Byline | None:
@@ -239,14 +264,19 @@ def _of_institution(text: str) -> Byline | None:
     return Byline(names, strong=True) if names and all(map(is_name, names)) else None
 
 
-def _of_office(parts: list[str]) -> Byline | None:
-    """Read an office that itself writes, or a paper beside its writers, or 周海/文."""
+def _of_office(parts: list[str], *, marked: bool) -> Byline | None:
+    """Read an office that itself writes, or a paper beside its writers, or 周海/文.
+
+    :param marked: whether the mark of a byline stands before it.
+    """
     first, *others = parts
     if not others:
         written = is_office(first) and not VERBS.search(first)
         return Byline((first,)) if written else None
-    if others[0] in _WROTE and len(others) == 1 and (is_name(first) or _PEN_NAME.fullmatch(first)):
-        return Byline((first,), strong=is_name(first)) if first not in _no_names() else None
+    if others[0] in _WROTE and len(others) == 1:
+        named = is_name(first) or (marked and bool(_NAMED.fullmatch(first)))
+        known = (named or _PEN_NAME.fullmatch(first)) and first not in _no_names()
+        return Byline((first,), strong=named) if known else None
     for paper, writers in ((first, others), (parts[-1], parts[:-1])):
         if _MEDIUM.fullmatch(paper) and all(map(is_name, writers)):
             return Byline(tuple(writers), publisher=paper)
@@ -278,7 +308,14 @@ def _reported(text: str) -> Byline | None:
     captioned = match and match["paper"] and text.endswith(("摄", "攝")) and not match["both"]
     if match and names and all(map(_may_be_name, names)) and not captioned:
         paper = "" if re.match("本[报報网網刊台社]", match["paper"]) else match["paper"]
+        # A client stands before its paper: 新青河-青河日报.
+        own = re.split("[·－-]", paper)[-1]
+        paper = own if is_publisher(own) else paper
         return Byline(names, names if match["both"] else (), paper, strong=True)
+    if deed := _DEED.search(text):
+        names = tuple(re.split(r"[\s　、，]+", text[: deed.start()]))
+        if all(map(is_name, names)) and (len(names) > 1 or deed["gap"].strip()):
+            return Byline(names, names if deed["took"] else (), strong=True)
     placed = _placed(text)
     return Byline(placed, strong=True) if placed else None
 
@@ -313,8 +350,11 @@ def _placed(text: str) -> tuple[str, ...]:
 
 def without_writers(value: str) -> tuple[str, tuple[str, ...]]:
     """Take writers off a publisher that they follow after a space: 青河日报 周海 吴江."""
-    name, *others = value.split() or [value]
+    name, *others = (x for x in value.split() or [value] if not GROUP.match(x))
     written = bool(others) and all(map(is_name, others)) and not is_name(name)
+    # Their post may be glued to it: 青河日报社全媒体记者 周海.
+    bare = [name.removesuffix(post) for post in words("people", "ranks") if name.endswith(post)]
+    name = next(filter(is_publisher, bare), min(bare, key=len, default=name))
     return (name, tuple(others)) if written else (value, ())
 
 

@@ -83,14 +83,19 @@ def without_workplace(value: str, is_name: Callable[[str], bool]) -> str:
     """Take the office or institution off that stands before its writers: 某县委改革办 周海、吴江.
 
     So does the place that they write from (青石镇 周海).  A space parts it from the first of them,
-    and each that follows has the form of a name.
+    and each that follows has the form of a name, or is the office of the next.
     """
-    place, *rest = _GAP.split(value.strip())
-    spaced = bool(rest) and not rest[0].strip()
-    at_work = _WORKPLACE.fullmatch(place) or _PLACE.fullmatch(place)
-    if spaced and at_work and all(map(is_name, rest[1::2])):
-        return "".join(rest[1:])
-    return value
+    words = _GAP.split(value.strip())
+    gaps = [*words[1::2], ""]
+    kept: list[str] = []
+    for at, (word, gap) in enumerate(zip(words[::2], gaps, strict=True)):
+        at_work = _WORKPLACE.fullmatch(word) or _PLACE.fullmatch(word)
+        if gap.isspace() and at_work and is_name(words[2 * at + 2]):
+            continue
+        if not is_name(word):
+            return value
+        kept += [word, gap]
+    return "".join(kept)
 
 
 def names_person(word: str) -> bool:
@@ -113,6 +118,11 @@ def is_no_word(word: str) -> bool:
         return False
     first = jieba.tag(folded)[0][0]
     return len(first) == 1 or first in words("people", "double_surnames")
+
+
+def is_no_word_in_short(word: str) -> bool:
+    """Whether the dictionary knows no part of what stands for several words: 青公, not 大力."""
+    return all(len(part) == 1 or tag == "nr" for part, tag in jieba.tag(to_simplified(word)))
 
 
 def may_name_person(word: str) -> bool:

@@ -27,7 +27,12 @@ def without_label(text: str) -> str:
     role, value = headline_label(text)
     if role is Role.TITLE:
         return value
-    return _value(text, "title_labels") or named_in_index(text) or _without_frame(text)
+    return titled(text) or named_in_index(text) or _without_frame(text)
+
+
+def titled(text: str) -> str:
+    """Read the title behind the label that says so: 标 题：…; ``""`` for none."""
+    return _value(text, "title_labels")
 
 
 def named_in_index(text: str) -> str:

@@ -50,6 +50,8 @@ _HIGHEST = 20
 _COUNTED = re.compile(r"\d{1,2}(?:[村校隊队里]|[鄉乡縣县][鎮镇市]|社[區区])\d")
 """A number that counts places, and what follows is counted, too: 12村800名長者."""
 _FRAMED = re.compile(r"【[^【】。：:]{2,20}】")
+_SIGNED = re.compile(r"[■◆]\s")
+"""The sign of layout before a heading, where it marks no points."""
 _FRAMES = 2
 """Lines in brackets between paragraphs that are headings for each other's sake."""
 _NUMERAL = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,2}")
@@ -57,17 +59,17 @@ _NUMERAL = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,2}")
 _MANY = 3
 """Lines between paragraphs that are believed to be headings for each other's sake."""
 _CAPTION = re.compile(
-    r"系列[报報][道導]|[①-⑳]$|(?:照|[图圖])片(?:$|[（(])|[制製][图圖]$|[图圖]为|[图圖][为為]|[摄攝供][图圖]?(?:[（(][^（()）]*[）)])?$|资料[图圖]|[图圖]片|[（(].*[摄攝影]"
+    r"^[▲△▼▽]|系列[报報][道導]|[①-⑳]$|(?:照|[图圖])片(?:$|[（(])|[制製][图圖]$|[图圖]为|[图圖][为為]|[摄攝供][图圖]?(?:[（(][^（()）]*[）)])?$|资料[图圖]|[图圖]片|[（(].*[摄攝影]"
     r"|[（(][图圖]\s?\d{1,2}[）)]$|^[（(][^（()）]*[）)]$|^\W{0,3}[图圖][说說注註]?\s?[:：/／|｜]"
 )
 """What captions and credits have: 吴江摄（青河视觉）, （河口區公所提供）, 图：@河口截图."""
 _APART = re.compile(
-    r"(?:19|20)\d\d-\d\d?-\d\d?|^[▲△▼▽]|^(?:——|──)|^[本原]文.{0,8}[刊載载转轉发發]|^\W*$"
+    r"(?:19|20)\d\d-\d\d?-\d\d?|^(?:——|──)|^[本原]文.{0,8}[刊載载转轉发發]|^\W*$"
     r"|^[【〔\[][^:：】]{0,4}(?:文|者|[编編][辑輯]|[摄攝]影)[:：]"
 )
 """What is apart from a text: a day as programs write it, a note of where it was printed before,
-a line without a word, a credit in brackets, the caption behind its sign, and whom or what a
-passage is quoted from, behind a dash."""
+a line without a word, a credit in brackets, and whom or what a passage is quoted from, behind a
+dash."""
 _OF_SITE = re.compile("(?:专[题題栏欄]|[栏欄]目|[标標][签籤]|[话話][题題]|系列)[:：][^。，]{2,20}")
 """What a site sets into a text: 专题：走基层."""
 _LEVEL = re.compile(
@@ -172,6 +174,8 @@ def _unmarked(lines: tuple[Line, ...], *, themed: bool, plain: bool) -> frozense
         heads = (at for at in range(len(lines) - 1) if _is_above(lines, at))
         return frozenset((*end, *(at for at in heads if at or _is_of_text(lines, at))))
     alone = frozenset(_alone(lines, between))
+    # Right below the title one that heads the whole text is a caption or a place.
+    alone = alone if alone != {0} else frozenset()
     last = [at for at in between if at == len(lines) - 2 and _is_of_text(lines, at)]
     return alone.union(end, last) if alone else alone
 
@@ -227,7 +231,8 @@ def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:
             titled = at and not (is_no_title(text) or _DAY.search(text))
             said = at in between and likely >= _UNLIKELY and _is_of_text(lines, at)
             parted = at and at in between and (is_couplet(text) or (several and in_two_parts(text)))
-            if (titled and likely >= _LIKELY) or said or parted or (at and at in alike):
+            parted = parted or (at and at in alike) or bool(_SIGNED.match(text))
+            if (titled and likely >= _LIKELY) or said or parted:
                 yield at
 
 

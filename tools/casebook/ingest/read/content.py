@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from lxml.html import HtmlElement
 
-from casebook.ingest.facts.masthead import is_masthead_line, names_people
+from casebook.ingest.facts.line_kinds import names_people
+from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import Choice, bigrams
 from casebook.ingest.lexicon import any_word, is_furniture, is_listed
@@ -363,9 +364,8 @@ def _is_of_editors(text: str) -> bool:
     """Whether a line names editors: after their label, or as part of a whole masthead."""
     label, bare = any_word("masthead", "editor"), text.lstrip(" [【(（")
     begins = label.match(bare)
-    if begins and _COLON.match(bare, begins.end()):
-        return names_people(text)
-    return bool(label.search(bare)) and is_masthead_line(text) and names_people(text)
+    led = begins and _COLON.match(bare, begins.end())
+    return bool(led or (label.search(bare) and is_masthead_line(text))) and names_people(text)
 
 
 def _goes_on(lines: list[DomLine], weights: list[float], at: int, tree: Tree) -> bool:

@@ -18,6 +18,12 @@ _PAGE = re.compile(r"(.{6,60})_第\d{1,3}[页頁]")
 """What sites of documents print below each picture of a page: the title and its number."""
 _FORM = re.compile(r"(?:范文|模板|参考)*")
 """What such sites add to the title above its text."""
+_HEADING = re.compile(r"[■◆]\s+[^。；！？]{4,29}[^。；！？，：:]")
+"""A short line behind a sign of layout, which marks points as well."""
+_SIGNS = ("■", "◆")
+_SENTENCE = re.compile("[。！？][”」』]?$")
+_PARAGRAPH = 30
+"""Characters of a paragraph above and below such a heading."""
 _BAR = re.compile(r"\s*[|｜]\s*")
 _MAX_CELLS, _MAX_CELL = 10, 80
 
@@ -35,6 +41,7 @@ def read_text(text: str) -> Page:
     lines: list[Line] = []
     tables = _tables(raw)
     dashes = _dashes(raw)
+    heading = _marked_heading(raw)
     indents = sorted({entry.indent for entry in raw if BULLET.match(entry.text)})
     for at, item in enumerate(raw):
         clean = clean_text(item.text)
@@ -44,6 +51,7 @@ def read_text(text: str) -> Page:
             lines.append(_row(item.number, shown, first=at - 1 not in tables, repairs=repairs))
             continue
         bullet = BULLET.match(shown) or (DASH.match(shown) if at in dashes else None)
+        bullet = None if at == heading else bullet
         if bullet:
             mark = bullet[0].strip()
             repairs.append(Repair(item.number, mark, "", STEP, _OF_ITEM))
@@ -92,6 +100,20 @@ def _parted(raw: list[RawLine], repairs: list[Repair]) -> Iterator[RawLine]:
         repairs.append(Repair(item.number, head[-1] + rest[0], f"{head[-1]} {rest[0]}", STEP, why))
         yield replace(item, text=head)
         yield replace(item, text=rest, blank_before=True)
+
+
+def _marked_heading(raw: list[RawLine]) -> int:
+    """Find the only line behind a sign of layout, between two paragraphs: ■ 街长来敲门.
+
+    :returns: its position, -1 for none; several are points, or headings by what they head.
+    """
+    marked = [at for at, item in enumerate(raw) if item.text.startswith(_SIGNS)]
+    if len(marked) != 1 or not 0 < marked[0] < len(raw) - 1:
+        return -1
+    at = marked[0]
+    beside = raw[at - 1].text, raw[at + 1].text
+    told = all(len(text) >= _PARAGRAPH and _SENTENCE.search(text) for text in beside)
+    return at if told and _HEADING.fullmatch(raw[at].text) else -1
 
 
 def _tables(raw: list[RawLine]) -> frozenset[int]:
