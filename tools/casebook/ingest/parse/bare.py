@@ -113,10 +113,9 @@ def bare_headings(lines: tuple[Line, ...], *, themed: bool, plain: bool = True) 
     found = framed | _unmarked(lines, themed=themed, plain=plain)
     if not plain:
         return found
-    # Where a report comes from stands above it, and so does a slogan in brackets.
-    head = lines[0].text if lines else ""
-    apart = _is_address(head) or (_FRAMED.fullmatch(head) and 0 not in framed)
-    return (found | _built_alike(lines)) - ({0} if apart else set())
+    # Where a report comes from stands above it.
+    place = {0} if lines and _is_address(lines[0].text) else set()
+    return (found | _built_alike(lines)) - place
 
 
 def _is_address(text: str) -> bool:
