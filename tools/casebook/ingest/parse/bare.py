@@ -64,12 +64,12 @@ _CAPTION = re.compile(
 )
 """What captions and credits have: 吴江摄（青河视觉）, （河口區公所提供）, 图：@河口截图."""
 _APART = re.compile(
-    r"(?:19|20)\d\d-\d\d?-\d\d?|^[▲△▼▽]|^(?:——|──)|^[本原]文.{0,8}[刊載载转轉发發]|^\W*$"
+    r"(?:19|20)\d\d-\d\d?-\d\d?|^(?:——|──)|^[本原]文.{0,8}[刊載载转轉发發]|^\W*$"
     r"|^[【〔\[][^:：】]{0,4}(?:文|者|[编編][辑輯]|[摄攝]影)[:：]"
 )
 """What is apart from a text: a day as programs write it, a note of where it was printed before,
-a line without a word, a credit in brackets, the caption behind its sign, and whom or what a
-passage is quoted from, behind a dash."""
+a line without a word, a credit in brackets, and whom or what a passage is quoted from, behind a
+dash."""
 _OF_SITE = re.compile("(?:专[题題栏欄]|[栏欄]目|[标標][签籤]|[话話][题題]|系列)[:：][^。，]{2,20}")
 """What a site sets into a text: 专题：走基层."""
 _LEVEL = re.compile(
@@ -113,10 +113,9 @@ def bare_headings(lines: tuple[Line, ...], *, themed: bool, plain: bool = True) 
     found = framed | _unmarked(lines, themed=themed, plain=plain)
     if not plain:
         return found
-    # Where a report comes from stands above it, and so does a slogan in brackets.
-    head = lines[0].text if lines else ""
-    apart = _is_address(head) or (_FRAMED.fullmatch(head) and 0 not in framed)
-    return (found | _built_alike(lines)) - ({0} if apart else set())
+    # Where a report comes from stands above it.
+    place = {0} if lines and _is_address(lines[0].text) else set()
+    return (found | _built_alike(lines)) - place
 
 
 def _is_address(text: str) -> bool:
@@ -174,9 +173,10 @@ def _unmarked(lines: tuple[Line, ...], *, themed: bool, plain: bool) -> frozense
         heads = (at for at in range(len(lines) - 1) if _is_above(lines, at))
         return frozenset((*end, *(at for at in heads if at or _is_of_text(lines, at))))
     alone = frozenset(_alone(lines, between))
-    last = [at for at in between if at == len(lines) - 2 and _is_of_text(lines, at)]
     # Right below the title one that heads the whole text is a caption or a place.
-    return alone.union(end, last) if alone and alone != {0} else frozenset()
+    alone = alone if alone != {0} else frozenset()
+    last = [at for at in between if at == len(lines) - 2 and _is_of_text(lines, at)]
+    return alone.union(end, last) if alone else alone
 
 
 def _above_end(lines: tuple[Line, ...], between: list[int]) -> list[int]:
