@@ -41,7 +41,7 @@ _DIGITS = re.compile(r"[\d年月日/.:\s-]{8,20}")
 """A day in digits, with its hour."""
 _LOST = re.compile(r"\?+(?=[\u3400-\u9fff]{2,4}[:：])")
 """A space that another encoding did not have, before a label: 09:49:52?作者：周海?来源：…."""
-_GLUED = re.compile(
+_UNPARTED = re.compile(
     r"^(?P<by>[（(]?(?:作\s?者|[记記]者|通[讯訊][员員]|撰[文稿]|文)\s?[:：]\s?[\u3400-\u9fff、，,\s]{2,24}?)"
     r"\s?[，,;；]?\s?(?P<label>[来來]源)(?:[于於])?\s?(?=[\u3400-\u9fff]{3,20}[）)]?$)"
 )
@@ -108,7 +108,7 @@ def with_colons(text: str) -> str:
     """
     text = text.translate(_BARS) if _BAR.search(text) else text
     text = _LOST.sub(" ", text) if "?" in text else text
-    if glued := _GLUED.match(text):
+    if glued := _UNPARTED.match(text):
         return f"{glued['by'].lstrip('（(')} {glued['label']}：{text[glued.end() :].rstrip('）)')}"
     text = _DASHED.sub(r"\1：", text)
     tagged = _TAGGED.match(text)
