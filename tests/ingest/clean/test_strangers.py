@@ -93,15 +93,6 @@ def test_of_a_longer_menu_one_in_four_has_words_of_sites() -> None:
     assert "冲绳月" not in kept(above=("最新活动", *menu))
 
 
-def test_a_line_right_above_a_day_may_be_who_wrote() -> None:
-    day = "2020.02.03 12:00:00字数 1,204阅读 356"
-    page = "\n\n".join((TITLE, "山里人家", day, *TEXT))
-    article = clean_bytes(page.encode(), name="x.txt").article
-    assert article and article.sources[0].authors == ("山里人家",)
-    assert "山里人家" in kept(above=("山里人家", "2020年2月3日"))
-    assert "山里人家" not in kept(above=("山里人家", "冲绳月"))
-
-
 def test_a_short_text_need_not_share_a_word_with_its_lines() -> None:
     assert "冲绳月" in kept(above=("冲绳月", "店铺周年"), text=TEXT[:2])
 
