@@ -50,7 +50,7 @@ _RELATED = re.compile(
 )
 """A link to other news there, to the end of the line."""
 _MARKS_ONLY = re.compile(
-    "[\\s•·●◦▪■◆*＊|＜<«‹＞>»›!\\-_=—─━\u2600-\u2775\u2794-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]*"
+    "(?:<!?-[-\\s]{0,8}>|[\\s•·●◦▪■◆*＊|＞>»›«‹\\-_=—─━\u2600-\u2775\u2794-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff])*"
 )
 """Bullets, rules, marks of a comment (<-->), and pictures that stand for words (👇👇👇), but for
 numbers in circles."""
