@@ -76,3 +76,18 @@ def test_a_row_of_writers() -> None:
     assert said.authors == ("周海明", "吴江")
     assert read_pairs(("作者", "见后页说明")) is None
     assert journal_of("刊期 2020年第8期") == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        ("青河日报·新青河客户端", ("青河日报·新青河客户端", ())),
+        ("青河网·上河频道 周海", ("青河网·上河频道", ("周海",))),
+        ("青河日报 共享联盟·上河 周海 吴江", ("青河日报", ("周海", "吴江"))),
+        ("", ("", ())),
+    ],
+)
+def test_a_group_alone_is_the_publisher_and_beside_one_it_is_left_out(
+    value: str, read: tuple[str, tuple[str, ...]]
+) -> None:
+    assert without_writers(value) == read

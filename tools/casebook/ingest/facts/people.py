@@ -394,7 +394,8 @@ def _placed(text: str) -> tuple[str, ...]:
 
 def without_writers(value: str) -> tuple[str, tuple[str, ...]]:
     """Take writers off a publisher that they follow after a space: 青河日报 周海 吴江."""
-    name, *others = (x for x in value.split() or [value] if not GROUP.match(x))
+    name, *beside = value.split() or [value]
+    others = [x for x in beside if not GROUP.match(x)]
     written = bool(others) and all(map(is_name, others)) and not is_name(name)
     # Their post may be glued to it: 青河日报社全媒体记者 周海.
     bare = [name.removesuffix(post) for post in words("people", "ranks") if name.endswith(post)]
