@@ -45,7 +45,7 @@ def phrase_after(
     elif counter and results and results[0].tag in ("v", "ug"):
         results = _whole_compound(results) or _after_clause(results) or _after_quote(results)
     kept = _without_object(_without_measure(_run(_head_of_row(folded, results))))
-    kept = _without_motto(kept, results)
+    kept = _without_cut_quotation(_without_motto(kept, results))
     if len(kept) == 1 and kept[0].word.endswith(("”", "」")):
         kept += _after_quoted(results[1:])
     if agents:
@@ -73,6 +73,14 @@ def _without_motto(kept: list[Token], results: list[Token]) -> list[Token]:
     opening = next((at for at, item in enumerate(kept) if item.word in "“「"), 0)
     said = after is not None and after.tag in ("a", "v", "d", "ad")
     return kept[:opening] if said and opening and _is_agent(kept[opening - 1]) else kept
+
+
+def _without_cut_quotation(kept: list[Token]) -> list[Token]:
+    """Leave out a quotation that a phrase has the beginning of: 街道|建设“老幼(之家”)."""
+    marks = [at for at, item in enumerate(kept) if item.word in "“「”」"]
+    if not marks or kept[marks[-1]].word in "”」":
+        return kept
+    return _without_predicate(_run(kept[: marks[-1]]))
 
 
 def _without_measure(kept: list[Token]) -> list[Token]:
