@@ -311,8 +311,8 @@ def _rates() -> str:
 def _goes_with(before: str | None, hidden: str, place: Place, left: int) -> str | None:
     """Return the thing of the figure before, if a share may be of it too.
 
-    增速4.8个百分点，占总值的18.4%: a rate is no part of a whole.  商户90户，客流逐年下滑，减少两成: the
-    clause between has a thing of its own.
+    增速4.8个百分点，占总值的18.4%: a rate is no part of a whole.  商户90户，客流逐年下滑，减少两成:
+    the clause between has a thing of its own.
     """
     if not before or not place.share:
         return before
