@@ -119,7 +119,7 @@ def _lint_facts(article: Article, file: str, lines: Mapping[str, int]) -> Iterat
 def _codes_named(region: Region) -> tuple[str, ...]:
     """Return the codes that a region's name may mean, if its own code is none of them.
 
-    A name that goes on after a division (福州市鼓楼区五凤街道) has its code, or that of one below it.
+    A name that goes on after a division (福州市鼓楼区五凤街道) has the code of it or of one below.
     Counties of Taiwan are not in the table, but may be called as others are: there only a province
     says that another place is meant.  Names of several places have none.
     """
