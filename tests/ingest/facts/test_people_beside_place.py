@@ -5,7 +5,7 @@ import pytest
 from casebook.ingest.facts.label_rows import read_pairs
 from casebook.ingest.facts.labels import parted_from_label
 from casebook.ingest.facts.masthead import is_masthead_line, read_line
-from casebook.ingest.facts.people import names_in, read_byline
+from casebook.ingest.facts.people import names_in, read_byline, without_writers
 from casebook.ingest.facts.publisher import journal_of
 
 
