@@ -7,7 +7,7 @@ import re
 from casebook.knowledge.figure_dates import Calendar
 from casebook.knowledge.reported_periods import heads, is_period
 
-_OTHER = re.compile("[本上当下]月|[本上当下]季(?!节)|[本上下]周|期间|假期")
+_OTHER = re.compile("[本上当下]月|[本上当下]季(?!节)|[本上下]周|期间|假期|[时季]节|[次翌]年|第二年")
 """Another time, whose dates the text does not say."""
 _YEARS = 1
 """An article published later after its period is no report on it."""

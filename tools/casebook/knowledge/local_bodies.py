@@ -17,8 +17,9 @@ from casebook.text import jieba
 
 _VILLAGES = "村|社区|居民区|嘎查"
 _TOWNS = "镇|乡|街道|苏木"
+_CHAR = "(?:(?![的了着把将和与及等])[一-鿿])"
 _AFTER_PLACE = re.compile(
-    f"(?P<town>[一-鿿]{{1,4}}?(?:{_TOWNS}))?(?:(?P<village>[一-鿿]{{2,6}}?(?:{_VILLAGES}))"
+    f"(?P<town>{_CHAR}{{1,4}}?(?:{_TOWNS}))?(?:的?(?P<village>{_CHAR}{{2,6}}?(?:{_VILLAGES}))"
     "(?![民委务级里庄集寨口头子寨治集]))?"
 )
 """A town right after what it lies in, and a village right after that."""

@@ -51,6 +51,8 @@ _MONTH = re.compile(
     r"(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)?"
 )
 """After 今年: its month, and its day."""
+_PLANNED = re.compile(r"，?(?:计划|将(?!\d)|预计|力争|争取|拟)")
+"""Behind a part of a year that is still to come: 下半年计划办件5万件."""
 _OF_PARTS = re.compile("其中|分季度|[从按]季度")
 _MONTHS = 12
 _YEAR_LONG = len("2024")
@@ -142,6 +144,9 @@ class Relative:
             return self._published[:4]
         if earlier and self._goes_on(earlier[-1], match.start()):
             return last_year(earlier[-1])
+        to_come = period.last >= int(self._published[5:7] or _MONTHS)
+        if to_come and _PLANNED.match(self._folded, period.end):
+            return self._published[:4]
         return last_year_with(self._published, period.last, self._folded, match.start())
 
     def _goes_on(self, last: Dated, at: int) -> bool:
