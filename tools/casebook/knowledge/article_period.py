@@ -26,16 +26,14 @@ def only_period(folded: str, published: str, *, republic: bool) -> str:
     if _OTHER.search(folded):
         return ""
     # Each paragraph alone, as its figures are dated: 7月 of one is not of the year of another.
-    every = [
-        (line, dated)
-        for line in folded.split("\n")
-        for dated in Calendar(line, published, republic=republic).every
-    ]
+    read = [(line, Calendar(line, published, republic=republic)) for line in folded.split("\n")]
+    every = [(line, dated) for line, calendar in read for dated in calendar.every]
     periods = {dated.iso for _, dated in every if is_period(dated.iso)}
     if len(periods) != 1 or not any(heads(line, dated, len(line)) for line, dated in every):
         return ""
     iso = periods.pop()
-    if not all(_is_within(dated.iso, iso) for _, dated in every):
+    now = any(calendar.now for _, calendar in read)
+    if now or not all(_is_within(dated.iso, iso) for _, dated in every):
         return ""
     return iso if 0 <= int(published[:4]) - int(iso[:4]) <= _YEARS else ""
 
