@@ -74,6 +74,7 @@ def test_a_post_in_short_lines_keeps_its_captions() -> None:
     verses = ("街长上岗", "走街串巷", "看一看门前", "问一问商户", "记一记难处", "办一办小事")
     shown = "这是河口街道的街面。青河社记者周海明 摄"
     assert pictures(*verses, shown) == [("这是河口街道的街面。", "青河社记者周海明 摄")]
+    assert pictures(*verses[1:], shown) == []
 
 
 def test_where_figures_are_from_goes_and_names_no_publisher() -> None:
