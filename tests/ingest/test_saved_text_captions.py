@@ -61,6 +61,7 @@ def test_other_lines_with_that_sign_are_none(lines: tuple[str, ...]) -> None:
 
 def test_a_line_that_says_what_the_picture_shows_is_its_caption() -> None:
     assert pictures(ONE, "图为街长劝导商户的场景。", TWO) == [("图为街长劝导商户的场景。", "")]
+    assert pictures(ONE, "图为民便利，街长把电话写在门上。", TWO) == []
     assert pictures(ONE, "图说：街长劝导商户以后", TWO) == [("图说：街长劝导商户以后", "")]
     assert pictures(ONE, f"图为街长劝导商户的场景。{TWO}", THREE) == []
 
