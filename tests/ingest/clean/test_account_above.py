@@ -1,5 +1,7 @@
 """An account alone above the day of a post, and what linked data say of who wrote."""
 
+import pytest
+
 import casebook
 from casebook.records.article import Source
 
@@ -18,6 +20,16 @@ def source(head: str, middle: str) -> Source:
 def test_an_official_account_publishes() -> None:
     row = "<div>青河发布</div><div>2023-01-16 18:05 江西</div><div>关注</div>"
     assert source("", row).publisher == "青河发布"
+
+
+@pytest.mark.parametrize(
+    ("between", "authors"), [(("3分钟",), ("山里老树",)), (("3分钟", "九江"), ())]
+)
+def test_a_button_to_follow_stands_two_lines_below_the_day_at_most(
+    between: tuple[str, ...], authors: tuple[str, ...]
+) -> None:
+    rows = ("山里老树", "2023-01-16 18:05", *between, "关注")
+    assert source("", "".join(f"<div>{row}</div>" for row in rows)).authors == authors
 
 
 def test_any_other_account_writes() -> None:
