@@ -26,9 +26,81 @@ def test_beside_a_place(text: str, names: tuple[str, ...]) -> None:
     assert said.authors == names
 
 
-@pytest.mark.parametrize("text", ["安全／發展", "周海明／發展", "市場 報導", "青河時報創刊號"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "安全／發展",
+        "周海明／發展",
+        "市場 報導",
+        "青河時報創刊號",
+        "青河日报全媒体",
+        "青河晚报马上看",
+        "张家口 报道",
+        "金华 报道",
+        "党员 干部 採訪報導",
+        "白云 高山／採訪",
+        "新闻 | 马上 报道",
+        "◆ 图片/文",
+        "● 街长制/文",
+    ],
+)
 def test_what_names_nobody(text: str) -> None:
     assert read_byline(text) is None
+
+
+@pytest.mark.parametrize("text", ["金华／台州", "黄金/白银", "黄山 / 池州", "温州／台州"])
+def test_two_places_or_words_are_no_writer_with_a_place(text: str) -> None:
+    said = read_byline(text)
+    assert said is None or not said.strong
+
+
+@pytest.mark.parametrize(
+    ("text", "authors", "photographers"),
+    [
+        ("周海明/摄影", (), ("周海明",)),
+        ("周海明 吴江 摄影", (), ("周海明", "吴江")),
+        ("周海明／採訪攝影", ("周海明",), ("周海明",)),
+        ("周海明／攝影採訪", ("周海明",), ("周海明",)),
+        ("周海明／攝影報導", ("周海明",), ("周海明",)),
+        ("周海明 吴江 采写", ("周海明", "吴江"), ()),
+    ],
+)
+def test_who_only_took_pictures_wrote_nothing(
+    text: str, authors: tuple[str, ...], photographers: tuple[str, ...]
+) -> None:
+    said = read_byline(text)
+    assert said is not None
+    assert (said.authors, said.photographers) == (authors, photographers)
+
+
+def test_a_paper_before_a_bar_stays() -> None:
+    said = read_byline("青河网 | 记者 周海明")
+    assert said is not None
+    assert (said.publisher, said.authors) == ("青河网", ("周海明",))
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "authors"),
+    [
+        ("来源：周海明", "", ("周海明",)),
+        ("来源：周海", "", ()),
+        ("来源：易企秀", "", ()),
+        ("来源：周海明 作者：吴江", "", ("吴江",)),
+        ("作者：周海 吴江明来源青河日报）", "青河日报", ("周海", "吴江明")),
+        ("来源：青河日报 | 张家口 报道", "青河日报", ()),
+    ],
+)
+def test_a_source_and_a_writer(text: str, publisher: str, authors: tuple[str, ...]) -> None:
+    said, _ = read_line(text)
+    assert (said.publisher, said.authors) == (publisher, authors)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["记者：收入来源主要是打工", "【照片】群众排队", "【整理】街长账本", "【来源】群众投诉"],
+)
+def test_what_is_said_is_no_masthead(text: str) -> None:
+    assert not is_masthead_line(text)
 
 
 def test_a_paper_before_each_post_is_no_name() -> None:

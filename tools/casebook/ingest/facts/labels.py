@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from casebook import resources
 from casebook.ingest.facts.names import is_name
 from casebook.ingest.facts.people import read_byline
+from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
 from casebook.text.simplified import to_simplified
 
@@ -46,6 +47,7 @@ _UNPARTED = re.compile(
     r"\s?[，,;；]?\s?(?P<label>[来來]源)(?:[于於])?\s?(?=[\u3400-\u9fff]{3,20}[）)]?$)"
 )
 """A source behind its writers, whose label lost its colon: 作者：周海 吴江明来源青河日报）."""
+_PARTS = re.compile("[、，,\\s]+")
 _BAR = re.compile("[│┃∣❘︱￨▏▎▍▌▋▊❙]")
 _BARS = str.maketrans(dict.fromkeys(_BAR.pattern[1:-1], "｜"))
 """Bars that posts of WeChat set for a colon, as the one that is read: 来源┃青河观察."""
@@ -108,11 +110,13 @@ def with_colons(text: str) -> str:
     """
     text = text.translate(_BARS) if _BAR.search(text) else text
     text = _LOST.sub(" ", text) if "?" in text else text
-    if glued := _UNPARTED.match(text):
+    glued = _UNPARTED.match(text)
+    names = glued["by"].rpartition(":")[2].rpartition("：")[2] if glued else ""
+    if glued and all(map(is_name, filter(None, _PARTS.split(names)))):
         return f"{glued['by'].lstrip('（(')} {glued['label']}：{text[glued.end() :].rstrip('）)')}"
     text = _DASHED.sub(r"\1：", text)
     tagged = _TAGGED.match(text)
-    if tagged and field_of(tagged[1]) in _TELLING:
+    if tagged and _is_of(field_of(tagged[1]), text[tagged.end() :]):
         text = f"{tagged[1]}：{text[tagged.end() :]}"
     staff = read_byline(text) if _EDITED.match(text) else None
     if staff and staff.editors and not (staff.authors or staff.photographers):
@@ -123,6 +127,12 @@ def with_colons(text: str) -> str:
     for match in reversed(found if len(found) > 1 else []):
         text = f"{text[: match.end()]}：{text[match.end() :]}"
     return text
+
+
+def _is_of(field: str, value: str) -> bool:
+    """Whether what stands behind a label in brackets is of its kind: not 【照片】群众排队."""
+    first = _PARTS.split(value)[0]
+    return is_publisher(first) if field == "source" else field in _TELLING and is_name(first)
 
 
 def parted_from_label(text: str) -> str:
