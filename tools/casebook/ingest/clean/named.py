@@ -156,7 +156,7 @@ def named_without_masthead(
     if labelled and not causes:
         causes, head = dict.fromkeys(labelled, Cause.HEAD), named
     else:
-        head = Masthead(authors=head.authors)
+        head = Masthead(authors=head.authors, photographers=head.photographers)
     foot = EMPTY
     signatures = _signatures(lines, last)
     causes |= dict.fromkeys(signatures, Cause.FOOT)

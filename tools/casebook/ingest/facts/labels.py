@@ -19,8 +19,8 @@ _EDITED = re.compile(
     r"(?=[\s　]+[\u3400-\u9fff]{2})"
 )
 """A label of editors without its colon at the head of a line: 责编 周海."""
-_TAGGED = re.compile(r"^【([\u3400-\u9fff/]{2,6})】[\s　]*(?=\S)")
-"""A label in brackets at the head of a line: 【记者】周海."""
+_TAGGED = re.compile(r"【([\u3400-\u9fff/]{2,6})】[\s　]*(?=\S)")
+"""A label in brackets: 【记者】周海【编辑】吴江."""
 _DASHED = re.compile(
     r"^((?:[网網]站)?(?:[责責]任)?[编編][辑輯]|[责責][编編])\s?[-－–—]\s?(?=[\u3400-\u9fff]{2,4}$)"
 )
@@ -47,7 +47,7 @@ _UNPARTED = re.compile(
     r"\s?[，,;；]?\s?(?P<label>[来來]源)(?:[于於])?\s?(?=[\u3400-\u9fff]{3,20}[）)]?$)"
 )
 """A source behind its writers, whose label lost its colon: 作者：周海 吴江明来源青河日报）."""
-_PARTS = re.compile("[、，,\\s]+")
+_PARTS = re.compile("[、，,【\\s]+")
 _BAR = re.compile("[│┃∣❘︱￨▏▎▍▌▋▊❙]")
 _BARS = str.maketrans(dict.fromkeys(_BAR.pattern[1:-1], "｜"))
 """Bars that posts of WeChat set for a colon, as the one that is read: 来源┃青河观察."""
@@ -115,9 +115,10 @@ def with_colons(text: str) -> str:
     if glued and all(map(is_name, filter(None, _PARTS.split(names)))):
         return f"{glued['by'].lstrip('（(')} {glued['label']}：{text[glued.end() :].rstrip('）)')}"
     text = _DASHED.sub(r"\1：", text)
-    tagged = _TAGGED.match(text)
-    if tagged and _is_of(field_of(tagged[1]), text[tagged.end() :]):
-        text = f"{tagged[1]}：{text[tagged.end() :]}"
+    if text.startswith("【"):
+        told = (x for x in _TAGGED.finditer(text) if _is_of(field_of(x[1]), text[x.end() :]))
+        for tagged in reversed([*told]):
+            text = f"{text[: tagged.start()]} {tagged[1]}：{text[tagged.end() :]}".lstrip()
     staff = read_byline(text) if _EDITED.match(text) else None
     if staff and staff.editors and not (staff.authors or staff.photographers):
         return _EDITED.sub(r"\1：", text)
