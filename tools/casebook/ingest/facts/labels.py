@@ -21,6 +21,8 @@ _EDITED = re.compile(
 """A label of editors without its colon at the head of a line: 责编 周海."""
 _TAGGED = re.compile(r"【([\u3400-\u9fff/]{2,6})】[\s　]*(?=\S)")
 """A label in brackets: 【记者】周海【编辑】吴江."""
+_VALUE = 30
+"""Characters behind such a label of which the first word is looked at."""
 _DASHED = re.compile(
     r"^((?:[网網]站)?(?:[责責]任)?[编編][辑輯]|[责責][编編])\s?[-－–—]\s?(?=[\u3400-\u9fff]{2,4}$)"
 )
@@ -116,9 +118,7 @@ def with_colons(text: str) -> str:
         return f"{glued['by'].lstrip('（(')} {glued['label']}：{text[glued.end() :].rstrip('）)')}"
     text = _DASHED.sub(r"\1：", text)
     if text.startswith("【"):
-        told = (x for x in _TAGGED.finditer(text) if _is_of(field_of(x[1]), text[x.end() :]))
-        for tagged in reversed([*told]):
-            text = f"{text[: tagged.start()]} {tagged[1]}：{text[tagged.end() :]}".lstrip()
+        text = _TAGGED.sub(_with_colon, text).lstrip()
     staff = read_byline(text) if _EDITED.match(text) else None
     if staff and staff.editors and not (staff.authors or staff.photographers):
         return _EDITED.sub(r"\1：", text)
@@ -130,10 +130,12 @@ def with_colons(text: str) -> str:
     return text
 
 
-def _is_of(field: str, value: str) -> bool:
-    """Whether what stands behind a label in brackets is of its kind: not 【照片】群众排队."""
-    first = _PARTS.split(value)[0]
-    return is_publisher(first) if field == "source" else field in _TELLING and is_name(first)
+def _with_colon(tagged: re.Match[str]) -> str:
+    """Set a colon for the brackets of a label whose kind what follows is: not 【照片】群众排队."""
+    value = tagged.string[tagged.end() : tagged.end() + _VALUE]
+    field, first = field_of(tagged[1]), _PARTS.split(value)[0]
+    told = is_publisher(first) if field == "source" else field in _TELLING and is_name(first)
+    return f" {tagged[1]}：" if told else tagged[0]
 
 
 def parted_from_label(text: str) -> str:
