@@ -44,6 +44,7 @@ def test_what_kind_of_post_it_is_is_no_part_of_the_title() -> None:
     for head, title in (
         ("河口镇整治村庄环境 - 青河论坛", "河口镇整治村庄环境"),
         ("[原创] 河口镇整治村庄环境", "[原创] 河口镇整治村庄环境"),
+        ("河口镇整治村庄环境的人", "[原创] 河口镇整治村庄环境"),
     ):
         markup = f"<html><head><title>{head}</title></head>{body}</html>"
         done = casebook.clean_bytes(markup.encode(), name="a.html", media_type="text/html")
