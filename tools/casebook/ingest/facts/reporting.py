@@ -6,7 +6,7 @@ import re
 
 from casebook.ingest.facts.names import is_name
 from casebook.ingest.facts.places import place_names
-from casebook.ingest.facts.posts import may_name_person, names_person
+from casebook.ingest.facts.posts import may_name_person
 from casebook.ingest.lexicon import words
 from casebook.text.simplified import to_simplified
 
@@ -43,11 +43,11 @@ def read_beside_place(text: str) -> tuple[tuple[str, ...], str]:
         return (glued["name"],), glued["paper"]
     match = _REPORTING.fullmatch(text) or _WITH_PLACE.fullmatch(text)
     names = tuple(re.split(r"[\s、，]", match["names"])) if match else ()
-    if match is None or not _may_report(names):
+    place = (match["place"] or "") if match else ""
+    told = REPORTED.search(place) is not None
+    if match is None or not _may_report(names, placed=told):
         return (), ""
-    place = match["place"] or ""
-    told = not place or match.re is _REPORTING or REPORTED.search(place)
-    return (names if told or _is_place(place) else ()), ""
+    return (names if told or match.re is _REPORTING or _is_place(place) else ()), ""
 
 
 def read_deed(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
@@ -56,7 +56,7 @@ def read_deed(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     if not deed or not (deed["wrote"] or deed["took"]):
         return None
     names = tuple(re.split(r"[\s、，]+", text[: deed.start()]))
-    if not _may_report(names) or not (len(names) > 1 or deed["gap"].strip()):
+    if not _may_report(names, placed=False) or not (len(names) > 1 or deed["gap"].strip()):
         return None
     wrote = deed["wrote"] or deed["more"] or deed["told"]
     return names if wrote else (), names if deed["took"] else ()
@@ -66,7 +66,13 @@ def _is_place(text: str) -> bool:
     return text in words("people", "places") or to_simplified(text) in place_names()
 
 
-def _may_report(names: tuple[str, ...]) -> bool:
-    """Whether names are no words of two characters, and not places alone: not 黄金, not 金华."""
-    known = all(is_name(x) and (len(x) > len("黄金") or names_person(x)) for x in names)
+def _may_report(names: tuple[str, ...], *, placed: bool) -> bool:
+    """Whether names are no words, and not places alone: not 黄金, 关注度 and 金华.
+
+    :param placed: whether the place of a report stands beside them (新竹報導), with which three
+        characters of the form of a name are one.
+    """
+    known = all(
+        is_name(x) and (may_name_person(x) or (placed and len(x) > len("黄金"))) for x in names
+    )
     return known and not all(map(_is_place, names))
