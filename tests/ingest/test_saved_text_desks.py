@@ -152,6 +152,16 @@ def test_a_desk_in_front_of_the_first_sentence(
     assert (source.publisher, source.authors) == (publisher, authors)
 
 
+@pytest.mark.parametrize("line", ["陈皮／新会", "万里行 报道"])
+def test_goods_and_columns_between_paragraphs_are_no_writers(line: str) -> None:
+    assert paragraphs_of(TITLE, ONE, TWO, line, THREE) == [ONE, TWO, line, THREE]
+    assert article_of(TITLE, ONE, TWO, line, THREE).sources[0].authors == ()
+
+
+def test_a_writer_with_a_place_below_the_title_is_read() -> None:
+    assert article_of(TITLE, "周海明／新竹", ONE, TWO).sources[0].authors == ("周海明",)
+
+
 def test_names_alone_below_the_last_sentence_are_writers() -> None:
     article = article_of(TITLE, ONE, TWO, "周海 李文 王立民")
     assert article.sources[0].authors == ("周海", "李文", "王立民")

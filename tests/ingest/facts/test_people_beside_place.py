@@ -107,6 +107,24 @@ def test_what_is_said_is_no_masthead(text: str) -> None:
     assert not is_masthead_line(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("周海明／台北報導", True),
+        ("周海明 報導／台北", True),
+        ("周海明 綜合報導", True),
+        ("青河新聞 | 周海明 綜合報導", True),
+        ("青河新聞 | 周海明 報導", False),
+        ("周海明／台北", False),
+        ("周海明 報導", False),
+    ],
+)
+def test_a_place_alone_does_not_tell_writers_wherever_they_stand(text: str, *, told: bool) -> None:
+    said = read_byline(text)
+    assert said is not None
+    assert (said.authors, said.strong) == (("周海明",), told)
+
+
 def test_a_paper_before_each_post_is_no_name() -> None:
     assert names_in("青河周末记者 周海明 青河周末实习生 吴江") == ("周海明", "吴江")
 

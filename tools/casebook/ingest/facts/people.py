@@ -246,7 +246,8 @@ def _behind_bar(text: str) -> Byline | None:
     """Read writers behind a bar who would be known as such without it."""
     barred = _BARRED.fullmatch(text)
     behind = read_byline(barred["rest"]) if barred else None
-    return behind if behind and behind.strong else None
+    told = behind and (behind.strong or REPORTED.search(text))
+    return behind if told else None
 
 
 def _with_posts(text: str) -> Byline | None:
@@ -306,8 +307,8 @@ _FILED = re.compile(
 
 
 def _beside_place(text: str) -> Byline | None:
-    names, paper = read_beside_place(text)
-    return Byline(names, publisher=paper, strong=True) if names else None
+    names, paper, told = read_beside_place(text)
+    return Byline(names, publisher=paper, strong=told) if names else None
 
 
 def _reported(text: str) -> Byline | None:

@@ -15,7 +15,7 @@ REPORTED = re.compile(r"(?:报道|报导|報導|報道|电|電|综合)$")
 """How the place of a report ends after the names: 新竹報導."""
 _NAMES = rf"(?P<names>[{_HAN}]{{2,4}}(?:[\s、，][{_HAN}]{{2,4}}){{0,3}})"
 _REPORTING = re.compile(
-    rf"{_NAMES}\s(?:[綜综]合|[專专][题題]|採訪|采访)?(?:報導|报道|報道|报导)"
+    rf"{_NAMES}\s(?P<kind>[綜综]合|[專专][题題]|採訪|采访)?(?:報導|报道|報道|报导)"
     rf"(?:\s?[／/]\s?(?P<place>[{_HAN}]{{2,6}}))?"
 )
 """Writers and that they report, with or without the place: 周海 報導, 周海 吴江 報導 / 新竹縣."""
@@ -33,21 +33,25 @@ _DEED = re.compile(
 """What those named before it did, at the end of a line: 周海明 李文杰 採訪報導."""
 
 
-def read_beside_place(text: str) -> tuple[tuple[str, ...], str]:
+def read_beside_place(text: str) -> tuple[tuple[str, ...], str, bool]:
     """Read writers with the place of their report, or with their paper glued to them.
 
-    :returns: the names and the paper; both are empty where a line says anything else.
+    :returns: the names and the paper, empty where a line says anything else; whether the line is
+        one of writers wherever it stands, for which a bare place (陈皮／新会) or that they report
+        (万里行 报道) is not enough.
     """
     glued = _GLUED_PAPER.fullmatch(text)
     if glued and is_name(glued["name"]) and may_name_person(glued["name"]):
-        return (glued["name"],), glued["paper"]
+        return (glued["name"],), glued["paper"], True
     match = _REPORTING.fullmatch(text) or _WITH_PLACE.fullmatch(text)
     names = tuple(re.split(r"[\s、，]", match["names"])) if match else ()
     place = (match["place"] or "") if match else ""
-    told = REPORTED.search(place) is not None
+    reporting = match is not None and match.re is _REPORTING
+    told = bool(place and (REPORTED.search(place) or reporting))
     if match is None or not _may_report(names, placed=told):
-        return (), ""
-    return (names if told or match.re is _REPORTING or _is_place(place) else ()), ""
+        return (), "", False
+    known = told or reporting or _is_place(place)
+    return (names if known else ()), "", told or (reporting and bool(match["kind"]))
 
 
 def read_deed(text: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
