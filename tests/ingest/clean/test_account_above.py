@@ -37,6 +37,16 @@ def test_any_other_account_writes() -> None:
     assert source("", row).authors == ("山里老树",)
 
 
+def test_the_account_above_the_day_of_a_saved_text() -> None:
+    running = ("河口镇去年开始整治村庄环境，先从清理河道做起，再到修整道路和院落。",) * 3
+    day = "2020.02.03 12:00:00字数 1,204阅读 356"
+    for above, authors in ((("山里老树", day), ("山里老树",)), ((day,), ())):
+        text = "\n\n".join(("河口镇整治村庄环境", *above, *running))
+        article = casebook.clean_bytes(text.encode(), name="a.txt").article
+        assert article is not None
+        assert (article.title, article.sources[0].authors) == ("河口镇整治村庄环境", authors)
+
+
 def test_a_line_above_a_day_is_no_account_without_a_second_sign() -> None:
     said = source("", "<div>山里老树</div><div>2020.02.03 12:00:00</div>")
     assert (said.publisher, said.authors) == ("", ())
@@ -56,6 +66,7 @@ def test_what_kind_of_post_it_is_is_no_part_of_the_title() -> None:
     for head, title in (
         ("河口镇整治村庄环境 - 青河论坛", "河口镇整治村庄环境"),
         ("[原创] 河口镇整治村庄环境", "[原创] 河口镇整治村庄环境"),
+        ("河口镇整治村庄环境的人", "[原创] 河口镇整治村庄环境"),
     ):
         markup = f"<html><head><title>{head}</title></head>{body}</html>"
         done = casebook.clean_bytes(markup.encode(), name="a.html", media_type="text/html")
