@@ -12,17 +12,14 @@ import re
 from dataclasses import dataclass, replace
 
 from casebook import resources
+from casebook.knowledge.clause_words import is_bare_clause, is_empty, is_verb, verb_before
 from casebook.knowledge.confidence import is_doubtful
 from casebook.knowledge.mask import HIDDEN, MAX_QUOTED_NAME, STAGE
 from casebook.knowledge.phrases import (
     Span,
-    is_bare_clause,
-    is_empty,
-    is_verb,
     object_after,
     phrase_after,
     phrase_before,
-    verb_before,
 )
 from casebook.knowledge.sentences import clause_around, clause_start, ends_sentence
 from casebook.knowledge.tagging import any_of, longest_first, tokens, words
