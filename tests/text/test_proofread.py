@@ -227,7 +227,7 @@ def test_check_names_what_is_left_and_what_no_word_decides() -> None:
 
 @pytest.mark.parametrize(
     ("name", "asked"),
-    [("陈盛钟", ["鍾"]), ("高洁莹", []), ("莆田晨钟报", [])],
+    [("陈盛钟", ["鍾"]), ("高洁莹", []), ("朱洁莹", []), ("周亚钟", ["鍾"]), ("莆田晨钟报", [])],
 )
 def test_a_name_of_a_source_that_no_word_decides_is_asked(name: str, asked: list[str]) -> None:
     made = replace(article(Script.HANS, "改革"), sources=(Source(authors=("李明", name)),))

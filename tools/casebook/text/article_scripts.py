@@ -113,15 +113,26 @@ def proofread_article(
     """Return every place of ``article`` where ``edition`` had to choose, in reading order.
 
     In another script than its own the names of its sources are printed anew, too: the last ones.
+    There a surname that stays as it is (朱, 周) is no question.
     """
     rulings = overrides.of(article.slug, edition)
-    printed = [(place, 0, text) for place, text in texts(article)]
-    printed += _names(article) if edition.script is not article.script else ()
-    return tuple(
+
+    def asked(text: str) -> tuple[Choice, ...]:
+        return proofread(text, edition, article.script, article.keep, rulings)
+
+    own = [
+        PlacedChoice(article.slug, place, choice)
+        for place, text in texts(article)
+        for choice in asked(text)
+    ]
+    named = _names(article) if edition.script is not article.script else ()
+    own += (
         PlacedChoice(article.slug, place, replace(choice, start=at + choice.start))
-        for place, at, text in printed
-        for choice in proofread(text, edition, article.script, article.keep, rulings)
+        for place, at, name in named
+        for choice in asked(name)
+        if choice.start or choice.after != choice.before
     )
+    return tuple(own)
 
 
 def _names(article: Article) -> Iterator[tuple[str, int, str]]:
