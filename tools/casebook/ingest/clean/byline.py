@@ -20,6 +20,8 @@ from casebook.ingest.lexicon import is_frame, is_furniture, words
 from casebook.records import Line, Role
 
 _OUTSIDE = {Role.OUTSIDE, Role.BESIDE_TITLE}
+_BESIDE = {*_OUTSIDE, Role.HEADING}
+"""Roles that the name of a paper right below the title may have."""
 _UNIT = re.compile(
     r"[\u3400-\u9fff]{2,6}(?:中心|組|组|部)\s*[／/∕]\s*[\u3400-\u9fff]{0,6}(?:報導|报道|報道|編譯|编译|整理)"
 )
@@ -42,6 +44,8 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     """Read a line of writers, of their institution, of the paper or journal, without a label."""
     line = lines[at]
     text = line.text
+    if line.role is Role.HEADING and at == title + 1 > 0 and _is_paper(line, beside=True):
+        return Masthead(publisher=text)  # a page sets it as large as a heading
     unsigned = line.role in {Role.HEADING, Role.HIDDEN, Role.ROW} or len(text) > 160
     if unsigned or _is_between_buttons(lines, at):
         return None
@@ -157,7 +161,7 @@ def _is_paper(line: Line, *, beside: bool) -> bool:
     """
     name = line.text
     return (
-        (line.role in {Role.TEXT, Role.BOLD} or (beside and line.role in _OUTSIDE))
+        (line.role in {Role.TEXT, Role.BOLD} or (beside and line.role in _BESIDE))
         and len(name) >= _MIN_PAPER
         and name.endswith(words("masthead", "papers"))
         and not re.search(r"\W", name)
