@@ -22,12 +22,14 @@ _HEADING = re.compile(
 _CITATION = re.compile(
     r"\[(?:[JMDNCRSPZA]|[A-Z]{2}/OL|[JMDN]/OL)\]|《[^《》]+》[^。]{0,40}(?:19|20)\d{2}"
     r"|[A-Z][a-z]+[^。]*(?:19|20)\d{2}[^。]*|https?://"
-    r"|[，,（(]\s?(?:19|20)\d{2}[a-z]?\s?[）)，,。.][^。]{0,4}[〈《「]",
+    r"|[，,（(]\s?(?:19|20)\d{2}[a-z]?\s?[）)，,。.][^。]{0,4}[〈《「]"
+    r"|[，,]\s?(?:19|20)\d{2}(?:\s?[(（]\d{1,2}[)）])?(?:[:：].{1,12})?[.。]?$",
     re.IGNORECASE,
 )
 """A kind of work as GB/T 7714 marks it ([J]), a title with its year, foreign words with one.
 
-Papers of Taiwan set the year behind the writer: 王大同，2014，〈水源保護〉."""
+Papers of Taiwan set the year behind the writer: 王大同，2014，〈水源保護〉; without the kind of
+work a year ends it: 青河土地, 2018(3)."""
 _NOTE = re.compile("[⁰¹²³⁴-⁹]")
 """The raised number of a note at the foot of a page, which is none of the list."""
 _TELEPHONE = re.compile(r"\d[\d\s()（）-]{5,}\d")

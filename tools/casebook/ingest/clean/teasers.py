@@ -17,7 +17,7 @@ from casebook.text.dates import find_day
 
 _SHORT = 20
 """Characters of a link or a button."""
-_TEASER = re.compile("(?P<place>[\u3400-\u9fff]{3,12})[:：][^。；:：]{4,30}")
+_TEASER = re.compile("[\u3400-\u9fff]{3,12}[:：][^。；:：]{4,30}")
 """The title of other news behind its place or speaker: 青河库区：柑橘红了."""
 _REACHED = re.compile("[联聯][系絡络繫]|地址|[电電][话話邮郵]|[邮郵]|[热熱][线線]|[传傳]真")
 """What a label speaks of that says how somebody is reached."""
@@ -33,13 +33,14 @@ def below_editors(lines: Lines, editors: int) -> Iterator[int]:
         return
     tail = range(editors + 1, len(lines))
     free = [at for at in tail if lines[at].role in PLAIN and not _is_known(lines[at].text)]
-    ends = not any(is_sentence(lines[at].text) for at in tail)
-    formed = [at for at in free if ends and _TEASER.fullmatch(lines[at].text)]
+    formed = [at for at in free if _TEASER.fullmatch(lines[at].text)]
     pairs = running_pairs(lines[:editors]) if formed else frozenset()
+    goes_on = any(is_sentence(x.text) and not is_foreign_to(x.text, pairs) for x in lines[editors:])
     for at in free:
         text = lines[at].text
         short = len(text) <= _SHORT and not may_be_text(text)
-        if short or (at in formed and _is_teaser(text, pairs)):
+        teaser = not goes_on and at in formed and _is_teaser(text, pairs)
+        if short or teaser:
             yield at
 
 
