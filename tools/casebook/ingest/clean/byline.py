@@ -44,11 +44,11 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     """Read a line of writers, of their institution, of the paper or journal, without a label."""
     line = lines[at]
     text = line.text
-    if line.role is Role.HEADING and at == title + 1 > 0 and _is_paper(line, beside=True):
-        return Masthead(publisher=text)  # a page sets it as large as a heading
     unsigned = line.role in {Role.HEADING, Role.HIDDEN, Role.ROW} or len(text) > 160
     if unsigned or _is_between_buttons(lines, at):
-        return None
+        # A page may set the name of its paper as large as a heading.
+        large = line.role is Role.HEADING and at == title + 1 > 0 and _is_paper(line, beside=True)
+        return Masthead(publisher=text) if large else None
     alone = line.role is Role.ITEM and _is_alone(lines, at)
     named = _holder(text) or read_byline(f"■{text}" if alone else text)
     named = named or _above_institution(lines, at, first)
@@ -63,11 +63,8 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     if named and (named.strong or not weak) and not is_issued_jointly(lines, at):
         publisher = named.publisher if is_publisher(named.publisher) else ""
         return Masthead("", publisher, "", named.authors, named.editors, named.photographers)
-    if (
-        title >= 0
-        and at <= title + _NEAR
-        and _is_paper(line, beside=not any(x.text for x in lines[title + 1 : at]))
-    ):
+    headed = at <= title + _NEAR if title >= 0 else _is_above_day(lines, at, first)
+    if headed and _is_paper(line, beside=not any(x.text for x in lines[title + 1 : at])):
         return Masthead(publisher=text)
     journal = journal_of(text)
     if journal:
@@ -77,6 +74,11 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     if placed or parted or _UNIT.fullmatch(text):
         return read_line(parted)[0] if parted else Masthead()
     return _issuer(lines, at, first)
+
+
+def _is_above_day(lines: Lines, at: int, first: int) -> bool:
+    """Whether a line is the second one, above the day: the first one is the title, then."""
+    return at == 1 and at + 1 < first and bool(day_alone(lines[at + 1].text))
 
 
 def _is_told(lines: Lines, first: int, named: Byline) -> bool:

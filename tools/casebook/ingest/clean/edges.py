@@ -26,7 +26,7 @@ from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.title_labels import without_label
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bare, bigrams, is_document_number, is_no_title
-from casebook.ingest.lexicon import is_frame, is_furniture, is_listed
+from casebook.ingest.lexicon import is_frame, is_listed
 from casebook.records import Line, Role
 from casebook.text.dates import find_day
 from casebook.text.numbering import number_of

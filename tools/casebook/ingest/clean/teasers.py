@@ -11,6 +11,7 @@ from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.labels import is_labelled
 from casebook.ingest.facts.masthead import is_masthead_line
+from casebook.ingest.facts.names import is_name
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import is_furniture, is_listed
 from casebook.text.dates import find_day
@@ -21,6 +22,7 @@ _TEASER = re.compile("[\u3400-\u9fff]{3,12}[:：][^。；:：]{4,30}")
 """The title of other news behind its place or speaker: 青河库区：柑橘红了."""
 _REACHED = re.compile("[联聯][系絡络繫]|地址|[电電][话話邮郵]|[邮郵]|[热熱][线線]|[传傳]真")
 """What a label speaks of that says how somebody is reached."""
+_GAP = re.compile("[\\s、，,]+")
 _LINKS = ("tails", "related")
 
 
@@ -51,8 +53,9 @@ def _is_known(text: str) -> bool:
 
 def _is_teaser(text: str, pairs: frozenset[str]) -> bool:
     """Whether a line of that form is foreign to the text and no label with its value."""
-    label = re.split("[:：]", text)[0]
+    label, value = re.split("[:：]", text, maxsplit=1)
     labelled = is_labelled(text) or is_masthead_line(text) or _REACHED.search(label)
+    labelled = labelled or all(map(is_name, _GAP.split(value.strip())))
     if labelled or OF_TEXT.match(text) or find_day(text) or theme_of(label):
         return False
     return is_foreign_to(text, pairs)
