@@ -258,10 +258,19 @@ def _goes_back(
         return False
     if joined and place.unit in words("self_named"):
         return True
+    if _says_another(hidden, place, left, before):
+        return False
     bare = place.change or is_bare_clause(hidden, left, place.start)
     if place.unit in _PEOPLE:  # 约34万人，今年已超过80万人
         bare = bare or is_empty(hidden, left, place.start)
     return place.unit == unit_before and bare
+
+
+def _says_another(hidden: str, place: Place, left: int, before: str) -> bool:
+    """Whether a clause says of people what was not said of those before: 受伤57人，失踪3人."""
+    said = tokens(fold(before), 0, len(before))
+    named_so = len(said) == 1 and said[0].tag in ("v", "vn") and place.unit in _PEOPLE
+    return named_so and not place.change and verb_before(hidden, left, place.start) is not None
 
 
 def _own_verb(hidden: str, place: Place, left: int) -> Span | None:

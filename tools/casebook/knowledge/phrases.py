@@ -109,7 +109,7 @@ def _without_object(kept: list[Token]) -> list[Token]:
             (
                 at
                 for at, item in enumerate(kept)
-                if at and (item.word in sets_up or (item.word in acts and _is_agent(kept[at - 1])))
+                if at and (item.word in sets_up or (item.word in acts and _are_agents(kept[:at])))
             ),
             None,
         )
@@ -128,6 +128,11 @@ def _without_predicate(kept: list[Token]) -> list[Token]:
 def _is_agent(token: Token) -> bool:
     """Whether a word names who acts or where: 企业, 乡镇, 长辈."""
     return token.word.endswith(_endings_of_agents())
+
+
+def _are_agents(name: list[Token]) -> bool:
+    """The same of a name that the tagger cuts: 网格|员."""
+    return "".join(token.word for token in name).endswith(_endings_of_agents())
 
 
 @resources.cached

@@ -114,7 +114,7 @@ def is_mark(text: str) -> bool:
         and re.search(r"\w", text) is not None
         and not _WORD.search(re.sub(r"\s", "", text))
         and not _REACHED.search(text)
-        and number_of(text, bare=True) is None
+        and number_of(text if text.isascii() else f"{text}、", bare=True) is None  # 一 heads a part
         and find_day(text, labelled=True) is None
         and not text.endswith(("。", "！", "？", "：", ":"))
     )

@@ -15,9 +15,15 @@ from casebook.ingest.facts.names import (
     is_office,
 )
 from casebook.ingest.facts.places import place_names
-from casebook.ingest.facts.posts import HOLDER, without_posts, without_workplace
+from casebook.ingest.facts.posts import (
+    HOLDER,
+    names_person,
+    without_posts,
+    without_workplace,
+)
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.ranked import read_staff
+from casebook.ingest.facts.reporting import REPORTED, read_beside_place, read_deed
 from casebook.ingest.lexicon import words
 
 _HAN = "\u3400-\u9fff"
@@ -46,8 +52,6 @@ _WRITTEN = re.compile(
 """What a writer says of the day: 周海，写于2007年夏."""
 _DONE = re.compile(rf"(?<=[{_HAN}]{{2}})(?:翻?[摄攝]影?|翻拍|整理|撰文|供[图圖稿])$|\[\d\d?\]?$")
 """What somebody did, glued to the name, and the mark of a note: 周海明整理, 周海[1]."""
-_PLACED = re.compile(r"(?:报道|报导|報導|報道|电|電|综合)$")
-"""How the place of a report ends after the names: 新竹報導."""
 _AFTER_PAPER = re.compile(
     rf"^[{_HAN}]{{2,8}}(?:网|網|日报|日報|晚报|晚報)(?=(?!新|频|頻|编|編)[{_HAN}]{{2,3}}$)"
 )
@@ -81,11 +85,6 @@ _CODE = re.compile(r"_?[A-Z]{1,4}\d+$|_[A-Za-z]+\d*$")
 """The number of an editor that some sites print after the name."""
 _PLACE = re.compile(rf"[{_HAN}]{{1,4}}[市縣县州省]")
 """Where a writer reports from, which stands after the name: 林家慶 / 臺南市 報導."""
-_DEED = re.compile(
-    r"(?P<gap>\s+|\s?[/／]\s?)(?:[联聯]合|[现現][场場]|[综綜]合)?"
-    r"(?:[采採][访訪写寫]|撰[文稿]|[编編][译譯]|(?P<took>[摄攝]影)){1,3}(?:报道|报导|報導|報道)?$"
-)
-"""What those named before it did, at the end of a line: 周海明 李文杰 採訪報導."""
 _PLACE_REPORT = re.compile(rf"(?P<by>[{_HAN}]{{4,11}})(?:报道|報導|报导|報道)")
 """A name with the place of its report and nothing between them."""
 _REPORT = re.compile("(?:專題|综合|綜合)?(?:報導|报道|報道|报导)")
@@ -140,13 +139,13 @@ def names_in(value: str) -> tuple[str, ...]:
     results = [
         _DONE.sub("", _CODE.sub("", part))
         for part in results
-        if not (_PLACED.search(part) or GROUP.match(part) or _NOBODY.search(part))
+        if not (REPORTED.search(part) or GROUP.match(part) or _NOBODY.search(part))
         and not (_COPIES.fullmatch(part) or _SITE.fullmatch(part))
         and not (placed and part != results[0] and _PLACE.fullmatch(part))
     ]
     if LATIN.fullmatch(value.strip()):
         return (value.strip(),)
-    if _PLACED.search(value.strip()):
+    if REPORTED.search(value.strip()):
         # 周海 吴江 北京 上海报道: places stand before that of the report.
         while len(results) > 1 and results[-1] in place_names() and not is_name(results[-1]):
             results.pop()
@@ -189,8 +188,6 @@ _WROTE = ("文", "著", "撰文", "撰")
 """What stands behind the name of who wrote, with a gap or a slash between them: 周海/文."""
 _PEN_NAME = re.compile(rf"[{_HAN}]{{4,6}}(?<![员員者组組室部])")
 """A pen name of more characters than a name has: 青石老农, and no post: 本报记者/文."""
-_NAMED = re.compile(rf"[{_HAN}]{{2,6}}")
-"""Any name, which stands behind the mark of a byline: ■ 芦伟华/文."""
 _MOST_NAMES = 10
 """Names in one line of writers."""
 _UNIT = re.compile(r"[（(][^（）()]{2,40}[）)]")
@@ -225,12 +222,13 @@ def read_byline(text: str) -> Byline | None:
     bare = _NOTE.sub("", whole[1].strip() if whole else bare)
     if re.search("[報报][導导道]。?$", bare):
         bare = _GAP_OF_REPORT.sub(lambda x: x["place"] or "", bare)
-    if posted := _with_posts(bare) or (_of_medium(bare) if whole else _behind_bar(bare)):
+    if posted := _with_posts(bare) or (_of_medium(bare) if whole else None):
         return posted
     if not 2 <= len(bare) <= 90 or _NO_BYLINE.search(bare):
         return None
     marked = bool(_MARK.match(text))
     reported = _reported(bare) or _beside_place(bare) or _of_institution(bare)
+    reported = reported or (None if whole else _behind_bar(bare))
     if reported:
         return reported
     numbered = _AFFILIATED.sub("、", bare)
@@ -248,7 +246,8 @@ def _behind_bar(text: str) -> Byline | None:
     """Read writers behind a bar who would be known as such without it."""
     barred = _BARRED.fullmatch(text)
     behind = read_byline(barred["rest"]) if barred else None
-    return behind if behind and behind.strong else None
+    told = behind and (behind.strong or REPORTED.search(text))
+    return behind if told else None
 
 
 def _with_posts(text: str) -> Byline | None:
@@ -287,7 +286,8 @@ def _of_office(parts: list[str], *, marked: bool) -> Byline | None:
         written = is_office(first) and not VERBS.search(first)
         return Byline((first,)) if written else None
     if others[0] in _WROTE and len(others) == 1:
-        named = is_name(first) or (marked and bool(_NAMED.fullmatch(first)))
+        # One with a rare surname behind the mark of a byline, too: ■ 芦伟华/文.
+        named = is_name(first) or (marked and names_person(first))
         known = (named or _PEN_NAME.fullmatch(first)) and first not in _no_names()
         return Byline((first,), strong=named) if known else None
     for paper, writers in ((first, others), (parts[-1], parts[:-1])):
@@ -307,34 +307,8 @@ _FILED = re.compile(
 
 
 def _beside_place(text: str) -> Byline | None:
-    """Read writers with the place of their report, or with their paper glued to them."""
-    glued = _GLUED_PAPER.fullmatch(text)
-    if glued and is_name(glued["name"]):
-        return Byline((glued["name"],), publisher=glued["paper"], strong=True)
-    match = _REPORTING.fullmatch(text) or _WITH_PLACE.fullmatch(text)
-    names = tuple(re.split(r"[\s、，]", match["names"])) if match else ()
-    if match is None or not all(map(is_name, names)):
-        return None
-    place = match["place"] or ""
-    told = not place or match.re is _REPORTING or _PLACED.search(place)
-    known = told or place in (*words("people", "places"), *place_names())
-    return Byline(names, strong=True) if known else None
-
-
-_REPORTING = re.compile(
-    rf"(?P<names>[{_HAN}]{{2,4}}(?:[\s、，][{_HAN}]{{2,4}}){{0,3}})\s"
-    rf"(?:[綜综]合|[專专][題题]|採訪|采访)?(?:報導|报道|報道|报导)(?:\s?[／/]\s?(?P<place>[{_HAN}]{{2,6}}))?"
-)
-"""Writers and that they report, with or without the place: 周海 報導, 周海 吴江 報導 / 新竹縣."""
-_GLUED_PAPER = re.compile(
-    rf"(?P<paper>[{_HAN}]{{2,6}}(?:[时時日晚]|都市)[报報])(?P<name>[{_HAN}]{{3}})"
-)
-"""A paper with its writer and nothing between them: 青河時報周海明."""
-_WITH_PLACE = re.compile(
-    rf"(?P<names>[{_HAN}]{{2,4}}(?:[\s、，][{_HAN}]{{2,4}}){{0,3}})"
-    rf"\s?[／/]\s?(?P<place>[{_HAN}]{{2,6}})"
-)
-"""Writers with nothing but the place of their report: 周海 吴江 ／ 新竹縣報導, 周海／新竹."""
+    names, paper, told = read_beside_place(text)
+    return Byline(names, publisher=paper, strong=told) if names else None
 
 
 def _reported(text: str) -> Byline | None:
@@ -356,10 +330,8 @@ def _reported(text: str) -> Byline | None:
         own = re.split("[·－-]", paper)[-1]
         paper = own if is_publisher(own) else paper
         return Byline(names, names if match["both"] else (), paper, strong=True)
-    if deed := _DEED.search(text):
-        names = tuple(re.split(r"[\s、，]+", text[: deed.start()]))
-        if all(map(is_name, names)) and (len(names) > 1 or deed["gap"].strip()):
-            return Byline(names, names if deed["took"] else (), strong=True)
+    if told := read_deed(text):
+        return Byline(*told, strong=True)
     placed = _placed(text)
     return Byline(placed, strong=True) if placed else None
 

@@ -86,6 +86,7 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
         tail.strip() == head
         or tail.strip().split(" ")[0] in words("masthead", "network_places")
         or is_furniture(tail.strip())
+        or tail.strip().startswith(words("masthead", "buttons"))
         or (head.endswith(words("masthead", "papers")) and not is_publisher(tail.strip()))
         or (
             is_publisher(head)
