@@ -153,8 +153,9 @@ def masthead(lines: Lines) -> Outcome:
     causes = boxed | causes | above_text(lines, title, head_ends, causes)
     causes = {at: cause_of(lines, at, cause) for at, cause in causes.items()}
     outcome = without(tuple(made), causes, NAME)
-    shown = lines[title].text if title >= 0 else ""
-    publisher, channel = publisher_of(crumbs, shown, head.publisher)
+    publisher, channel = publisher_of(
+        crumbs, lines[title].text if title >= 0 else "", head.publisher
+    )
     if title > 0 and not (publisher or foot.publisher) and causes.get(0) is Cause.ABOVE:
         publisher = site_name(lines[0].text) or journal_of_issue(lines[0].text)
     head = replace(head, authors=result.head.authors or head.authors).filled_by(result.head)

@@ -54,8 +54,8 @@ def _is_known(text: str) -> bool:
 def _is_teaser(text: str, pairs: frozenset[str]) -> bool:
     """Whether a line of that form is foreign to the text and no label with its value."""
     label, value = re.split("[:：]", text, maxsplit=1)
-    labelled = is_labelled(text) or is_masthead_line(text) or _REACHED.search(label)
-    labelled = labelled or all(map(is_name, _GAP.split(value.strip())))
-    if labelled or OF_TEXT.match(text) or find_day(text) or theme_of(label):
+    if is_labelled(text) or is_masthead_line(text) or _REACHED.search(label):
         return False
-    return is_foreign_to(text, pairs)
+    if all(map(is_name, _GAP.split(value.strip()))) or theme_of(label):
+        return False
+    return not (OF_TEXT.match(text) or find_day(text)) and is_foreign_to(text, pairs)
