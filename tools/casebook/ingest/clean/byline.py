@@ -47,7 +47,8 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     unsigned = line.role in {Role.HEADING, Role.HIDDEN, Role.ROW} or len(text) > 160
     if unsigned or _is_between_buttons(lines, at):
         # A page may set the name of its paper as large as a heading.
-        large = line.role is Role.HEADING and at == title + 1 > 0 and _is_paper(line, beside=True)
+        near = line.role is Role.HEADING and 0 <= title < at <= title + _NEAR
+        large = near and _is_paper(line, beside=True)
         return Masthead(publisher=text) if large else None
     alone = line.role is Role.ITEM and _is_alone(lines, at)
     named = _holder(text) or read_byline(f"■{text}" if alone else text)

@@ -49,6 +49,8 @@ _NOTICED = 3
 """Lines below what leads back to the site in which its notice stands."""
 _TAG = re.compile(r"#[^\s#。]{2,20}#")
 """A tag with its sign on both sides."""
+_PRESSED = re.compile("[点點][击擊]|查看|展[开開]|[读讀看]文章|跳|核心[阅閱][读讀]$")
+"""What names a button or the lead of a text, and no part of it."""
 _EDITION = re.compile(r"第\s?[A-Z]?\d{1,3}\s?版")
 """The page of a paper above its text: 第 14 版."""
 _PROMPT = 80
@@ -118,6 +120,7 @@ def _headed(lines: Lines, found: set[int], first: int, last: int) -> set[int]:
         at
         for at in found.intersection(inside)
         if others[lines[at].depth] >= _HEADED and lines[at + 1].role in _TEXT_ROLES
+        if not _PRESSED.match(lines[at].text)
     }
 
 

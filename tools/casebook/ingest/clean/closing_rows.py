@@ -56,6 +56,22 @@ def references(lines: Lines) -> range:
     return range(0)
 
 
+def listed_references(lines: Lines) -> range:
+    """Find the lines below the heading of references, to the next heading or sentence.
+
+    They keep the punctuation of their citations, also where the list is text that stays.
+    """
+    heads = (at for at, line in enumerate(lines) if _HEADING.fullmatch(line.text.strip()))
+    first = max(heads, default=len(lines) - 1) + 1
+    below = range(first, len(lines))
+    ends = (at for at in below if lines[at].role is Role.HEADING or _is_said(lines[at].text))
+    return range(first, next(ends, len(lines)))
+
+
+def _is_said(text: str) -> bool:
+    return is_sentence(text) and not _CITATION.search(text)
+
+
 def distribution(lines: Lines, known: Collection[int]) -> Iterator[int]:
     """Find the rows of distribution at the end of a page: 抄送：…, who printed it and when.
 

@@ -120,11 +120,11 @@ def named_first(name: str, other: str) -> str:
 
     A desk gives way to whom it takes a text from, the short name of a body to its full one.
     """
-    yields = not name or is_desk(name) or _is_short_for(name, other)
+    yields = not name or is_desk(name) or is_short_for(name, other)
     return other if other and yields else name
 
 
-def _is_short_for(name: str, other: str) -> bool:
+def is_short_for(name: str, other: str) -> bool:
     """Whether a name without its place is that of a body whose full one has it: 市数据局.
 
     It begins with the level of the place, as the full one has it behind the place; the other

@@ -15,7 +15,7 @@ from casebook.ingest.facts.lead import read_end, read_lead
 from casebook.ingest.facts.masthead import Masthead
 from casebook.ingest.facts.names import is_name, is_office
 from casebook.ingest.facts.profiles import writers_introduced
-from casebook.ingest.facts.publisher import is_desk, is_publisher
+from casebook.ingest.facts.publisher import is_desk, is_publisher, is_short_for
 from casebook.ingest.headings.themes import is_of_subject
 from casebook.ingest.headings.title import agreement, bare, bigrams, is_no_title, says
 from casebook.ingest.lexicon import words
@@ -266,6 +266,8 @@ def _source(
         or facts.site
         or (office[1] if office else "")
     )
+    others = (head.publisher, facts.publisher, result.foot.publisher, signed.publisher)
+    publisher = next((name for name in others if is_short_for(publisher, name)), publisher)
     return Source(
         title=title,
         publisher=publisher,
