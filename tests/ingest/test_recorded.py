@@ -35,8 +35,9 @@ def test_a_button_beside_the_day_has_nothing_to_record() -> None:
     assert reason_of("小字号", *page) == Cause.UNSAID
 
 
-def test_the_address_that_a_line_of_the_frame_gives_is_that_of_the_source() -> None:
-    line = "原文链接：http://www.example.cn/a.html"
+@pytest.mark.parametrize("label", ["原文链接：", "来源网址:", "文章来源："])
+def test_the_address_that_a_line_of_the_frame_gives_is_that_of_the_source(label: str) -> None:
+    line = f"{label}http://www.example.cn/a.html"
     page = (TITLE, "2024-05-06 来源：青河日报", ONE, TWO, THREE)
     assert article_of(*page, line).sources[0].url == "http://www.example.cn/a.html"
     assert article_of(*page).sources[0].url == ""

@@ -45,10 +45,13 @@ def _cause(item: Removal, source: Source, names: tuple[str, ...]) -> str:
     dated = bool(told) and source.published.startswith(told[:_DAY])
     named = any(name in text or text in name for name in names)
     whole = _folded(source.publisher)
-    publisher = bool(said.publisher) and not (whole and (whole in text or text in whole))
-    if publisher or (said.published and not dated):
+    other = _folded(said.publisher)
+    if (other and not (whole and (whole in text or other in whole))) or (
+        said.published and not dated
+    ):
         return Cause.RIVAL
-    if dated or named or (text and text in source.published):
+    given = bool(source.url) and source.url in item.text
+    if dated or named or given or (text and text in source.published):
         return item.reason
     people = said.authors or said.editors or said.photographers
     return Cause.RIVAL if told or people else Cause.UNSAID

@@ -56,7 +56,7 @@ _OTHER_SITE = re.compile("[\u3400-\u9fff]{3,12}[网網]")
 """A site of its own behind a source; what is shorter is a part of its name: 青河日报新闻网."""
 _CUT_SHORT = ("...", "…")
 _ADDRESS = re.compile(
-    r"[（(]?(?:原文|本文|文章|[来來]源)(?:[链鏈連连][接結结]|[网網]址|地址)\s*[:：]\s*(https?://[^\s）)]+)[）)]?"
+    r"[（(]?(?:(?:原文|本文|文章|[来來]源)(?:[链鏈連连][接結结]|[网網]址|地址)|(?:文章|信息)?[来來]源)\s*[:：]\s*(https?://[^\s）)]+)[）)]?"
 )
 """A line that gives the address of the text: 原文链接：https://…."""
 _AROUND = " \u3000()（）[]【】"
