@@ -108,6 +108,7 @@ def test_citations_go_with_their_heading_and_keep_their_punctuation_where_they_s
     cited = ("王大同. 街长制初探. 青河土地, 2018(3)", "李文. 青河镇志. 青河: 远方出版社, 2017")
     assert kept(*PAGE, "参考文献", *cited) == [TITLE, ONE, TWO, THREE]
     mixed = ("参考文献", "王大同的讲话, 街长座谈会: 记录稿", *cited)
+    assert kept(*PAGE, *mixed) == [TITLE, ONE, TWO, THREE]
     lines = tuple(Line(at, text) for at, text in enumerate(("街长说,好.", *mixed), 1))
     assert [x.text for x in punctuation(lines).lines] == ["街长说，好.", *mixed]
 

@@ -7,7 +7,12 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.clean.closing_rows import distribution, references, says_whom_to_ask
+from casebook.ingest.clean.closing_rows import (
+    distribution,
+    empty_heading,
+    references,
+    says_whom_to_ask,
+)
 from casebook.ingest.clean.edges import below_text, is_saved_text
 from casebook.ingest.clean.frames import frames
 from casebook.ingest.clean.help_lines import help_below
@@ -94,6 +99,7 @@ def chrome(lines: Lines) -> Outcome:
     reasons = {**dict.fromkeys(below_text(lines, reasons), Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(other_news(lines, last, reasons), Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(strangers(lines, first, last, reasons), Cause.STRANGE), **reasons}
+    reasons = {**dict.fromkeys(empty_heading(lines, reasons), Cause.APPARATUS), **reasons}
     return without(lines, reasons, NAME)
 
 

@@ -56,6 +56,19 @@ def references(lines: Lines) -> range:
     return range(0)
 
 
+def empty_heading(lines: Lines, known: Collection[int]) -> Iterator[int]:
+    """Find the heading of references below which nothing is left.
+
+    :param known: lines that leave anyway.
+    """
+    for at in range(len(lines) - 1, 0, -1):
+        if at in known or lines[at].role in PASSIVE or not lines[at].text:
+            continue
+        if at + 1 in known and _HEADING.fullmatch(lines[at].text.strip()):
+            yield at
+        return
+
+
 def listed_references(lines: Lines) -> range:
     """Find the lines below the heading of references, to the next heading or sentence.
 
