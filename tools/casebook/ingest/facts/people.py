@@ -89,7 +89,7 @@ _PLACE_REPORT = re.compile(rf"(?P<by>[{_HAN}]{{4,11}})(?:报道|報導|报导|�
 """A name with the place of its report and nothing between them."""
 _REPORT = re.compile("(?:專題|综合|綜合)?(?:報導|报道|報道|报导)")
 _AFFILIATED = re.compile(
-    rf"(?<=[{_HAN}])[①-⑳](?:\s?[,，、]?\s?[①-⑳])*|(?<=[{_HAN}])\s{{0,2}}\d{{1,2}}(?:\s?[,，、]\s?\d{{1,2}}(?!\d))*\s?[*＊△#†]?(?=[\s,，、;；{_HAN}]|$)|(?<=[{_HAN}])[*＊△†]"
+    rf"(?<=[{_HAN}])[⁰¹²³⁴-⁹]+(?:[,，][⁰¹²³⁴-⁹]+)*|(?<=[{_HAN}])[①-⑳](?:\s?[,，、]?\s?[①-⑳])*|(?<=[{_HAN}])\s{{0,2}}\d{{1,2}}(?:\s?[,，、]\s?\d{{1,2}}(?!\d))*\s?[*＊△#†]?(?=[\s,，、;；{_HAN}]|$)|(?<=[{_HAN}])[*＊△†]"
 )
 """The numbers of institutions after the names of a paper: 陈多 1,2*, 李芬 1."""
 _MARK = re.compile(r"^[\s■□◆◇●○▲▍|丨◎⊙⊕★☆*\-—]+")
