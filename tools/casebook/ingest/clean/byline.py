@@ -8,12 +8,13 @@ from itertools import takewhile
 from casebook.ingest.clean.line_causes import is_affiliation
 from casebook.ingest.clean.named import is_below_day, is_issued_jointly
 from casebook.ingest.clean.step import Lines
+from casebook.ingest.facts.credits import Byline
 from casebook.ingest.facts.dates import day_alone, month_alone
 from casebook.ingest.facts.dispatch_line import read_dispatch_line
 from casebook.ingest.facts.labels import parted_from_label
 from casebook.ingest.facts.masthead import Masthead, read_line
 from casebook.ingest.facts.names import glued_names, is_name, is_office
-from casebook.ingest.facts.people import Byline, read_byline
+from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.publisher import is_publisher, journal_of
 from casebook.ingest.headings.title import holder_of_post, is_no_title, is_placed_office, is_post
 from casebook.ingest.lexicon import is_frame, is_furniture, words

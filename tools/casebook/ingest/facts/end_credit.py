@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from casebook.ingest.facts.credits import read_credits
 from casebook.ingest.facts.lead import read_alone
 from casebook.ingest.facts.masthead import EMPTY, Masthead, read_line
 from casebook.ingest.facts.names import is_name
@@ -86,6 +87,11 @@ def read_end_credit(text: str) -> tuple[int, Masthead] | None:
     if (alone := _APART.search(text)) and is_name(alone[1]) and text.count(alone[1]) == 1:
         return alone.start(), Masthead(authors=(alone[1],))
     whole, text = text, match["inner"] or match["bare"]
+    told = read_credits(text)
+    if told and told.strong:
+        known = told.publisher if is_publisher(told.publisher) else ""
+        said = Masthead("", known, "", told.authors, told.editors, told.photographers)
+        return match.start(), said
     labelled = re.search("[:：]", text)
     said = _bracketed(text) if match["inner"] or labelled else _posted(text)
     if said.is_empty and match["inner"] and whole[: match.start()].endswith(("。", "！", "!")):

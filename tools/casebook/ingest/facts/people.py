@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from casebook import resources
+from casebook.ingest.facts.credits import Byline, read_credits
 from casebook.ingest.facts.names import (
     GROUP,
     LATIN,
@@ -46,8 +46,8 @@ _WRITTEN = re.compile(
 """What a writer says of the day: 周海，写于2007年夏."""
 _DONE = re.compile(rf"(?<=[{_HAN}]{{2}})(?:翻?[摄攝]影?|翻拍|整理|撰文|供[图圖稿])$|\[\d\d?\]?$")
 """What somebody did, glued to the name, and the mark of a note: 周海明整理, 周海[1]."""
-_PLACED = re.compile(r"(?:报道|报导|報導|報道|电|電|综合)$")
-"""How the place of a report ends after the names: 新竹報導."""
+_PLACED = re.compile(r"(?:报道|报导|報導|報道|电|電|综合)$|^[发發]自")
+"""How the place of a report ends after the names, or begins: 新竹報導, 发自青河."""
 _AFTER_PAPER = re.compile(
     rf"^[{_HAN}]{{2,8}}(?:网|網|日报|日報|晚报|晚報)(?=(?!新|频|頻|编|編)[{_HAN}]{{2,3}}$)"
 )
@@ -171,18 +171,6 @@ def without_report(text: str) -> str:
     return name if is_name(name) else text
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
-    """What a line of writers says: the names, who takes pictures, and for which paper."""
-
-    authors: tuple[str, ...]
-    photographers: tuple[str, ...] = ()
-    publisher: str = ""
-    editors: tuple[str, ...] = ()
-    strong: bool = False
-    """Whether more than the form of the names says that it is one: a mark, a rank, a unit."""
-
-
 VERBS = re.compile("[的了与和]|设立|成立|批示|召开|印发|举办|設立|召開")
 """What stands in a title that ends like the name of an office, and in no such name."""
 _WROTE = ("文", "著", "撰文", "撰")
@@ -233,15 +221,18 @@ def read_byline(text: str) -> Byline | None:
     reported = _reported(bare) or _beside_place(bare) or _of_institution(bare)
     if reported:
         return reported
+    said = read_credits(bare)
+    if said and said.strong:
+        return said
     numbered = _AFFILIATED.sub("、", bare)
     units = bool(_UNIT.search(bare)) or (numbered != bare and numbered.count("、") > 1)
     bare = numbered if units else bare
     parts = [part for part in _SPLIT.split(_SPACED.sub(r"\1\2", _UNIT.sub("、", bare))) if part]
     if len(parts) > _MOST_NAMES or not parts:
-        return None
+        return said
     if all(map(is_name, parts)) and (marked or units or len(parts) > 1 or len(parts[0]) <= 3):
         return Byline(tuple(parts), strong=marked or units)
-    return _of_office(parts, marked=marked)
+    return _of_office(parts, marked=marked) or said
 
 
 def _behind_bar(text: str) -> Byline | None:
