@@ -54,6 +54,8 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
         named = None
     if named and not named.strong and _is_told(lines, first, named):
         named = None
+    if named and not named.strong and (issued := _issuer(lines, at, first)):
+        return issued
     weak = line.role in _OUTSIDE and not is_below_day(lines, at)
     # A paper may set the mark of a point before the office that writes: ● 青河县委编办.
     weak = weak or (line.role is Role.ITEM and not (is_office(text) and alone))

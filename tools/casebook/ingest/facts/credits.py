@@ -10,12 +10,13 @@ else, or a word of the dictionary stands for a name, nobody is named.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from casebook import resources
 from casebook.ingest.facts.names import is_name, is_office
 from casebook.ingest.facts.places import place_names
-from casebook.ingest.facts.posts import is_no_word, is_of_place, may_name_person
+from casebook.ingest.facts.posts import OF_SENTENCE, is_of_place, may_name_person
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
 from casebook.text import jieba
@@ -24,7 +25,7 @@ from casebook.text.simplified import to_simplified
 _HAN = "\u3400-\u9fff"
 _MOST, _MOST_PIECES, _LONGEST = 90, 24, 24
 """Characters of a line, its pieces, and characters of one of them, at most."""
-_SIGNS = r"\s、，,;；:：/／╱∕|｜丨│┃·•―—－–()（）\[\]［］【】〔〕■□◎◆◇●▲○"
+_SIGNS = r"\s、，,;；:：/／╱∕|｜丨│┃•―—－–()（）\[\]［］【】〔〕■□◎◆◇●▲○"
 _PIECE = re.compile(rf"(?P<word>[^{_SIGNS}]+)(?P<gap>[{_SIGNS}]*)")
 _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ 　]{{1,2}}([{_HAN}])(?![{_HAN}])")
 """A name of two characters with a gap in it: 石 琦."""
@@ -43,6 +44,13 @@ _OWN = re.compile(r"本[报网刊台社]|本报讯|全媒体|融媒体?|首席|�
 """What stands before a post and names no paper."""
 _TELLS = {"ns", "nt", "nz"}
 """What words of the dictionary are that name a place or an organ: 华中."""
+CHECKING = "一二三四五初复终总责任值班执行审校核编辑发布签读稿对阅"
+CHECKED = rf"(?=[^:：\s]{{0,7}}[审校核编])[{CHECKING}]{{2,8}}[人员者]?"
+"""A label of those who check and send a text out, in any order: 终审核发, 编审校, 三审签发人."""
+_GIVEN = re.compile("提供|供[图稿]")
+"""What an organ did that gives a picture: 农业局提供."""
+_ORGANS = re.compile(rf"[{_HAN}]{{2,20}}(?:[常编編]委[会會]|[工商联聯][会會]|[协協学學][会會]|支[队隊]|[学學]校|中[学學]|小[学學])")
+"""Organs beside those that issue texts: 某市人大常委会."""
 _COLON = re.compile("[:：|｜丨│┃]")
 _SETTLED = tuple("村镇鎮乡鄉道区區县縣市")
 """How a place ends that may stand in a row of places, names of hamlets behind it."""
@@ -103,6 +111,8 @@ def _roles() -> dict[str, str]:
         roles |= dict.fromkeys(map(to_simplified, words("masthead", fact)), fact)
     roles |= dict.fromkeys(map(to_simplified, words("people", "ranks")), "author")
     roles |= dict.fromkeys(map(to_simplified, words("people", "deeds")), "author")
+    # Who draws a picture is named with it.
+    roles |= dict.fromkeys(("制图", "绘图"), "photographer")
     return roles | {"by": "author", "图文来源": "both", "文字来源": "author"}
 
 
@@ -140,14 +150,18 @@ def read_credits(text: str) -> Byline | None:
     if reading is None:
         return None
     named, waiting = reading.named, reading.waiting
+    papers = [x.word for x in tokens if x.kind == "paper" and not x.word.startswith("本")]
+    paper = papers[0] if papers else ""
     if waiting:
-        return Byline(tuple(x.word for x in waiting)) if all(x.sure for x in waiting) else None
-    if not reading.sure or not (named["author"] or named["editor"]):
+        sure = bool(paper) or all(x.sure for x in waiting)
+        return Byline(tuple(x.word for x in waiting), publisher=paper) if sure else None
+    if not reading.sure or not named["author"]:
         return None
-    papers = [x.word for x in tokens if x.kind == "paper"]
     people = (tuple(dict.fromkeys(named[x])) for x in ("author", "photographer", "editor"))
     authors, photographers, editors = people
-    return Byline(authors, photographers, papers[0] if papers else "", editors, strong=True)
+    # A name with a deed behind a gap could be a sentence: 周海明 采写.
+    bare = [x.kind for x in tokens] == ["name", "role"] and tokens[0].gap.isspace()
+    return Byline(authors, photographers, paper, editors, strong=not bare)
 
 
 def _joined(match: re.Match[str]) -> str:
@@ -166,10 +180,26 @@ def _tokens(text: str) -> list[_Token]:
         if not made:
             return []
         tokens += made
+    reported = any(token.kind == "report" for token in tokens)
+    pairs = pairwise((_Token(""), *tokens))
+    tokens = [_settled(token, before, reported=reported) for before, token in pairs]
     names = [token for token in tokens if token.kind == "name"]
     # A rare surname is believed beside a usual one only.
     usual = any(is_name(token.word) for token in names)
-    return tokens if usual else []
+    return tokens if usual and all(token.kind for token in tokens) else []
+
+
+def _settled(token: _Token, before: _Token, *, reported: bool) -> _Token:
+    """Settle what may be a name or a place: 吴江.
+
+    It is a name behind a post, and in doubt where nobody reports from anywhere.  A city of Taiwan,
+    as reports name them, is a place there (許文彬 高雄 報導), and any other word neither.
+    """
+    if token.kind != "either":
+        return token
+    if not reported or (before.kind == "role" and before.sure):
+        return replace(token, kind="name")
+    return replace(token, kind="organ" if token.word in words("people", "places") else "")
 
 
 def _read(word: str, gap: str, *, alone: bool) -> list[_Token]:
@@ -177,7 +207,8 @@ def _read(word: str, gap: str, *, alone: bool) -> list[_Token]:
     if len(word) > _LONGEST:
         return []
     plain = to_simplified(word).lower()
-    if fact := _roles().get(plain):
+    fact = _roles().get(plain) or ("editor" if re.fullmatch(CHECKED, plain) else "")
+    if fact:
         # 文, 图 and 供稿 are words of the language, too.
         return [_Token("role", plain, fact, sure=fact == "unit" or plain not in _behind(), gap=gap)]
     if (report := _REPORT.fullmatch(plain)) and _is_place(report["place"]):
@@ -193,19 +224,21 @@ def _read(word: str, gap: str, *, alone: bool) -> list[_Token]:
         return [_Token("day", gap=gap)]
     if (sent := _FROM.fullmatch(plain)) and _is_place(sent["place"]):
         return [_Token("report", fact="author", gap=gap)]
-    if not alone and _is_organ(word):
-        return [_Token("organ", word, gap=gap)]
+    if not alone and _is_organ(_GIVEN.sub("", word)):
+        return [_Token(_kind(word), word, gap=gap)]
     return []
 
 
 def _name(word: str, gap: str) -> _Token | None:
-    """Read a name; a word that the dictionary knows for a place or an organ is none."""
+    """Read a name, or what may be one or a place; a word for a place or an organ is none."""
     if not is_name(word):
-        rare = re.fullmatch(f"[{_HAN}]{{3}}", word) and is_no_word(word) and not _is_organ(word)
+        rare = re.fullmatch(f"[{_HAN}]{{3}}", word) and may_name_person(word) and not _is_organ(word)
         return _Token("name", word, gap=gap) if rare else None
     plain = to_simplified(word)
     known = jieba.has_word(plain)
-    if _is_place(plain) or (known and any(tag in _TELLS for _, tag in jieba.tag(plain))):
+    if _is_place(plain):
+        return _Token("either", word, gap=gap)
+    if known and any(tag in _TELLS for _, tag in jieba.tag(plain)):
         return None
     return _Token("name", word, sure=may_name_person(word) or not known, gap=gap)
 
@@ -216,13 +249,18 @@ def _posted(word: str, match: re.Match[str], gap: str) -> list[_Token]:
     paper, own = word[:start], _OWN.fullmatch(match["paper"]) is not None
     if paper and not (own or _is_organ(paper)):
         return []
-    made = [_Token("paper" if paper.endswith(_PAPERS) else "organ", paper)]
+    made = [_Token(_kind(paper), paper)]
     made = [] if own or not paper else made
     made.append(_Token("role", match["role"], "author", sure=True, gap="" if match["name"] else gap))
     name = _name(word[end : match.end("name")], gap) if match["name"] else None
     if match["name"] and not name:
         return []
     return [*made, name] if name else made
+
+
+def _kind(organ: str) -> str:
+    """Return whether an organ is a paper, whose writer publishes there, or another one."""
+    return "paper" if organ.endswith(_PAPERS) and len(organ) > len("青报") else "organ"
 
 
 def _is_place(plain: str) -> bool:
@@ -236,7 +274,8 @@ def _is_organ(word: str) -> bool:
     """Whether a word is a paper, an office, an institution or a place by its kind."""
     if is_publisher(word) or is_office(word) or _is_place(to_simplified(word)):
         return True
-    return is_of_place(word, is_name)
+    named = _ORGANS.fullmatch(word) and all(t not in OF_SENTENCE for _, t in jieba.tag(to_simplified(word)))
+    return bool(named) or is_of_place(word, is_name)
 
 
 def _governed(tokens: list[_Token]) -> _Reading | None:
@@ -248,15 +287,16 @@ def _governed(tokens: list[_Token]) -> _Reading | None:
             if reading.role is None:
                 reading.waiting.append(token)
             elif reading.role.fact == "unit":
-                return None
+                return None  # 单位：周海
             else:
                 reading.give([token], reading.role)
         elif token.kind in {"role", "report"}:
             roles += 1
             if not _take(reading, token, tokens[at + 1 :]):
                 return None
-    at_work = tokens[0].kind == "organ" and not tokens[0].word.endswith(_SETTLED)
-    told = not reading.waiting or (at_work and not roles)
+    first, last = tokens[0], tokens[-1]
+    at_work = first.kind == "organ" and not first.word.endswith(_SETTLED)
+    told = not reading.waiting or (not roles and (at_work or "paper" in {first.kind, last.kind}))
     return reading if told else None
 
 
@@ -276,9 +316,9 @@ def _take(reading: _Reading, role: _Token, behind: list[_Token]) -> bool:
     if role.kind == "role" and ahead and ahead.kind == "name":
         reading.role = role
         return True
-    if role.fact == "unit":
-        reading.role = None
-        return any(x.kind == "organ" for x in behind)
+    if role.kind == "role" and behind and behind[0].kind in {"organ", "paper"}:
+        reading.role = None  # it names an organ, and nobody
+        return True
     # Behind those whom a post names stands once more that they report, or took the pictures.
     authors = reading.named["author"]
     if not authors or role.fact not in {"author", "both"} or behind:

@@ -6,7 +6,7 @@ import re
 
 from casebook.ingest.facts.names import is_name
 from casebook.ingest.facts.people import names_in
-from casebook.ingest.facts.posts import is_no_word, names_person
+from casebook.ingest.facts.posts import may_name_person, names_person
 
 _H = "\u3400-\u9fff"
 _FILED_BY = re.compile(
@@ -25,7 +25,7 @@ def filed_by(head: str) -> tuple[str, ...]:
     match = _FILED_BY.match(head)
     names = names_in(match["names"]) if match else ()
     # A rare surname is believed beside a usual one.
-    sure = any(map(is_name, names)) and all(is_name(x) or is_no_word(x) for x in names)
+    sure = any(map(is_name, names)) and all(is_name(x) or may_name_person(x) for x in names)
     if match and match["unit"]:  # a name glued to it may be half of another word
         sure = sure and names_person(names[0])
     return names if sure else ()

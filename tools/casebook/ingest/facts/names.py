@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from casebook import resources
-from casebook.ingest.facts.posts import names_person
+from casebook.ingest.facts.posts import is_of_place, names_person
 from casebook.ingest.lexicon import words
 
 _HAN = "\u3400-\u9fff"
@@ -97,6 +97,8 @@ def glued_names(text: str) -> tuple[str, ...]:
     text = text.strip()
     if is_office(text) or is_name(text):
         return (text,)
+    if is_of_place(text, is_name):  # 华中路街道 could be two names
+        return ()
     if not re.fullmatch(rf"[{_HAN}]{{4,{_GLUED}}}", text):
         return ()
     ways = _ways(text)

@@ -15,7 +15,7 @@ from casebook.ingest.facts.names import (
     is_office,
 )
 from casebook.ingest.facts.places import place_names
-from casebook.ingest.facts.posts import HOLDER, without_posts, without_workplace
+from casebook.ingest.facts.posts import HOLDER, tells, without_posts, without_workplace
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.ranked import read_staff
 from casebook.ingest.lexicon import words
@@ -217,13 +217,13 @@ def read_byline(text: str) -> Byline | None:
         return posted
     if not 2 <= len(bare) <= 90 or _NO_BYLINE.search(bare):
         return None
+    said = read_credits(bare)
+    if said and said.strong:
+        return said
     marked = bool(_MARK.match(text))
     reported = _reported(bare) or _beside_place(bare) or _of_institution(bare)
     if reported:
         return reported
-    said = read_credits(bare)
-    if said and said.strong:
-        return said
     numbered = _AFFILIATED.sub("、", bare)
     units = bool(_UNIT.search(bare)) or (numbered != bare and numbered.count("、") > 1)
     bare = numbered if units else bare
@@ -281,9 +281,6 @@ def _of_office(parts: list[str], *, marked: bool) -> Byline | None:
         named = is_name(first) or (marked and bool(_NAMED.fullmatch(first)))
         known = (named or _PEN_NAME.fullmatch(first)) and first not in _no_names()
         return Byline((first,), strong=named) if known else None
-    for paper, writers in ((first, others), (parts[-1], parts[:-1])):
-        if _MEDIUM.fullmatch(paper) and all(map(is_name, writers)):
-            return Byline(tuple(writers), publisher=paper)
     return None
 
 
@@ -340,7 +337,8 @@ def _reported(text: str) -> Byline | None:
     match = _reporters().fullmatch(text)
     names = names_in(match["names"]) if match else ()
     # What stands before the credit of a picture is its caption, and no paper.
-    captioned = match and match["paper"] and text.endswith(("摄", "攝")) and not match["both"]
+    took = text.endswith(("摄", "攝"))
+    captioned = match and match["paper"] and (tells(match["paper"]) or (took and not match["both"]))
     if match and names and all(map(_may_be_name, names)) and not captioned:
         paper = "" if re.match("本[报報网網刊台社]", match["paper"]) else match["paper"]
         # A client stands before its paper: 新青河-青河日报.
