@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casebook import resources
-from casebook.ingest.facts.credits import CHECKED, CHECKING
+from casebook.ingest.facts.credit_words import CHECKED, CHECKING
 from casebook.ingest.facts.names import is_name
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.lexicon import words

@@ -56,11 +56,6 @@ _OF_UNIT = re.compile(
     rf"[{_HAN}]{{2,16}}(?:大[学學]|[学學]院|研究[院所]|[党黨]校|[医醫]院|法院|[检檢]察院)(?P<name>[{_HAN}]{{2,3}})"
 )
 """A writer with nothing between the name and the institution: 青河大学文学院周海."""
-_AT = re.compile(
-    rf"[{_HAN}]{{2,16}}(?:大[学學]|[学學]院|研究[院所]|[党黨]校)[{_HAN}]{{0,14}}"
-    rf"(?<![与與和及的])\s+(?P<names>[{_HAN}]{{2,3}}(?:[\s、，]+[{_HAN}]{{2,3}}){{0,3}})"
-)
-"""Writers behind their institution: 青河大学公共行政学系 周海."""
 _POSTED = re.compile(
     rf"(?P<names>[{_HAN}]{{2,3}}(?:[\s　、，,]+[{_HAN}]{{2,3}}){{0,4}})\s?"
     r"[（(](?P<posts>[^（）()。]{4,200})[）)]"
@@ -69,10 +64,6 @@ _POSTED = re.compile(
 _BEARS_POST = re.compile(
     "(?:大[学學]|[学學]院|研究[院所]|[党黨]校|中心|[学學][会會]).{0,30}(?:教授|研究[员員]|主任|院[长長]|所[长長]|博士|[硕碩]士|[讲講][师師]|研究生|[学學]者)"
 )
-_SLASHED = re.compile(
-    rf"(?P<paper>[\w·]{{1,12}}(?:社|网|網|报|報|新闻|新聞|传媒|傳媒|News|NEWS))\s?[/／╱]\s?(?P<name>[{_HAN}]{{2,3}})"
-)
-"""A paper and its writer with a slash between them, in brackets."""
 _COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
 """The column that a paper names before its writers: 【新春走基层】."""
 _SIZE = re.compile(r"[-－—]\s?(?:标准|標準|默[认認]|字[号號])\s?[+＋]")
@@ -81,11 +72,6 @@ _CODE = re.compile(r"_?[A-Z]{1,4}\d+$|_[A-Za-z]+\d*$")
 """The number of an editor that some sites print after the name."""
 _PLACE = re.compile(rf"[{_HAN}]{{1,4}}[市縣县州省]")
 """Where a writer reports from, which stands after the name: 林家慶 / 臺南市 報導."""
-_DEED = re.compile(
-    r"(?P<gap>\s+|\s?[/／]\s?)(?:[联聯]合|[现現][场場]|[综綜]合)?"
-    r"(?:[采採][访訪写寫]|撰[文稿]|[编編][译譯]|(?P<took>[摄攝]影)){1,3}(?:报道|报导|報導|報道)?$"
-)
-"""What those named before it did, at the end of a line: 周海明 李文杰 採訪報導."""
 _PLACE_REPORT = re.compile(rf"(?P<by>[{_HAN}]{{4,11}})(?:报道|報導|报导|報道)")
 """A name with the place of its report and nothing between them."""
 _REPORT = re.compile("(?:專題|综合|綜合)?(?:報導|报道|報道|报导)")
@@ -184,8 +170,6 @@ _MOST_NAMES = 10
 _UNIT = re.compile(r"[（(][^（）()]{2,40}[）)]")
 _GAP_OF_REPORT = re.compile(rf"(?P<place>[／/]\s?[{_HAN}]{{2,4}})\s+(?=[報报][導导道]。?$)|。$")
 """A gap within the place of a report behind a slash, and a stop at the end: ／台中 報導。"""
-_MEDIUM = re.compile(rf"[{_HAN}]{{2,8}}(?:社|网|網|报|報|新闻|新聞|传媒|傳媒|财经|財經|客户端)")
-"""A paper before its writer, with nothing to say so but how it ends: 青河观察网 周海."""
 
 
 @resources.cached
@@ -195,10 +179,6 @@ def _reporters() -> re.Pattern[str]:
         rf"(?P<paper>[{_HAN}·－-]{{0,14}}?)[\s|｜/／]*(?:全媒体|全媒體|融媒体|首席|特约|特約|见习|實習|实习)*"
         rf"(?:{_ranks()})[\s:：]*(?P<names>.{{2,60}}?)\s*(?P<both>文\s*(?:[/／]|[并並])\s*[图圖摄攝]|[图圖摄攝]\s*[/／]\s*文|[/／][文图圖摄攝])?"
     )
-
-
-_BARRED = re.compile(r"[\w· ]{2,16}?\s?[|｜]\s?(?P<rest>[^|｜：:]{2,40})")
-"""Writers behind the name of their site and a bar: 青河新聞 | 周海 綜合報導."""
 
 
 @resources.recalled
@@ -213,17 +193,14 @@ def read_byline(text: str) -> Byline | None:
     bare = _NOTE.sub("", whole[1].strip() if whole else bare)
     if re.search("[報报][導导道]。?$", bare):
         bare = _GAP_OF_REPORT.sub(lambda x: x["place"] or "", bare)
-    if posted := _with_posts(bare) or (_of_medium(bare) if whole else _behind_bar(bare)):
+    if posted := _with_posts(bare):
         return posted
     if not 2 <= len(bare) <= 90 or _NO_BYLINE.search(bare):
         return None
     said = read_credits(bare)
-    if said and said.strong:
-        return said
+    if strong := said if said and said.strong else _reported(bare):
+        return strong
     marked = bool(_MARK.match(text))
-    reported = _reported(bare) or _beside_place(bare) or _of_institution(bare)
-    if reported:
-        return reported
     numbered = _AFFILIATED.sub("、", bare)
     units = bool(_UNIT.search(bare)) or (numbered != bare and numbered.count("、") > 1)
     bare = numbered if units else bare
@@ -235,13 +212,6 @@ def read_byline(text: str) -> Byline | None:
     return _of_office(parts, marked=marked) or said
 
 
-def _behind_bar(text: str) -> Byline | None:
-    """Read writers behind a bar who would be known as such without it."""
-    barred = _BARRED.fullmatch(text)
-    behind = read_byline(barred["rest"]) if barred else None
-    return behind if behind and behind.strong else None
-
-
 def _with_posts(text: str) -> Byline | None:
     """Read writers before a bracket of posts at institutions: 周海 吴江（某大学教授；…主任）."""
     match = _POSTED.fullmatch(text) if text.endswith(("）", ")")) else None
@@ -249,23 +219,6 @@ def _with_posts(text: str) -> Byline | None:
         return None
     names = tuple(re.split(r"[\s　、，,]+", match["names"]))
     return Byline(names, strong=True) if all(map(is_name, names)) else None
-
-
-def _of_medium(text: str) -> Byline | None:
-    """Read what a bracket says of a paper and its writer: 【青河News/周海】."""
-    match = _SLASHED.fullmatch(text)
-    return (
-        Byline((match["name"],), (), match["paper"], strong=True)
-        if match and is_name(match["name"])
-        else None
-    )
-
-
-def _of_institution(text: str) -> Byline | None:
-    """Read writers behind their institution and a gap; each has the form of a name."""
-    match = _AT.fullmatch(text)
-    names = tuple(re.split(r"[\s、，]+", match["names"])) if match else ()
-    return Byline(names, strong=True) if names and all(map(is_name, names)) else None
 
 
 def _of_office(parts: list[str], *, marked: bool) -> Byline | None:
@@ -284,54 +237,8 @@ def _of_office(parts: list[str], *, marked: bool) -> Byline | None:
     return None
 
 
-_DASHED = re.compile(
-    rf"(?P<paper>[{_HAN}]{{1,8}}(?:新聞|新闻|報|报|網|网|社|傳媒|传媒))\s?[─—－–|｜-]+\s?(?P<name>[{_HAN}]{{2,4}})\s?[/／]\s?[{_HAN}]{{2,6}}"
-)
-"""A paper with its writer and the place: 青河新聞─周海／新竹."""
-_FILED = re.compile(
-    rf"(?P<paper>[{_HAN}]{{1,8}}(?:社|報|报|網|网))\s?[／/]\s?[{_HAN}]{{2,6}}(?:\d{{1,2}}月)?\d{{1,2}}日\s?[電电訊讯]"
-)
-"""An agency with the place and day of its report, and nobody: 青河社／ 新竹縣30日電."""
-
-
-def _beside_place(text: str) -> Byline | None:
-    """Read writers with the place of their report, or with their paper glued to them."""
-    glued = _GLUED_PAPER.fullmatch(text)
-    if glued and is_name(glued["name"]):
-        return Byline((glued["name"],), publisher=glued["paper"], strong=True)
-    match = _REPORTING.fullmatch(text) or _WITH_PLACE.fullmatch(text)
-    names = tuple(re.split(r"[\s、，]", match["names"])) if match else ()
-    if match is None or not all(map(is_name, names)):
-        return None
-    place = match["place"] or ""
-    told = not place or match.re is _REPORTING or _PLACED.search(place)
-    known = told or place in (*words("people", "places"), *place_names())
-    return Byline(names, strong=True) if known else None
-
-
-_REPORTING = re.compile(
-    rf"(?P<names>[{_HAN}]{{2,4}}(?:[\s、，][{_HAN}]{{2,4}}){{0,3}})\s"
-    rf"(?:[綜综]合|[專专][題题]|採訪|采访)?(?:報導|报道|報道|报导)(?:\s?[／/]\s?(?P<place>[{_HAN}]{{2,6}}))?"
-)
-"""Writers and that they report, with or without the place: 周海 報導, 周海 吴江 報導 / 新竹縣."""
-_GLUED_PAPER = re.compile(
-    rf"(?P<paper>[{_HAN}]{{2,6}}(?:[时時日晚]|都市)[报報])(?P<name>[{_HAN}]{{3}})"
-)
-"""A paper with its writer and nothing between them: 青河時報周海明."""
-_WITH_PLACE = re.compile(
-    rf"(?P<names>[{_HAN}]{{2,4}}(?:[\s、，][{_HAN}]{{2,4}}){{0,3}})"
-    rf"\s?[／/]\s?(?P<place>[{_HAN}]{{2,6}})"
-)
-"""Writers with nothing but the place of their report: 周海 吴江 ／ 新竹縣報導, 周海／新竹."""
-
-
 def _reported(text: str) -> Byline | None:
     """Read reporters of a paper, a writer with a post, or an office with its writers."""
-    if filed := _FILED.fullmatch(text):
-        return Byline((), (), filed["paper"], strong=True)
-    dashed = _DASHED.fullmatch(text)
-    if dashed and is_name(dashed["name"]):
-        return Byline((dashed["name"],), (), dashed["paper"], strong=True)
     if staff := read_staff(_SPACED.sub(r"\1\2", text), is_name):
         return Byline(staff.authors, staff.photographers, staff.paper, staff.editors, strong=True)
     match = _reporters().fullmatch(text)
@@ -345,10 +252,6 @@ def _reported(text: str) -> Byline | None:
         own = re.split("[·－-]", paper)[-1]
         paper = own if is_publisher(own) else paper
         return Byline(names, names if match["both"] else (), paper, strong=True)
-    if deed := _DEED.search(text):
-        names = tuple(re.split(r"[\s、，]+", text[: deed.start()]))
-        if all(map(is_name, names)) and (len(names) > 1 or deed["gap"].strip()):
-            return Byline(names, names if deed["took"] else (), strong=True)
     placed = _placed(text)
     return Byline(placed, strong=True) if placed else None
 
