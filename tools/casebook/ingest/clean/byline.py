@@ -50,12 +50,9 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     named = _holder(text) or read_byline(f"■{text}" if alone else text)
     named = named or _above_institution(lines, at, first)
     named = named or read_dispatch_line(text)
-    if named and not named.strong and is_frame(text):
-        named = None
-    if named and not named.strong and _is_told(lines, first, named):
-        named = None
-    if named and not named.strong and (issued := _issuer(lines, at, first)):
-        return issued
+    if named and not named.strong:
+        other = is_frame(text) or _is_told(lines, first, named) or _issuer(lines, at, first)
+        named = None if other else named
     weak = line.role in _OUTSIDE and not is_below_day(lines, at)
     # A paper may set the mark of a point before the office that writes: ● 青河县委编办.
     weak = weak or (line.role is Role.ITEM and not (is_office(text) and alone))

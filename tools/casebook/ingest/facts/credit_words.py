@@ -1,4 +1,4 @@
-"""The pieces of a line of credits: names, roles, papers and organs, places, and that one reports."""
+"""The pieces of a line of credits: names, roles, papers and organs, places, reports."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ CHECKED = rf"(?=[^:：\s]{{0,7}}[审校核编])[{CHECKING}]{{2,8}}[人员者]?"
 _GIVEN = re.compile("提供|供[图稿]")
 """What an organ did that gives a picture: 农业局提供."""
 _ORGANS = re.compile(
-    rf"[{_HAN}]{{2,20}}(?:[常编編]委[会會]|[工商联聯][会會]|[协協学學][会會]|支[队隊]|[学學]校|中[学學]|小[学學])"
+    rf"[{_HAN}]{{2,20}}(?:[常编編]委[会會]|[工商联聯][会會]|[协協学學][会會]|支[队隊]|[学學]校|中[学學]|小[学學]|[报報][{_HAN}]{{0,3}}版)"
 )
 """Organs beside those that issue texts: 某市人大常委会."""
 _OF_CREDIT = re.compile("[来來]源|作者|[记記]者")
@@ -91,7 +91,7 @@ class Token:
 @resources.cached
 def _roles() -> dict[str, str]:
     """Return which fact each role names, by its simplified form."""
-    roles = dict.fromkeys(("单位", "作者单位"), "unit")
+    roles = dict.fromkeys(("单位", "作者单位", "媒体"), "unit")
     for fact in ("photographer", "editor", "both", "author"):
         roles |= dict.fromkeys(map(to_simplified, words("masthead", fact)), fact)
     roles |= dict.fromkeys(_ranks(), "author")

@@ -55,7 +55,6 @@ _HELD_BY = re.compile(
     rf"[ 　]?(?P<name>[{_HAN}]{{2,3}})"
 )
 """Who wrote a text, glued to the post: 河口村第一书记周海."""
-_WROTE = re.compile(rf"(?P<name>[{_HAN}]{{2,3}})\s?[/／]\s?(?:文|撰文)")
 _DESK = re.compile(rf"[{_HAN}]{{1,5}}宣")
 """The office of publicity that gives a text, in short: 青公宣."""
 _GAP = re.compile(r"[ 　]+")
@@ -185,13 +184,12 @@ def _edited(staff: re.Match[str]) -> Masthead | None:
 
 
 def _by_post(text: str, inner: str) -> Masthead:
-    """Read who wrote by post, with a slash, or as an office in short: （青公宣）, （林晓/文）.
+    """Read who wrote by post, or as an office in short: （河口村第一书记周海）, （青公宣）.
 
     Behind a quotation it would be who said it; and the text says it nowhere else.
     """
-    held = _HELD_BY.fullmatch(inner)
-    match = held or _WROTE.fullmatch(inner)
-    sure = match and is_name(match["name"]) and (held is None or may_name_person(match["name"]))
+    match = _HELD_BY.fullmatch(inner)
+    sure = match and is_name(match["name"]) and may_name_person(match["name"])
     if match and sure and text.count(match["name"]) == 1:
         return Masthead(authors=(match["name"],))
     desk = _DESK.fullmatch(inner)
