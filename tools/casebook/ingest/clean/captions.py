@@ -10,6 +10,7 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.facts.names import is_name
+from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.posts import tells
 from casebook.ingest.headings.scenes import is_scene
 from casebook.ingest.headings.themes import theme_of
@@ -244,4 +245,9 @@ def is_caption(text: str) -> bool:
     if len(text) > 160:
         return False
     reported = _REPORTED.fullmatch(text)
-    return ends_in_credit(text) or bool(reported and tells(reported["shown"]))
+    if reported and tells(reported["shown"]):
+        return True
+    # Who wrote and took the pictures stands there for the whole text: ■ 周海 文/摄.
+    return ends_in_credit(text) and not (
+        (by := read_byline(text)) and by.authors and by.photographers
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from casebook import resources
 from casebook.ingest.facts.names import is_name, is_office
 from casebook.ingest.facts.places import place_names
-from casebook.ingest.facts.posts import OF_SENTENCE, is_of_place, may_name_person
+from casebook.ingest.facts.posts import OF_SENTENCE, is_desk_in_short, is_of_place, may_name_person
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
 from casebook.text import jieba
@@ -218,6 +218,8 @@ def _name(word: str, gap: str) -> Token | None:
     plain = to_simplified(word)
     if plain.endswith("摄"):
         return None
+    if is_desk_in_short(word):
+        return Token("organ", word, gap=gap)
     known = jieba.has_word(plain)
     if _is_place(plain):
         return Token("either", word, gap=gap)

@@ -15,7 +15,14 @@ from casebook.ingest.facts.names import (
     is_office,
 )
 from casebook.ingest.facts.places import place_names
-from casebook.ingest.facts.posts import HOLDER, tells, without_posts, without_workplace
+from casebook.ingest.facts.posts import (
+    HOLDER,
+    is_desk_in_short,
+    names_person,
+    tells,
+    without_posts,
+    without_workplace,
+)
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.ranked import read_staff
 from casebook.ingest.lexicon import words
@@ -140,7 +147,7 @@ def names_in(value: str) -> tuple[str, ...]:
         # The paper stands before its writer, with a space: 财新 余聪.
         results = results[1:]
     split = (name for part in results for name in glued_names(part) or (part,))
-    split = (name for name in split if len(name) > 1 and name not in no)
+    split = (x for x in split if len(x) > 1 and x not in no and not is_desk_in_short(x))
     return tuple(dict.fromkeys(x for x in split if has_surname(x) or not _TOWN.fullmatch(x)))
 
 
@@ -246,7 +253,9 @@ def _reported(text: str) -> Byline | None:
     # What stands before the credit of a picture is its caption, and no paper.
     took = text.endswith(("摄", "攝"))
     captioned = match and match["paper"] and (tells(match["paper"]) or (took and not match["both"]))
-    if match and names and all(map(_may_be_name, names)) and not captioned:
+    # A rare surname is believed beside a usual one only, or as one: not 记者手记 山村夜话.
+    usual = any(is_name(name) or names_person(name) for name in names)
+    if match and usual and all(map(_may_be_name, names)) and not captioned:
         paper = "" if re.match("本[报報网網刊台社]", match["paper"]) else match["paper"]
         # A client stands before its paper: 新青河-青河日报.
         own = re.split("[·－-]", paper)[-1]

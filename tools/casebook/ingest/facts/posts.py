@@ -130,6 +130,18 @@ def may_name_person(word: str) -> bool:
     return names_person(word) or is_no_word(word)
 
 
+_DESKS = tuple("科股室组組办辦站所队隊局部处處委")
+
+
+def is_desk_in_short(word: str) -> bool:
+    """Whether a word of the form of a name is that of a desk by what it begins with: 宣传科."""
+    return (
+        len(word) == len("宣传科")
+        and word.endswith(_DESKS)
+        and jieba.has_word(to_simplified(word[:2]))
+    )
+
+
 def tells(word: str) -> bool:
     """Whether what stands before a post tells what a picture shows, and is no paper nor column.
 
