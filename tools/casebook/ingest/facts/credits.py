@@ -84,7 +84,8 @@ def read_credits(text: str) -> Byline | None:
     people = (tuple(dict.fromkeys(named[x])) for x in ("author", "photographer", "editor"))
     authors, photographers, editors = people
     # A name with a deed behind a gap could be a sentence: 周海明 采写.
-    bare = [x.kind for x in tokens] == ["name", "role"] and tokens[0].gap.isspace()
+    bare = [(x.kind, x.fact) for x in tokens] == [("name", ""), ("role", "author")]
+    bare = bare and tokens[0].gap.isspace()
     return Byline(authors, photographers, paper, editors, strong=not bare)
 
 
