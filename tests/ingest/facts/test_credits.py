@@ -7,7 +7,8 @@ import pytest
 import casebook
 from casebook.ingest.facts.credits import read_credits
 from casebook.ingest.facts.masthead import read_line
-from casebook.ingest.facts.people import read_byline
+from casebook.ingest.facts.names import is_name
+from casebook.ingest.facts.people import names_in, read_byline
 
 TITLE = "河口镇推行田长制破解耕地管护难题"
 TEXT = (
@@ -80,7 +81,8 @@ def test_anything_left_over_or_in_doubt_names_nobody(line: str) -> None:
 )
 def test_an_organ_before_its_writer_needs_its_place_on_the_page(line: str, authors: str) -> None:
     said = read_credits(line)
-    assert said is not None and (" ".join(said.authors), said.strong) == (authors, False)
+    assert said is not None
+    assert (" ".join(said.authors), said.strong) == (authors, False)
 
 
 @pytest.mark.parametrize(
@@ -114,6 +116,15 @@ def test_credits_behind_the_last_sentence(tail: str, authors: tuple[str, ...]) -
     assert article is not None
     assert article.sources[0].authors == authors
     assert tail not in repr(article)
+
+
+@pytest.mark.parametrize("desk", ["宣传科", "司法所"])
+def test_a_desk_that_begins_with_a_surname_is_nobody(desk: str) -> None:
+    assert names_in(f"{desk} 周海明") == ("周海明",)
+    said = read_credits(f"撰稿：{desk} 周海明")
+    assert said is not None
+    assert said.authors == ("周海明",)
+    assert is_name("李登科")
 
 
 def test_what_a_picture_shows_is_no_paper() -> None:

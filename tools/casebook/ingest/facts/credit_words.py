@@ -212,14 +212,14 @@ def _unglued(word: str, plain: str, gap: str) -> list[Token]:
 
 def _name(word: str, gap: str) -> Token | None:
     """Read a name, or what may be one or a place; a word for a place or an organ is none."""
+    if is_desk_in_short(word):
+        return Token("organ", word, gap=gap)
     if not is_name(word):
         rare = _RARE.fullmatch(word) and may_name_person(word) and not _is_organ(word)
         return Token("name", word, gap=gap) if rare else None
     plain = to_simplified(word)
     if plain.endswith("摄"):
         return None
-    if is_desk_in_short(word):
-        return Token("organ", word, gap=gap)
     known = jieba.has_word(plain)
     if _is_place(plain):
         return Token("either", word, gap=gap)

@@ -147,7 +147,8 @@ def names_in(value: str) -> tuple[str, ...]:
         # The paper stands before its writer, with a space: 财新 余聪.
         results = results[1:]
     split = (name for part in results for name in glued_names(part) or (part,))
-    split = (x for x in split if len(x) > 1 and x not in no and not is_desk_in_short(x))
+    split = (x for x in split if len(x) > 1 and x not in no)
+    split = (x for x in split if not (has_surname(x) and is_desk_in_short(x)))
     return tuple(dict.fromkeys(x for x in split if has_surname(x) or not _TOWN.fullmatch(x)))
 
 
