@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.editions import TRADITIONAL, printer
+from tests.editions import SIMPLIFIED, TRADITIONAL, printer
 
 from casebook.book.blocks import (
     Blocks,
@@ -38,6 +38,7 @@ from casebook.pages.catalogue import Catalogue
 from casebook.records import (
     Answer,
     Article,
+    Edition,
     Ground,
     Paragraph,
     Picture,
@@ -486,3 +487,22 @@ def test_a_table_is_written_with_its_head_and_caption() -> None:
     assert "規模" in first
     assert second.startswith("2, (), ")
     assert third.startswith("2, (), ")
+
+
+@pytest.mark.parametrize(
+    ("edition", "names"),
+    [
+        (TRADITIONAL, {"臺南市政府經濟發展局", "崑山科技大學", "《臺南市攤商輔導計畫》"}),
+        (SIMPLIFIED, {"台南市政府经济发展局", "昆山科技大学", "《台南市摊商辅导计划》"}),
+    ],
+)
+def test_names_that_an_article_has_in_short_are_listed_in_the_script_of_the_edition(
+    edition: Edition, names: set[str]
+) -> None:
+    said = Paragraph("臺南市經發局與崑山科技大學合作，訂定《臺南市攤商輔導計畫》。")
+    article = replace(
+        ARTICLE, title="臺南市攤商輔導", sections=(Section(Theme.RESULTS, "成效", (said,)),)
+    )
+    book = annotate([article], Corrections())
+    listed = names_of(book, printer(book, edition))
+    assert {name for (kind, _), name in listed.items() if kind in ("body", "policy")} == names

@@ -21,6 +21,7 @@ DOUBTFUL = {
     "L008": {"region": None},
     "L009": {"years": ""},
     "L010": {"region": Region("某地", "")},
+    "L011": {"region": Region("福建省福州市鼓楼区", "440308")},
 }
 
 
@@ -38,6 +39,7 @@ SHOWN = {
     "L008": "---",
     "L009": "---",
     "L010": "region: ",
+    "L011": "region_code: ",
 }
 
 
@@ -172,6 +174,35 @@ def test_another_region_without_a_code_is_a_warning(base: Base, name: str) -> No
     base.article("one", region=Region(name, ""))
     result = base.run("check", "--strict", "--format", "lines")
     assert (result.exit_code, " L010 " in result.stdout) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "other"),
+    [
+        ("福建省福州市鼓楼区", "440308", True),
+        ("福州市鼓樓區", "350100", True),
+        ("浙江省", "330100", True),
+        ("廣東省深圳市", "810000", True),
+        ("福建省福州市鼓楼区五凤街道", "350103", True),
+        ("鼓楼区", "440308", True),
+        ("鼓楼区", "350102", False),
+        ("鼓樓區", "320106", False),
+        ("杭州", "330100", False),
+        ("福建省福州市鼓楼区五凤街道", "350102", False),
+        ("浙江省乌有乡", "330100", False),
+        ("海南洋浦", "460400", False),
+        ("臺灣新北市", "710000", False),
+        ("臺北市大安區", "710000", False),
+        ("某地", "350102", False),
+        ("襄樊市", "420600", False),
+    ],
+)
+def test_a_region_whose_code_is_that_of_another_place_is_told(
+    base: Base, name: str, code: str, other: bool
+) -> None:
+    base.article("one", region=Region(name, code))
+    result = base.run("check", "--strict", "--format", "lines")
+    assert (" L011 " in result.stdout) is other
 
 
 def test_without_a_licence_check_says_where_to_set_it(base: Base) -> None:

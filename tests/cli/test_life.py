@@ -307,6 +307,21 @@ def test_what_cannot_be_done_changes_nothing(
     assert whole(two) == before
 
 
+@pytest.mark.parametrize(
+    ("verb", "arguments", "said"),
+    [
+        ("rename", ["two", "two"], "two is its name already; nothing was changed."),
+        ("confirm", ["one", "two"], "None of this is marked as suggested; nothing was changed."),
+    ],
+)
+def test_a_change_that_changes_nothing_says_so(
+    two: Base, verb: str, arguments: list[str], said: str
+) -> None:
+    before = whole(two)
+    assert run(two, verb, *arguments).output == f"{said}\n"
+    assert whole(two) == before
+
+
 def test_what_is_withdrawn_is_known_as_withdrawn(two: Base) -> None:
     run(two, "withdraw", "one")
     for verb, *more in (["withdraw"], ["rename", "new"], ["confirm"]):

@@ -285,6 +285,39 @@ def test_a_setting_of_a_similar_name_is_named(tmp_path: Path) -> None:
     assert problem.detail == "`titel` is unknown; did you mean `title`?"
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('theme_page_characters = "20000"', "Type: theme_page_characters = 20000"),
+        ("book_date = 2024", 'Type: book_date = "2024"'),
+        ('editions = "zh-Hans-CN"', 'Type: editions = ["zh-Hans-CN"]'),
+        ('publish = "al"', ""),
+        ("book_volume_pages = true", ""),
+        ('title = ["甲"]', ""),
+    ],
+)
+def test_a_wrong_value_is_shown_with_the_line_to_type(
+    tmp_path: Path, line: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "casebook.toml"
+    path.write_text(f"# 設定\n{line}\n", "utf-8")
+    _, (problem,) = read_settings(path)
+    assert (problem.code, problem.line) == (Code.CONFIG_KEY, 2)
+    assert problem.detail.startswith(f"`{line}`: ")
+    assert problem.detail.endswith(said)
+    assert ("Type: " in problem.detail) is bool(said)
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert "Type: " not in say_detail(problem.detail)
+
+
+@pytest.mark.parametrize("again", ['title = "乙"', "title = '乙'"])
+def test_a_setting_that_stands_twice_is_not_to_be_typed_anew(tmp_path: Path, again: str) -> None:
+    path = tmp_path / "casebook.toml"
+    path.write_text(f'title = "甲"\n{again}\n', "utf-8")
+    _, (problem,) = read_settings(path)
+    assert problem.detail.endswith(f"delete one of them. `{again}`")
+
+
 # --- what is only suggested ---------------------------------------------------------------
 
 

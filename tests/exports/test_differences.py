@@ -60,7 +60,7 @@ def test_they_are_what_proofread_lists() -> None:
             assert [(row[0], row[2], row[3], row[6]) for row in _rows(content)] == [
                 (item.id, item.choice.start, item.choice.after, item.choice.rule)
                 for item in listed
-                if item.choice.before != item.choice.after
+                if item.choice.before != item.choice.after and not item.id.startswith("source-")
             ]
 
 

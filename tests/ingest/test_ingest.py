@@ -40,6 +40,7 @@ ORDER = (
     "unread_names",
     "alarm",
     "planted_numbers",
+    "recorded",
     "refusal",
     "split",
     "pipeline",

@@ -61,6 +61,7 @@ def test_other_lines_with_that_sign_are_none(lines: tuple[str, ...]) -> None:
 
 def test_a_line_that_says_what_the_picture_shows_is_its_caption() -> None:
     assert pictures(ONE, "图为街长劝导商户的场景。", TWO) == [("图为街长劝导商户的场景。", "")]
+    assert pictures(ONE, "图为民便利，街长把电话写在门上。", TWO) == []
     assert pictures(ONE, "图说：街长劝导商户以后", TWO) == [("图说：街长劝导商户以后", "")]
     assert pictures(ONE, f"图为街长劝导商户的场景。{TWO}", THREE) == []
 
@@ -74,6 +75,7 @@ def test_a_post_in_short_lines_keeps_its_captions() -> None:
     verses = ("街长上岗", "走街串巷", "看一看门前", "问一问商户", "记一记难处", "办一办小事")
     shown = "这是河口街道的街面。青河社记者周海明 摄"
     assert pictures(*verses, shown) == [("这是河口街道的街面。", "青河社记者周海明 摄")]
+    assert pictures(*verses[1:], shown) == []
 
 
 def test_where_figures_are_from_goes_and_names_no_publisher() -> None:

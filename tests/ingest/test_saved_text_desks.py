@@ -122,6 +122,46 @@ def test_an_unknown_name_in_brackets_ends_a_text_of_some_length(name: str, *, re
     assert (found is not None) == read
 
 
+@pytest.mark.parametrize(
+    ("name", "size", "read"),
+    [("罗雪梅", 120, True), ("罗雪梅", 119, False), ("张建设", 200, True), ("张建设", 199, False)],
+)
+def test_a_name_in_brackets_needs_less_text_where_it_is_known(
+    name: str, size: int, *, read: bool
+) -> None:
+    end = f"。（{name}）"
+    assert (read_lone_name(["街" * (size - len(end)) + end]) is not None) == read
+
+
+def test_who_took_the_pictures_of_a_text_without_a_day_is_named() -> None:
+    source = article_of(TITLE, "周海明 李文杰 摄影", ONE, TWO).sources[0]
+    assert (source.authors, source.photographers) == ((), ("周海明", "李文杰"))
+
+
+@pytest.mark.parametrize(
+    ("desk", "publisher", "authors"),
+    [
+        ("【青河报／石桥县报道】", "青河报", ()),
+        ("（周海明 青河 青河中心站 报道）", "", ("周海明",)),
+    ],
+)
+def test_a_desk_in_front_of_the_first_sentence(
+    desk: str, publisher: str, authors: tuple[str, ...]
+) -> None:
+    source = article_of(TITLE, desk + ONE, TWO).sources[0]
+    assert (source.publisher, source.authors) == (publisher, authors)
+
+
+@pytest.mark.parametrize("line", ["陈皮／新会", "万里行 报道"])
+def test_goods_and_columns_between_paragraphs_are_no_writers(line: str) -> None:
+    assert paragraphs_of(TITLE, ONE, TWO, line, THREE) == [ONE, TWO, line, THREE]
+    assert article_of(TITLE, ONE, TWO, line, THREE).sources[0].authors == ()
+
+
+def test_a_writer_with_a_place_below_the_title_is_read() -> None:
+    assert article_of(TITLE, "周海明／新竹", ONE, TWO).sources[0].authors == ("周海明",)
+
+
 def test_names_alone_below_the_last_sentence_are_writers() -> None:
     article = article_of(TITLE, ONE, TWO, "周海 李文 王立民")
     assert article.sources[0].authors == ("周海", "李文", "王立民")

@@ -177,6 +177,8 @@ def test_the_writer_of_a_dispatch_below_captions() -> None:
 
 def test_what_leads_back_to_a_portal_leaves() -> None:
     assert paragraphs_of(TITLE, ONE, TWO, f"{THREE} 返回搜狐") == [ONE, TWO, THREE]
+    said = "问他去哪里，他说：“回家。”返回凤凰"  # a county
+    assert paragraphs_of(TITLE, ONE, TWO, THREE, said) == [ONE, TWO, THREE, said]
 
 
 @pytest.mark.parametrize(
@@ -235,11 +237,15 @@ def test_a_column_with_its_writer_is_in_doubt_as_a_title(
     assert (Code.TITLE_IN_DOUBT in {x.code for x in done.problems}) is bool(authors)
 
 
-@pytest.mark.parametrize("heading", ["点亮夜归人的路", "点赞身边的老街长", "點亮鄉村夜生活"])
+@pytest.mark.parametrize(
+    "heading", ["点亮夜归人的路", "点赞身边的老街长", "點亮鄉村夜生活", "点亮心灯", "点亮爱心驿站"]
+)
 def test_a_heading_may_begin_as_a_button_does(heading: str) -> None:
     assert not is_furniture(heading)
 
 
-@pytest.mark.parametrize("button", ["点赞", "点赞 在看", "点亮“在看”", "点赞收藏转发", "點讚12"])
+@pytest.mark.parametrize(
+    "button", ["点赞", "点赞 在看", "点亮“在看”", "点亮小红心吧", "点赞收藏转发", "點讚12"]
+)
 def test_buttons_that_such_a_heading_begins_with_go(button: str) -> None:
     assert is_furniture(button)

@@ -234,6 +234,10 @@ def test_a_figure_in_a_table_is_named_by_its_row_and_its_column() -> None:
         ("135項", "證明：精簡前", ""),
         ("97項", "證明：精簡後", ""),
     ]
+    assert _things(("事項", "改革前（天）", "改革後（天）"), ("開辦企業", "15", "3")) == [
+        ("15天", "開辦企業：改革前", ""),
+        ("3天", "開辦企業：改革後", ""),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -216,8 +216,8 @@ def test_which_years_a_case_covers(text: str, published: str, years: str) -> Non
         ),
         ("屏東縣長照據點", "縣府設據點。", "710000", Level.COUNTY),
         ("便民措施", "新北市推出措施。", "710000", Level.CITY),
-        ("便民措施", "市府團隊簡化流程，研考會說明，市長支持。", "710000", Level.CITY),
-        ("便民措施", "縣府簡化流程，民眾洽公方便。", "710000", Level.COUNTY),
+        ("便民措施", "市府團隊簡化流程，研考會說明，市長支持。", "710000", None),
+        ("便民措施", "縣府簡化流程，民眾洽公方便。", "710000", None),
         ("行政院報告", "衛福部在新北市、台中市設據點。", "710000", Level.NATION),
         (
             "公宅動土",
@@ -650,20 +650,63 @@ def test_a_district_of_hong_kong_with_its_office_names_the_region(district: str)
         ("长照据点上路", "高县设据点，高雄县政府说明。", "台湾高雄县", Level.COUNTY),
         ("高县设长照据点", "高县设据点，高县补助。", "四川省宜宾市高县", Level.COUNTY),
         # 桃園 is a city today, and was a county
-        ("桃園設長照據點", "桃園縣政府設據點，縣府說明。", "台湾", Level.CITY),
-        # no county is named oftener than the others
-        ("長照據點上路", "臺南市政府與高雄市政府設據點，臺灣長者稱好。", "台湾", Level.CITY),
+        ("桃園設長照據點", "桃園縣政府設據點，縣府說明。", "台湾", None),
+        # the only one that is named, once
+        ("便民措施", "新北市推出措施。", "台湾新北市", Level.CITY),
+        # no county is named oftener than the others: then the level is left out, too
+        ("長照據點上路", "臺南市政府與高雄市政府設據點，臺灣長者稱好。", "台湾", None),
         ("地籍改革", "台灣省政府先行，省政府設窗口，臺北市跟進。", "台湾", Level.PROVINCE),
-        ("地籍改革", "台灣省地政廳先行，臺北市、高雄市跟進。", "台湾", Level.CITY),
+        ("地籍改革", "台灣省地政廳先行，臺北市、高雄市跟進。", "台湾", None),
         ("地籍改革", "內政部說明，台灣省政府設窗口。", "台湾", Level.NATION),
     ],
 )
 def test_region_and_level_of_a_text_of_taiwan_go_together(
-    title: str, text: str, region: str, level: Level
+    title: str, text: str, region: str, level: Level | None
 ) -> None:
     made = suggest(article(title, text))
     assert made.region == Region(region, "710000" if region.startswith("台湾") else "511525")
     assert made.level is level
+
+
+@pytest.mark.parametrize(
+    ("publisher", "region", "level"),
+    [
+        ("新北市政府地政局", "台湾新北市", Level.CITY),
+        ("聯合報", "台湾", None),
+        # 苗栗縣 has no 市府
+        ("苗栗縣政府", "台湾", None),
+    ],
+)
+def test_the_city_of_taiwan_that_publishes_a_text_of_a_city_is_its_region(
+    publisher: str, region: str, level: Level | None
+) -> None:
+    text = "市府補助房東，市長說明，里長協助，民國110年起實施。"
+    made = suggest(replace(article("包租代管", text), sources=(Source(publisher=publisher),)))
+    assert (made.region, made.level) == (Region(region, "710000"), level)
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("深圳前海「跨境仲裁」改革：港人可選香港法", "440300"),
+        ("上海自貿試驗區臨港新片區：香港律師可執業", "310000"),
+        ("橫琴：澳門青年創業谷改革", "440400"),
+        ("临港新片区：香港律师可执业", "310000"),
+        ("廈門：台灣青年創業有補貼", "350200"),
+        # Of Hong Kong and Macao themselves.
+        ("香港：深圳河整治成果", "810000"),
+        ("澳門居民在橫琴買房", "820000"),
+        # The title begins with what is carried on elsewhere, without a colon.
+        ("横琴经验在澳门推广", "820000"),
+    ],
+)
+def test_the_place_that_a_title_begins_with_wins_over_hong_kong_and_macao(
+    title: str, code: str
+) -> None:
+    text = "香港、澳門的居民可以辦理，香港律師可以執業，澳門元可以兌換，台灣同胞也可以。"
+    made = suggest(article(title, text))
+    assert made.region is not None
+    assert made.region.code == code
 
 
 def _cases(*parts: tuple[Theme, str], published: str = "2022-03-14") -> str:

@@ -11,7 +11,7 @@ import pytest
 
 from casebook.knowledge import annotate
 from casebook.knowledge.excerpts import sentence_of
-from casebook.knowledge.passages import Passage
+from casebook.knowledge.passages import Passage, texts_of
 from casebook.knowledge.tagging import any_of, words
 from casebook.knowledge.terms import Quotation, quotations
 from casebook.records import Article, Mention, Paragraph, Script, Section, Source, Table, Theme
@@ -86,6 +86,22 @@ def test_twice_the_articles_is_twice_the_work() -> None:
     annotate(articles(10))
     once, twice = calls(lambda: annotate(articles(100))), calls(lambda: annotate(articles(200)))
     assert twice <= MOST * once
+
+
+def test_the_texts_of_an_article_are_read_once_for_all_bodies_that_it_names_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names = [f"{sign}丰农业发展有限公司" for sign in "甲乙丙丁戊己庚辛壬癸"]
+    asked: list[str] = []
+
+    def counted(made: Article) -> object:
+        asked.append(made.slug)
+        return texts_of(made)
+
+    monkeypatch.setattr("casebook.knowledge.build.texts_of", counted)
+    made = [article(at, *(f"由{name}经营。" for name in names)) for at in range(2)]
+    assert len(annotate(made).organisations) > 1
+    assert asked == [made[0].slug]
 
 
 def test_twice_the_mentions_in_one_paragraph_is_twice_the_work() -> None:

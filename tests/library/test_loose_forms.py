@@ -100,6 +100,7 @@ def test_until_now_is_until_the_article_was_written(years: str, said: str, last:
         ("publish: 節錄", {"publish": Publish.EXCERPT}),
         ("sources:\n- publisher：某報\n\tpublished：2024年7月30日", None),
         ("sources:\n- publisher: 某報\n  作者: 张三、李四", None),
+        ("sources:\n- publisher: 某報\n  authors:\n  - 张三、李四", None),
     ],
 )
 def test_lines(line: str, read: dict[str, object] | None) -> None:
@@ -198,3 +199,10 @@ def test_files_of_a_keeper(shared: Path, name: str) -> None:
 
 def _renamed(shared: Path, name: str) -> Path:
     return shared / "cases" / "markup" / "50-article-files" / f"{name}.md"
+
+
+@pytest.mark.parametrize("name", ["甲、乙", "文／張三、圖／李四", "Smith, John", "阿卜杜拉·買買提"])
+def test_what_may_be_one_author_stays_one(name: str) -> None:
+    article, problems = _read(f"sources:\n- publisher: 某報\n  authors:\n  - {name}")
+    assert [source.authors for source in article.sources] == [(name,)]
+    assert problems == ()

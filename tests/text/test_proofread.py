@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from casebook.records import (
     Picture,
     Script,
     Section,
+    Source,
     Table,
     Theme,
     walk,
@@ -28,11 +30,13 @@ from casebook.text import (
     map_text,
     parse_overrides,
     proofread,
+    proofread_article,
     render_overrides,
     repair_article,
     settle,
     to_edition,
 )
+from casebook.text.printer import Printer, Wording
 from casebook.text.repair import EXCEPTION
 
 HANT, HANS = TRADITIONAL, SIMPLIFIED
@@ -219,3 +223,22 @@ def test_check_names_what_is_left_and_what_no_word_decides() -> None:
     left = check_script(article(Script.HANT, "，后，"), Overrides(), "case.md", {})
     assert {problem.code for problem in left} == {Code.UNDECIDED}
     assert check_script(article(Script.HANT, "示範"), Overrides(), "case.md", {}) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [("陈盛钟", ["鍾"]), ("高洁莹", []), ("莆田晨钟报", [])],
+)
+def test_a_name_of_a_source_that_no_word_decides_is_asked(name: str, asked: list[str]) -> None:
+    made = replace(article(Script.HANS, "改革"), sources=(Source(authors=("李明", name)),))
+    places = proofread_article(made, TRADITIONAL, Overrides())
+    listed = [place for place in places if place.id == "source-1" and is_open(place.choice)]
+    assert [place.choice.after for place in listed] == asked
+    assert not [p for p in proofread_article(made, SIMPLIFIED, Overrides()) if p.id == "source-1"]
+
+
+def test_a_ruling_on_the_name_of_a_source_is_printed() -> None:
+    made = replace(article(Script.HANS, "改革"), sources=(Source(authors=("陈盛钟",)),))
+    (place,) = [p for p in proofread_article(made, TRADITIONAL, Overrides()) if p.id == "source-1"]
+    ruled = settle(Overrides(), TRADITIONAL, made.slug, made.script, place.choice, after="鐘")
+    assert Printer(TRADITIONAL, Wording.of([made], ruled)).source("陈盛钟", made) == "陳盛鐘"

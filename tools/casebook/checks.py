@@ -8,13 +8,23 @@ from pathlib import Path
 from casebook.ingest.alarm import problems_of
 from casebook.ingest.read.mojibake import is_broken
 from casebook.knowledge.fields import field_by_name, field_name, fields
-from casebook.knowledge.place_finder import codes_like
+from casebook.knowledge.place_finder import codes_like, find_places
 from casebook.knowledge.region_groups import divisions_of
-from casebook.knowledge.regions import full_name, lineage
+from casebook.knowledge.regions import WITHOUT_DIVISIONS, divisions, full_name, lies_in, lineage
 from casebook.knowledge.suggestion_reasons import suggestion_reasons
 from casebook.library.line_numbers import FIRST_LINE
 from casebook.problems import Code, Problem
-from casebook.records import Article, Ledger, Placed, Section, Theme, block_texts, walk
+from casebook.records import (
+    Article,
+    Ledger,
+    Level,
+    Placed,
+    Region,
+    Section,
+    Theme,
+    block_texts,
+    walk,
+)
 from casebook.text.article_scripts import check_script
 from casebook.text.overrides import Overrides
 
@@ -98,8 +108,32 @@ def _lint_facts(article: Article, file: str, lines: Mapping[str, int]) -> Iterat
     elif article.region.code and not lineage(article.region.code):
         code = article.region.code
         yield Problem(Code.REGION_CODE_UNKNOWN, file, at("region_code"), f"`{code}`")
+    elif others := _codes_named(article.region):
+        name, code = article.region.name, article.region.code
+        shown = f"`{name}` {'、'.join(others[:_LIKE])} ≠ `{code}` {full_name(code)}"
+        yield Problem(Code.REGION_CODE_OTHER, file, at("region_code"), shown)
     if not article.years:
         yield Problem(Code.YEARS_MISSING, file, at("years"))
+
+
+def _codes_named(region: Region) -> tuple[str, ...]:
+    """Return the codes that a region's name may mean, if its own code is none of them.
+
+    A name that goes on after a division (福州市鼓楼区五凤街道) has the code of it or of one below.
+    Counties of Taiwan are not in the table, but may be called as others are: there only a province
+    says that another place is meant.  Names of several places have none.
+    """
+    if not region.code or divisions_of(region.name):
+        return ()
+    places, codes = find_places(region.name, region.code), codes_like(region.name)
+    of_province = bool(places) and divisions()[places[0].code].level is Level.PROVINCE
+    if region.code in (*codes, *(place.code for place in places[-1:])):
+        return ()
+    if region.code in WITHOUT_DIVISIONS and not of_province:
+        return ()
+    if codes or not places:
+        return codes
+    return () if lies_in(region.code, places[-1].code) else (places[-1].code,)
 
 
 def _lint_sources(article: Article, file: str, lines: Mapping[str, int]) -> Iterator[Problem]:

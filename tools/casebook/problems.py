@@ -762,6 +762,12 @@ class Code(enum.Enum):
         "The region has no code; the index of regions lists the case under no place.",
         "Add `region_code:`; a division of a like name is shown with its code.",
     )
+    REGION_CODE_OTHER = (
+        "L011",
+        Severity.WARNING,
+        "The region and its code are two places; pages print the one, the index lists the other.",
+        "Correct `region_code:`, or `region:`; the code of each is shown.",
+    )
     YEARS_MISSING = (
         "L009",
         Severity.WARNING,

@@ -227,9 +227,11 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
             value = tuple(value)  # noqa: PLW2901 - the record is immutable
         check = entry.metadata["check"]
         if type(value) is not type(entry.default) or (check and not check(value)):
-            problems.append(
-                Problem(Code.CONFIG_KEY, file, line, f"`{key}`: {entry.metadata['meaning']}")
-            )
+            wrong = text.split("\n")[line - 1] if line else key
+            detail = f"`{shown(wrong)}`: {entry.metadata['meaning']}"
+            typed = _line_to_type(wrong, known) if type(value) is not type(entry.default) else ""
+            detail += f" Type: {typed}" if typed else ""
+            problems.append(Problem(Code.CONFIG_KEY, file, line, detail))
             continue
         good[key] = value
     if (logo := good.get("logo")) and (reason := _no_logo(path.parent / logo)):
@@ -257,7 +259,7 @@ _QUOTES = "\"'“”‘’＂「」『』"
 
 
 def _line_to_type(line: str, known: Mapping[str, Field[Any]]) -> str:
-    """Return a line that is not TOML as it must be typed; ``""`` where that is not known.
+    """Return a wrong line as it must be typed; ``""`` where that is not known.
 
     People type the signs of a Chinese keyboard, leave quotation marks out, or write a colon.
     """
@@ -274,11 +276,19 @@ def _line_to_type(line: str, known: Mapping[str, Field[Any]]) -> str:
     else:
         shown = json.dumps(value.strip(_QUOTES), ensure_ascii=False)
     typed = f"{entry.name} = {shown}"
+    # A line that is right alone says the same thing twice.
+    is_list = isinstance(entry.default, str) and value.startswith("[")
+    wrong = not _holds(line, entry) and not is_list
+    return typed if wrong and _holds(typed, entry) else ""
+
+
+def _holds(line: str, entry: Field[Any]) -> bool:
+    """Whether a line is TOML and gives a setting a value of its type."""
     try:
-        loads(typed)
+        value = loads(line).get(entry.name)
     except tomllib.TOMLDecodeError:
-        return ""
-    return typed
+        return False
+    return type(tuple(value) if isinstance(value, list) else value) is type(entry.default)
 
 
 def _line_with(text: str, key: str) -> int:

@@ -108,3 +108,37 @@ def test_a_heading_of_a_row_has_twenty_characters_at_most(size: int, *, keeps: b
     texts = headed(("统一收储", "羊" * size, "品牌打响", "农户学会养羊"))
     lines = tuple(Line(at + 1, text) for at, text in enumerate(texts))
     assert (2 in headings_in_a_row(lines)) is keeps
+
+
+PRICES = "滩羊的价钱比过去高了"
+LONG = (
+    "县里成立收储中心，派人到村里逐户登记，两年办完，羊圈换了新瓦，饮水槽也接上了自来水。",
+    "农户的负担比两年前少了三成，过去卖羊要跑六十里山路，如今收购车开到沟口，当场过秤付钱。",
+    "滩羊的价钱比过去高了四成，屠宰场装了冷库，肉分成十二个部位包装，送到城里的饭馆和商店。",
+    "县里还办了二十场培训，请来畜牧站的技术员讲配料、防病、接羔，来的人一场比一场多，笔记都抄满了。",
+    "草场实行轮牧，每户领到一张图，写明哪个月在哪块坡地放养，护林员骑着马巡查，发现越界就劝回。",
+    "中学毕业的姑娘小伙回到家乡，有人学剪毛，有人开网店，邮包从镇上发往南方，傍晚摩托车队排成长龙。",
+    "老人说，从前冬天最怕下雪，草垛烧光就得宰羊，现在仓库存着苜蓿，风再硬心里也踏实。",
+    "合作社把账目贴在墙上，年底按存栏数目分红，留下一成修路，剩余部分买饲料和兽药，谁都看得明白。",
+)
+
+
+@pytest.mark.parametrize(
+    ("end", "name", "stays"),
+    [
+        ("夏威夷机票大酬宾", PRICES, False),
+        ("夏威夷机票大酬宾", f"{PRICES} 夏威夷机票大酬宾", True),  # h1 and title both
+        ("夏威夷机票大酬宾", f"{PRICES} 夏威夷机票大酬宾_青河网", True),
+        ("开元棋牌在线投注", f"{PRICES} 开元棋牌在线投注", False),  # its words are of advertising
+    ],
+)
+def test_a_strange_end_of_a_title_stays_where_the_page_is_called_so(
+    end: str, name: str, *, stays: bool
+) -> None:
+    text = "".join(f"<p>{line}</p>" for line in LONG)
+    page = (
+        f"<html><head><title>{name}</title></head><h1>{PRICES} {end}</h1><div>{text}</div></html>"
+    )
+    article = casebook.clean_bytes(page.encode(), name="x.html").article
+    assert article is not None
+    assert article.title == (f"{PRICES} {end}" if stays else PRICES)

@@ -99,7 +99,8 @@ def test_a_line_of_credits_has_a_length(names: list[str], gap: str, read: bool) 
 @pytest.mark.parametrize(("line", "strong"), [("周海明 采写", False), ("周海明 文/图", True)])
 def test_a_name_with_a_deed_alone_could_be_a_sentence(line: str, strong: bool) -> None:
     said = read_credits(line)
-    assert said is not None and said.strong is strong
+    assert said is not None
+    assert said.strong is strong
 
 
 @pytest.mark.parametrize(

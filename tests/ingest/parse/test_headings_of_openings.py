@@ -95,7 +95,8 @@ def test_a_list_of_links_there_goes(links: tuple[str, ...]) -> None:
     assert [item.text for item in done.ledger.removals] == list(links)
 
 
-def test_one_point_is_a_heading_where_it_speaks_of_the_text() -> None:
+def test_one_point_of_a_list_is_none() -> None:
+    assert outline_of(TITLE, ONE, "• 街长每天巡查街面", TWO, THREE) == []
     assert outline_of(TITLE, ONE, "■ 街长每天巡查街面", TWO, THREE) == ["街长每天巡查街面"]
 
 
@@ -109,6 +110,14 @@ def test_the_first_number_is_enough_unless_it_is_a_digit() -> None:
     assert outline_of(TITLE, THREE, "（一）", ONE, TWO) == ["（一）"]
     assert outline_of(TITLE, THREE, "1", ONE, TWO) == []
     assert outline_of(TITLE, THREE, "（二）", ONE, TWO) == []
+    assert outline_of(TITLE, THREE, "①", ONE, TWO) == []  # a note
+    date = "2024-05-06 来源：青河日报"
+    assert outline_of(TITLE, date, "（一）", ONE, TWO, THREE) == []  # a part of a series
+
+
+def test_a_number_right_below_the_masthead_heads_the_first_part() -> None:
+    lines = (TITLE, "2024-05-06 来源：青河日报", "一", ONE, "二", TWO, "三", THREE)
+    assert outline_of(*(part for line in lines for part in (line, ""))) == ["一", "二", "三"]
 
 
 def test_numbers_in_brackets_are_joined_to_the_headings_below_them() -> None:
@@ -136,6 +145,13 @@ def test_another_word_alone_is_none(above: str, word: str) -> None:
 
 def test_words_that_stand_alike_are_headings_for_each_others_sake() -> None:
     assert outline_of(TITLE, ONE, "摆渡", TWO, "靠岸", THREE) == ["摆渡", "靠岸"]
+
+
+def test_speakers_head_nothing_nor_does_a_word_right_below_the_title() -> None:
+    talk = (ONE, "街长", TWO, "商户", THREE, "街长", ONE[::-1])
+    assert outline_of(TITLE, *talk) == []
+    date = "2024-05-06 来源：青河日报"
+    assert outline_of(TITLE, date, "街巷", ONE, TWO, THREE) == []
 
 
 def test_two_lines_of_balanced_clauses_are_headings() -> None:

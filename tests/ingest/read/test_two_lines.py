@@ -42,6 +42,24 @@ def test_two_lines_of_one_length_between_paragraphs_are_a_heading(first: str, se
 
 
 @pytest.mark.parametrize(
+    ("first", "far", "one"),
+    [
+        ("石桥镇：", 4, True),
+        ("石桥镇：", 5, False),
+        ("老镇长周海明：", 4, True),
+        ("老镇长周海明：", 5, False),
+        ("镇长周海明：", 4, False),  # too short for a person with what he is
+    ],
+)
+def test_a_place_or_person_is_told_of_within_four_lines(first: str, far: int, *, one: bool) -> None:
+    below = (
+        [BELOW] + [AGAIN] * (far - 2) + ["石桥镇的周海明每天来看账，账上的数字一笔一笔都对得上。"]
+    )
+    lines = joined(ABOVE, first, "每天来看账本", *below)
+    assert (f"{first}每天来看账本" in lines) == one
+
+
+@pytest.mark.parametrize(
     "texts",
     [
         ("小事不出院", "大事大家定", "邻里都来帮"),  # verses

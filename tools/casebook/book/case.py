@@ -42,7 +42,6 @@ from casebook.records import (
     Case,
     Casebook,
     Kind,
-    Mention,
     Paragraph,
     Picture,
     Placed,
@@ -82,20 +81,22 @@ class Shared:
 
 
 def names_of(book: Casebook, printer: Printer) -> dict[tuple[str, str], str]:
-    """Return the names of what cases mention, as the first mention prints them."""
+    """Return the names of what cases mention, as the edition prints them.
 
-    def quoted(text: str, mentions: Sequence[Mention]) -> str:
-        return printer.quoted(text, mentions[0].case) if mentions else text
-
+    A body or document that is named by several, or by none in its text, is in the script that
+    its own record says.
+    """
     names = {
-        ("policy", policy.slug): f"《{quoted(policy.title, policy.mentions)}》"
+        ("policy", policy.slug): f"《{printer.quoted(policy.title, policy.cases[0])}》"
         for policy in book.policies
     }
-    names |= {("term", term.slug): quoted(term.text, term.mentions) for term in book.terms}
+    names |= {
+        ("term", term.slug): printer.quoted(term.text, term.first.case) for term in book.terms
+    }
     names |= {("place", place.code): printer.text(place.name, Script.HANS) for place in book.places}
     return names | {
-        ("body", organisation.slug): quoted(organisation.name, organisation.mentions)
-        for organisation in book.organisations
+        ("body", body.slug): printer.text(body.name, body.script, body.cases[0])
+        for body in book.organisations
     }
 
 

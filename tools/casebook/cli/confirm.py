@@ -10,6 +10,7 @@ from casebook.cli.common import articles_option
 from casebook.cli.life import change_articles
 from casebook.cli.names import Slug
 from casebook.library.confirm import confirm as confirmed
+from casebook.messages import say
 
 KEYS = ("field", "region", "level", "years", "slug")
 
@@ -33,4 +34,8 @@ def confirm(slugs: tuple[str, ...], keys: tuple[str, ...], articles: Path) -> No
 
     Example: casebook confirm anji-bamboo wuping-lin-quan --key region
     """
-    change_articles(articles, lambda folder: confirmed(folder, slugs, frozenset(keys)))
+    change_articles(
+        articles,
+        lambda folder: confirmed(folder, slugs, frozenset(keys)),
+        nothing=say("None of this is marked as suggested; nothing was changed."),
+    )

@@ -14,11 +14,16 @@ from casebook.messages import say
 
 
 def change_articles(
-    articles: Path, make: Callable[[Path], Change], sentence: Callable[[Change], str] | None = None
+    articles: Path,
+    make: Callable[[Path], Change],
+    sentence: Callable[[Change], str] | None = None,
+    *,
+    nothing: str = "",
 ) -> None:
     """Change the folder of articles and say what happened, or end with status 1.
 
     :param sentence: returns what to say of what was done; the files that changed stand below.
+    :param nothing: what to say where no file changed.
     """
     try:
         made, names = carry_out(articles, make)
@@ -27,6 +32,8 @@ def change_articles(
         raise click.exceptions.Exit(1) from error
     if sentence and names:
         click.echo(printable(sentence(made)))
+    if nothing and not names:
+        click.echo(nothing)
     for name in names:
         click.echo(printable((articles / name).as_posix()))
     if names:

@@ -38,4 +38,5 @@ def rename(slug: str, new: str, day: dt.date, articles: Path) -> None:
             page=page_of(new),
             former=page_of(slug),
         ),
+        nothing=say("{slug} is its name already; nothing was changed.", slug=slug),
     )

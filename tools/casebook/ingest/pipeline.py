@@ -31,13 +31,13 @@ from casebook.ingest.read.formats import read_bytes_of_page
 from casebook.ingest.read.page import Facts, Page
 from casebook.ingest.read.pictures import Find, SavedPicture, find_beside, none_beside, settle
 from casebook.ingest.read.source import MAX_PAGE_BYTES, read_bytes
+from casebook.ingest.recorded import with_true_causes
 from casebook.ingest.refusal import is_list_without_text, not_an_article
 from casebook.ingest.split import split
 from casebook.problems import Code, Problem, Severity
 from casebook.records import Article, Ledger, Line, Removal, Role, Source
 
 Problems = tuple[Problem, ...]
-
 
 _MAX_SOURCE = 80
 """Characters of the address of a picture that are shown."""
@@ -338,7 +338,7 @@ def _article(
         *problems_of(losses, first),
     )
     changed = done.result.ledger.repairs + repairs
-    ledger = replace(done.result.ledger, repairs=changed, alarms=losses)
+    ledger = replace(with_true_causes(done.result.ledger, article), repairs=changed, alarms=losses)
     return Cleaned(article, ledger, notes, done.lines, done.result.lines, done.pictures)
 
 

@@ -10,7 +10,7 @@ from casebook.ingest.facts.labels import field_of, labels_in, with_colons
 from casebook.ingest.facts.masthead import Masthead
 from casebook.ingest.facts.names import has_surname, is_name
 from casebook.ingest.facts.people import close_up
-from casebook.ingest.facts.posts import names_person
+from casebook.ingest.facts.posts import may_name_person, names_person
 from casebook.ingest.lexicon import any_of, words
 from casebook.records import Removal
 
@@ -68,7 +68,7 @@ def _behind_known(line: str, text: str) -> Iterator[str]:
         if field in _PEOPLE:
             yield from (part for part in parts if is_name(part) or _PEN_NAME.fullmatch(part))
             yield from (x for x in parts if x.endswith(_TOWN) and has_surname(x) and x not in text)
-        elif field == "source" and parts and is_name(parts[0]) and names_person(parts[0]):
+        elif field == "source" and parts and is_name(parts[0]) and may_name_person(parts[0]):
             yield parts[0]
 
 

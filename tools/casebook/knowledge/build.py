@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from casebook import resources
@@ -14,7 +14,7 @@ from casebook.knowledge.fields import field_by_name
 from casebook.knowledge.links import Link, Links, NamedTerm, ScannedArticle, corrected, link
 from casebook.knowledge.mention_changes import corrected_bodies, corrected_places
 from casebook.knowledge.named_bodies import FoundBody
-from casebook.knowledge.passages import passages, text_at
+from casebook.knowledge.passages import passages, texts_of
 from casebook.knowledge.policies import FoundPolicy, title_key
 from casebook.knowledge.region_groups import divisions_shared
 from casebook.knowledge.regions import divisions, lineage
@@ -242,10 +242,14 @@ def _organisations(read: Sequence[_Read], slug: Mapping[str, str]) -> tuple[Orga
             results[body.name].append((body, mention))
     articles = {entry.article.slug: entry.article for entry in read}
 
+    @lru_cache(maxsize=1)  # Names stand in the order of the articles that have them.
+    def texts(case: str) -> dict[str, str]:
+        return {placed.id: text for placed, text in texts_of(articles[case])}
+
     def named(name: str, first: Mention) -> tuple[str, Script]:
         """Return the name as the first mention has it; an alias stands for the folded name."""
         article = articles[first.case]
-        said = text_at(article, first.paragraph)[first.start : first.end]
+        said = texts(first.case)[first.paragraph][first.start : first.end]
         return (said, article.script) if fold(said) == name else (name, Script.HANS)
 
     bodies = []

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casebook import resources
-from casebook.knowledge.phrases import Span, is_empty, phrase_before
+from casebook.knowledge.clause_words import is_empty
+from casebook.knowledge.phrases import Span, phrase_before
 from casebook.knowledge.quantity import Quantity
 from casebook.knowledge.sentences import clause_around, sentence_around
 from casebook.knowledge.tagging import tokens

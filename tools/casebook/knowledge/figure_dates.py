@@ -55,6 +55,8 @@ _WAS_MADE = re.compile(
     "起?[^，。；\\d将要拟]{0,6}(?:启用|落成|完工|竣工|布建|设立|设置|投用|投入|挂牌|揭牌|开工|动工|建成|成立|上线|开业|开放"
     "|运行|营运|运营)"
 )
+_WAS_MADE_SO = re.compile(f"(?:{_WAS_MADE.pattern})(?:使用|运[营行]|生产)?了?(?=[，。；、）]|$)")
+"""At the end of its clause: not 3万人的青山镇去年设立中心."""
 _PLANNED = tuple(
     plan + at
     for plan in ("计划", "预计", "拟", "力争", "争取")
@@ -191,7 +193,7 @@ class Calendar:
         if after and after[0].start < limit:
             return When(after[0].iso)
         said_after = next((one for one in self._all if end <= one.start < limit), None)
-        if said_after and _WAS_MADE.match(folded, said_after.end):  # 12座大棚去年7月已建成
+        if said_after and _WAS_MADE_SO.match(folded, said_after.end):  # 12座大棚去年7月已建成
             return self._said(said_after)
         for behind in (_UNTIL_BEHIND, _MADE_BEHIND):
             said = behind.match(folded, end)

@@ -17,8 +17,9 @@ from casebook.text import jieba
 
 _VILLAGES = "村|社区|居民区|嘎查"
 _TOWNS = "镇|乡|街道|苏木"
+_CHAR = "(?:(?![的了着把将和与及等])[一-鿿])"
 _AFTER_PLACE = re.compile(
-    f"(?P<town>[一-鿿]{{1,4}}?(?:{_TOWNS}))?(?:(?P<village>[一-鿿]{{2,6}}?(?:{_VILLAGES}))"
+    f"(?P<town>{_CHAR}{{1,4}}?(?:{_TOWNS}))?(?:的?(?P<village>{_CHAR}{{2,6}}?(?:{_VILLAGES}))"
     "(?![民委务级里庄集寨口头子寨治集]))?"
 )
 """A town right after what it lies in, and a village right after that."""
@@ -29,6 +30,7 @@ _OWN = re.compile(
 """Whose a body is that has its name in full: 陈家沟村党支部."""
 _NO_NAME = frozenset("vpdcrmu")
 """Tags of words that no name of a village holds: 通过|村党组织."""
+_NO_OTHER_TAGS = frozenset("vpdcr")
 _PARTY = "党(?:支部委员会|总支部委员会|总支部?|支部)(?!领办(?:型|的|合作社))"
 _LOCAL = re.compile(
     "(?<![+＋])(?:(?<![一-鿿])|(?<=[由在经和与及向对让按受被给请为的年兼照]))(?:"
@@ -39,6 +41,20 @@ _LOCAL = re.compile(
     "|[一-鿿]{2,8}?办(?:公室)?(?=副?主任|(?:有关|相关)?负责人))|(?P<bare>居委会)"
     ")(?![+＋])"
 )
+_ANY = re.compile(
+    f"(?P<core>[一-鿿]{{2}}|(?<![一-鿿])[一-鿿])(?:{_VILLAGES}|{_TOWNS})"
+    "(?![民委务级里庄集寨口头子治镇乡村党干]|[“两]委|股份|经济"
+    "|建设|创建|治理|工作|服务|管理|工程|振兴|发展)"
+)
+"""What may be the name of another town or village: 隔壁的李庄村."""
+_NO_OTHER = frozenset("各全本该每个邻我此这那进到入驻出回下离返帮包同他异之")
+"""Last characters of what stands before 村 or 镇 and is no name: 进村, 各镇."""
+_KINDS = frozenset("农乡城集镇山渔古新老小大名强家故水侨")
+"""The same, where no word goes before: 的|山村, 乡镇; but 青山|村."""
+_ENDS = (3, 4, 5)
+"""Characters of what :data:`_ANY` finds: 李庄村, 梅林社区, 东湖居民区."""
+_UNSURE = "?"
+"""Before a name that nothing says is one."""
 _PARTY_BODY = re.compile("党(?:工委|委|支|总)")
 
 
@@ -68,6 +84,7 @@ def find_local(
         for number, (text, bodies) in enumerate(zip(folded, found, strict=True))
         for item in _names(text, bodies, number, home)
     ]
+    named += [item for number, text in enumerate(folded) for item in _others(text, number, named)]
     return tuple(
         tuple(_completed(text, number, matches, named))
         for number, (text, matches) in enumerate(zip(folded, mentions, strict=True))
@@ -98,7 +115,18 @@ def _whose(text: str, number: int, at: int, named: Sequence[_Named], *, later: b
         names = {item.name for item in before if item.end > start}
     elif not names:
         names = {item.name for item in named if later or item.text < number}
-    return names.pop() if len(names) == 1 else ""
+    sure = len(names) == 1 and not next(iter(names)).startswith(_UNSURE)
+    return names.pop() if sure else ""
+
+
+def _others(text: str, number: int, named: Sequence[_Named]) -> Iterator[_Named]:
+    """Yield towns and villages named again, and what may be one that nothing else names."""
+    known = {item.name[-size:]: item.name for item in named for size in _ENDS}
+    for match in _ANY.finditer(text):
+        if again := known.get(match[0]):
+            yield _Named(again, number, match.end())
+        elif not _is_word(match["core"]):
+            yield _Named(_UNSURE + match[0], number, match.end())
 
 
 def _names(text: str, bodies: Sequence[FoundBody], number: int, home: str) -> Iterator[_Named]:
@@ -112,6 +140,17 @@ def _names(text: str, bodies: Sequence[FoundBody], number: int, home: str) -> It
     for body in bodies:
         if own := _OWN.match(body.name):
             yield _Named(own["village"] or own["town"], number, body.end)
+
+
+def _is_word(core: str) -> bool:
+    """Whether it is a word that goes before 村 without naming it: 带动|村, 贫困|村."""
+    tagged = jieba.tag(core)
+    return (
+        core in no_towns()
+        or core[-1] in _NO_OTHER
+        or tagged[-1][0] in _KINDS
+        or any(len(word) > 1 and tag[:1] in _NO_OTHER_TAGS for word, tag in tagged)
+    )
 
 
 def _is_name(name: str, *, towned: bool) -> bool:

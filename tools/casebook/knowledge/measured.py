@@ -12,17 +12,14 @@ import re
 from dataclasses import dataclass, replace
 
 from casebook import resources
+from casebook.knowledge.clause_words import is_bare_clause, is_empty, is_verb, verb_before
 from casebook.knowledge.confidence import is_doubtful
 from casebook.knowledge.mask import HIDDEN, MAX_QUOTED_NAME, STAGE
 from casebook.knowledge.phrases import (
     Span,
-    is_bare_clause,
-    is_empty,
-    is_verb,
     object_after,
     phrase_after,
     phrase_before,
-    verb_before,
 )
 from casebook.knowledge.sentences import clause_around, clause_start, ends_sentence
 from casebook.knowledge.tagging import any_of, longest_first, tokens, words
@@ -32,6 +29,8 @@ _FRAME = re.compile(r"在[^，。；：、]{1,12}?(?:期间|时期|以来)")
 _BEFORE_OR_AFTER = re.compile(
     r"(?:(?<=[，。；：])|^)[^，。；：、\d比较]{1,8}(?:以前|以后|之前|之后|过后)"
 )
+_SINCE = re.compile(rf"(?<!{HIDDEN})(?:[自从]{HIDDEN}+起|{HIDDEN}+间)")
+"""自108年起 and 105年至110年间, whose dates are hidden already."""
 _BRACKET = re.compile(r"[（(][^（()）\d]{1,12}[)）]")
 
 
@@ -56,7 +55,7 @@ class Place:
 
 def without_asides(folded: str) -> str:
     """Hide brackets without figures (乡镇（街道）), frames of time (在…期间), stages (2期厂房)."""
-    for pattern in (_BRACKET, _FRAME, _BEFORE_OR_AFTER, STAGE):
+    for pattern in (_BRACKET, _FRAME, _BEFORE_OR_AFTER, _SINCE, STAGE):
         folded = pattern.sub(lambda match: HIDDEN * len(match[0]), folded)
     return folded
 
@@ -91,7 +90,7 @@ def thing_measured(
     if place.base:  # 办结时间由进入中心前的23.9天减少到10.8天
         at = max(hidden.rfind(word, left, place.start) for word in ("由", "从"))
         place = replace(place, start=at) if at > left else place
-    before = _without_rate(before, hidden, place, left)
+    before = _goes_with(before, hidden, place, left)
     if before and (thing := _qualified(text, hidden, place, left, before)):
         return thing
     span = _rate(hidden, place, left) or _own_clause(hidden, place, left, right)
@@ -114,8 +113,7 @@ def thing_measured(
         return doubt
     span = _with_unit(hidden, _with_gain(hidden, span, place), place)
     span = _with_row(hidden, place, left, _with_each(hidden, left, span))
-    span = _whole_quotation(text, span)
-    return Thing(text[slice(*span)], span)
+    return _with_quotation(text, span)
 
 
 def _doubt(
@@ -218,16 +216,22 @@ def _with_row(hidden: str, place: Place, left: int, span: Span) -> Span:
 _MARKS = {"”": "“", "」": "「", "’": "‘", "』": "『"}
 
 
-def _whole_quotation(text: str, span: Span) -> Span:
-    """Return a span with the whole of a quotation that it cuts: 設立“調解言歡堂”13個."""
+def _with_quotation(text: str, span: Span) -> Thing:
+    """Return a thing with the whole of a quotation that it cuts: 設立“調解言歡堂”13個.
+
+    Where it has only the beginning of one it names nothing.
+    """
     start, end = span
     for closing, opening in _MARKS.items():
         cut = text[start:end]
         if closing in cut and opening not in cut:
             before = text.rfind(opening, max(0, start - MAX_QUOTED_NAME), start)
             start = start if before < 0 else before
+    if any(text.count(mark, start, end) != text.count(_MARKS[mark], start, end) for mark in _MARKS):
+        return Thing()
     whole = text[end - 1] in _MARKS and text[start] == _MARKS[text[end - 1]]
-    return (start + 1, end - 1) if whole else (start, end)
+    start, end = (start + 1, end - 1) if whole else (start, end)
+    return Thing(text[start:end], (start, end))
 
 
 def _qualified(text: str, hidden: str, place: Place, left: int, before: str) -> Thing | None:
@@ -258,10 +262,19 @@ def _goes_back(
         return False
     if joined and place.unit in words("self_named"):
         return True
+    if _says_another(hidden, place, left, before):
+        return False
     bare = place.change or is_bare_clause(hidden, left, place.start)
     if place.unit in _PEOPLE:  # 约34万人，今年已超过80万人
         bare = bare or is_empty(hidden, left, place.start)
     return place.unit == unit_before and bare
+
+
+def _says_another(hidden: str, place: Place, left: int, before: str) -> bool:
+    """Whether a clause says of people what was not said of those before: 受伤57人，失踪3人."""
+    said = tokens(fold(before), 0, len(before))
+    named_so = len(said) == 1 and said[0].tag in ("v", "vn") and place.unit in _PEOPLE
+    return named_so and not place.change and verb_before(hidden, left, place.start) is not None
 
 
 def _own_verb(hidden: str, place: Place, left: int) -> Span | None:
@@ -301,11 +314,28 @@ def _rates() -> str:
     return "|".join((*longest_first("rates"), "[一-鿿]率"))
 
 
-def _without_rate(before: str | None, hidden: str, place: Place, left: int) -> str | None:
-    """Forget a rate before a share of a whole: 增速4.8个百分点，占总值的18.4%."""
-    whole = place.share and "占" in hidden[left : place.start]
-    rate = before and re.search(f"(?:{_rates()})$", fold(before))
-    return None if whole and rate else before
+def _goes_with(before: str | None, hidden: str, place: Place, left: int) -> str | None:
+    """Return the thing of the figure before, if a share may be of it too.
+
+    增速4.8个百分点，占总值的18.4%: a rate is no part of a whole.  商户90户，客流逐年下滑，减少两成:
+    the clause between has a thing of its own.
+    """
+    if not before or not place.share:
+        return before
+    whole = "占" in hidden[left : place.start]
+    if (whole and re.search(f"(?:{_rates()})$", fold(before))) or _tells(hidden, place, left):
+        return None
+    return before
+
+
+def _tells(hidden: str, place: Place, left: int) -> bool:
+    """Whether a clause without a figure stands before that says how its own thing changes."""
+    if left <= place.floor or ends_sentence(hidden, left - 1):
+        return False
+    clause = clause_start(hidden, left - 1)
+    last = tokens(hidden, clause, left - 1)[-1:] if clause > place.floor else []
+    changes = bool(last) and last[0].word in words("change_verbs")
+    return changes and not is_empty(hidden, clause, left - 1)
 
 
 def _rate(hidden: str, place: Place, left: int) -> Span | None:

@@ -124,8 +124,9 @@ _NOT_OF_NAME = re.compile(
 运营方|霞阳置业有限公司."""
 _OF_LEVEL = re.compile(
     "[一-鿿]*(?:国|区|属地|口岸)海关|[省市县区](?:第[一二三四五六七八九十]|人民|中心|妇幼|中医)"
+    "|[到送从回进往找外邻去至经赴][省市县区]医院|(?:村|社区)(?:集体)?(?:股份)?经济合作社"
 )
-"""市人民医院 is the body of a place that the text does not name here."""
+"""Bodies of a place that the text does not name here: 市人民医院, 送|县医院, 村股份经济合作社."""
 _NUMERALS = frozenset("一二三四五六七八九十")
 """What the tagger cuts off the name of a village: 七|里庄村党支部."""
 _OF_TOWN = re.compile("[一-鿿]+?(?:镇|乡|街道)(?=[一-鿿]{2})")

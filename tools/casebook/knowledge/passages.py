@@ -96,15 +96,6 @@ def passages(article: Article) -> Iterator[Passage]:
             )
 
 
-def text_at(article: Article, place: str) -> str:
-    """Return the text of an article that the offsets of mentions count in at one place.
-
-    :param place: the id of a block or heading.
-    :raises StopIteration: the article has no such place.
-    """
-    return next(text for placed, text in texts_of(article) if placed.id == place)
-
-
 def texts_of(article: Article) -> Iterator[tuple[Placed, str]]:
     """Yield every text of an article with where it stands, a list or a table as one."""
     for placed in walk(article):

@@ -45,7 +45,7 @@ def phrase_after(
     elif counter and results and results[0].tag in ("v", "ug"):
         results = _whole_compound(results) or _after_clause(results) or _after_quote(results)
     kept = _without_object(_without_measure(_run(_head_of_row(folded, results))))
-    kept = _without_motto(kept, results)
+    kept = _without_cut_quotation(_without_motto(kept, results))
     if len(kept) == 1 and kept[0].word.endswith(("”", "」")):
         kept += _after_quoted(results[1:])
     if agents:
@@ -73,6 +73,14 @@ def _without_motto(kept: list[Token], results: list[Token]) -> list[Token]:
     opening = next((at for at, item in enumerate(kept) if item.word in "“「"), 0)
     said = after is not None and after.tag in ("a", "v", "d", "ad")
     return kept[:opening] if said and opening and _is_agent(kept[opening - 1]) else kept
+
+
+def _without_cut_quotation(kept: list[Token]) -> list[Token]:
+    """Leave out a quotation that a phrase has the beginning of: 街道|建设“老幼(之家”)."""
+    marks = [at for at, item in enumerate(kept) if item.word in "“「”」"]
+    if not marks or kept[marks[-1]].word in "”」":
+        return kept
+    return _without_predicate(_run(kept[: marks[-1]]))
 
 
 def _without_measure(kept: list[Token]) -> list[Token]:
@@ -109,7 +117,7 @@ def _without_object(kept: list[Token]) -> list[Token]:
             (
                 at
                 for at, item in enumerate(kept)
-                if at and (item.word in sets_up or (item.word in acts and _is_agent(kept[at - 1])))
+                if at and (item.word in sets_up or (item.word in acts and _are_agents(kept[:at])))
             ),
             None,
         )
@@ -128,6 +136,11 @@ def _without_predicate(kept: list[Token]) -> list[Token]:
 def _is_agent(token: Token) -> bool:
     """Whether a word names who acts or where: 企业, 乡镇, 长辈."""
     return token.word.endswith(_endings_of_agents())
+
+
+def _are_agents(name: list[Token]) -> bool:
+    """The same of a name that the tagger cuts: 网格|员."""
+    return "".join(token.word for token in name).endswith(_endings_of_agents())
 
 
 @resources.cached
@@ -395,36 +408,3 @@ def _without_leading_verb(folded: str, span: Span) -> Span:
             break
         start += len(verb)
     return start, end
-
-
-def is_empty(folded: str, start: int, end: int) -> bool:
-    """Whether a span names nothing: only dates, adverbs and verbs of more and less."""
-    passed = any_of("between", "change_verbs", "adverbs", "not_thing")
-    return all(
-        token.word in passed or token.tag in ("x", "t", "m", "d")
-        for token in tokens(folded, start, end)
-    )
-
-
-def is_verb(folded: str, span: Span) -> bool:
-    """Whether a span is one word that the tagger takes for a verb or a verbal noun."""
-    result = tokens(folded, *span)
-    return len(result) == 1 and result[0].tag in ("v", "vn")
-
-
-def is_bare_clause(folded: str, start: int, end: int) -> bool:
-    """Whether a span is a verb and nothing that it is said of: 保留16项, 已开工937个."""
-    results = [
-        token for token in tokens(folded, start, end) if token.tag not in ("x", "d", "t", "ul")
-    ]
-    said = [result for result in results if result.word not in words("between")]
-    return len(said) == 1 and said[0].tag in ("v", "vn")
-
-
-def verb_before(folded: str, start: int, end: int) -> Span | None:
-    """Return the last verb of a span that says something of its own (出资 240 万元)."""
-    passed = any_of("between", "change_verbs", "not_thing", "saying", "copulas")
-    for token in reversed(tokens(folded, start, end)):
-        if token.tag in ("v", "vn") and token.word not in passed:
-            return token.start, token.end
-    return None

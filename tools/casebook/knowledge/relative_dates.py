@@ -14,7 +14,7 @@ from casebook.knowledge.said_days import (
     last_year_with,
     month_before,
 )
-from casebook.knowledge.sentences import same_sentence
+from casebook.knowledge.sentences import same_sentence, sentence_start
 from casebook.knowledge.set_aside import is_of_news
 from casebook.text.dates import Dated
 from casebook.text.numerals import parse_number
@@ -51,7 +51,11 @@ _MONTH = re.compile(
     r"(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)?"
 )
 """After 今年: its month, and its day."""
+_PLANNED = re.compile(r"，?(?:计划|将(?!\d)|预计|力争|争取|拟)")
+"""Behind a part of a year that is still to come: 下半年计划办件5万件."""
+_OF_PARTS = re.compile("其中|分季度|[从按]季度")
 _MONTHS = 12
+_YEAR_LONG = len("2024")
 _DAY = len("2024-07-30")
 
 
@@ -138,7 +142,21 @@ class Relative:
         period = period_at(self._folded, match.start())
         if not period:
             return self._published[:4]
+        if earlier and self._goes_on(earlier[-1], match.start()):
+            return last_year(earlier[-1])
+        to_come = period.last >= int(self._published[5:7] or _MONTHS)
+        if to_come and _PLANNED.match(self._folded, period.end):
+            return self._published[:4]
         return last_year_with(self._published, period.last, self._folded, match.start())
+
+    def _goes_on(self, last: Dated, at: int) -> bool:
+        """Whether a part of a year is of that of the paragraph: 2023年…。其中，一季度…."""
+        first = sentence_start(self._folded, at)
+        return (
+            len(last.iso) == _YEAR_LONG
+            and "\n" not in self._folded[last.end : first]
+            and _OF_PARTS.match(self._folded, first) is not None
+        )
 
 
 def with_end(folded: str, dated: Dated) -> Dated:

@@ -24,15 +24,22 @@ _YEAR_SAID = re.compile("全年(?![无候制开免不休中])|(?<![到至于在�
 """全年 and 年末 of a report; 到年末 is to come."""
 _OTHER_TIME_OF_YEAR = re.compile(
     "目前|如今|现在|现有|当前|近年|年来|以来|历年|每年|年均|以往|此前|过去|今后|未来|下一步|环比"
-    "|将|预计|力争|计划|目标|[上本下]半年|(?<![比较与][一二三])季度|月"
+    "|将|预计|预期|力争|计划|目标|[上本下]半年|(?<![比较与][一二三])季度|月|期间|假期|[时季]节|逐年|连年|连续"
+    "|[今明后来]年|[一二两三四五六七八九十几多]年(?!级)|(?<!\\d)\\d\\d?年|(?<!因素)[前后](?=，|相比|比)"
 )
 _OTHER_TIME = re.compile(f"{_OTHER_TIME_OF_YEAR.pattern}|累计")
 """Words by which a sentence is of another time, or may be; 全年累计 is of the year."""
-_ANOTHER_TIME = re.compile("目前|如今|现在|当前|现已|近年|年来|此前|过去|未来|下一步")
-"""Words after which what was told of a period no longer holds: 如今不同了."""
+_ANOTHER_TIME = re.compile(
+    "目前|如今|现在|当前|现已|近年|年来|此[前后]|之后|随后|后来|过去|未来|下一步"
+    "|计划(?!生育)|目标(?:是|为|增长|值)|力争|预计|预期"
+)
+"""Words after which what was told of a period no longer holds: 如今不同了, or is a plan."""
 _COUNTS = re.compile(r"[^。！？!?\n]*?\d")
 """A sentence that goes on with a figure."""
-_HEAD = re.compile("(?:^|[。！？：\n])(?:[^，。！？：\n]{1,20}，)?(?:截[至止]|到|在)?$")
+_HEAD = re.compile(
+    "(?:^|[。！？：\n])(?:(?!其中|分季度|[从按]季度)[^，。！？：\n]{1,20}，)?(?:截[至止]|到|在)?$"
+)
+"""Before a period that heads its sentence; 其中，一季度 is a part."""
 _HEAD_REACH = 24
 _PERIOD = re.compile(r"\d{4}|\d{4}-\d\d/\d{4}-\d\d|\d{4}/\d{4}")
 _YEAR = len("2023")
@@ -73,7 +80,7 @@ def reported(
     period = _headed(folded, first, dates, since=published[:_YEAR] if year else "")
     if not compares and not (period and _GROWS.search(folded, period.end, first)):
         return ""
-    iso = period.iso if period else title()
+    iso = period.iso if period else _of_all(folded, first, dates, title)
     if not year:
         return iso
     return iso[:4] if "/" not in iso or iso[:4] == iso.partition("/")[2][:4] else ""
@@ -84,9 +91,7 @@ def _headed(folded: str, first: int, dates: Sequence[Dated], *, since: str) -> D
 
     That sentence has a figure, or is of the year ``since`` or of the one before.
     """
-    reach = max(0, first - REACH)
-    line = max(folded.rfind("\n", reach, first), first - REACH)
-    before = [item for item in dates if line < item.start and item.end <= first]
+    before = _in_paragraph(folded, first, dates)
     if not before:
         return None
     last = before[-1]
@@ -94,6 +99,25 @@ def _headed(folded: str, first: int, dates: Sequence[Dated], *, since: str) -> D
         return None
     recent = since != "" and int(since) - int(last.iso[:_YEAR]) <= 1
     return last if heads(folded, last, first, counts=not recent) else None
+
+
+def _in_paragraph(folded: str, first: int, dates: Sequence[Dated]) -> list[Dated]:
+    line = _line_start(folded, first)
+    return [item for item in dates if line < item.start and item.end <= first]
+
+
+def _line_start(folded: str, first: int) -> int:
+    return max(folded.rfind("\n", max(0, first - REACH), first), first - REACH)
+
+
+def _of_all(folded: str, first: int, dates: Sequence[Dated], title: Callable[[], str]) -> str:
+    """Return the period of the whole article, where the paragraph has come to no later time."""
+    if _ANOTHER_TIME.search(folded, max(0, _line_start(folded, first)), first):
+        return ""
+    iso = title()
+    end = iso.rpartition("/")[2]
+    later = any(item.iso[: len(end)] > end for item in _in_paragraph(folded, first, dates))
+    return "" if later else iso
 
 
 def heads(folded: str, dated: Dated, end: int, *, counts: bool = True) -> bool:

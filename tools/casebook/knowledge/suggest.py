@@ -14,8 +14,10 @@ from casebook.knowledge.regions import WITHOUT_DIVISIONS, divisions, full_name, 
 from casebook.knowledge.suggested_level import Scope, own_level, scope, suggest_level
 from casebook.knowledge.suggested_region import region_of_title, suggest_region
 from casebook.knowledge.suggested_years import suggest_years
+from casebook.knowledge.taiwan import TAIWAN
 from casebook.records import Article, Level, Region, Script, first_words
 from casebook.text.editions import standard
+from casebook.text.fold import fold
 from casebook.text.printer import Printer
 
 
@@ -48,6 +50,8 @@ def suggest(article: Article) -> Article:
         level = Level.NATION if reach is Scope.NATION else None
         if reach is Scope.PLACE:
             level = suggest_level(named, running, code)
+            if article.region and level in (Level.CITY, Level.COUNTY) and _is_whole(article.region):
+                level = None  # 臺灣（地級）: which city it is of is not known
         if level:
             article = replace(article, level=level)
             added.append("level")
@@ -58,6 +62,11 @@ def suggest(article: Article) -> Article:
         added.append("years")
     new = tuple(key for key in added if key not in article.suggested)
     return replace(article, suggested=article.suggested + new)
+
+
+def _is_whole(region: Region) -> bool:
+    """Whether a region is all of Taiwan, whose counties the table does not have."""
+    return region.code == TAIWAN and fold(region.name).removesuffix("省") in ("台湾", "")
 
 
 def _is_above(region: Region, title: str, text: str) -> bool:

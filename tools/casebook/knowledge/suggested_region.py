@@ -20,7 +20,15 @@ from casebook.knowledge.regions import (
     lineage,
     not_short,
 )
-from casebook.knowledge.taiwan import TAIWAN, by_words, county_named, in_full, words_of
+from casebook.knowledge.taiwan import (
+    TAIWAN,
+    by_words,
+    county_named,
+    in_full,
+    without_partner,
+    words_of,
+    zone_at_head,
+)
 from casebook.knowledge.towns import OF_HOME, is_no_town
 from casebook.records import Level, Region
 from casebook.text.fold import fold
@@ -40,7 +48,7 @@ def suggest_region(title: str, text: str = "", publishers: Iterable[str] = ()) -
     :param publishers: the names of those who published it.
     :returns: with its name in Simplified script.
     """
-    title, text = in_full(title, text), in_full(text, text)
+    title, text, publishers = in_full(title, text), in_full(text, text), tuple(publishers)
     code = _most_named(text, "", title)
     deeper = _most_named(text, code, title)
     code = deeper if deeper and (not code or lies_in(deeper, code)) else code
@@ -59,7 +67,8 @@ def suggest_region(title: str, text: str = "", publishers: Iterable[str] = ()) -
             code = by_word
         code = code or _of_bodies(text)
     if code == TAIWAN:
-        return Region(f"台湾{county_named(title, text)}", code)  # municipalities of their own
+        county = county_named(title, text, publishers)  # municipalities of their own
+        return Region(f"台湾{county}", code)
     return Region(full_name(code), code) if code else None
 
 
@@ -308,7 +317,10 @@ def region_of_title(title: str, text: str, home: str = "") -> str:
     :param text: names in full the county that the title names in short (永修).
     """
     title = in_full(title, text)
-    named = subjects(title, home)
+    zone = zone_at_head(title)
+    if zone and (not home or lies_in(zone, home)):
+        return zone
+    named = without_partner(subjects(title, home))
     first = [place for place in named if not _FIRST.match(fold(title), place.end)]
     named = first or named  # 甘肃省首家调解平台在武威挂牌
     code = _common(named, 1) if named else ""

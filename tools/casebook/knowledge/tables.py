@@ -108,8 +108,9 @@ def _with_verb(indicator: Indicator, name: str) -> Indicator:
 def _named(cell: _Cell, indicator: Indicator) -> str:
     """Return what row and column say; ``""`` where that is in doubt: when, how many, whose."""
     row, column = cell.name, _name(cell.column)
-    if _STAGE.search(fold(cell.column)):
-        column = cell.column
+    stage = _ASIDE.sub("", cell.column)
+    if _STAGE.search(fold(stage)):
+        column = stage  # 改革前（天）
     if row and column:
         if cell.several:
             return f"{row}：{column}"

@@ -155,13 +155,16 @@ _PAIR = 2
 
 
 def _is_rate(before: Token, token: Token) -> bool:
-    """Whether the tagger has cut the first character of a rate off: 即|办率, 好|评率."""
-    return (
-        token.word in _CUT_RATE
-        and before.end == token.start
-        and len(before.word) == 1
-        and before.tag in ("v", "a", "d")
-    )
+    """Whether the tagger has cut the first character of a rate off: 即|办率, 好|评率, 漏|损率.
+
+    What is left is no word of the dictionary: 升|税率 stays.
+    """
+    if before.end != token.start or len(before.word) != 1:
+        return False
+    if token.word in _CUT_RATE:
+        return before.tag in ("v", "a", "d")
+    short = len(token.word) == _PAIR and token.word[1] == "率" and before.tag == "v"
+    return short and not jieba.has_word(token.word) and before.word not in _joining().never_first
 
 
 def _has_head(verb: Token, after: list[Token], lists: _Joining) -> bool:

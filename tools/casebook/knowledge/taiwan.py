@@ -1,12 +1,14 @@
-"""Texts of Taiwan and Hong Kong, whose own divisions the table does not have."""
+"""Texts of Taiwan and Hong Kong, whose own divisions the table does not have, and of both sides."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from casebook import resources
 from casebook.knowledge.place_finder import find_places
+from casebook.knowledge.regions import WITHOUT_DIVISIONS, FoundPlace
 from casebook.knowledge.taiwan_bodies import county_of
 from casebook.knowledge.word_finder import WordFinder
 from casebook.records import Level
@@ -97,13 +99,18 @@ def in_full(words: str, text: str) -> str:
     return words
 
 
-def county_named(title: str, text: str) -> str:
+def county_named(title: str, text: str, publishers: Iterable[str] = ()) -> str:
     """Return the county or city of Taiwan that a text is of, folded; ``""`` if in doubt.
 
-    It has the level that :func:`taiwan_level` gives.
+    It has the level that :func:`taiwan_level` gives.  Where the text does not say enough it is
+    the only one that it names in full, else the one whose office publishes it.
     """
     level = taiwan_level(title, text)
     name = county_of(title, [text]) if level in (Level.CITY, Level.COUNTY) else ""
+    if not name and level in (Level.CITY, Level.COUNTY):
+        said = {name for name in _found(fold(f"{title}\n{text}")) if name[-1] in "市县"}
+        by = said or {county_of(publisher, ()) for publisher in publishers}
+        name = by.pop() if len(by) == 1 else ""
     running = fold(f"{title}\n{text}")
     if name not in running and f"{name[:-1]}县" in running:
         return ""  # 桃園 of a text of 桃園縣, which is a city today
@@ -161,6 +168,29 @@ def of_district(title: str, text: str) -> bool:
         return True
     named = [name for name in districts if name in folded]
     return len(named) == 1 and folded.count(named[0]) >= _LEAST and not _ALL.search(folded)
+
+
+def zone_at_head(title: str) -> str:
+    """Return the division of a zone that a title begins with: 珠海 of 横琴：….
+
+    The name of the zone stands before a colon, and is no part of a longer name.
+    """
+    folded = fold(title)
+    zones = resources.toml("places.toml")["zones"]
+    return next(
+        (code for name, code in zones.items() if re.match(f"{fold(name)}[一-鿿]{{0,6}}：", folded)),
+        "",
+    )
+
+
+def without_partner(named: list[FoundPlace]) -> list[FoundPlace]:
+    """Leave out Taiwan, Hong Kong and Macao where a title begins with another place.
+
+    深圳：港人可选香港法 is of what 深圳 does.
+    """
+    if not named or named[0].start or named[0].code in WITHOUT_DIVISIONS:
+        return named
+    return [place for place in named if place.code not in WITHOUT_DIVISIONS]
 
 
 def words_of(title: str, text: str, code: str) -> tuple[str, ...]:

@@ -17,10 +17,11 @@ _STEP = "第[一二三四五六七八九十]步"
 """A step of a way of working has a name: 第一步“预防在先”."""
 _COUNT = r"[\d一二三四五六七八九十百千两]+[余多]?[个家处所座间支项条]"
 _FROM, _TO = re.compile("从[“「]?$"), re.compile("[”」]?到[“「]")
-_FROM_TO = re.compile(
-    "(?:从[“「][^”」]*[”」]到|[将把][“「][^”」]*[”」](?:转化为|转变为|变为|变成))[“「]?$"
-)
-"""从“两条线”到“一盘棋”, 将“柔性约定”转化为“刚性约束” say what was before and what is now."""
+_FROM_TO = re.compile("从[“「][^”」]*[”」]到[“「]?$")
+"""从“两条线”到“一盘棋” says what was before and what is now."""
+_INTO = re.compile("[将把][“「][^”」]*[”」](?:转化为|转变为|变为|变成)[“「]?$")
+"""将“柔性约定”转化为“刚性约束”, too; but into “一生事”服务模式, which is new."""
+_OF_KIND = re.compile("[”」]?[一-鿿]{0,2}(?:模式|机制|制度|品牌|平台|工作法)")
 _WAS = re.compile("[由变从][^，。；“”]{0,8}[“「]?$")
 _BECOMES = re.compile("[”」]?(?:向|为|到|转向|变成|变为|转为|转变为|升级为)[^，。；“”]{0,4}[“「]")
 """变审批“一家办理”为“多元服务”, 由“多养”向“精养”转变: what was before has no new name."""
@@ -178,4 +179,5 @@ def is_former(before: str, after: str) -> bool:
     """Whether it is what was before: “多事多流程”整合为“一链一流程”."""
     changed = _FROM.search(before) and _TO.match(after)
     replaced = _WAS.search(before) and _BECOMES.match(after)
-    return bool(_former().match(after) or changed or _FROM_TO.search(before) or replaced)
+    new = _FROM_TO.search(before) or (_INTO.search(before) and not _OF_KIND.match(after))
+    return bool(_former().match(after) or changed or new or replaced)

@@ -328,11 +328,9 @@ def is_none(inside: str, *, named: bool, treated: bool = False) -> bool:
     hotline = _HOTLINE.fullmatch(inside) is not None and not named
     of_form = (_COMPLAINT, _LACKS, _COUNT_OF, _form("task"), _WEAK, _LAND)
     of_form += (
-        *(() if treated else (_SAID_OF,)),
-        _EACH_TIME,
+        *(() if treated else (_SAID_OF, _EACH_TIME, _OPPOSITES)),
         _CANNOT,
         _EVILS,
-        _OPPOSITES,
         _GEOGRAPHY,
         _PARK,
         _FIRST,

@@ -47,6 +47,8 @@ _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 _A_YEAR = re.compile(r"\d{4}")
 _CODE = re.compile(r"\d{6}")
 _PART = re.compile(r"[1-9]\d{0,2}")
+_PEOPLE = ("authors", "editors", "photographers")
+_ROW_OF_PEOPLE = re.compile("[一-鿿·]{2,}(?: *、 *[一-鿿·]{2,})+")
 _SOURCE_KEYS = tuple(field.name for field in fields(Source))
 
 
@@ -149,7 +151,7 @@ def _values(nodes: Mapping[str, Node], readers: _Readers) -> dict[str, Any]:
 _DATE = _matching(ISO_DATE, "an ISO 8601 date, as 2024-07-30")
 _SOURCE_READERS: _Readers = {
     **dict.fromkeys(_SOURCE_KEYS, _text),
-    **dict.fromkeys(("authors", "editors", "photographers"), _texts),
+    **dict.fromkeys(_PEOPLE, _texts),
     **dict.fromkeys(("published", "saved"), _DATE),
     "part": _matching(_PART, "a number from 1"),
 }
@@ -172,7 +174,7 @@ _READERS: _Readers = {
     "publish": _one_of(Publish),
 }
 _KNOWN = frozenset({*_READERS, *_SOURCE_READERS, "version"})
-_LISTS = frozenset({"authors", "editors", "photographers", "suggested", "keep"})
+_LISTS = frozenset({*_PEOPLE, "suggested", "keep"})
 _REQUIRED = ("title", "script")
 FORMAT_VERSION = 1
 """Version of the article file.  It stands in the file, as ``version``, only where it is not 1."""
@@ -284,7 +286,20 @@ def _canonical(nodes: Mapping[str, Node], noted: list[Wrong], written: str = "")
                 else item
                 for item in value
             ]
-            made[key] = Node(node.line, items)
+            made[key] = Node(node.line, _parted(items, noted) if key in _PEOPLE else items)
+    return made
+
+
+def _parted(items: Iterable[Node], noted: list[Wrong]) -> list[Node]:
+    """Part several people that stand as one of a list: `- 張三、李四`."""
+    made: list[Node] = []
+    for item in items:
+        if isinstance(item.value, str) and _ROW_OF_PEOPLE.fullmatch(item.value.strip()):
+            names = listed(item.value)
+            noted.append(Wrong(Code.FORM_READ, item.line, f"`[{', '.join(names)}]`"))
+            made += (Node(item.line, name) for name in names)
+        else:
+            made.append(item)
     return made
 
 

@@ -163,6 +163,8 @@ def rename(folder: Path, slug: str, new: str, day: dt.date) -> Change:
     content, problems = read_file(path)
     if content is None or not SLUG.fullmatch(slug):
         raise FolderError(next(iter(problems), no_article(folder, slug)))
+    if new == slug:
+        return Change(f"rename {slug} {new}", {})
     _must_be_free(folder, new)
     if new in {item.slug for item in _withdrawn(folder)}:
         raise FolderError(Problem(Code.WITHDRAWN, f"{new}.md"))

@@ -37,15 +37,14 @@ def lettered_pages(
         entries, lambda item: item.slug, lambda item: name_key(item.name, item.slug)
     )
     for letter, here in letters.items():
+        # A page is called by its address alone: the list of all names may go by strokes.
         shown = "0–9" if letter == "0" else letter.upper()
-        # The list of all names may go by strokes; its pages go by pinyin in every edition.
-        label = shown if letter == "0" else f"拼音 {shown}"
         names = [
             f"- {myst.link(element.name, f'#{kind}:{element.slug}', element.script, element.case)}"
             for element in here
         ]
         index += [myst.heading(2, shown, f"letter-{letter}"), "\n".join(["{.names}", *names])]
-        blocks = [myst.heading(1, f"{title}（{label}）", "top")]
+        blocks = [myst.heading(1, f"{title}（{shown}）", "top")]
         for item in here:
             name = myst.span(item.name, item.script, item.case)
             blocks.append(myst.heading(2, name, f"{kind}-{item.slug}"))

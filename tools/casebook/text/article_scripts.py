@@ -18,6 +18,7 @@ from casebook.records import (
     walk,
 )
 from casebook.text.choices import Choice
+from casebook.text.labels import script_of
 from casebook.text.overrides import Overrides
 from casebook.text.proofread import is_open, proofread
 from casebook.text.repair import repair
@@ -28,7 +29,7 @@ class PlacedChoice:
     """A choice with its address.
 
     ``id`` is the id of the section or block that :func:`casebook.records.walk`
-    gives, or ``title``, ``kicker``, ``subtitle``.
+    gives, or ``title``, ``kicker``, ``subtitle``, and ``source-1`` of the first source.
     """
 
     slug: str
@@ -109,13 +110,31 @@ def repair_article(
 def proofread_article(
     article: Article, edition: Edition, overrides: Overrides
 ) -> tuple[PlacedChoice, ...]:
-    """Return every place of ``article`` where ``edition`` had to choose, in reading order."""
+    """Return every place of ``article`` where ``edition`` had to choose, in reading order.
+
+    In another script than its own the names of its sources are printed anew, too: the last ones.
+    """
     rulings = overrides.of(article.slug, edition)
+    printed = [(place, 0, text) for place, text in texts(article)]
+    printed += _names(article) if edition.script is not article.script else ()
     return tuple(
-        PlacedChoice(article.slug, place, choice)
-        for place, text in texts(article)
+        PlacedChoice(article.slug, place, replace(choice, start=at + choice.start))
+        for place, at, text in printed
         for choice in proofread(text, edition, article.script, article.keep, rulings)
     )
+
+
+def _names(article: Article) -> Iterator[tuple[str, int, str]]:
+    """Yield who published and wrote each source, as far as they are in the script of the article.
+
+    :returns: the address (``source-1``), the offset among the names of the source, and the name.
+    """
+    for number, source in enumerate(article.sources, 1):
+        at = 0
+        for name in (source.publisher, *source.authors, *source.photographers, *source.editors):
+            if script_of(name, article) is article.script:
+                yield f"source-{number}", at, name
+            at += len(name)
 
 
 def ordered(places: Iterable[PlacedChoice]) -> tuple[PlacedChoice, ...]:

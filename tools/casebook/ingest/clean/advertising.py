@@ -97,12 +97,14 @@ _PHRASE, _DENSE = 8, 0.6
 class _Around:
     """What a line is judged against: the script and the running text of the document.
 
-    ``mixed`` says whether the other script stands anywhere in it.
+    ``mixed`` says whether the other script stands anywhere in it, and ``name`` is what the head of
+    a web page calls it, folded.
     """
 
     script: Script | None
     mixed: bool
     running: str
+    name: str = ""
 
     @functools.cached_property
     def pairs(self) -> frozenset[str]:
@@ -120,7 +122,7 @@ def advertising(lines: Lines) -> Outcome:
     running = "".join(line.text for line in lines if "。" in line.text)
     script = document_script(lines)
     mixed = mismatch("".join(line.text for line in lines), script, alone=False)
-    around = _Around(script, mixed, running)
+    around = _Around(script, mixed, running, _name_of_page(lines))
     nothing = replace(around, running="")
     above = lines[: next((at for at, line in enumerate(lines) if "。" in line.text), len(lines))]
     headings = headings_in_a_row(lines)
@@ -160,6 +162,11 @@ def advertising(lines: Lines) -> Outcome:
         line = kept.pop(at)
         removals.append(Removal(line.number, line.text, NAME, Cause.ISOLATED))
     return Outcome(tuple(kept), tuple(removals))
+
+
+def _name_of_page(lines: Lines) -> str:
+    """Return what the head of a web page calls it, folded: the line above its text."""
+    return fold(lines[0].text) if lines and lines[0].role is Role.OUTSIDE else ""
 
 
 def is_protected(line: Line) -> bool:
@@ -367,9 +374,12 @@ def _is_left_title(text: str, cut: list[Edit], around: _Around) -> bool:
 
 
 def _strange_end(text: str, around: _Around) -> list[Edit]:
-    """Find an unrelated word after the last space of a title whose other parts are of the text."""
+    """Find an unrelated word after the last space of a title whose other parts are of the text.
+
+    What the name of the page says, too, has no word of advertising, and stays.
+    """
     head, space, end = text.rpartition(" ")
-    if not space or not _is_isolated(end, around):
+    if not space or fold(end) in around.name or not _is_isolated(end, around):
         return []
     belongs = len(_pairs(fold(head)) & around.pairs) >= _BELONGS
     return [Edit(len(head) + 1, len(text), "")] if belongs else []

@@ -21,6 +21,8 @@ from casebook.ingest.lexicon import is_frame, is_furniture, words
 from casebook.records import Line, Role
 
 _OUTSIDE = {Role.OUTSIDE, Role.BESIDE_TITLE}
+_BESIDE = {*_OUTSIDE, Role.HEADING}
+"""Roles that the name of a paper right below the title may have."""
 _UNIT = re.compile(
     r"[\u3400-\u9fff]{2,6}(?:中心|組|组|部)\s*[／/∕]\s*[\u3400-\u9fff]{0,6}(?:報導|报道|報道|編譯|编译|整理)"
 )
@@ -45,7 +47,10 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     text = line.text
     unsigned = line.role in {Role.HEADING, Role.HIDDEN, Role.ROW} or len(text) > 160
     if unsigned or _is_between_buttons(lines, at):
-        return None
+        # A page may set the name of its paper as large as a heading.
+        near = line.role is Role.HEADING and 0 <= title < at <= title + _NEAR
+        large = near and _is_paper(line, beside=True)
+        return Masthead(publisher=text) if large else None
     alone = line.role is Role.ITEM and _is_alone(lines, at)
     named = _holder(text) or read_byline(f"■{text}" if alone else text)
     named = named or _above_institution(lines, at, first)
@@ -59,11 +64,8 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     if named and (named.strong or not weak) and not is_issued_jointly(lines, at):
         publisher = named.publisher if is_publisher(named.publisher) else ""
         return Masthead("", publisher, "", named.authors, named.editors, named.photographers)
-    if (
-        title >= 0
-        and at <= title + _NEAR
-        and _is_paper(line, beside=not any(x.text for x in lines[title + 1 : at]))
-    ):
+    headed = at <= title + _NEAR if title >= 0 else _is_above_day(lines, at, first)
+    if headed and _is_paper(line, beside=not any(x.text for x in lines[title + 1 : at])):
         return Masthead(publisher=text)
     journal = journal_of(text)
     if journal:
@@ -73,6 +75,11 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     if placed or parted or _UNIT.fullmatch(text):
         return read_line(parted)[0] if parted else Masthead()
     return _issuer(lines, at, first)
+
+
+def _is_above_day(lines: Lines, at: int, first: int) -> bool:
+    """Whether a line is the second one, above the day: the first one is the title, then."""
+    return at == 1 and at + 1 < first and bool(day_alone(lines[at + 1].text))
 
 
 def _is_told(lines: Lines, first: int, named: Byline) -> bool:
@@ -157,7 +164,7 @@ def _is_paper(line: Line, *, beside: bool) -> bool:
     """
     name = line.text
     return (
-        (line.role in {Role.TEXT, Role.BOLD} or (beside and line.role in _OUTSIDE))
+        (line.role in {Role.TEXT, Role.BOLD} or (beside and line.role in _BESIDE))
         and len(name) >= _MIN_PAPER
         and name.endswith(words("masthead", "papers"))
         and not re.search(r"\W", name)

@@ -57,8 +57,8 @@ _MARK = re.compile(r"[▲△▼▽↑↓◆]{1,2}\s*")
 """The sign before a caption; two (▲▼) stand between a picture above and one below."""
 _POINTED = re.compile(r"[▲△▼▽]{1,2}\s*([^▲△▼▽。]{2,58}。?)")
 """A line behind a sign that points to a picture: a phrase, or one sentence."""
-_SHOWS = re.compile("[图圖](?:[为為]|[说說注註][:：])[^。！？]{6,80}。?")
-"""A line that says in one sentence what a picture shows."""
+_SHOWS = re.compile("[图圖](?:[为為](?![民了的求谋謀])|[说說注註][:：])[^。！？]{6,80}。?")
+"""A line that says in one sentence what a picture shows; 图为民便利 says for what."""
 _REPORTED = re.compile(
     r"(?P<shown>[^\s。！？]{6,40})[ 　][\u3400-\u9fff]{2,6}[报報网網社][记記]者[ 　]?"
     r"[\u3400-\u9fff]{2,3}(?:[ 　、][\u3400-\u9fff]{2,3})?"

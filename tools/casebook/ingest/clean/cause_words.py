@@ -26,6 +26,8 @@ CAUSES: dict[str, str] = {
     Cause.ISOLATED: N_("孤立的一行，與文章沒有共同的字詞"),
     Cause.INSIDE: N_("夾在行內的廣告"),
     Cause.CRUMBS: N_("頁面路徑"),
+    Cause.RIVAL: N_("日期、來源或姓名，來源記錄的是另一個，未採用"),
+    Cause.UNSAID: N_("題名或編輯旁的標示，沒有可記入來源的內容"),
     Cause.HEAD: N_("日期、來源和姓名，已記入來源"),
     Cause.CREDIT: N_("正文首尾的作者署名，已記入來源"),
     Cause.COMMENT: N_("讀者評論"),

@@ -33,6 +33,8 @@ class Cause(enum.StrEnum):
     TORN = "the halves of a sentence are joined"
     # The masthead
     CRUMBS = "breadcrumb"
+    RIVAL = "another date, source or name than the one recorded"
+    UNSAID = "beside the title or the editors, nothing to record"
     HEAD = "date, source and names"
     FOOT = "editors"
     CREDIT = "writers beside the text"

@@ -7,7 +7,12 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.clean.closing_rows import distribution, references
+from casebook.ingest.clean.closing_rows import (
+    distribution,
+    empty_heading,
+    references,
+    says_whom_to_ask,
+)
 from casebook.ingest.clean.edges import below_text, is_saved_text
 from casebook.ingest.clean.frames import frames
 from casebook.ingest.clean.help_lines import help_below
@@ -49,6 +54,10 @@ _NOTICED = 3
 """Lines below what leads back to the site in which its notice stands."""
 _TAG = re.compile(r"#[^\s#。]{2,20}#")
 """A tag with its sign on both sides."""
+_PRESSED = re.compile("[点點][击擊]|查看|展[开開]|[读讀看]文章|跳|核心[阅閱][读讀]$")
+"""What names a button or the lead of a text, and no part of it."""
+_EDITION = re.compile(r"第\s?[A-Z]?\d{1,3}\s?版")
+"""The page of a paper above its text: 第 14 版."""
 _PROMPT = 80
 """Characters of a prompt to log in, to download, to follow."""
 
@@ -77,6 +86,9 @@ def chrome(lines: Lines) -> Outcome:
         reasons.setdefault(at, Cause.CHROME)
     for at in references(lines):
         reasons.setdefault(at, Cause.APPARATUS)
+    above = range(first)
+    for at in (x for x in above if says_whom_to_ask(lines[x]) or _EDITION.fullmatch(lines[x].text)):
+        reasons.setdefault(at, Cause.CHROME)
     for at in help_below(lines, reasons):
         reasons.setdefault(at, Cause.TAIL)
     for at in distribution(lines, reasons):
@@ -87,6 +99,7 @@ def chrome(lines: Lines) -> Outcome:
     reasons = {**dict.fromkeys(below_text(lines, reasons), Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(other_news(lines, last, reasons), Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(strangers(lines, first, last, reasons), Cause.STRANGE), **reasons}
+    reasons = {**dict.fromkeys(empty_heading(lines, reasons), Cause.APPARATUS), **reasons}
     return without(lines, reasons, NAME)
 
 
@@ -113,6 +126,7 @@ def _headed(lines: Lines, found: set[int], first: int, last: int) -> set[int]:
         at
         for at in found.intersection(inside)
         if others[lines[at].depth] >= _HEADED and lines[at + 1].role in _TEXT_ROLES
+        if not _PRESSED.match(lines[at].text)
     }
 
 

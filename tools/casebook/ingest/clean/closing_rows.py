@@ -22,12 +22,14 @@ _HEADING = re.compile(
 _CITATION = re.compile(
     r"\[(?:[JMDNCRSPZA]|[A-Z]{2}/OL|[JMDN]/OL)\]|《[^《》]+》[^。]{0,40}(?:19|20)\d{2}"
     r"|[A-Z][a-z]+[^。]*(?:19|20)\d{2}[^。]*|https?://"
-    r"|[，,（(]\s?(?:19|20)\d{2}[a-z]?\s?[）)，,。.][^。]{0,4}[〈《「]",
+    r"|[，,（(]\s?(?:19|20)\d{2}[a-z]?\s?[）)，,。.][^。]{0,4}[〈《「]"
+    r"|[，,]\s?(?:19|20)\d{2}(?:\s?[(（]\d{1,2}[)）])?(?:[:：].{1,12})?[.。]?$",
     re.IGNORECASE,
 )
 """A kind of work as GB/T 7714 marks it ([J]), a title with its year, foreign words with one.
 
-Papers of Taiwan set the year behind the writer: 王大同，2014，〈水源保護〉."""
+Papers of Taiwan set the year behind the writer: 王大同，2014，〈水源保護〉; without the kind of
+work a year ends it: 青河土地, 2018(3)."""
 _NOTE = re.compile("[⁰¹²³⁴-⁹]")
 """The raised number of a note at the foot of a page, which is none of the list."""
 _TELEPHONE = re.compile(r"\d[\d\s()（）-]{5,}\d")
@@ -52,6 +54,35 @@ def references(lines: Lines) -> range:
         rest = any(is_sentence(x.text) for x in lines[end:] if not _NOTE.match(x.text))
         return range(at, end) if end - at > _LEAST and not rest else range(0)
     return range(0)
+
+
+def empty_heading(lines: Lines, known: Collection[int]) -> Iterator[int]:
+    """Find the heading of references below which nothing is left.
+
+    :param known: lines that leave anyway.
+    """
+    for at in range(len(lines) - 1, 0, -1):
+        if at in known or lines[at].role in PASSIVE or not lines[at].text:
+            continue
+        if at + 1 in known and _HEADING.fullmatch(lines[at].text.strip()):
+            yield at
+        return
+
+
+def listed_references(lines: Lines) -> range:
+    """Find the lines below the heading of references, to the next heading or sentence.
+
+    They keep the punctuation of their citations, also where the list is text that stays.
+    """
+    heads = (at for at, line in enumerate(lines) if _HEADING.fullmatch(line.text.strip()))
+    first = max(heads, default=len(lines) - 1) + 1
+    below = range(first, len(lines))
+    ends = (at for at in below if lines[at].role is Role.HEADING or _is_said(lines[at].text))
+    return range(first, next(ends, len(lines)))
+
+
+def _is_said(text: str) -> bool:
+    return is_sentence(text) and not _CITATION.search(text)
 
 
 def distribution(lines: Lines, known: Collection[int]) -> Iterator[int]:

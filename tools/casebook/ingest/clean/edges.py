@@ -26,7 +26,7 @@ from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.title_labels import without_label
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bare, bigrams, is_document_number, is_no_title
-from casebook.ingest.lexicon import is_frame, is_furniture, is_listed
+from casebook.ingest.lexicon import is_frame, is_listed
 from casebook.records import Line, Role
 from casebook.text.dates import find_day
 from casebook.text.numbering import number_of
@@ -34,7 +34,7 @@ from casebook.text.simplified import to_simplified
 
 _MARKED = {Role.OUTSIDE, Role.BESIDE_TITLE, Role.HIDDEN, Role.HEADING, Role.BOLD}
 """Roles that only the markup of a page gives."""
-_PLAIN = {Role.TEXT}
+PLAIN = {Role.TEXT}
 _SHORT = 20
 """Characters of a line that is a button or a heading of links."""
 _COLUMN = 6
@@ -114,7 +114,7 @@ def is_mark(text: str) -> bool:
         and re.search(r"\w", text) is not None
         and not _WORD.search(re.sub(r"\s", "", text))
         and not _REACHED.search(text)
-        and number_of(text, bare=True) is None
+        and number_of(text if text.isascii() else f"{text}、", bare=True) is None  # 一 heads a part
         and find_day(text, labelled=True) is None
         and not text.endswith(("。", "！", "？", "：", ":"))
     )
@@ -150,10 +150,10 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
     sure = {
         at
         for at in tail
-        if at in known or (lines[at].role in _PLAIN and _is_sure(lines[at], twice, marks=several))
+        if at in known or (lines[at].role in PLAIN and _is_sure(lines[at], twice, marks=several))
     }
     text = to_simplified("\n".join(line.text for line in lines[: last + 1]))
-    sure.update(at for at in tail if lines[at].role in _PLAIN and is_tag_row(lines[at].text, text))
+    sure.update(at for at in tail if lines[at].role in PLAIN and is_tag_row(lines[at].text, text))
     sure.update(_strangers(lines, tail, pairs))
     sure.update(
         at
@@ -165,7 +165,7 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
     start = min([start, *run])
     for at in tail:
         line, text = lines[at], lines[at].text
-        if line.role not in _PLAIN or number_of(text, bare=True) is not None:
+        if line.role not in PLAIN or number_of(text, bare=True) is not None:
             continue
         if at in sure or at in run or (at > start and _is_below_furniture(text, pairs)):
             yield at
@@ -182,7 +182,7 @@ def _strangers(lines: Lines, tail: range, pairs: frozenset[str]) -> list[int]:
         at
         for at in tail
         if _is_aside(lines[at], pairs) and len(lines[at].text) > _COLUMN
-        if not (is_name(lines[at].text) or is_office(lines[at].text) or _stays(lines[at].text))
+        if not (is_name(lines[at].text) or is_office(lines[at].text) or stays(lines[at].text))
     ]
     listed = tail and _LISTED.search(lines[tail.start - 1].text)
     return found if len(found) > 1 and not listed else []
@@ -198,7 +198,7 @@ def _is_below_furniture(text: str, pairs: frozenset[str]) -> bool:
     said = shared or re.search("[:：].|[，；].*。$", text)
     if len(text) <= _SHORT and is_foreign_to(text, pairs) and not said:
         return True
-    return bool(_LINKED.fullmatch(text)) or (len(text) <= _TEASER and not _stays(text))
+    return bool(_LINKED.fullmatch(text)) or (len(text) <= _TEASER and not stays(text))
 
 
 def _is_other_title(text: str, pairs: frozenset[str]) -> bool:
@@ -208,17 +208,6 @@ def _is_other_title(text: str, pairs: frozenset[str]) -> bool:
     """
     formed = _CALLS.fullmatch(text) or _SPEAKS.match(text) or _COLUMNED.match(text)
     return len(text) <= _TEASER and formed is not None and is_foreign_to(text, pairs)
-
-
-def below_editors(lines: Lines, editors: int) -> Iterator[int]:
-    """Find short lines below the line of editors that ends saved text: links and buttons."""
-    if not is_saved_text(lines):
-        return
-    for at in range(editors + 1, len(lines)):
-        text = lines[at].text
-        plain = lines[at].role in _PLAIN and len(text) <= _SHORT
-        if plain and not _stays(text) and not is_furniture(text):
-            yield at
 
 
 def _last_sentence(lines: Lines, known: Collection[int]) -> int:
@@ -246,7 +235,7 @@ def _headings_of_teasers(lines: Lines, tail: range) -> set[int]:
     """Find the titles that stand right below the text and above teasers of something else."""
     teasers = [at for at in tail if is_sentence(lines[at].text) and _CUT.search(lines[at].text)]
     above = range(tail.start, teasers[0]) if teasers else ()
-    titles = {at for at in above if lines[at].role in _PLAIN and _is_title(lines[at].text)}
+    titles = {at for at in above if lines[at].role in PLAIN and _is_title(lines[at].text)}
     return titles if len(titles) == len(above) else set()
 
 
@@ -264,10 +253,10 @@ def _is_sure(line: Line, twice: Counter[str], *, marks: bool) -> bool:
         return True
     pointed = _POINTER.match(text) and len(text) <= 2 * _TEASER
     again = len(text) <= _SHORT and bare(text) and twice[bare(text)] > 1 and not _SAYS.search(text)
-    return bool(pointed) or (bool(again) and not _stays(text))
+    return bool(pointed) or (bool(again) and not stays(text))
 
 
-def _stays(text: str) -> bool:
+def stays(text: str) -> bool:
     """Whether a line below the text may be part of it: a signature, a note, a caption."""
     return bool(
         number_of(text, bare=True) is not None
@@ -301,12 +290,12 @@ def _run(
         if at in sure:
             continue
         called = _is_other_title(text, pairs)
-        if lines[at].role not in _PLAIN or len(text) > _TEASER:
+        if lines[at].role not in PLAIN or len(text) > _TEASER:
             break
         if _STOP.search(text) and not called:
             break
         asked = at == len(lines) - 1 and text.endswith(("：", ":")) and is_foreign_to(text, pairs)
-        if not (asked or called) and (_stays(text) or _is_signature(lines, at, last)):
+        if not (asked or called) and (stays(text) or _is_signature(lines, at, last)):
             break
         run.append(at)
     if not run or _LISTED.search(lines[run[-1] - 1].text):
@@ -345,7 +334,7 @@ def _is_aside(line: Line, pairs: frozenset[str]) -> bool:
     """Whether a line above a text has no pair of characters of it and no form of its own."""
     text = line.text
     return (
-        line.role in _PLAIN
+        line.role in PLAIN
         and len(text) <= _TEASER
         and bigrams(text).isdisjoint(pairs)
         and number_of(text, bare=True) is None
@@ -382,7 +371,7 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
     linked = False
     for at in range(title + 1, min(first, len(lines))):
         line, text = lines[at], lines[at].text
-        if at in causes or line.role not in _PLAIN:
+        if at in causes or line.role not in PLAIN:
             continue
         below = lines[at + 1].text if at + 1 < len(lines) else ""
         begun = bool(_CUT.search(text)) and below.startswith(text.rstrip("."))
@@ -408,7 +397,7 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
 def _is_linked(text: str, pairs: frozenset[str]) -> bool:
     """Whether a line below the heading of a box of links is the title of something else."""
     other = len(text) <= _TEASER and is_foreign_to(text, pairs)
-    return other and not (_stays(text) or theme_of(text))
+    return other and not (stays(text) or theme_of(text))
 
 
 def _says_again(text: str, title: str) -> bool:

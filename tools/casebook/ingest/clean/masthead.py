@@ -14,7 +14,7 @@ from dataclasses import replace
 from casebook.ingest.clean.byline import byline
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.choosing import choose, is_foreign, is_only_title, named_by_index
-from casebook.ingest.clean.edges import above_text, below_editors, running_pairs, text_span
+from casebook.ingest.clean.edges import above_text, running_pairs, text_span
 from casebook.ingest.clean.flows import crumbs_at, is_stage, led_by
 from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.lead_above import above_chosen, below_lead, below_note
@@ -38,6 +38,7 @@ from casebook.ingest.clean.signed import (
 from casebook.ingest.clean.signed import signed as signed_lines
 from casebook.ingest.clean.site_name import site_name
 from casebook.ingest.clean.step import Lines, Outcome, without
+from casebook.ingest.clean.teasers import below_editors
 from casebook.ingest.clean.title_lines import is_kicker
 from casebook.ingest.facts.body_and_day import body_and_day
 from casebook.ingest.facts.breadcrumb import publisher_of
@@ -152,7 +153,9 @@ def masthead(lines: Lines) -> Outcome:
     causes = boxed | causes | above_text(lines, title, head_ends, causes)
     causes = {at: cause_of(lines, at, cause) for at, cause in causes.items()}
     outcome = without(tuple(made), causes, NAME)
-    publisher, channel = publisher_of(crumbs, lines[title].text if title >= 0 else "")
+    publisher, channel = publisher_of(
+        crumbs, lines[title].text if title >= 0 else "", head.publisher
+    )
     if title > 0 and not (publisher or foot.publisher) and causes.get(0) is Cause.ABOVE:
         publisher = site_name(lines[0].text) or journal_of_issue(lines[0].text)
     head = replace(head, authors=result.head.authors or head.authors).filled_by(result.head)

@@ -78,7 +78,7 @@ def between_labels(
         made[below] = Cause.CHROME
     account = _account_above(lines, heads[0], above) if heads else EMPTY
     if not account.is_empty:
-        made[above.start] = Cause.HEAD
+        made[heads[0] - 1] = Cause.HEAD
     return made, Masthead(publisher=named).filled_by(account)
 
 
@@ -91,10 +91,11 @@ def _account_above(lines: Lines, day: int, above: range) -> Masthead:
 
     :param day: the first line of the masthead below it.
     """
-    if day != above.start + 1 or not _ACCOUNT.fullmatch(lines[above.start].text):
+    at = max(above.start, 1)  # a saved text whose title is not marked begins with it
+    if day != at + 1 or not _ACCOUNT.fullmatch(lines[at].text):
         return EMPTY
     beside = [line.text for line in lines[day : min(day + 1 + _FOLLOW, above.stop)]]
-    name, dated = lines[above.start].text, read_line(beside[0])[0].published
+    name, dated = lines[at].text, read_line(beside[0])[0].published
     if not dated or is_furniture(name) or not any(map(_FOLLOWED.search, beside)):
         return EMPTY
     official = "官方" in beside[0] or name.endswith(words("masthead", "after_titles"))
@@ -156,7 +157,7 @@ def named_without_masthead(
     if labelled and not causes:
         causes, head = dict.fromkeys(labelled, Cause.HEAD), named
     else:
-        head = Masthead(authors=head.authors)
+        head = Masthead(authors=head.authors, photographers=head.photographers)
     foot = EMPTY
     signatures = _signatures(lines, last)
     causes |= dict.fromkeys(signatures, Cause.FOOT)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.closing_rows import listed_references
 from casebook.ingest.clean.step import Edit, Lines, Outcome, edited
 from casebook.text.marks import wide_marks
 
@@ -18,8 +19,12 @@ _DAMAGED = 3
 
 
 def punctuation(lines: Lines) -> Outcome:
-    """Restore the width of ``, : ; ! ? ( )`` beside Han characters."""
-    return edited(lines, _edits, NAME, Cause.WIDTH)
+    """Restore the width of ``, : ; ! ? ( )`` beside Han characters; citations keep theirs."""
+    listed = listed_references(lines)
+    above = edited(lines[: listed.start], _edits, NAME, Cause.WIDTH)
+    below = edited(lines[listed.stop :], _edits, NAME, Cause.WIDTH)
+    kept = (*above.lines, *lines[listed.start : listed.stop], *below.lines)
+    return Outcome(kept, (), above.repairs + below.repairs)
 
 
 def stops(lines: Lines) -> Outcome:

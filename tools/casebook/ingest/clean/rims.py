@@ -155,7 +155,8 @@ def _dated(lines: Lines, free: list[int]) -> list[int]:
 def _days_of_news(lines: Lines, tail: range, known: Collection[int]) -> list[int]:
     """Find the headlines that end a page, each on a line with its day in the same place.
 
-    The newest comes first, as on sites; a list of what was done in order is of the text.
+    The newest comes first, as on sites; a list of what was done in order is of the text, and so is
+    one of what was done on one day, unless it has no words of the text.
 
     :param tail: the lines below the last sentence.
     """
@@ -169,9 +170,16 @@ def _days_of_news(lines: Lines, tail: range, known: Collection[int]) -> list[int
             if not day or (days and day < days[-1]):
                 break
             days.append(day)
-        if len(days) >= _HEADLINES:
+        if len(days) >= _HEADLINES and (
+            days[0] < days[-1] or _are_foreign(lines, free[: len(days)])
+        ):
             return free[: len(days)]
     return []
+
+
+def _are_foreign(lines: Lines, rows: list[int]) -> bool:
+    pairs = running_pairs(lines)
+    return len(pairs) >= ENOUGH and all(is_foreign_to(lines[at].text, pairs) for at in rows)
 
 
 def _sortable(day: str) -> str:

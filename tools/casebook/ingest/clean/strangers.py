@@ -4,9 +4,8 @@ Which words a site has around an article is its own; that they are none of the a
 A line is strange that stands above the first or below the last sentence without one pair of
 characters of the text or title, and is no number, theme, name of a person, body or place, line
 of a masthead, caption, note, quotation, sentence, or way to reach somebody.  It goes for a second
-sign: above the text another line stands between, or its words are those of frames
-(``frame.toml``); below it its words are, or other furniture stands above it.  What stands right
-beside the text may be a heading, a motto, or who signs.
+sign: its words are those of frames (``frame.toml``), or other furniture stands above it and, above
+the text, below it, too.  Else it may be a subtitle, a verse, a motto, or who signs.
 """
 
 from __future__ import annotations
@@ -27,16 +26,12 @@ from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams, is_document_number
 from casebook.ingest.lexicon import words
 from casebook.records import Line, Role
-from casebook.text.dates import find_day
 from casebook.text.numbering import number_of
 
 _LONGEST = 60
 """Characters of a line of the frame; a longer one says something."""
-_FRAMED = 0.5
+_FRAMED = 0.6
 """Share of the pairs of characters of a line that stand in words of frames."""
-_FEW, _PART = 4, 4
-"""Strange lines above a text that may be of the site alone, and what part of more has its words:
-a text of short lines may begin there."""
 _BODY = re.compile("[院局所校会會厅廳委部处處社司团團府村镇鎮乡鄉县縣市区區馆館站]$")
 """How names of bodies and places end, of whom or where an article is."""
 _NO_FRAME = re.compile(
@@ -53,25 +48,17 @@ def strangers(lines: Lines, first: int, last: int, known: Collection[int]) -> It
     """
     strange = [at for at in _strange(lines, first, last) if at not in known]
     framed = {at for at in strange if share_of_frame(lines[at].text) >= _FRAMED}
-    above = [at for at in strange if at < first]
-    worded = sum(at < first for at in (*framed, *known))
-    menu = len(above) <= _FEW or worded * _PART >= len(above)
-    top = min((at for at in known if at > last), default=len(lines))
-    for at in strange:
-        beside = at in {first - 1, last + 1}
-        if at in framed:
-            goes = at < first or not beside or at + 1 in known
-        else:
-            goes = top < at or (at < first and menu and not beside)
-            goes = goes and not _is_named(lines, at)
-        if goes:
-            yield at
-
-
-def _is_named(lines: Lines, at: int) -> bool:
-    """Whether a line may name whom or where an article is of, or stands right above a day."""
-    dated = at + 1 < len(lines) and find_day(lines[at + 1].text)
-    return bool(dated) or _BODY.search(lines[at].text) is not None
+    sure = framed.union(known)
+    title = next((at for at in range(first) if lines[at].role is Role.TITLE), -1)
+    for span in (range(title), range(title + 1, first), range(last + 1, len(lines))):
+        top = next((at for at in span if at in sure), len(lines))
+        end = len(lines) if span.start > last else max(sure.intersection(span), default=-1)
+        for at in (x for x in strange if x in span):
+            # What stands right beside the text may be a heading.
+            apart = at not in {first - 1, last + 1} or at - 1 in sure or at + 1 in sure
+            between = top < at < end and not _BODY.search(lines[at].text)
+            if apart if at in framed else between:
+                yield at
 
 
 def _strange(lines: Lines, first: int, last: int) -> list[int]:

@@ -82,13 +82,15 @@ def _once(crumb: str) -> str:
     return half if len(half) > 1 and crumb == half + half else crumb
 
 
-def publisher_of(crumbs: tuple[str, ...], title: str = "") -> tuple[str, str]:
+def publisher_of(crumbs: tuple[str, ...], title: str = "", known: str = "") -> tuple[str, str]:
     """Read publisher and channel from the steps of a breadcrumb; ``""`` for what it does not say.
 
     The first step is the publisher where it is named like one.  The channel is the step
-    after it; without a publisher the last one, as the first is often 专题 or 主页.
+    after it; without a publisher the last one, as the first is often 专题 or 主页.  Where the
+    site took the text from another publisher, its channel is none of that.
 
     :param title: the title of the page, which may be the last step and is no channel.
+    :param known: the publisher that the page names elsewhere, ``""`` where it does not.
     """
     links = words("masthead", "links")
     if title:  # which may be glued to the last step, too: 要闻 青河镇修好了三座桥
@@ -97,7 +99,8 @@ def publisher_of(crumbs: tuple[str, ...], title: str = "") -> tuple[str, str]:
     if not crumbs:
         return "", ""
     if is_publisher(crumbs[0]) and not crumbs[0].endswith(words("masthead", "channels")):
-        return crumbs[0], crumbs[1] if len(crumbs) > 1 else ""
+        own = known in {"", crumbs[0]}
+        return crumbs[0], crumbs[1] if own and len(crumbs) > 1 else ""
     crumbs = tuple(_once(crumb) for crumb in crumbs)
     useful = [crumb for crumb in crumbs if not re.search(r"第\d+[期号號]|^\d{4}", crumb)]
     return "", useful[-1] if useful else ""

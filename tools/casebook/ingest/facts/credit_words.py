@@ -191,7 +191,8 @@ def _role(plain: str, gap: str) -> Token | None:
         return Token("role", plain, fact, sure=plain not in _behind(), gap=gap)
     report = _REPORT.fullmatch(plain) or _FROM.fullmatch(plain)
     if report and _is_place(report["place"]):
-        return Token("report", report["place"], "author", sure="日" in plain, gap=gap)
+        told = "" if plain in {"报道", "报导"} else plain  # else from nowhere
+        return Token("report", told, "author", sure=bool(report["place"]), gap=gap)
     if deeds := _DEEDS.fullmatch(plain):
         return Token("report", plain, "both" if deeds["took"] else "author", gap=gap)
     return None
@@ -205,7 +206,7 @@ def _unglued(word: str, plain: str, gap: str) -> list[Token]:
     if did and (name := _name(word[: did.end("name")], "")):
         return [name, Token("role", did["role"], _roles()[did["role"]], gap=gap)]
     paper = _GLUED_PAPER.fullmatch(word)
-    if paper and not gap and (name := _name(paper["name"], gap)):
+    if paper and not gap and (name := _name(paper["name"], gap)) and name.sure:
         return [Token("paper", paper["paper"], gap="/"), name]
     return []
 
@@ -223,9 +224,11 @@ def _name(word: str, gap: str) -> Token | None:
     known = jieba.has_word(plain)
     if _is_place(plain):
         return Token("either", word, gap=gap)
-    if known and any(tag in _TELLS for _, tag in jieba.tag(plain)):
+    tags = {tag for _, tag in jieba.tag(plain)}
+    if known and tags & _TELLS:
         return None
-    return Token("name", word, sure=may_name_person(word) or not known, gap=gap)
+    told = not known and not tags & OF_SENTENCE
+    return Token("name", word, sure=may_name_person(word) or told, gap=gap)
 
 
 def _posted(word: str, match: re.Match[str], gap: str) -> list[Token]:

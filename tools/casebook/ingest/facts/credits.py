@@ -68,7 +68,7 @@ def read_credits(text: str) -> Byline | None:
     tokens = tokens_of(text) if len(text) <= _MOST and "。" not in text else []
     papers = [x.word for x in tokens if x.kind == "paper" and not x.word.startswith("本")]
     paper = papers[0] if papers else ""
-    if [x.kind for x in tokens] == ["paper", "report"] and tokens[1].sure:
+    if [x.kind for x in tokens] == ["paper", "report"] and "日" in tokens[1].word:
         return Byline((), publisher=paper, strong=True)  # 青河社／新竹縣30日電
     reading = _governed(tokens) if any(x.kind == "name" for x in tokens) else None
     if reading is None:
@@ -76,26 +76,31 @@ def read_credits(text: str) -> Byline | None:
     named, waiting = reading.named, reading.waiting
     if waiting:
         strong = _is_beside(tokens)
-        sure = paper or strong or all(x.sure for x in waiting)
+        sure = paper or all(x.sure for x in waiting)
         names = tuple(x.word for x in waiting)
         return Byline(names, publisher=paper, strong=strong) if sure else None
     if not reading.sure or not named["author"]:
         return None
     people = (tuple(dict.fromkeys(named[x])) for x in ("author", "photographer", "editor"))
     authors, photographers, editors = people
-    # A name with a deed behind a gap could be a sentence: 周海明 采写.
-    bare = [(x.kind, x.fact) for x in tokens] == [("name", ""), ("role", "author")]
-    bare = bare and tokens[0].gap.isspace()
-    return Byline(authors, photographers, paper, editors, strong=not bare)
+    return Byline(authors, photographers, paper, editors, strong=not _is_bare(tokens))
+
+
+def _is_bare(tokens: list[Token]) -> bool:
+    """Whether names are told by one deed only, which a sentence has, too: 周海明 采写, 周海 报道."""
+    kinds = [(x.kind, x.fact) for x in tokens]
+    if kinds == [("name", ""), ("role", "author")]:
+        return tokens[0].gap.isspace()
+    told = {kind for kind, _ in kinds} <= {"name", "paper", "report"}
+    return told and not any(x.word for x in tokens if x.kind == "report")
 
 
 def _is_beside(tokens: list[Token]) -> bool:
-    """Whether names stand behind an institution, or a sign parts them from their paper or place."""
-    first, before, last = tokens[0], tokens[-2], tokens[-1]
+    """Whether names stand behind an institution, or a sign parts them from their paper."""
+    first = tokens[0]
     if first.kind == "organ" and first.gap.isspace() and INSTITUTION.fullmatch(first.word):
         return True
-    headed = first.kind == "paper" and _BESIDE.search(first.gap)
-    return bool(headed or (last.kind == "place" and _BESIDE.search(before.gap)))
+    return first.kind == "paper" and _BESIDE.search(first.gap) is not None
 
 
 def _governed(tokens: list[Token]) -> _Reading | None:
@@ -124,11 +129,12 @@ def _governed(tokens: list[Token]) -> _Reading | None:
 
 
 def _is_at_work(tokens: list[Token]) -> bool:
-    """Whether names stand beside their paper, or behind their organ and a gap."""
+    """Whether names stand beside their paper or a place, or behind their organ and a gap."""
     first = tokens[0]
     organ = first.kind == "organ" and len(first.word) >= _ORGAN and first.gap.isspace()
     paper = "paper" in {first.kind, tokens[-1].kind}
-    return paper or (organ and not first.word.endswith(_SETTLED))
+    placed = tokens[-1].kind == "place" and _BESIDE.search(tokens[-2].gap)
+    return paper or bool(placed) or (organ and not first.word.endswith(_SETTLED))
 
 
 def _take(reading: _Reading, role: Token, behind: list[Token]) -> bool:

@@ -1,7 +1,7 @@
 """Lines in brackets above a text that say who reports from where, and for which paper.
 
 【大成報/雲林縣報導】 names the paper and its place, 【本報記者李文青河報導】 the writer and the
-place with nothing between.
+place with nothing between, （施志遠 青河 青河中心站 報道） the writer with the station.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from casebook import resources
 from casebook.ingest.facts.credits import Byline
 from casebook.ingest.facts.names import is_name
 from casebook.ingest.facts.people import close_up, names_in
+from casebook.ingest.facts.posts import may_name_person
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
 
@@ -22,6 +23,11 @@ _OF_PAPER = re.compile(
     rf"[{_OPEN}](?P<paper>[{_H}]{{2,10}})\s?[/／╱|｜]\s?[{_H}]{{2,8}}?{_REPORTS}[{_CLOSE}]"
 )
 """A paper with the place of its report: 【大成報/雲林縣報導】."""
+_FROM = re.compile(
+    rf"[{_OPEN}](?P<name>[{_H}]{{2,3}})(?:[\s　]+[{_H}]{{2,8}}){{1,3}}?[\s　]*"
+    rf"(?:报道|报导|報導|報道)[{_CLOSE}]"
+)
+"""A writer with the place and station: （施志遠 青河 青河中心站 報道）."""
 _ONE = (
     f"(?![摄攝][影像])(?:[{_H}]{{6}}(?=[）)])|[{_H}]{{2,4}}(?<!报道|報導)(?=[）)、，\\s/／])"
     f"|[{_H}]{{2,3}})"
@@ -51,7 +57,7 @@ def without_place(match: re.Match[str]) -> str:
 
 
 def read_desk(text: str) -> Byline | None:
-    """Read a paper with the place of its report.
+    """Read a paper with the place of its report, or a writer with place and station.
 
     :param text: a bracket and what it holds.
     :returns: ``None`` where it is anything else.
@@ -59,7 +65,9 @@ def read_desk(text: str) -> Byline | None:
     if (found := _OF_PAPER.fullmatch(text)) and is_publisher(found["paper"]):
         own = found["paper"].startswith("本")
         return Byline((), (), "" if own else found["paper"], strong=True)
-    return None
+    found = _FROM.fullmatch(text)
+    named = found and is_name(found["name"]) and may_name_person(found["name"])
+    return Byline((found["name"],), strong=True) if found and named else None
 
 
 def read_dispatch_line(text: str) -> Byline | None:

@@ -9,6 +9,7 @@ from casebook import resources
 from casebook.ingest.facts.credit_words import CHECKED, CHECKING
 from casebook.ingest.facts.names import is_name
 from casebook.ingest.facts.people import read_byline
+from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
 from casebook.text.simplified import to_simplified
 
@@ -19,8 +20,10 @@ _EDITED = re.compile(
     r"(?=[\s　]+[\u3400-\u9fff]{2})"
 )
 """A label of editors without its colon at the head of a line: 责编 周海."""
-_TAGGED = re.compile(r"^【([\u3400-\u9fff/]{2,6})】[\s　]*(?=\S)")
-"""A label in brackets at the head of a line: 【记者】周海."""
+_TAGGED = re.compile(r"【([\u3400-\u9fff/]{2,6})】[\s　]*(?=\S)")
+"""A label in brackets: 【记者】周海【编辑】吴江."""
+_VALUE = 30
+"""Characters behind such a label of which the first word is looked at."""
 _DASHED = re.compile(
     r"^((?:[网網]站)?(?:[责責]任)?[编編][辑輯]|[责責][编編])\s?[-－–—]\s?(?=[\u3400-\u9fff]{2,4}$)"
 )
@@ -44,6 +47,7 @@ _UNPARTED = re.compile(
     r"\s?[，,;；]?\s?(?P<label>[来來]源)(?:[于於])?\s?(?=[\u3400-\u9fff]{3,20}[）)]?$)"
 )
 """A source behind its writers, whose label lost its colon: 作者：周海 吴江明来源青河日报）."""
+_PARTS = re.compile("[、，,【\\s]+")
 _BAR = re.compile("[│┃∣❘︱￨▏▎▍▌▋▊❙]")
 _BARS = str.maketrans(dict.fromkeys(_BAR.pattern[1:-1], "｜"))
 """Bars that posts of WeChat set for a colon, as the one that is read: 来源┃青河观察."""
@@ -106,12 +110,13 @@ def with_colons(text: str) -> str:
     """
     text = text.translate(_BARS) if _BAR.search(text) else text
     text = _LOST.sub(" ", text) if "?" in text else text
-    if glued := _UNPARTED.match(text):
+    glued = _UNPARTED.match(text)
+    names = glued["by"].rpartition(":")[2].rpartition("：")[2] if glued else ""
+    if glued and all(map(is_name, filter(None, _PARTS.split(names)))):
         return f"{glued['by'].lstrip('（(')} {glued['label']}：{text[glued.end() :].rstrip('）)')}"
     text = _DASHED.sub(r"\1：", text)
-    tagged = _TAGGED.match(text)
-    if tagged and field_of(tagged[1]) in _TELLING:
-        text = f"{tagged[1]}：{text[tagged.end() :]}"
+    if text.startswith("【"):
+        text = _TAGGED.sub(_with_colon, text).lstrip()
     staff = read_byline(text) if _EDITED.match(text) else None
     if staff and staff.editors and not (staff.authors or staff.photographers):
         return _EDITED.sub(r"\1：", text)
@@ -121,6 +126,14 @@ def with_colons(text: str) -> str:
     for match in reversed(found if len(found) > 1 else []):
         text = f"{text[: match.end()]}：{text[match.end() :]}"
     return text
+
+
+def _with_colon(tagged: re.Match[str]) -> str:
+    """Set a colon for the brackets of a label whose kind what follows is: not 【照片】群众排队."""
+    value = tagged.string[tagged.end() : tagged.end() + _VALUE]
+    field, first = field_of(tagged[1]), _PARTS.split(value)[0]
+    told = is_publisher(first) if field == "source" else field in _TELLING and is_name(first)
+    return f" {tagged[1]}：" if told else tagged[0]
 
 
 def parted_from_label(text: str) -> str:

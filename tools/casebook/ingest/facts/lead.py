@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from casebook import resources
-from casebook.ingest.facts.dispatch_line import agency, without_place
+from casebook.ingest.facts.dispatch_line import agency, read_desk, without_place
 from casebook.ingest.facts.filed import filed_by
 from casebook.ingest.facts.masthead import Masthead, read_line
 from casebook.ingest.facts.names import is_name, is_person
@@ -236,6 +236,8 @@ def _byline_alone(text: str) -> Masthead | None:
     """
     alone = _IN_BRACKETS.fullmatch(text)
     front = alone or _IN_BRACKETS.match(text)
+    if desk := read_desk(front[0]) if front else None:
+        return Masthead(publisher=desk.publisher, authors=desk.authors)
     byline = read_byline(front[0]) if front else None
     if not (
         byline and byline.strong and byline.authors and (alone or is_publisher(byline.publisher))

@@ -26,6 +26,7 @@ from casebook.ingest.facts.post_row import read_post_row
 from casebook.ingest.facts.posts import (
     is_of_place,
     may_name_person,
+    names_person,
     said_behind,
     says_what_is_done,
 )
@@ -201,7 +202,8 @@ def _field(label: str, value: str, labels: list[str]) -> str:
     """Return what a label says of the value behind it; ``""`` where that cannot be.
 
     No person is a publisher: behind 来源 stands who sent the text, where the line says of nobody
-    else that he wrote it.  A word of two characters may be a paper's as well: 来源：金羊.
+    else that he wrote it and the dictionary knows the whole name.  One of two characters, or of
+    a name that it only does not know (易企秀), may be that of a paper: it is neither.
 
     :param labels: what all labels of the line say.
     """
@@ -211,8 +213,8 @@ def _field(label: str, value: str, labels: list[str]) -> str:
         return "author"
     name, field = value.strip(), field_of(label)
     if field == "source" and is_name(name) and may_name_person(name) and name not in place_names():
-        known = len(name) > len("金羊") and not {"author", "both"}.intersection(labels)
-        return "author" if known else ""
+        known = len(name) > len("金羊") and names_person(name)
+        return "author" if known and not {"author", "both"}.intersection(labels) else ""
     return field
 
 

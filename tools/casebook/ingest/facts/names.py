@@ -16,7 +16,7 @@ from casebook.ingest.lexicon import words
 _HAN = "\u3400-\u9fff"
 _HAN_ONLY = re.compile(f"[{_HAN}]+")
 _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・][{_HAN}]{{1,8}}){{1,3}}")
-_NO_NAME = tuple("网網报報社台市县區区省局街路版院馆館系")
+_NO_NAME = tuple("网網报報社台市县區区省局街路版院馆館系站办辦")
 """How words end that begin like a name and are that of a paper or a place."""
 
 

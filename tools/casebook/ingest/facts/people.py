@@ -25,6 +25,7 @@ from casebook.ingest.facts.posts import (
 )
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.ranked import read_staff
+from casebook.ingest.facts.reporting import read_deed
 from casebook.ingest.lexicon import words
 
 _HAN = "\u3400-\u9fff"
@@ -83,7 +84,7 @@ _PLACE_REPORT = re.compile(rf"(?P<by>[{_HAN}]{{4,11}})(?:报道|報導|报导|�
 """A name with the place of its report and nothing between them."""
 _REPORT = re.compile("(?:專題|综合|綜合)?(?:報導|报道|報道|报导)")
 _AFFILIATED = re.compile(
-    rf"(?<=[{_HAN}])[①-⑳](?:\s?[,，、]?\s?[①-⑳])*|(?<=[{_HAN}])\s{{0,2}}\d{{1,2}}(?:\s?[,，、]\s?\d{{1,2}}(?!\d))*\s?[*＊△#†]?(?=[\s,，、;；{_HAN}]|$)|(?<=[{_HAN}])[*＊△†]"
+    rf"(?<=[{_HAN}])[⁰¹²³⁴-⁹]+(?:[,，][⁰¹²³⁴-⁹]+)*|(?<=[{_HAN}])[①-⑳](?:\s?[,，、]?\s?[①-⑳])*|(?<=[{_HAN}])\s{{0,2}}\d{{1,2}}(?:\s?[,，、]\s?\d{{1,2}}(?!\d))*\s?[*＊△#†]?(?=[\s,，、;；{_HAN}]|$)|(?<=[{_HAN}])[*＊△†]"
 )
 """The numbers of institutions after the names of a paper: 陈多 1,2*, 李芬 1."""
 _MARK = re.compile(r"^[\s■□◆◇●○▲▍|丨◎⊙⊕★☆*\-—]+")
@@ -171,8 +172,6 @@ _WROTE = ("文", "著", "撰文", "撰")
 """What stands behind the name of who wrote, with a gap or a slash between them: 周海/文."""
 _PEN_NAME = re.compile(rf"[{_HAN}]{{4,6}}(?<![员員者组組室部])")
 """A pen name of more characters than a name has: 青石老农, and no post: 本报记者/文."""
-_NAMED = re.compile(rf"[{_HAN}]{{2,6}}")
-"""Any name, which stands behind the mark of a byline: ■ 芦伟华/文."""
 _MOST_NAMES = 10
 """Names in one line of writers."""
 _UNIT = re.compile(r"[（(][^（）()]{2,40}[）)]")
@@ -239,7 +238,8 @@ def _of_office(parts: list[str], *, marked: bool) -> Byline | None:
         written = is_office(first) and not VERBS.search(first)
         return Byline((first,)) if written else None
     if others[0] in _WROTE and len(others) == 1:
-        named = is_name(first) or (marked and bool(_NAMED.fullmatch(first)))
+        # One with a rare surname behind the mark of a byline, too: ■ 芦伟华/文.
+        named = is_name(first) or (marked and names_person(first))
         known = (named or _PEN_NAME.fullmatch(first)) and first not in _no_names()
         return Byline((first,), strong=named) if known else None
     return None
@@ -262,6 +262,8 @@ def _reported(text: str) -> Byline | None:
         own = re.split("[·－-]", paper)[-1]
         paper = own if is_publisher(own) else paper
         return Byline(names, names if match["both"] else (), paper, strong=True)
+    if told := read_deed(text):
+        return Byline(*told, strong=True)
     placed = _placed(text)
     return Byline(placed, strong=True) if placed else None
 
@@ -296,7 +298,8 @@ def _placed(text: str) -> tuple[str, ...]:
 
 def without_writers(value: str) -> tuple[str, tuple[str, ...]]:
     """Take writers off a publisher that they follow after a space: 青河日报 周海 吴江."""
-    name, *others = (x for x in value.split() or [value] if not GROUP.match(x))
+    name, *beside = value.split() or [value]
+    others = [x for x in beside if not GROUP.match(x)]
     written = bool(others) and all(map(is_name, others)) and not is_name(name)
     # Their post may be glued to it: 青河日报社全媒体记者 周海.
     bare = [name.removesuffix(post) for post in words("people", "ranks") if name.endswith(post)]

@@ -51,6 +51,8 @@ DOCUMENT = re.compile(
 """The number of a document (GB/T 9704-2012): 青政〔2017〕12号.  An account ends in 号, too."""
 _NAMED = 4
 """Characters of a name that is that of a publisher by itself."""
+_LEVELLED = re.compile("[省市州盟县縣区區旗镇鎮乡鄉](?!长|長|场|場|民)[\u3400-\u9fff]{2,}")
+"""The name of a body behind the level of its place only: 市数据资源局."""
 _COUNT = re.compile(r"^\d{1,7}(?=[\u3400-\u9fff]{4})")
 """A count glued to the name behind it."""
 JOURNAL = re.compile(
@@ -84,6 +86,7 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
         tail.strip() == head
         or tail.strip().split(" ")[0] in words("masthead", "network_places")
         or is_furniture(tail.strip())
+        or tail.strip().startswith(words("masthead", "buttons"))
         or (head.endswith(words("masthead", "papers")) and not is_publisher(tail.strip()))
         or (
             is_publisher(head)
@@ -113,8 +116,25 @@ def is_desk(name: str) -> bool:
 
 
 def named_first(name: str, other: str) -> str:
-    """Return the first of two publishers; a desk gives way to whom it takes a text from."""
-    return other if not name or (other and is_desk(name)) else name
+    """Return the first of two publishers.
+
+    A desk gives way to whom it takes a text from, the short name of a body to its full one.
+    """
+    yields = not name or is_desk(name) or is_short_for(name, other)
+    return other if other and yields else name
+
+
+def is_short_for(name: str, other: str) -> bool:
+    """Whether a name without its place is that of a body whose full one has it: 市数据局.
+
+    It begins with the level of the place, as the full one has it behind the place; the other
+    characters stand there in their order, the last of them at the end.
+    """
+    if not _LEVELLED.match(name) or name[-1:] != other[-1:]:
+        return False
+    place, level, rest = other.partition(name[0])
+    left = iter(rest)
+    return len(place) > 1 and bool(level) and all(char in left for char in name[1:])
 
 
 def without_count(name: str) -> str:

@@ -59,7 +59,7 @@ _NUMERAL = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,2}")
 _MANY = 3
 """Lines between paragraphs that are believed to be headings for each other's sake."""
 _CAPTION = re.compile(
-    r"^[▲△▼▽]|系列[报報][道導]|[①-⑳]$|(?:照|[图圖])片(?:$|[（(])|[制製][图圖]$|[图圖]为|[图圖][为為]|[摄攝供][图圖]?(?:[（(][^（()）]*[）)])?$|资料[图圖]|[图圖]片|[（(].*[摄攝影]"
+    r"^[▲△▼▽]|系列[报報][道導]|[①-⑳]$|照片(?:$|[（(])|[制製][图圖]$|[图圖][为為]|[摄攝供][图圖]?(?:[（(][^（()）]*[）)])?$|资料[图圖]|[图圖]片|[（(].*[摄攝影]"
     r"|[（(][图圖]\s?\d{1,2}[）)]$|^[（(][^（()）]*[）)]$|^\W{0,3}[图圖][说說注註]?\s?[:：/／|｜]"
 )
 """What captions and credits have: 吴江摄（青河视觉）, （河口區公所提供）, 图：@河口截图."""
@@ -113,9 +113,10 @@ def bare_headings(lines: tuple[Line, ...], *, themed: bool, plain: bool = True) 
     found = framed | _unmarked(lines, themed=themed, plain=plain)
     if not plain:
         return found
-    # Where a report comes from stands above it.
-    place = {0} if lines and _is_address(lines[0].text) else set()
-    return (found | _built_alike(lines)) - place
+    found |= _built_alike(lines)
+    # What stands right below the title is a caption or place if nothing else is a heading.
+    apart = lines and (_is_address(lines[0].text) or (found == {0} and not themed))
+    return found - {0} if apart else found
 
 
 def _is_address(text: str) -> bool:
@@ -173,10 +174,8 @@ def _unmarked(lines: tuple[Line, ...], *, themed: bool, plain: bool) -> frozense
         heads = (at for at in range(len(lines) - 1) if _is_above(lines, at))
         return frozenset((*end, *(at for at in heads if at or _is_of_text(lines, at))))
     alone = frozenset(_alone(lines, between))
-    # Right below the title one that heads the whole text is a caption or a place.
-    alone = alone if alone != {0} else frozenset()
     last = [at for at in between if at == len(lines) - 2 and _is_of_text(lines, at)]
-    return alone.union(end, last) if alone else alone
+    return alone.union(end, last) if alone - {0} else alone
 
 
 def _above_end(lines: tuple[Line, ...], between: list[int]) -> list[int]:
@@ -207,12 +206,6 @@ def _likely_pair(lines: tuple[Line, ...], between: list[int]) -> list[int]:
     around = Surroundings([line.text for line in lines], asked(lines))
     likely = [at for at in between if likelihood(around, at) >= _LIKELY]
     return likely if len(likely) == _PAIR else []
-
-
-def is_said(lines: tuple[Line, ...], at: int) -> bool:
-    """Whether a line between paragraphs speaks of what the text speaks of, and is not unlikely."""
-    around = Surroundings([line.text for line in lines], asked(lines))
-    return likelihood(around, at) >= _UNLIKELY and _is_of_text(lines, at)
 
 
 def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from casebook.ingest.facts.names import has_surname
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import is_frame, is_furniture
-from casebook.ingest.parse.bare import is_said, may_be_heading, stands_above, stands_between
+from casebook.ingest.parse.bare import may_be_heading, stands_above, stands_between
 from casebook.ingest.read.lone_numbers import count_on, is_lone_number
 from casebook.records import Line, Role, Theme
 
@@ -51,6 +51,7 @@ _WORD, _SHORTER = 4, 3
 _COUNTED = re.compile("[①-⑳❶-❿]")
 _WORD_ALONE = re.compile("[\u3400-\u9fff](?:[ 　]?[\u3400-\u9fff]){1,2}")
 """A word of two or three characters, spread or not."""
+_HAN = re.compile("[\u3400-\u9fff]")
 _GAP = re.compile("[ 　]")
 _OPEN = re.compile("[，、；：,;:]$")
 """How a line ends that goes on below."""
@@ -81,8 +82,7 @@ def signed(lines: tuple[Line, ...]) -> dict[int, Theme | None]:
 def points_alone(lines: tuple[Line, ...]) -> frozenset[int]:
     """Find points that head paragraphs in saved text: ■ 枫林小区：先议后改, above its paragraph.
 
-    Every point of the text stands so: without a stop, alone between paragraphs.  Where there is
-    but one, it speaks of what the text speaks of.
+    Two at least, and every point of the text stands so: without a stop, alone between paragraphs.
     """
     if _is_marked_up(lines):
         return frozenset()
@@ -94,23 +94,21 @@ def points_alone(lines: tuple[Line, ...]) -> frozenset[int]:
         and stands_between(lines, at)
         and lines[at + 1].role is Role.TEXT
     ]
-    if len(heads) != len(points):
-        return frozenset()
-    plain = tuple(replace(x, role=Role.TEXT) if x.role is Role.ITEM else x for x in lines)
-    return frozenset(heads if len(heads) >= _LEAST or all(is_said(plain, x) for x in heads) else ())
+    return frozenset(heads if len(heads) == len(points) >= _LEAST else ())
 
 
 def numbers_alone(lines: tuple[Line, ...]) -> frozenset[int]:
     """Find numbers that are all of a heading in saved text: （一） between two paragraphs.
 
-    They count on from one; digits, which count pages, too, are two at least.
+    They count on from one.  Digits, which count pages and notes, too, are two at least, and so is a
+    number right below the title, where the part of a series has its own.
     """
     if _is_marked_up(lines):
         return frozenset()
     found = [at for at, line in enumerate(lines) if is_lone_number(line)]
     texts = [lines[at].text for at in found]
     counted = count_on(texts) and all(stands_between(lines, at) for at in found)
-    enough = len(found) >= _LEAST or not any(map(str.isascii, texts))
+    enough = len(found) >= _LEAST or (0 not in found and any(map(_HAN.search, texts)))
     return frozenset(found if counted and enough else ())
 
 
@@ -118,8 +116,8 @@ def words_alone(lines: tuple[Line, ...]) -> frozenset[int]:
     """Find headings of two or three characters between paragraphs of saved text: 等船, 寻 牛.
 
     The second sign is that the text says the word, too, or the paragraph below has all of its
-    characters (赶着渡河), or that several stand so.  What may be
-    the name of a person, or a button, is none.
+    characters (赶着渡河), or that several stand so.  What may be the name of a person, or a button,
+    is none, nor what stands so twice, as speakers do, or alone right below the title.
     """
     if _is_marked_up(lines):
         return frozenset()
@@ -133,9 +131,12 @@ def words_alone(lines: tuple[Line, ...]) -> frozenset[int]:
         for at, word in short.items()
         if not (has_surname(word) or is_frame(word) or is_furniture(word))
     }
+    if len(set(short.values())) < len(short):
+        return frozenset()
     others = "\n".join(line.text for at, line in enumerate(lines) if at not in short)
     said = [at for at, x in heads.items() if x in others or set(x) <= set(lines[at + 1].text)]
-    return frozenset(heads if len(heads) == len(short) >= _LEAST else said)
+    found = frozenset(heads if len(heads) == len(short) >= _LEAST else said)
+    return found if found != {0} else frozenset()
 
 
 def _is_apart(lines: tuple[Line, ...], at: int) -> bool:

@@ -47,6 +47,10 @@ _WRITERS = ("sourceOrganization", "provider", "author", "creator")
 _AUTHOR_MARKS = frozenset(["author", "byline", "author-name", "author_name", "reporter", "writer"])
 _ACCOUNT = re.compile("[\u3400-\u9fff]{4,5}")
 """An account of two words, which is no two names: 沙洲水务."""
+_NO_TEXT = ("Site", "Review", "Rating", "Comment", "Answer", "Object")
+"""How the kind of what is no article ends in linked data: WebSite, UserReview, ImageObject."""
+_ASIDE = ("footer", "aside", "nav")
+"""Where a page shows days that are not of its text."""
 _MARKED = ("class", "rel", "itemprop")
 """Attributes in which such a word stands."""
 _MARKS = ("author", "byline", "reporter", "writer")
@@ -213,10 +217,25 @@ def _item_author(root: HtmlElement, markup: str) -> str:
 
 
 def _timed(root: HtmlElement) -> str:
-    """Read the day of the only moment that a page marks as one (``<time>``)."""
-    days = {time.get("datetime") or "" for time in root.iter("time")}
+    """Read the day of the only moment that a page marks as one (``<time>``).
+
+    It is none of the text within a sentence, nor in a comment or a footer.
+    """
+    times = list(root.iter("time"))
+    days = {time.get("datetime") or "" for time in times}
     only = days.pop() if len(days) == 1 else ""
-    return only if from_meta(only) else ""
+    return only if from_meta(only) and not any(map(_is_of_something_else, times)) else ""
+
+
+def _is_of_something_else(time: HtmlElement) -> bool:
+    beside = time.getparent()
+    if beside is not None and len(_text(beside.text_content())) > _BYLINE and beside.tag == "p":
+        return True
+    return any(
+        above.tag in _ASIDE or "comment" in (above.get("class") or "").lower()
+        for above in time.iterancestors()
+        if above.tag not in {"article", "body", "html"}  # comments-open is said of the page
+    )
 
 
 def _leads_elsewhere(element: HtmlElement) -> bool:
@@ -364,7 +383,8 @@ def _linked(root: HtmlElement) -> tuple[str, str, tuple[str, ...]]:
                 writer = entry.get(key)
                 if isinstance(writer, dict) and writer.get("@type") in _ORGANISATIONS:
                     publisher = publisher or _text(writer.get("name"))
-            people = people or _people(entry.get("author"))
+            if not str(entry.get("@type")).endswith(_NO_TEXT):
+                people = people or _people(entry.get("author"))
     return published, publisher, tuple(people)
 
 

@@ -47,12 +47,12 @@ _TAIL = 1000
 """Characters at the end of a file in which a fragment is to be closed."""
 _MARKDOWN = re.compile(r"^(?:#{1,6}[ \t]|```|---[ \t]*$|>[ \t])", re.MULTILINE)
 _TRAIL = re.compile(r"(?:[\s_|｜]|-(?=[-\s]*$))+$")
-# `shadowrootmode` of the HTML standard, `shadowroot` before it, `shadowmode` in MHTML of Chrome.
 _KIND = re.compile(r"[\[【［][\u3400-\u9fff]{2,6}[\]】］]\s*")
 """What stands in brackets before the title of a post: [原创]."""
 _JOINTS = "，：；、！？,:;"
 """Stops that a title has where its lines break, which need not show them."""
 _UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING}
+# `shadowrootmode` of the HTML standard, `shadowroot` before it, `shadowmode` in MHTML of Chrome.
 _SHADOW = re.compile(r"<template\b[^>]*\bshadow(?:root|mode|rootmode)\s*=[^>]*>", re.IGNORECASE)
 _TEMPLATE_END = re.compile(r"</template\s*>", re.IGNORECASE)
 
@@ -143,7 +143,8 @@ def _without_kind(results: list[DomLine], titles: tuple[int, ...], head: str) ->
     first, whole = titles[0], results[titles[0]].text
     tag = _KIND.match(whole)
     text = whole[tag.end() :] if tag else ""
-    if not text or not head.startswith(text):
+    # The ``<title>`` is that title, with the name of the site behind it; it does not go on.
+    if not text or not head.startswith(text) or head[len(text) :][:1].isalnum():
         return []
     results[first] = replace(results[first], text=text)
     return [Repair(first + 2, whole, text, "read", "a kind of post is no part of the title")]

@@ -10,7 +10,10 @@ from casebook.ingest.lexicon import words
 
 _ANY_SITE = re.compile(r"\d|(?<![闻聞府务務])[网網]$")
 """The name of a site that is neither one of news (…新闻网) nor of a government (…政务网)."""
-_RIGHTS = re.compile(r"(?:©|&copy;|Copyright|版[权權]所有)[^<>]{0,30}$", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"(?:©|&copy;|Copyright|版[权權]所有|版[权權][归歸])[^<>\u3400-\u9fff]{0,30}$", re.IGNORECASE
+)
+"""The sign of rights before their owner, with a year at most between them."""
 _RUN_BY = re.compile(r"主[办辦](?:[单單]位)?\s?[:：]\s?$")
 _RESERVED = re.compile(r"\s{0,3}版[权權]所有|(?:[实實][习習])?[记記]者[\s　]")
 """What stands right behind the name of an owner, or of the paper of a reporter."""
@@ -42,7 +45,7 @@ def site_of(shown: str, markup: str, writer: str) -> str:
     (© …) say the same.  Before the name of the site stands that of a column (大陆新闻).
     Any other name (青河学院) is that of the owner where the page says that it has the rights;
     one in Latin letters only where no other stands beside it.  A ``<title>`` that is the name of
-    a paper and nothing else is that of every page of it.
+    a paper and nothing else is that of every page of it, where no heading says the same.
 
     :param shown: the ``<title>``.
     :param writer: what ``<meta name="author">`` says.
@@ -58,7 +61,7 @@ def site_of(shown: str, markup: str, writer: str) -> str:
             return name
     alone = published_by(parts[0])
     if len(parts) == 1 and alone.endswith(words("masthead", "papers")) and alone in body:
-        return alone
+        return "" if re.search(rf"<h\d[^<>]*>\s*{re.escape(alone)}\s*<", body) else alone
     names = [name for _, name in named if len(named) == 1 or not name.isascii()]
     return _owner([*names, alone], body)
 

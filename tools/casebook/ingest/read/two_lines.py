@@ -34,6 +34,7 @@ _MARKED = re.compile(
     "[“「][\u3400-\u9fff、，]{2,12}[”」](?:[\u3400-\u9fff]{1,4})?[：:]"
     "|[\u3400-\u9fff“”]{3,20}(?:——|──|--)"
 )
+"""The same where its form alone says so: in quotation marks, or before a dash."""
 _PLACED = re.compile("([\u3400-\u9fff]{2,21})[:：]")
 """A first line that names the place or the person of whom the second tells: 青河村：."""
 _PLACE = re.compile("(?:[省市县縣区區镇鎮乡鄉村]|街道|社[区區])$")
@@ -41,7 +42,6 @@ _POST = 6
 """Characters of a person with what he is."""
 _NEAR = 4
 """Lines above and below in which the text speaks of them."""
-"""The same where its form alone says so: in quotation marks, or before a dash."""
 _SHORT = re.compile("[^。；：:！？]{4,24}(?<![，、,—-])")
 """The second line of such a heading."""
 _LONGEST = 24
