@@ -87,7 +87,7 @@ def read_credits(text: str) -> Byline | None:
 
 
 def _is_bare(tokens: list[Token]) -> bool:
-    """Whether names are told by one deed only, which a sentence has, too: 周海明 采写, 周海 报道."""
+    """Whether names are told by one deed only, as in a sentence: 周海明 采写, 周海 报道."""
     kinds = [(x.kind, x.fact) for x in tokens]
     if kinds == [("name", ""), ("role", "author")]:
         return tokens[0].gap.isspace()
