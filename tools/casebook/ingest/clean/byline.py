@@ -8,12 +8,13 @@ from itertools import takewhile
 from casebook.ingest.clean.line_causes import is_affiliation
 from casebook.ingest.clean.named import is_below_day, is_issued_jointly
 from casebook.ingest.clean.step import Lines
+from casebook.ingest.facts.credits import Byline
 from casebook.ingest.facts.dates import day_alone, month_alone
 from casebook.ingest.facts.dispatch_line import read_dispatch_line
 from casebook.ingest.facts.labels import parted_from_label
 from casebook.ingest.facts.masthead import Masthead, read_line
 from casebook.ingest.facts.names import glued_names, is_name, is_office
-from casebook.ingest.facts.people import Byline, read_byline
+from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.publisher import is_publisher, journal_of
 from casebook.ingest.headings.title import holder_of_post, is_no_title, is_placed_office, is_post
 from casebook.ingest.lexicon import is_frame, is_furniture, words
@@ -54,10 +55,9 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     named = _holder(text) or read_byline(f"■{text}" if alone else text)
     named = named or _above_institution(lines, at, first)
     named = named or read_dispatch_line(text)
-    if named and not named.strong and is_frame(text):
-        named = None
-    if named and not named.strong and _is_told(lines, first, named):
-        named = None
+    if named and not named.strong:
+        other = is_frame(text) or _is_told(lines, first, named) or _issuer(lines, at, first)
+        named = None if other else named
     weak = line.role in _OUTSIDE and not is_below_day(lines, at)
     # A paper may set the mark of a point before the office that writes: ● 青河县委编办.
     weak = weak or (line.role is Role.ITEM and not (is_office(text) and alone))

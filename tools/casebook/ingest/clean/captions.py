@@ -10,6 +10,8 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.facts.names import is_name
+from casebook.ingest.facts.people import read_byline
+from casebook.ingest.facts.posts import tells
 from casebook.ingest.headings.scenes import is_scene
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bare
@@ -57,6 +59,11 @@ _POINTED = re.compile(r"[▲△▼▽]{1,2}\s*([^▲△▼▽。]{2,58}。?)")
 """A line behind a sign that points to a picture: a phrase, or one sentence."""
 _SHOWS = re.compile("[图圖](?:[为為](?![民了的求谋謀])|[说說注註][:：])[^。！？]{6,80}。?")
 """A line that says in one sentence what a picture shows; 图为民便利 says for what."""
+_REPORTED = re.compile(
+    r"(?P<shown>[^\s。！？]{6,40})[ 　][\u3400-\u9fff]{2,6}[报報网網社][记記]者[ 　]?"
+    r"[\u3400-\u9fff]{2,3}(?:[ 　、][\u3400-\u9fff]{2,3})?"
+)
+"""What a picture shows, with the paper whose reporter took it: 正在吃饭的工人 青河日报记者 周海."""
 _LABEL = re.compile(r"[：:]|\d+\W?$")
 _ENDS = re.compile(r"[。！？；：，、!?;:,]$")
 
@@ -235,4 +242,12 @@ def _may_be_caption(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether a line of plain text says of itself that it is a caption: it ends in a credit."""
-    return len(text) <= 160 and ends_in_credit(text)
+    if len(text) > 160:
+        return False
+    reported = _REPORTED.fullmatch(text)
+    if reported and tells(reported["shown"]):
+        return True
+    # Who wrote and took the pictures stands there for the whole text: ■ 周海 文/摄.
+    return ends_in_credit(text) and not (
+        (by := read_byline(text)) and by.authors and by.photographers
+    )

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from casebook import resources
+from casebook.ingest.facts.credits import Byline
 from casebook.ingest.facts.names import is_name
-from casebook.ingest.facts.people import Byline, close_up, names_in
+from casebook.ingest.facts.people import close_up, names_in
 from casebook.ingest.facts.posts import may_name_person
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from casebook.ingest.facts.credits import read_credits
 from casebook.ingest.facts.lead import read_alone
 from casebook.ingest.facts.masthead import EMPTY, Masthead, read_line
 from casebook.ingest.facts.names import is_name
@@ -54,7 +55,6 @@ _HELD_BY = re.compile(
     rf"[ 　]?(?P<name>[{_HAN}]{{2,3}})"
 )
 """Who wrote a text, glued to the post: 河口村第一书记周海."""
-_WROTE = re.compile(rf"(?P<name>[{_HAN}]{{2,3}})\s?[/／]\s?(?:文|撰文)")
 _DESK = re.compile(rf"[{_HAN}]{{1,5}}宣")
 """The office of publicity that gives a text, in short: 青公宣."""
 _GAP = re.compile(r"[ 　]+")
@@ -86,6 +86,11 @@ def read_end_credit(text: str) -> tuple[int, Masthead] | None:
     if (alone := _APART.search(text)) and is_name(alone[1]) and text.count(alone[1]) == 1:
         return alone.start(), Masthead(authors=(alone[1],))
     whole, text = text, match["inner"] or match["bare"]
+    told = read_credits(text)
+    if told and told.strong:
+        known = told.publisher if is_publisher(told.publisher) else ""
+        said = Masthead("", known, "", told.authors, told.editors, told.photographers)
+        return match.start(), said
     labelled = re.search("[:：]", text)
     said = _bracketed(text) if match["inner"] or labelled else _posted(text)
     if said.is_empty and match["inner"] and whole[: match.start()].endswith(("。", "！", "!")):
@@ -179,13 +184,12 @@ def _edited(staff: re.Match[str]) -> Masthead | None:
 
 
 def _by_post(text: str, inner: str) -> Masthead:
-    """Read who wrote by post, with a slash, or as an office in short: （青公宣）, （林晓/文）.
+    """Read who wrote by post, or as an office in short: （河口村第一书记周海）, （青公宣）.
 
     Behind a quotation it would be who said it; and the text says it nowhere else.
     """
-    held = _HELD_BY.fullmatch(inner)
-    match = held or _WROTE.fullmatch(inner)
-    sure = match and is_name(match["name"]) and (held is None or may_name_person(match["name"]))
+    match = _HELD_BY.fullmatch(inner)
+    sure = match and is_name(match["name"]) and may_name_person(match["name"])
     if match and sure and text.count(match["name"]) == 1:
         return Masthead(authors=(match["name"],))
     desk = _DESK.fullmatch(inner)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casebook import resources
+from casebook.ingest.facts.credit_words import CHECKED, CHECKING
 from casebook.ingest.facts.names import is_name
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.publisher import is_publisher
@@ -29,9 +30,6 @@ _DASHED = re.compile(
 """A label of editors with a dash for its colon: 网站编辑 - 周海."""
 _JOINED = r"[/／、．・‧·&＆+＋]"
 """What stands between the two parts of a label: 撰文／摄影, 采写、摄影, 採訪．撰文."""
-_CHECKING = "一二三四五初复终总责任值班执行审校核编辑发布签读稿对阅"
-_CHECKED = rf"(?=[^:：\s]{{0,7}}[审校核编])[{_CHECKING}]{{2,8}}[人员者]?"
-"""A label of those who check and send a text out, in any order: 终审核发, 编审校, 三审签发人."""
 _SAID = re.compile("[:：。]")
 _SPACE = re.compile(r"\s")
 _OF_PICTURE = "(?!(?<=[图片照])来[\\s　]{0,4}源)"
@@ -61,8 +59,8 @@ def known_labels() -> tuple[re.Pattern[str], dict[str, str]]:
     known = {to_simplified(label): field for field in _FIELDS for label in words("masthead", field)}
     ordered = sorted(known, key=lambda label: (-len(label), label))
     spread = ("[\\s　]{0,4}".join(map(re.escape, label)) for label in ordered)
-    joined = "|".join((*(label.replace("/", _JOINED) for label in spread), _CHECKED))
-    heads = re.escape("".join(sorted({label[0] for label in ordered})) + _CHECKING)
+    joined = "|".join((*(label.replace("/", _JOINED) for label in spread), CHECKED))
+    heads = re.escape("".join(sorted({label[0] for label in ordered})) + CHECKING)
     # A label that is spread (发布 时间：) begins a word: 来源：青河发布 时间：….
     pattern = (
         rf"(?=[{heads}])(?:(?<!\w)|(?<=\w)(?=\w\w)(?![^\s:：]{{2}}\s+[^\s:：\d])){_OF_PICTURE}(?P<label>{joined})\s*"
@@ -81,7 +79,7 @@ def _later() -> dict[str, int]:
 def field_of(label: str) -> str:
     """Return which fact a label names, in either script and however spread; ``""`` for none."""
     plain = re.sub(_JOINED, "/", to_simplified(bare_label(label)))
-    return known_labels()[1].get(plain) or ("editor" if re.fullmatch(_CHECKED, plain) else "")
+    return known_labels()[1].get(plain) or ("editor" if re.fullmatch(CHECKED, plain) else "")
 
 
 def day_rank(label: str) -> int:

@@ -36,19 +36,12 @@ _SAID_WRITER = re.compile(
     "[（(]作者(?:系|为|為|是|[单單]位)[^）)]{4,80}[）)]"
 )
 """Writers with what a bracket says of them, on a line of their own: 周海（作者系某所所长）."""
-_LABELLED = re.compile(r"文\s?[|｜／/]\s?\S{2,20}")
-"""A writer behind a label that has no colon: 文 | 周海."""
 _FIRST = 8
 """Lines at the head of a text among which its staff may be named."""
 _LAST = 3
 """Lines at the end of a text in which it may name its source."""
 _PAPER_NAME = 2
 """Characters of the name of a paper."""
-_UNIT = re.compile(
-    rf"(?<=[\s　、，])[{_H}]{{2,8}}(?:[报報][道導]组|[记記]者站|融媒[体體]中心|[电電][视視][台臺])"
-    rf"[\s　](?=[{_H}]{{2,3}}[\s　、，）)])"
-)
-"""Where a writer among others works: …见习记者 周海 某县报道组 李文）."""
 _HEAD = 80
 """Characters at the head of a text in which an agency names itself."""
 _PAPER = re.compile(
@@ -56,18 +49,13 @@ _PAPER = re.compile(
 )
 _DATELINE = re.compile(
     rf"^[（(【]?\s?[据據]?([{_H}]{{1,6}}(?:社|网|網|[日晚晨时時年][报報]|文[汇匯][报報]))(?:[专專]?(?=[讯訊][\s（(：:])"
-    rf"|\s?[{_H}、·]{{0,10}}\s?\d{{1,2}}月\d{{1,2}}日[{_H}\s]{{0,5}})[电電讯訊]"
+    rf"|\s?[{_H}、·]{{0,10}}\s?(?:\d{{1,2}}月)?\d{{1,3}}日[{_H}\s]{{0,5}})[电電讯訊]"
 )
 """Who sends a report, before its day or its mark: 新华社太原8月25日电, 青河日报讯（."""
 _STATION = re.compile(
     rf"^[【\[［]((?:[A-Za-z]{{2,10}})?[{_H}]{{0,6}}(?:新聞台|新闻台|電視台|电视台|新聞網|新闻网|日報|日报|通訊社|通讯社))[】\]］]"
 )
 """A station or paper in brackets before the text: 【青河新聞台】."""
-_BY_AGENCY = re.compile(
-    rf"(?:^|[\s　])[{_H}]{{1,6}}(?:社|报|報|网|網|台)(?:记者|記者)\s?"
-    rf"([{_H}]{{2,3}}(?:、[{_H}]{{2,3}}){{0,3}})(?=[\s　])"
-)
-"""Writers after the title that an agency repeats in its text: 青河社记者周海 ….."""
 _OF_PAPER = re.compile(
     r"本[报報刊网網台社](?:[讯訊電电]|消息|综合)?\s?"
     rf"[（(]([{_H}]{{2,3}}(?:[ 　、]+[{_H}]{{2,3}}){{0,5}})[）)]"
@@ -81,8 +69,6 @@ _SENT_BY = re.compile(rf"[<＜〈（(]([{_H}]{{2,8}}(?:社|报|報|网|網|通�
 """The agency in brackets as the last line of a text: <青河通訊>."""
 _OF_AGENCY = re.compile(rf"[。！”][（(]([{_H}]{{1,6}}(?:社|日报|日報|新聞網|新闻网))[）)]\s*$")
 """The agency in brackets after the last sentence: （中央社）."""
-_WIRE = re.compile(rf"^[（(]([{_H}]{{1,6}}社)\s?[{_H}]{{2,8}}\d{{1,2}}日\s?[专專]?[电電][）)]")
-"""The agency in brackets before its text, with the place and day: （青河社東嶺縣26日電）."""
 _ISSUED = re.compile(rf"下稿代([{_H}]{{2,20}})[发發]出[:：]?")
 """For whom an office of information sends a text, on a line of its own."""
 _PROFILED = re.compile(
@@ -91,8 +77,6 @@ _PROFILED = re.compile(
 )
 """A writer with what introduces him or her: 周海，青河大学文学院教授."""
 _IN_BRACKETS = re.compile(r"[（(【\[［〔][^（()）】\]］]{2,40}[）)】\]］〕]")
-_REPORTED = re.compile(r"[^。，]+[／/][^／/。，]+(?:報導|报导|报道|報道)")
-"""A line of reporters that ends with the place of their report."""
 _BYLINES = 3
 """Lines at the head of a text among which such a line stands, below a caption."""
 _SEVERAL, _ODD = 3, 3
@@ -182,7 +166,7 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
         return alone
     taken = Masthead()
     for text in _first_paragraphs(lines):
-        head = _UNIT.sub("", close_up(text[:_HEAD]))
+        head = close_up(text[:_HEAD])
         match = agency().search(head)
         paper = _PAPER.match(head)
         if match:
@@ -199,7 +183,7 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
             if names:
                 made = Masthead(authors=names, publisher=publisher, photographers=pictures)
                 return taken.filled_by(made)
-        named = _DATELINE.match(head) or _STATION.match(head) or _WIRE.match(head)
+        named = _DATELINE.match(head) or _STATION.match(head)
         if named and not named[1].startswith(("本", "记者")):
             writers = filed_by(head) or _without_brackets(head)
             return taken.filled_by(Masthead(publisher=named[1], authors=writers))
@@ -233,7 +217,6 @@ def _without_brackets(head: str) -> tuple[str, ...]:
         _BEFORE_TEXT.match,
         _OF_PAPER.match,
         _BY_WRITER.match,
-        _BY_AGENCY.search,
     )
     placed = next(filter(None, (find(head) for find in forms)), None)
     filed = None if placed else _FILED_FROM.match(head)
@@ -251,7 +234,7 @@ def _byline_alone(text: str) -> Masthead | None:
     【记者周海】, 記者王大文／台北報導.  A paper with its writer may stand in brackets before text:
     〔青河電子報╱周海〕.
     """
-    alone = _IN_BRACKETS.fullmatch(text) or _REPORTED.fullmatch(text)
+    alone = _IN_BRACKETS.fullmatch(text)
     front = alone or _IN_BRACKETS.match(text)
     if desk := read_desk(front[0]) if front else None:
         return Masthead(publisher=desk.publisher, authors=desk.authors)
@@ -301,9 +284,6 @@ def read_alone(text: str) -> Masthead:
     elif SOURCED.match(text):
         made, left = read_line(text.strip("（()）[]［］【】"))
         return made if is_publisher(made.publisher) and not left else Masthead()
-    elif _LABELLED.fullmatch(text):
-        made = read_line(text)[0]
-        return made if made.authors and all(map(is_person, made.authors)) else Masthead()
     else:
         byline = read_byline(text)
         if not (byline and byline.strong):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from casebook import resources
-from casebook.ingest.facts.posts import names_person
+from casebook.ingest.facts.posts import is_desk_in_short, is_of_place, names_person
 from casebook.ingest.lexicon import words
 
 _HAN = "\u3400-\u9fff"
@@ -48,6 +48,7 @@ def is_name(text: str) -> bool:
         or text in words("people", "no_names")
         or text in words("masthead", "network_places")
         or _is_town(text)
+        or is_desk_in_short(text)
     )
 
 
@@ -97,6 +98,8 @@ def glued_names(text: str) -> tuple[str, ...]:
     text = text.strip()
     if is_office(text) or is_name(text):
         return (text,)
+    if is_of_place(text, is_name):  # 华中路街道 could be two names
+        return ()
     if not re.fullmatch(rf"[{_HAN}]{{4,{_GLUED}}}", text):
         return ()
     ways = _ways(text)

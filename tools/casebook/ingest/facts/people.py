@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from casebook import resources
+from casebook.ingest.facts.credits import Byline, read_credits
 from casebook.ingest.facts.names import (
     GROUP,
     LATIN,
@@ -17,13 +17,15 @@ from casebook.ingest.facts.names import (
 from casebook.ingest.facts.places import place_names
 from casebook.ingest.facts.posts import (
     HOLDER,
+    is_desk_in_short,
     names_person,
+    tells,
     without_posts,
     without_workplace,
 )
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.ranked import read_staff
-from casebook.ingest.facts.reporting import REPORTED, read_beside_place, read_deed
+from casebook.ingest.facts.reporting import read_deed
 from casebook.ingest.lexicon import words
 
 _HAN = "\u3400-\u9fff"
@@ -52,6 +54,8 @@ _WRITTEN = re.compile(
 """What a writer says of the day: 周海，写于2007年夏."""
 _DONE = re.compile(rf"(?<=[{_HAN}]{{2}})(?:翻?[摄攝]影?|翻拍|整理|撰文|供[图圖稿])$|\[\d\d?\]?$")
 """What somebody did, glued to the name, and the mark of a note: 周海明整理, 周海[1]."""
+_PLACED = re.compile(r"(?:报道|报导|報導|報道|电|電|综合)$|^[发發]自")
+"""How the place of a report ends after the names, or begins: 新竹報導, 发自青河."""
 _AFTER_PAPER = re.compile(
     rf"^[{_HAN}]{{2,8}}(?:网|網|日报|日報|晚报|晚報)(?=(?!新|频|頻|编|編)[{_HAN}]{{2,3}}$)"
 )
@@ -60,11 +64,6 @@ _OF_UNIT = re.compile(
     rf"[{_HAN}]{{2,16}}(?:大[学學]|[学學]院|研究[院所]|[党黨]校|[医醫]院|法院|[检檢]察院)(?P<name>[{_HAN}]{{2,3}})"
 )
 """A writer with nothing between the name and the institution: 青河大学文学院周海."""
-_AT = re.compile(
-    rf"[{_HAN}]{{2,16}}(?:大[学學]|[学學]院|研究[院所]|[党黨]校)[{_HAN}]{{0,14}}"
-    rf"(?<![与與和及的])\s+(?P<names>[{_HAN}]{{2,3}}(?:[\s、，]+[{_HAN}]{{2,3}}){{0,3}})"
-)
-"""Writers behind their institution: 青河大学公共行政学系 周海."""
 _POSTED = re.compile(
     rf"(?P<names>[{_HAN}]{{2,3}}(?:[\s　、，,]+[{_HAN}]{{2,3}}){{0,4}})\s?"
     r"[（(](?P<posts>[^（）()。]{4,200})[）)]"
@@ -73,10 +72,6 @@ _POSTED = re.compile(
 _BEARS_POST = re.compile(
     "(?:大[学學]|[学學]院|研究[院所]|[党黨]校|中心|[学學][会會]).{0,30}(?:教授|研究[员員]|主任|院[长長]|所[长長]|博士|[硕碩]士|[讲講][师師]|研究生|[学學]者)"
 )
-_SLASHED = re.compile(
-    rf"(?P<paper>[\w·]{{1,12}}(?:社|网|網|报|報|新闻|新聞|传媒|傳媒|News|NEWS))\s?[/／╱]\s?(?P<name>[{_HAN}]{{2,3}})"
-)
-"""A paper and its writer with a slash between them, in brackets."""
 _COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
 """The column that a paper names before its writers: 【新春走基层】."""
 _SIZE = re.compile(r"[-－—]\s?(?:标准|標準|默[认認]|字[号號])\s?[+＋]")
@@ -139,13 +134,13 @@ def names_in(value: str) -> tuple[str, ...]:
     results = [
         _DONE.sub("", _CODE.sub("", part))
         for part in results
-        if not (REPORTED.search(part) or GROUP.match(part) or _NOBODY.search(part))
+        if not (_PLACED.search(part) or GROUP.match(part) or _NOBODY.search(part))
         and not (_COPIES.fullmatch(part) or _SITE.fullmatch(part))
         and not (placed and part != results[0] and _PLACE.fullmatch(part))
     ]
     if LATIN.fullmatch(value.strip()):
         return (value.strip(),)
-    if REPORTED.search(value.strip()):
+    if _PLACED.search(value.strip()):
         # 周海 吴江 北京 上海报道: places stand before that of the report.
         while len(results) > 1 and results[-1] in place_names() and not is_name(results[-1]):
             results.pop()
@@ -153,7 +148,8 @@ def names_in(value: str) -> tuple[str, ...]:
         # The paper stands before its writer, with a space: 财新 余聪.
         results = results[1:]
     split = (name for part in results for name in glued_names(part) or (part,))
-    split = (name for name in split if len(name) > 1 and name not in no)
+    split = (x for x in split if len(x) > 1 and x not in no)
+    split = (x for x in split if not (has_surname(x) and is_desk_in_short(x)))
     return tuple(dict.fromkeys(x for x in split if has_surname(x) or not _TOWN.fullmatch(x)))
 
 
@@ -170,18 +166,6 @@ def without_report(text: str) -> str:
     return name if is_name(name) else text
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
-    """What a line of writers says: the names, who takes pictures, and for which paper."""
-
-    authors: tuple[str, ...]
-    photographers: tuple[str, ...] = ()
-    publisher: str = ""
-    editors: tuple[str, ...] = ()
-    strong: bool = False
-    """Whether more than the form of the names says that it is one: a mark, a rank, a unit."""
-
-
 VERBS = re.compile("[的了与和]|设立|成立|批示|召开|印发|举办|設立|召開")
 """What stands in a title that ends like the name of an office, and in no such name."""
 _WROTE = ("文", "著", "撰文", "撰")
@@ -193,8 +177,6 @@ _MOST_NAMES = 10
 _UNIT = re.compile(r"[（(][^（）()]{2,40}[）)]")
 _GAP_OF_REPORT = re.compile(rf"(?P<place>[／/]\s?[{_HAN}]{{2,4}})\s+(?=[報报][導导道]。?$)|。$")
 """A gap within the place of a report behind a slash, and a stop at the end: ／台中 報導。"""
-_MEDIUM = re.compile(rf"[{_HAN}]{{2,8}}(?:社|网|網|报|報|新闻|新聞|传媒|傳媒|财经|財經|客户端)")
-"""A paper before its writer, with nothing to say so but how it ends: 青河观察网 周海."""
 
 
 @resources.cached
@@ -204,10 +186,6 @@ def _reporters() -> re.Pattern[str]:
         rf"(?P<paper>[{_HAN}·－-]{{0,14}}?)[\s|｜/／]*(?:全媒体|全媒體|融媒体|首席|特约|特約|见习|實習|实习)*"
         rf"(?:{_ranks()})[\s:：]*(?P<names>.{{2,60}}?)\s*(?P<both>文\s*(?:[/／]|[并並])\s*[图圖摄攝]|[图圖摄攝]\s*[/／]\s*文|[/／][文图圖摄攝])?"
     )
-
-
-_BARRED = re.compile(r"[\w· ]{2,16}?\s?[|｜]\s?(?P<rest>[^|｜：:]{2,40})")
-"""Writers behind the name of their site and a bar: 青河新聞 | 周海 綜合報導."""
 
 
 @resources.recalled
@@ -222,32 +200,23 @@ def read_byline(text: str) -> Byline | None:
     bare = _NOTE.sub("", whole[1].strip() if whole else bare)
     if re.search("[報报][導导道]。?$", bare):
         bare = _GAP_OF_REPORT.sub(lambda x: x["place"] or "", bare)
-    if posted := _with_posts(bare) or (_of_medium(bare) if whole else None):
+    if posted := _with_posts(bare):
         return posted
     if not 2 <= len(bare) <= 90 or _NO_BYLINE.search(bare):
         return None
+    said = read_credits(bare)
+    if strong := said if said and said.strong else _reported(bare):
+        return strong
     marked = bool(_MARK.match(text))
-    reported = _reported(bare) or _beside_place(bare) or _of_institution(bare)
-    reported = reported or (None if whole else _behind_bar(bare))
-    if reported:
-        return reported
     numbered = _AFFILIATED.sub("、", bare)
     units = bool(_UNIT.search(bare)) or (numbered != bare and numbered.count("、") > 1)
     bare = numbered if units else bare
     parts = [part for part in _SPLIT.split(_SPACED.sub(r"\1\2", _UNIT.sub("、", bare))) if part]
     if len(parts) > _MOST_NAMES or not parts:
-        return None
+        return said
     if all(map(is_name, parts)) and (marked or units or len(parts) > 1 or len(parts[0]) <= 3):
         return Byline(tuple(parts), strong=marked or units)
-    return _of_office(parts, marked=marked)
-
-
-def _behind_bar(text: str) -> Byline | None:
-    """Read writers behind a bar who would be known as such without it."""
-    barred = _BARRED.fullmatch(text)
-    behind = read_byline(barred["rest"]) if barred else None
-    told = behind and (behind.strong or REPORTED.search(text))
-    return behind if told else None
+    return _of_office(parts, marked=marked) or said
 
 
 def _with_posts(text: str) -> Byline | None:
@@ -257,23 +226,6 @@ def _with_posts(text: str) -> Byline | None:
         return None
     names = tuple(re.split(r"[\s　、，,]+", match["names"]))
     return Byline(names, strong=True) if all(map(is_name, names)) else None
-
-
-def _of_medium(text: str) -> Byline | None:
-    """Read what a bracket says of a paper and its writer: 【青河News/周海】."""
-    match = _SLASHED.fullmatch(text)
-    return (
-        Byline((match["name"],), (), match["paper"], strong=True)
-        if match and is_name(match["name"])
-        else None
-    )
-
-
-def _of_institution(text: str) -> Byline | None:
-    """Read writers behind their institution and a gap; each has the form of a name."""
-    match = _AT.fullmatch(text)
-    names = tuple(re.split(r"[\s、，]+", match["names"])) if match else ()
-    return Byline(names, strong=True) if names and all(map(is_name, names)) else None
 
 
 def _of_office(parts: list[str], *, marked: bool) -> Byline | None:
@@ -290,41 +242,21 @@ def _of_office(parts: list[str], *, marked: bool) -> Byline | None:
         named = is_name(first) or (marked and names_person(first))
         known = (named or _PEN_NAME.fullmatch(first)) and first not in _no_names()
         return Byline((first,), strong=named) if known else None
-    for paper, writers in ((first, others), (parts[-1], parts[:-1])):
-        if _MEDIUM.fullmatch(paper) and all(map(is_name, writers)):
-            return Byline(tuple(writers), publisher=paper)
     return None
-
-
-_DASHED = re.compile(
-    rf"(?P<paper>[{_HAN}]{{1,8}}(?:新聞|新闻|報|报|網|网|社|傳媒|传媒))\s?[─—－–|｜-]+\s?(?P<name>[{_HAN}]{{2,4}})\s?[/／]\s?[{_HAN}]{{2,6}}"
-)
-"""A paper with its writer and the place: 青河新聞─周海／新竹."""
-_FILED = re.compile(
-    rf"(?P<paper>[{_HAN}]{{1,8}}(?:社|報|报|網|网))\s?[／/]\s?[{_HAN}]{{2,6}}(?:\d{{1,2}}月)?\d{{1,2}}日\s?[電电訊讯]"
-)
-"""An agency with the place and day of its report, and nobody: 青河社／ 新竹縣30日電."""
-
-
-def _beside_place(text: str) -> Byline | None:
-    names, paper, told = read_beside_place(text)
-    return Byline(names, publisher=paper, strong=told) if names else None
 
 
 def _reported(text: str) -> Byline | None:
     """Read reporters of a paper, a writer with a post, or an office with its writers."""
-    if filed := _FILED.fullmatch(text):
-        return Byline((), (), filed["paper"], strong=True)
-    dashed = _DASHED.fullmatch(text)
-    if dashed and is_name(dashed["name"]):
-        return Byline((dashed["name"],), (), dashed["paper"], strong=True)
     if staff := read_staff(_SPACED.sub(r"\1\2", text), is_name):
         return Byline(staff.authors, staff.photographers, staff.paper, staff.editors, strong=True)
     match = _reporters().fullmatch(text)
     names = names_in(match["names"]) if match else ()
     # What stands before the credit of a picture is its caption, and no paper.
-    captioned = match and match["paper"] and text.endswith(("摄", "攝")) and not match["both"]
-    if match and names and all(map(_may_be_name, names)) and not captioned:
+    took = text.endswith(("摄", "攝"))
+    captioned = match and match["paper"] and (tells(match["paper"]) or (took and not match["both"]))
+    # A rare surname is believed beside a usual one only, or as one: not 记者手记 山村夜话.
+    usual = any(is_name(name) or names_person(name) for name in names)
+    if match and usual and all(map(_may_be_name, names)) and not captioned:
         paper = "" if re.match("本[报報网網刊台社]", match["paper"]) else match["paper"]
         # A client stands before its paper: 新青河-青河日报.
         own = re.split("[·－-]", paper)[-1]

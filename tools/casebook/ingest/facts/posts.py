@@ -38,7 +38,7 @@ _OWN = re.compile(
     r"|[支大]队|[党黨][组組委]|[局委办辦厅廳室處处部站社报報网網台院所校]))"
 )
 """A place or an organ behind a writer, which is no other one."""
-_OF_SENTENCE = {"v", "r", "d", "p", "c", "ul", "uj"}
+OF_SENTENCE = {"v", "r", "d", "p", "c", "ul", "uj"}
 """What words of a sentence are, and none of a place or an organ."""
 _DOING, _SAYING = {"vn", "a", "ad"}, 4
 """What else stands in what is done at a step (材料齐全), and how many characters it has."""
@@ -76,7 +76,7 @@ def is_of_place(word: str, is_name: Callable[[str], bool]) -> bool:
     placed = _PLACE.fullmatch(word) is not None
     if not placed and (_OWN.fullmatch(word) is None or is_name(word)):
         return False
-    return all(tag not in _OF_SENTENCE for _, tag in jieba.tag(to_simplified(word)))
+    return all(tag not in OF_SENTENCE for _, tag in jieba.tag(to_simplified(word)))
 
 
 def without_workplace(value: str, is_name: Callable[[str], bool]) -> str:
@@ -130,6 +130,28 @@ def may_name_person(word: str) -> bool:
     return names_person(word) or is_no_word(word)
 
 
+_DESKS = tuple("科股室组組办辦站所队隊局部处處委")
+
+
+def is_desk_in_short(word: str) -> bool:
+    """Whether a word of the form of a name is that of a desk by what it begins with: 宣传科."""
+    return (
+        len(word) == len("宣传科")
+        and word.endswith(_DESKS)
+        and jieba.has_word(to_simplified(word[:2]))
+    )
+
+
+def tells(word: str) -> bool:
+    """Whether what stands before a post tells what a picture shows, and is no paper nor column.
+
+    A verb may stand in the name of a column (新春走基层), and at the end of a paper's (青河报道).
+    """
+    tags = [tag for _, tag in jieba.tag(to_simplified(word))][:-1]
+    particle = any(tag in OF_SENTENCE - {"v"} for tag in tags)
+    return particle or ("v" in tags and len(word) > len("新春走基层"))
+
+
 def says_what_is_done(word: str) -> bool:
     """Whether four characters are words of a sentence (限时办结) or show a place (青河老街).
 
@@ -139,7 +161,7 @@ def says_what_is_done(word: str) -> bool:
         return False
     if word.endswith(_SHOWN):
         return True
-    return any(tag in _OF_SENTENCE | _DOING for _, tag in jieba.tag(to_simplified(word)))
+    return any(tag in OF_SENTENCE | _DOING for _, tag in jieba.tag(to_simplified(word)))
 
 
 def said_behind(

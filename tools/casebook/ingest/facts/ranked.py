@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from casebook import resources
+from casebook.ingest.facts.posts import tells
 from casebook.ingest.lexicon import words
 
 _HAN = "\u3400-\u9fff"
@@ -65,7 +66,7 @@ def read_staff(text: str, is_name: Callable[[str], bool]) -> Staff | None:
             named[post].append(part)
         elif led and not post and is_name(part):
             named["author"].append(part)
-        elif not at and len(part) <= _MOST_PAPER:
+        elif not at and len(part) <= _MOST_PAPER and not tells(part):
             paper = part
         else:
             return None
