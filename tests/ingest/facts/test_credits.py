@@ -140,3 +140,40 @@ def test_what_a_picture_shows_is_no_paper() -> None:
 @pytest.mark.parametrize("nobody", ["无", "暂无", "本站", "-", "無"])
 def test_a_source_that_says_that_there_is_none(nobody: str) -> None:
     assert read_line(f"来源: {nobody} 发布时间：2023-05-06")[0].publisher == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "青河小学 张老师",
+        "青河中学 刘主任",
+        "周海摄",
+        "王庄 李庄 赵庄",
+        "张家界 / 黄山",
+        "高质量 高水平 高效率",
+        "何时 / 何地",
+        "记者 高原 采访",
+        "记者 周海明 的一天",
+    ],
+)
+def test_what_only_looks_like_names_is_nobody(line: str) -> None:
+    assert read_byline(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("青河小学 周海明", ("周海明",)),
+        ("王庄 李明", ("王庄", "李明")),
+        ("吴江 周海明", ("吴江", "周海明")),
+        ("高明 张望", ("高明", "张望")),
+        ("王道／台北", ("王道",)),
+        ("本报记者 周海明 揭晓", ("周海明", "揭晓")),
+    ],
+)
+def test_names_that_are_words_are_believed_beside_others(
+    line: str, authors: tuple[str, ...]
+) -> None:
+    said = read_byline(line)
+    assert said is not None
+    assert said.authors == authors
