@@ -220,9 +220,8 @@ def read_byline(text: str) -> Byline | None:
     parts = [part for part in _SPLIT.split(_SPACED.sub(r"\1\2", _UNIT.sub("、", bare))) if part]
     if len(parts) > _MOST_NAMES or not parts:
         return said
-    told = marked or units
-    if all(map(_is_person, parts)) and (told or _may_be_writers(parts)):
-        return Byline(tuple(parts), strong=told)
+    if all(map(_is_person, parts)) and (units or _may_be_writers(parts, marked=marked)):
+        return Byline(tuple(parts), strong=marked or units)
     return _of_office(parts, marked=marked) or said
 
 
@@ -232,14 +231,18 @@ def _is_person(word: str) -> bool:
     return is_name(word) and not (took or is_called(word))
 
 
-def _may_be_writers(parts: list[str]) -> bool:
-    """Whether words of the form of names are no places nor other words: not 高质量 高水平."""
+def _may_be_writers(parts: list[str], *, marked: bool) -> bool:
+    """Whether words of the form of names are no hamlets nor other words: not 高质量 高水平.
+
+    :param marked: whether the mark of a byline stands before them, with which names that are
+        places, too, and one of four characters are believed.
+    """
     if len(parts) == 1:
-        return len(parts[0]) <= len("周海明")
+        return marked or len(parts[0]) <= len("周海明")
     plain = [to_simplified(part) for part in parts]
     ends = {part[-1] for part in plain}
     hamlets = len(ends) == 1 and ends <= _HAMLETS
-    places = all(part in place_names() for part in plain)
+    places = not marked and all(part in place_names() for part in plain)
     named = not all(map(jieba.has_word, plain)) or all(map(names_person, plain))
     return named and not (hamlets or places)
 
