@@ -140,3 +140,51 @@ def test_what_a_picture_shows_is_no_paper() -> None:
 @pytest.mark.parametrize("nobody", ["无", "暂无", "本站", "-", "無"])
 def test_a_source_that_says_that_there_is_none(nobody: str) -> None:
     assert read_line(f"来源: {nobody} 发布时间：2023-05-06")[0].publisher == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "青河小学 张老师",
+        "青河中学 刘主任",
+        "周海摄",
+        "王庄 李庄 赵庄",
+        "张家界 / 黄山",
+        "高质量 高水平 高效率",
+        "何时 / 何地",
+        "● 王庄 李庄",
+        "★ 高质量 高水平",
+        "记者 高原 采访",
+        "记者 周海明 的一天",
+    ],
+)
+def test_what_only_looks_like_names_is_nobody(line: str) -> None:
+    assert read_byline(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("青河小学 周海明", ("周海明",)),
+        ("王庄 李明", ("王庄", "李明")),
+        ("吴江 周海明", ("吴江", "周海明")),
+        ("高明 张望", ("高明", "张望")),
+        ("王道／台北", ("王道",)),
+        ("■ 吴江 高明", ("吴江", "高明")),
+        ("■ 欧阳海明", ("欧阳海明",)),
+        ("本报记者 周海明 揭晓", ("周海明", "揭晓")),
+    ],
+)
+def test_names_that_are_words_are_believed_beside_others(
+    line: str, authors: tuple[str, ...]
+) -> None:
+    said = read_byline(line)
+    assert said is not None
+    assert said.authors == authors
+
+
+def test_where_one_of_the_writers_of_a_dispatch_works() -> None:
+    head = "本报青河3月2日电（见习记者 周海 青河报道组 李文）街长制推行以来，群众拍手叫好。"
+    article = casebook.clean_bytes("\n\n".join((TITLE, head, *TEXT)).encode()).article
+    assert article is not None
+    assert article.sources[0].authors == ("周海", "李文")

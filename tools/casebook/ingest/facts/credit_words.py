@@ -6,9 +6,15 @@ import re
 from dataclasses import dataclass, replace
 
 from casebook import resources
-from casebook.ingest.facts.names import is_name, is_office
+from casebook.ingest.facts.names import is_called, is_name, is_office
 from casebook.ingest.facts.places import place_names
-from casebook.ingest.facts.posts import OF_SENTENCE, is_desk_in_short, is_of_place, may_name_person
+from casebook.ingest.facts.posts import (
+    OF_SENTENCE,
+    begins_phrase,
+    is_desk_in_short,
+    is_of_place,
+    may_name_person,
+)
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
 from casebook.text import jieba
@@ -216,10 +222,10 @@ def _name(word: str, gap: str) -> Token | None:
     if is_desk_in_short(word):
         return Token("organ", word, gap=gap)
     if not is_name(word):
-        rare = _RARE.fullmatch(word) and may_name_person(word) and not _is_organ(word)
-        return Token("name", word, gap=gap) if rare else None
+        rare = _RARE.fullmatch(word) and may_name_person(word) and not begins_phrase(word)
+        return Token("name", word, gap=gap) if rare and not _is_organ(word) else None
     plain = to_simplified(word)
-    if plain.endswith("摄"):
+    if plain.endswith("摄") or is_called(plain):
         return None
     known = jieba.has_word(plain)
     if _is_place(plain):

@@ -42,6 +42,11 @@ _LAST = 3
 """Lines at the end of a text in which it may name its source."""
 _PAPER_NAME = 2
 """Characters of the name of a paper."""
+_UNIT = re.compile(
+    rf"(?<=[\s　、，])[{_H}]{{2,8}}(?:[报報][道導]组|[记記]者站|融媒[体體]中心|[电電][视視][台臺])"
+    rf"[\s　](?=[{_H}]{{2,3}}[\s　、，）)])"
+)
+"""Where a writer among others works: …见习记者 周海 某县报道组 李文）."""
 _HEAD = 80
 """Characters at the head of a text in which an agency names itself."""
 _PAPER = re.compile(
@@ -166,7 +171,7 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
         return alone
     taken = Masthead()
     for text in _first_paragraphs(lines):
-        head = close_up(text[:_HEAD])
+        head = _UNIT.sub("", close_up(text[:_HEAD]))
         match = agency().search(head)
         paper = _PAPER.match(head)
         if match:

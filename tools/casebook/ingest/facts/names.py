@@ -52,6 +52,11 @@ def is_name(text: str) -> bool:
     )
 
 
+def is_called(text: str) -> bool:
+    """Whether a word of the form of a name is how people call somebody by the post: 张老师."""
+    return len(text) == len("张老师") and text.endswith(words("people", "called"))
+
+
 def _is_town(text: str) -> bool:
     """Whether a word of the form of a name is of a town or village: 河口镇, 石桥村."""
     if text.endswith(("镇", "鎮", "乡", "鄉")):

@@ -11,12 +11,14 @@ from casebook.ingest.facts.names import (
     LATIN,
     glued_names,
     has_surname,
+    is_called,
     is_name,
     is_office,
 )
 from casebook.ingest.facts.places import place_names
 from casebook.ingest.facts.posts import (
     HOLDER,
+    begins_phrase,
     is_desk_in_short,
     names_person,
     tells,
@@ -27,6 +29,8 @@ from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.ranked import read_staff
 from casebook.ingest.facts.reporting import read_deed
 from casebook.ingest.lexicon import words
+from casebook.text import jieba
+from casebook.text.simplified import to_simplified
 
 _HAN = "\u3400-\u9fff"
 _SPLIT = re.compile(r"[、,，;；/／|｜+＋\s　]+|(?<=[）)])(?=[\u3400-\u9fff])")
@@ -174,6 +178,8 @@ _PEN_NAME = re.compile(rf"[{_HAN}]{{4,6}}(?<![员員者组組室部])")
 """A pen name of more characters than a name has: 青石老农, and no post: 本报记者/文."""
 _MOST_NAMES = 10
 """Names in one line of writers."""
+_HAMLETS = frozenset("庄桥屯店寨沟湾堡营坪村")
+"""How the names of a row of hamlets end: 王庄 李庄 赵庄."""
 _UNIT = re.compile(r"[（(][^（）()]{2,40}[）)]")
 _GAP_OF_REPORT = re.compile(rf"(?P<place>[／/]\s?[{_HAN}]{{2,4}})\s+(?=[報报][導导道]。?$)|。$")
 """A gap within the place of a report behind a slash, and a stop at the end: ／台中 報導。"""
@@ -214,9 +220,31 @@ def read_byline(text: str) -> Byline | None:
     parts = [part for part in _SPLIT.split(_SPACED.sub(r"\1\2", _UNIT.sub("、", bare))) if part]
     if len(parts) > _MOST_NAMES or not parts:
         return said
-    if all(map(is_name, parts)) and (marked or units or len(parts) > 1 or len(parts[0]) <= 3):
+    if all(map(_is_person, parts)) and (units or _may_be_writers(parts, marked=marked)):
         return Byline(tuple(parts), strong=marked or units)
     return _of_office(parts, marked=marked) or said
+
+
+def _is_person(word: str) -> bool:
+    """Whether a word has the form of a name with nothing glued to it: not 周海摄, not 张老师."""
+    took = len(word) == len("周海摄") and word.endswith(("摄", "攝"))
+    return is_name(word) and not (took or is_called(word))
+
+
+def _may_be_writers(parts: list[str], *, marked: bool) -> bool:
+    """Whether words of the form of names are no hamlets nor other words: not 高质量 高水平.
+
+    :param marked: whether the mark of a byline stands before them, with which names that are
+        places, too, and one of four characters are believed.
+    """
+    if len(parts) == 1:
+        return marked or len(parts[0]) <= len("周海明")
+    plain = [to_simplified(part) for part in parts]
+    ends = {part[-1] for part in plain}
+    hamlets = len(ends) == 1 and ends <= _HAMLETS
+    places = not marked and all(part in place_names() for part in plain)
+    named = not all(map(jieba.has_word, plain)) or all(map(names_person, plain))
+    return named and not (hamlets or places)
 
 
 def _with_posts(text: str) -> Byline | None:
@@ -338,4 +366,9 @@ def _spaced_before_rank() -> re.Pattern[str]:
 
 
 def _may_be_name(text: str) -> bool:
-    return is_name(text) or bool(re.fullmatch(rf"[{_HAN}]{{2,4}}", text))
+    """Whether a word may be a name beside others, one with a rare surname too: not 采访, 的一天."""
+    if is_name(text) or not re.fullmatch(rf"[{_HAN}]{{2,4}}", text):
+        return is_name(text)
+    plain = to_simplified(text)
+    word = jieba.has_word(plain) and not names_person(plain)
+    return not (word or begins_phrase(plain))

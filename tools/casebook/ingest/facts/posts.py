@@ -130,6 +130,11 @@ def may_name_person(word: str) -> bool:
     return names_person(word) or is_no_word(word)
 
 
+def begins_phrase(word: str) -> bool:
+    """Whether a word begins with one that names nothing, as no name does: 的一天, 在路上."""
+    return jieba.tag(to_simplified(word))[0][1] in OF_SENTENCE - {"v"}
+
+
 _DESKS = tuple("科股室组組办辦站所队隊局部处處委")
 
 
