@@ -292,6 +292,8 @@ def test_a_setting_of_a_similar_name_is_named(tmp_path: Path) -> None:
         ("book_date = 2024", 'Type: book_date = "2024"'),
         ('editions = "zh-Hans-CN"', 'Type: editions = ["zh-Hans-CN"]'),
         ('publish = "al"', ""),
+        ("publish = 3", ""),
+        ('editions = "zh-Hans"', ""),
         ("book_volume_pages = true", ""),
         ('title = ["甲"]', ""),
     ],

@@ -9,7 +9,7 @@ import casebook
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.punctuation import punctuation
 from casebook.ingest.facts.breadcrumb import publisher_of
-from casebook.ingest.facts.publisher import named_first
+from casebook.ingest.facts.publisher import is_short_for, named_first
 from casebook.records import Line
 
 TITLE = "河口镇街长制让街面更有序"
@@ -63,6 +63,13 @@ def test_the_paper_and_a_button_are_no_headings_whatever_their_tag() -> None:
     assert TWO in [line.text for line in made.kept]
 
 
+@pytest.mark.parametrize("heads", [("农民办起农村报", "成效"), ("青河日报", "青河晚报")])
+def test_a_heading_that_a_paper_is_told_of_below_stays(heads: tuple[str, str]) -> None:
+    first, second = heads
+    made = html_of(f"<h2>{first}</h2><p>{ONE}</p><h2>{second}</h2><p>{TWO}</p><p>{THREE}</p>")
+    assert [x.text for x in made.kept] == [TITLE, first, ONE, second, TWO, THREE]
+
+
 def test_the_paper_above_the_day_of_a_saved_text_is_the_publisher() -> None:
     page = (TITLE, "青河特区报", "2024-05-06 08:30", ONE, TWO, THREE)
     assert article_of(*page).sources[0].publisher == "青河特区报"
@@ -90,6 +97,34 @@ def test_the_full_name_of_a_body_goes_first() -> None:
     assert named_first("市数据资源局", "云湖市教育局") == "市数据资源局"
     assert named_first("市场监管局", "云湖市市场监管局") == "市场监管局"
     assert named_first("市教育局", "市教育局") == "市教育局"
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("市医保局", "青河市医疗保障局"),
+        ("县农业局", "青河县农业农村局"),
+        ("区政府", "云湖市东岭区人民政府"),
+        ("市司法局", "江南省云湖市司法局"),
+    ],
+)
+def test_a_short_name_is_that_of_the_full_one(short: str, full: str) -> None:
+    assert is_short_for(short, full)
+
+
+@pytest.mark.parametrize(
+    ("short", "other"),
+    [
+        ("市教育局", "青河市教育考试局"),
+        ("市公安局", "青河市公安局交通管理局"),
+        ("市医保局", "青河市医疗保障局东岭分局"),
+        ("市水务局", "青河市东岭区水务局"),
+        ("市政府", "青河市人民政府东岭区政府"),
+        ("市水利局", "青河市水利工程管理局"),
+    ],
+)
+def test_a_body_below_another_is_not_its_full_name(short: str, other: str) -> None:
+    assert not is_short_for(short, other)
 
 
 def test_a_channel_is_of_the_site_whose_breadcrumb_it_is() -> None:

@@ -9,6 +9,7 @@ import pytest
 from casebook.knowledge import annotate
 from casebook.knowledge.suggest import suggest
 from casebook.knowledge.suggested_level import suggest_level
+from casebook.knowledge.suggested_region import suggest_region
 from casebook.knowledge.suggestion_reasons import suggestion_reasons
 from casebook.records import (
     Article,
@@ -692,6 +693,7 @@ def test_the_city_of_taiwan_that_publishes_a_text_of_a_city_is_its_region(
         ("上海自貿試驗區臨港新片區：香港律師可執業", "310000"),
         ("橫琴：澳門青年創業谷改革", "440400"),
         ("临港新片区：香港律师可执业", "310000"),
+        ("横琴粤澳深度合作区：企业开办零成本", "440400"),
         ("廈門：台灣青年創業有補貼", "350200"),
         # Of Hong Kong and Macao themselves.
         ("香港：深圳河整治成果", "810000"),
@@ -707,6 +709,20 @@ def test_the_place_that_a_title_begins_with_wins_over_hong_kong_and_macao(
     made = suggest(article(title, text))
     assert made.region is not None
     assert made.region.code == code
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "code"),
+    [
+        ("河套灌区：水权交易试点", "", ""),
+        ("前海社区：小议事破大难题", "成都市武侯区前海社区设议事会，武侯区推广。", "510107"),
+        ("河套：黄河水改革", "巴彦淖尔市推行水权交易，巴彦淖尔市的水多了。", "150800"),
+        ("河套：科研用品通关", "深圳市设口岸，巴彦淖尔市来学，深圳市推广。", "440300"),
+    ],
+)
+def test_what_is_called_as_a_zone_is_no_zone(title: str, text: str, code: str) -> None:
+    made = suggest_region(title, text)
+    assert (made.code if made else "") == code
 
 
 def _cases(*parts: tuple[Theme, str], published: str = "2022-03-14") -> str:

@@ -283,12 +283,14 @@ def _line_to_type(line: str, known: Mapping[str, Field[Any]]) -> str:
 
 
 def _holds(line: str, entry: Field[Any]) -> bool:
-    """Whether a line is TOML and gives a setting a value of its type."""
+    """Whether a line is TOML and gives a setting a value that it may have."""
     try:
         value = loads(line).get(entry.name)
     except tomllib.TOMLDecodeError:
         return False
-    return type(tuple(value) if isinstance(value, list) else value) is type(entry.default)
+    value = tuple(value) if isinstance(value, list) else value
+    check = entry.metadata["check"]
+    return type(value) is type(entry.default) and not (check and not check(value))
 
 
 def _line_with(text: str, key: str) -> int:

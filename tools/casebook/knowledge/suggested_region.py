@@ -11,6 +11,7 @@ from casebook.knowledge.named_aside import is_aside
 from casebook.knowledge.own_place import own_kinds, own_place
 from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.regions import (
+    WITHOUT_DIVISIONS,
     AUTONOMOUS,
     FoundPlace,
     children,
@@ -318,7 +319,7 @@ def region_of_title(title: str, text: str, home: str = "") -> str:
     """
     title = in_full(title, text)
     zone = zone_at_head(title)
-    if zone and (not home or lies_in(zone, home)):
+    if zone and (not home or lies_in(zone, home)) and not _is_elsewhere(zone, text):
         return zone
     named = without_partner(subjects(title, home))
     first = [place for place in named if not _FIRST.match(fold(title), place.end)]
@@ -331,6 +332,13 @@ def region_of_title(title: str, text: str, home: str = "") -> str:
         if inside and (not code or lies_in(inside, code)):
             return inside
     return code
+
+
+def _is_elsewhere(zone: str, text: str) -> bool:
+    """Whether a text is of another place than a zone: 河套 of 巴彦淖尔市 is none of 深圳市."""
+    named = [place for place in subjects(text, "") if place.code not in WITHOUT_DIVISIONS]
+    most = _common(named, _TWICE) if named else ""
+    return bool(most) and not (most == zone or lies_in(most, zone) or lies_in(zone, most))
 
 
 _TOWN_OF_TITLE = re.compile("(?=([一-鿿]{2}(?:镇|街道|社区|(?<![农乡山美])村)))")

@@ -170,15 +170,19 @@ def of_district(title: str, text: str) -> bool:
     return len(named) == 1 and folded.count(named[0]) >= _LEAST and not _ALL.search(folded)
 
 
+_ZONE = "(?:[一-鿿]{0,9}(?:合作区|片区|试验区|示范区|园区|自贸区|管理局|管委会))?"
+"""What may stand behind the name of a zone, folded: 横琴粤澳深度合作区."""
+
+
 def zone_at_head(title: str) -> str:
     """Return the division of a zone that a title begins with: 珠海 of 横琴：….
 
-    The name of the zone stands before a colon, and is no part of a longer name.
+    The name of the zone stands before a colon, and is no part of another name (河套灌区).
     """
     folded = fold(title)
     zones = resources.toml("places.toml")["zones"]
     return next(
-        (code for name, code in zones.items() if re.match(f"{fold(name)}[一-鿿]{{0,6}}：", folded)),
+        (code for name, code in zones.items() if re.match(f"{fold(name)}{_ZONE}：", folded)),
         "",
     )
 

@@ -15,6 +15,7 @@ from casebook.ingest.facts.labels import parted_from_label
 from casebook.ingest.facts.masthead import Masthead, read_line
 from casebook.ingest.facts.names import glued_names, is_name, is_office
 from casebook.ingest.facts.people import read_byline
+from casebook.ingest.facts.posts import tells
 from casebook.ingest.facts.publisher import is_publisher, journal_of
 from casebook.ingest.headings.title import holder_of_post, is_no_title, is_placed_office, is_post
 from casebook.ingest.lexicon import is_frame, is_furniture, words
@@ -49,8 +50,7 @@ def byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     if unsigned or _is_between_buttons(lines, at):
         # A page may set the name of its paper as large as a heading.
         near = line.role is Role.HEADING and 0 <= title < at <= title + _NEAR
-        large = near and _is_paper(line, beside=True)
-        return Masthead(publisher=text) if large else None
+        return Masthead(publisher=text) if near and _is_large(lines, line) else None
     alone = line.role is Role.ITEM and _is_alone(lines, at)
     named = _holder(text) or read_byline(f"■{text}" if alone else text)
     named = named or _above_institution(lines, at, first)
@@ -155,6 +155,15 @@ def _is_below_name(lines: Lines, at: int) -> bool:
     above = read_byline(lines[at - 1].text) if at > 1 else None
     named = above is not None and bool(above.authors) and not is_office(above.authors[0])
     return named and _INSTITUTION.fullmatch(lines[at].text) is not None
+
+
+def _is_large(lines: Lines, line: Line) -> bool:
+    """Whether a heading is the name of the page's paper, and heads no text: 农民办起农村报.
+
+    Papers that a text tells of one after the other head each a part of it.
+    """
+    heads = [x for x in lines if x.role is Role.HEADING and _is_paper(x, beside=True)]
+    return heads == [line] and not tells(line.text)
 
 
 def _is_paper(line: Line, *, beside: bool) -> bool:

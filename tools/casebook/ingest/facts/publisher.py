@@ -53,6 +53,8 @@ _NAMED = 4
 """Characters of a name that is that of a publisher by itself."""
 _LEVELLED = re.compile("[省市州盟县縣区區旗镇鎮乡鄉](?!长|長|场|場|民)[\u3400-\u9fff]{2,}")
 """The name of a body behind the level of its place only: 市数据资源局."""
+_LONGER = re.compile("(?:[资資]源)?(?:管理)?|[农農]村|[运運][输輸]|健康|行政")
+"""What the full name of a body has behind the whole of its short one: 数据(资源管理)局."""
 _COUNT = re.compile(r"^\d{1,7}(?=[\u3400-\u9fff]{4})")
 """A count glued to the name behind it."""
 JOURNAL = re.compile(
@@ -128,13 +130,19 @@ def is_short_for(name: str, other: str) -> bool:
     """Whether a name without its place is that of a body whose full one has it: 市数据局.
 
     It begins with the level of the place, as the full one has it behind the place; the other
-    characters stand there in their order, the last of them at the end.
+    characters stand right there in their order, the last of them at the end only.  A body below
+    (市教育局: 青河市教育考试局, …局东岭分局) is another one.
     """
-    if not _LEVELLED.match(name) or name[-1:] != other[-1:]:
+    if not _LEVELLED.match(name):
         return False
-    place, level, rest = other.partition(name[0])
+    place, _, rest = other.partition(name[0])
+    rest, stem, last = rest.removeprefix("人民"), name[1:-1], name[-1]
+    if len(place) < len("青河") or rest[:1] != stem[0] or rest.find(last) != len(rest) - 1:
+        return False
+    if rest.startswith(stem):
+        return _LONGER.fullmatch(rest[len(stem) : -1]) is not None
     left = iter(rest)
-    return len(place) > 1 and bool(level) and all(char in left for char in name[1:])
+    return all(char in left for char in stem)
 
 
 def without_count(name: str) -> str:
