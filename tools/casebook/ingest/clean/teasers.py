@@ -27,6 +27,8 @@ _REACHED = re.compile(
 """What a label speaks of that says how somebody is reached."""
 _ROW = re.compile("[\u3400-\u9fff]{2,12}[:：][^。；:：]{2,40}")
 """A row of a list, which a teaser may look like."""
+_COUNTED = re.compile("第|.*[\\d一二三四五六七八九十]$")
+"""A label that counts, which is that of a row: 问题一：…, 第二步：…."""
 _HEADS = re.compile(
     "(?:如下|名[单單]|[标標]准|[标標]準|清[单單]|一[览覽]|[问問]答|[问問][几幾]?答)[:：]?$"
 )
@@ -87,6 +89,8 @@ def _is_teaser(text: str, pairs: frozenset[str]) -> bool:
     """Whether a line of that form is foreign to the text and no label with its value."""
     label, value = re.split("[:：]", text, maxsplit=1)
     if is_labelled(text) or is_masthead_line(text) or _REACHED.search(label):
+        return False
+    if _COUNTED.match(label):
         return False
     if all(map(is_name, _GAP.split(value.strip()))) or theme_of(label):
         return False
