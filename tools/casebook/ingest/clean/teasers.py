@@ -49,7 +49,7 @@ def below_editors(lines: Lines, editors: int) -> Iterator[int]:
     formed = [at for at in free if _TEASER.fullmatch(lines[at].text)]
     pairs = running_pairs(lines[:editors]) if formed else frozenset()
     goes_on = any(is_sentence(x.text) and not is_foreign_to(x.text, pairs) for x in lines[editors:])
-    teasers = [] if goes_on else [at for at in formed if _is_teaser(lines[at].text, pairs)]
+    teasers = set() if goes_on else {at for at in formed if _is_teaser(lines[at].text, pairs)}
     listed = _in_lists(lines, editors, free, teasers)
     for at in free:
         text = lines[at].text
@@ -58,17 +58,17 @@ def below_editors(lines: Lines, editors: int) -> Iterator[int]:
             yield at
 
 
-def _in_lists(lines: Lines, editors: int, free: list[int], teasers: list[int]) -> set[int]:
+def _in_lists(lines: Lines, editors: int, free: list[int], teasers: set[int]) -> set[int]:
     """Find teasers that are rows of a list, with the line above it.
 
     The list has a heading, or a row that is none: 城东街道：周海, 城北街道：王立民（兼）.
     """
     found: set[int] = set()
-    rows = [at for at in free if _ROW.fullmatch(lines[at].text) and not _is_frame(lines[at].text)]
-    for first in (at for at in rows if at - 1 not in rows):
+    rows = {at for at in free if _ROW.fullmatch(lines[at].text) and not _is_frame(lines[at].text)}
+    for first in (at for at in sorted(rows) if at - 1 not in rows):
         run = list(takewhile(rows.__contains__, range(first, len(lines))))
         headed = first - 1 > editors and _HEADS.search(lines[first - 1].text)
-        if headed or not set(run) <= set(teasers):
+        if headed or not teasers.issuperset(run):
             found.update(run)
         if headed:
             found.add(first - 1)
