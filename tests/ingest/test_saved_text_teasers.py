@@ -47,6 +47,22 @@ def test_more_of_the_site_ends_a_text_without_editors() -> None:
     assert kept(*PAGE, "更多精彩", "云湖库区：柑橘红了") == [TITLE, ONE, TWO, THREE]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("城东街道：周海", "城西街道：吴江、李文", "城北街道：王立民（兼）"),
+        ("附件：收费标准", "夜市摊位：按晚收取", "广告牌：每块每年一百元"),
+        ("收费标准", "夜市摊位：按晚收取", "广告牌：每块每年一百元"),
+        ("谁来管：十二名干部轮流值班", "怎么管：发现即登记", "管得好不好：请居民打分"),
+        ("问题一：摊位够不够用", "问题二：夜里谁来守"),
+        ("第二步：摊主抽签",),
+        ("监督举报：市纪委驻城管局组",),
+    ],
+)
+def test_rows_of_a_list_below_the_editors_stay(rows: tuple[str, ...]) -> None:
+    assert kept(*PAGE, EDITORS, *rows)[-len(rows) :] == list(rows)
+
+
 def html_of(body: str) -> casebook.Cleaned:
     page = f"<html><body><article><h1>{TITLE}</h1>{body}</article></body></html>"
     return casebook.clean_bytes(page.encode(), media_type="text/html")

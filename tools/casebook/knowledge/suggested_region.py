@@ -11,8 +11,8 @@ from casebook.knowledge.named_aside import is_aside
 from casebook.knowledge.own_place import own_kinds, own_place
 from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.regions import (
-    WITHOUT_DIVISIONS,
     AUTONOMOUS,
+    WITHOUT_DIVISIONS,
     FoundPlace,
     children,
     divisions,

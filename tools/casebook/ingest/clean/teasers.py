@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from casebook.ingest.clean.edges import OF_TEXT, PLAIN, is_foreign_to, is_saved_text, running_pairs
 from casebook.ingest.clean.edges import stays as may_be_text
@@ -20,8 +21,18 @@ _SHORT = 20
 """Characters of a link or a button."""
 _TEASER = re.compile("[\u3400-\u9fff]{3,12}[:：][^。；:：]{4,30}")
 """The title of other news behind its place or speaker: 青河库区：柑橘红了."""
-_REACHED = re.compile("[联聯][系絡络繫]|地址|[电電][话話邮郵]|[邮郵]|[热熱][线線]|[传傳]真")
+_REACHED = re.compile(
+    "[联聯][系絡络繫]|地址|[电電][话話邮郵]|[邮郵]|[热熱][线線]|[传傳]真|[举舉][报報]|投[诉訴]|咨[询詢]"
+)
 """What a label speaks of that says how somebody is reached."""
+_ROW = re.compile("[\u3400-\u9fff]{2,12}[:：][^。；:：]{2,40}")
+"""A row of a list, which a teaser may look like."""
+_COUNTED = re.compile("第|.*[\\d一二三四五六七八九十]$")
+"""A label that counts, which is that of a row: 问题一：…, 第二步：…."""
+_HEADS = re.compile(
+    "(?:如下|名[单單]|[标標]准|[标標]準|清[单單]|一[览覽]|[问問]答|[问問][几幾]?答)[:：]?$"
+)
+"""How the line above a list ends."""
 _GAP = re.compile("[\\s、，,]+")
 _LINKS = ("tails", "related")
 
@@ -38,12 +49,35 @@ def below_editors(lines: Lines, editors: int) -> Iterator[int]:
     formed = [at for at in free if _TEASER.fullmatch(lines[at].text)]
     pairs = running_pairs(lines[:editors]) if formed else frozenset()
     goes_on = any(is_sentence(x.text) and not is_foreign_to(x.text, pairs) for x in lines[editors:])
+    teasers = set() if goes_on else {at for at in formed if _is_teaser(lines[at].text, pairs)}
+    listed = _in_lists(lines, editors, free, teasers)
     for at in free:
         text = lines[at].text
         short = len(text) <= _SHORT and not may_be_text(text)
-        teaser = not goes_on and at in formed and _is_teaser(text, pairs)
-        if short or teaser:
+        if at not in listed and (short or at in teasers):
             yield at
+
+
+def _in_lists(lines: Lines, editors: int, free: list[int], teasers: set[int]) -> set[int]:
+    """Find teasers that are rows of a list, with the line above it.
+
+    The list has a heading, or a row that is none: 城东街道：周海, 城北街道：王立民（兼）.
+    """
+    found: set[int] = set()
+    rows = {at for at in free if _ROW.fullmatch(lines[at].text) and not _is_frame(lines[at].text)}
+    for first in (at for at in sorted(rows) if at - 1 not in rows):
+        run = list(takewhile(rows.__contains__, range(first, len(lines))))
+        headed = first - 1 > editors and _HEADS.search(lines[first - 1].text)
+        if headed or not teasers.issuperset(run):
+            found.update(run)
+        if headed:
+            found.add(first - 1)
+    return found
+
+
+def _is_frame(text: str) -> bool:
+    """Whether a line of that form says who made the text, or how somebody is reached."""
+    return is_labelled(text) or is_masthead_line(text) or bool(_REACHED.search(text))
 
 
 def _is_known(text: str) -> bool:
@@ -55,6 +89,8 @@ def _is_teaser(text: str, pairs: frozenset[str]) -> bool:
     """Whether a line of that form is foreign to the text and no label with its value."""
     label, value = re.split("[:：]", text, maxsplit=1)
     if is_labelled(text) or is_masthead_line(text) or _REACHED.search(label):
+        return False
+    if _COUNTED.match(label):
         return False
     if all(map(is_name, _GAP.split(value.strip()))) or theme_of(label):
         return False
