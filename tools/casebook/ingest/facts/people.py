@@ -18,6 +18,7 @@ from casebook.ingest.facts.names import (
 from casebook.ingest.facts.places import place_names
 from casebook.ingest.facts.posts import (
     HOLDER,
+    OF_SENTENCE,
     begins_phrase,
     is_desk_in_short,
     names_person,
@@ -369,6 +370,6 @@ def _may_be_name(text: str) -> bool:
     """Whether a word may be a name beside others, one with a rare surname too: not 采访, 的一天."""
     if is_name(text) or not re.fullmatch(rf"[{_HAN}]{{2,4}}", text):
         return is_name(text)
-    plain = to_simplified(text)
-    word = jieba.has_word(plain) and not names_person(plain)
-    return not (word or begins_phrase(plain))
+    tags = {tag for _, tag in jieba.tag(to_simplified(text))}
+    deed = len(tags) == 1 and tags <= OF_SENTENCE
+    return not (deed or begins_phrase(text))
