@@ -188,12 +188,3 @@ def test_where_one_of_the_writers_of_a_dispatch_works() -> None:
     article = casebook.clean_bytes("\n\n".join((TITLE, head, *TEXT)).encode()).article
     assert article is not None
     assert article.sources[0].authors == ("周海", "李文")
-
-
-@pytest.mark.parametrize(
-    ("line", "strong"), [("青河研究院 白皮书", False), ("青河研究院 周海明", True)]
-)
-def test_a_word_behind_an_institution_is_no_name_anywhere(line: str, strong: bool) -> None:
-    said = read_byline(line)
-    assert said is not None
-    assert said.strong is strong

@@ -13,8 +13,6 @@ import re
 from dataclasses import dataclass, field
 
 from casebook.ingest.facts.credit_words import COLON, INSTITUTION, Token, tokens_of
-from casebook.text import jieba
-from casebook.text.simplified import to_simplified
 
 _MOST = 90
 """Characters of a line at most."""
@@ -98,14 +96,10 @@ def _is_bare(tokens: list[Token]) -> bool:
 
 
 def _is_beside(tokens: list[Token]) -> bool:
-    """Whether names stand behind an institution, or a sign parts them from their paper.
-
-    Behind an institution a word of the dictionary is no sign: 青河研究院 白皮书.
-    """
+    """Whether names stand behind an institution, or a sign parts them from their paper."""
     first = tokens[0]
     if first.kind == "organ" and first.gap.isspace() and INSTITUTION.fullmatch(first.word):
-        names = (to_simplified(x.word) for x in tokens if x.kind == "name")
-        return not all(map(jieba.has_word, names))
+        return True
     return first.kind == "paper" and _BESIDE.search(first.gap) is not None
 
 
