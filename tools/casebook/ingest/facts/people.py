@@ -319,7 +319,9 @@ def _placed(text: str) -> tuple[str, ...]:
         name = re.sub(r"\s", "", post["name"])
         return (name,) if is_name(name) else ()
     office, *names = re.split(r"\s{1,4}", _SPACED.sub(r"\1\2", text))
-    if len(names) and is_office(office) and all(map(is_name, names)):
+    # What an office did is no writer: 青河研究院 成立.
+    told = any(names_person(x) or not jieba.has_word(to_simplified(x)) for x in names)
+    if told and is_office(office) and all(map(is_name, names)):
         # A group writes with its members; at an institution a writer works.
         return (*names, office) if office.endswith(_GROUPS) else tuple(names)
     return ()
