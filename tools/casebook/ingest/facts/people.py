@@ -18,6 +18,7 @@ from casebook.ingest.facts.names import (
 from casebook.ingest.facts.places import place_names
 from casebook.ingest.facts.posts import (
     HOLDER,
+    OF_SENTENCE,
     begins_phrase,
     is_desk_in_short,
     names_person,
@@ -318,7 +319,9 @@ def _placed(text: str) -> tuple[str, ...]:
         name = re.sub(r"\s", "", post["name"])
         return (name,) if is_name(name) else ()
     office, *names = re.split(r"\s{1,4}", _SPACED.sub(r"\1\2", text))
-    if len(names) and is_office(office) and all(map(is_name, names)):
+    # What an office did is no writer: 青河研究院 成立.
+    told = any(names_person(x) or not jieba.has_word(to_simplified(x)) for x in names)
+    if told and is_office(office) and all(map(is_name, names)):
         # A group writes with its members; at an institution a writer works.
         return (*names, office) if office.endswith(_GROUPS) else tuple(names)
     return ()
@@ -369,6 +372,6 @@ def _may_be_name(text: str) -> bool:
     """Whether a word may be a name beside others, one with a rare surname too: not 采访, 的一天."""
     if is_name(text) or not re.fullmatch(rf"[{_HAN}]{{2,4}}", text):
         return is_name(text)
-    plain = to_simplified(text)
-    word = jieba.has_word(plain) and not names_person(plain)
-    return not (word or begins_phrase(plain))
+    tags = {tag for _, tag in jieba.tag(to_simplified(text))}
+    deed = len(tags) == 1 and tags <= OF_SENTENCE
+    return not (deed or begins_phrase(text))
