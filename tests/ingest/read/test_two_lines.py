@@ -174,6 +174,7 @@ def test_calls_of_three_characters_speak_for_each_other() -> None:
         ("做减法 下放审", False),
         ("做减 下放审批", False),
         ("做减法吧 下放审批", False),
+        ("周海摄 下放审批", False),  # who took a picture
         ("“统”起来 下放审批、监管", True),
         ("做减法 " + "放" * 26, True),
         ("做减法 " + "放" * 27, False),

@@ -14,7 +14,7 @@ _CLAUSES = re.compile(rf"({_PART})[，,]({_PART})")
 _CALL, _LONGEST = 3, 26
 """Characters of a call (做减法), and of the longest line that says below it what is meant."""
 _CALLED = re.compile(
-    rf"([“”「」『』\"]?[\u3400-\u9fff]){{{_CALL}}}[”」』\"]?[ 　]"
+    rf"([“”「」『』\"]?[\u3400-\u9fff]){{{_CALL}}}(?<![摄攝])[”」』\"]?[ 　]"
     rf"[“”「」『』\"、\u3400-\u9fff]{{{_LEAST},{_LONGEST}}}"
 )
 _QUOTES = re.compile('[“”「」『』"]')
