@@ -19,6 +19,7 @@ _SOURCE = re.compile(
 )
 _LATER = re.compile(r"\sdata-[\w-]*(?:src|original|lazy)[\w-]*\s*=", re.IGNORECASE)
 _SAVED = re.compile(r"<!--\s*Page saved with SingleFile", re.IGNORECASE)
+_EMBEDDED = ";base64,"
 _HEAD = 4096
 _LEAST = 2_000
 """Bytes of a picture; a placeholder of one point has some 50, one of a grey box some 500."""
@@ -29,13 +30,13 @@ def without_embedded(markup: str) -> tuple[str, dict[str, SavedPicture]]:
 
     :returns: the page, in which each has an address, and the pictures by these.
     """
-    if ";base64," not in markup:
+    if _EMBEDDED not in markup:
         return markup, {}
     held: dict[str, SavedPicture] = {}
     saved = bool(_SAVED.search(markup[:_HEAD]))
 
     def named(image: re.Match[str]) -> str:
-        source = _SOURCE.search(image[0])
+        source = _SOURCE.search(image[0]) if _EMBEDDED in image[0] else None
         if not source or (_LATER.search(image[0]) and not saved):
             return image[0]
         try:

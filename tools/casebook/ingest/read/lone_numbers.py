@@ -22,6 +22,8 @@ _CASE = "案例"
 """What stands before the number of a case of a collection: 案例一."""
 _COUNTED = re.compile(r"(?:PART|Part|part|NO|No)[.．\s]{0,2}(0?[1-9]|1\d)")
 """The same with the word that posts put before it: PART.01, No.2."""
+_LONGEST = 8
+"""Characters of the longest such line: PART. 01."""
 _CIRCLED = re.compile("[①-⑳❶-❿]")
 _WORD = re.compile("PART|Part|NO|No")
 """That word on a line of its own above the number."""
@@ -58,7 +60,9 @@ def join_numbers(page: Page) -> Page:
 
 def is_lone_number(line: Line) -> bool:
     """Whether a line is the number of a heading and nothing else: 01, 三, 壹, （一）."""
-    return line.role in _PLAIN and _ALONE.fullmatch(_numeral(line.text)) is not None
+    if line.role not in _PLAIN or len(line.text) > _LONGEST:
+        return False
+    return _ALONE.fullmatch(_numeral(line.text)) is not None
 
 
 def _numeral(text: str) -> str:

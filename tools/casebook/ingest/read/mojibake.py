@@ -44,7 +44,8 @@ def restore(text: str) -> tuple[str, tuple[tuple[int, str, str], ...], int]:
     """
     made, changed, left = _restored(text) if is_broken(text) else (text, (), 0)
     # No torn stop goes beyond its line: most pages are seen to have none at once.
-    if not any(mended(line) != line for line in made.splitlines()):
+    foreign = (line for line in made.splitlines() if not line.isascii())
+    if not any(mended(line) != line for line in foreign):
         return made, changed, left
     parts = _BREAK.split(made)
     whole = [mended(part) for part in parts]

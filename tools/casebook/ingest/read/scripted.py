@@ -40,9 +40,11 @@ def show_scripted_text(root: HtmlElement, markup: str) -> str:
     :param markup: what it was parsed from.
     :returns: the text, ``""`` where the page shows its own or holds none.
     """
+    if not any(key in markup for key in _KEYS):
+        return ""
     element = root.get_element_by_id(_ELEMENT, None)
     held = element if element is not None else root.find("body")
-    if held is None or _shows_text(held) or not any(key in markup for key in _KEYS):
+    if held is None or _shows_text(held):
         return ""
     values = (_decoded(match[1] or match[2] or "") for match in _VALUE.finditer(markup))
     text = max(values, key=len, default="")

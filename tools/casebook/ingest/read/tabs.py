@@ -8,6 +8,8 @@ headings already, in the same order, the tabs only repeat them and go.
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 from lxml.html import HtmlElement
 
@@ -18,6 +20,8 @@ _TABS = (
     " or (contains(., 'tab') and not(contains(., 'table')))]/.."
 )
 _LISTS = "descendant::*[@role='tablist']"
+_CALLED = re.compile("Tab|tab(?!le)")
+"""What every such page holds somewhere; to look at each of its elements takes longer."""
 _LINKS = ("href", "aria-controls", "data-target", "data-bs-target")
 """Attributes by which a tab names its panel."""
 _PARTS = frozenset(["a", "button", "span", "div"])
@@ -35,6 +39,8 @@ def show_tabs(root: HtmlElement, markup: str) -> None:
     :param root: the tree of the page; it is changed.
     :param markup: what it was parsed from.
     """
+    if not _CALLED.search(markup):
+        return
     listed = "tablist" in markup
     for tabs in root.xpath(f"{_TABS} | {_LISTS}" if listed else _TABS):
         titles = _titles(tabs)

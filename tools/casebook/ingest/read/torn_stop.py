@@ -38,7 +38,7 @@ def mended(line: str) -> str:
     What is put right begins with 。 and is all characters of everyday use; what stood there had a
     rare one, or its last character makes a word with the one before it or behind it.
     """
-    if line.isascii() or not any(mark in line for mark in "?？\ufffd"):
+    if line.isascii() or not ("?" in line or "？" in line or "\ufffd" in line):
         return line
     line = _ENDED.sub(lambda end: "。”" if end[1] else "。", line)
     return _TORN.sub(_in_step, line)
