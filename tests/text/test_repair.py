@@ -144,6 +144,8 @@ def test_only_what_is_certain_is_repaired(before: str, after: str) -> None:
         ("西湖區飯店里與新和里", "里"),
         ("周惠琼議員、王恒光議員", "琼恒"),
         ("庄先生說", "庄"),
+        ("前排左起：杜永恒（左一）、林建國（左二）", "恒"),  # all there is between two marks
+        ("出席：張永恒", "恒"),
         ("大社里社區", "里"),  # the name of a 里
         ("九龍官涌街", ""),
         ("台制品", "制"),  # 臺 is a matter of taste, so that the word would be half repaired
@@ -190,6 +192,12 @@ def test_certain_in_conversion_is_not_certain_in_repair() -> None:
     assert [item.before for item in left] == ["餘"]
     assert to_edition("屬於", SIMPLIFIED, script=Script.HANT) == "属于"
     assert not [item for item in proofread("屬於", SIMPLIFIED, Script.HANT) if is_open(item)]
+
+
+def test_a_rare_form_is_asked() -> None:
+    text, made, left = repair("坪輋村的农民说，蘋果丰收了", Script.HANS)
+    assert (text, [item.after for item in made]) == ("坪輋村的农民说，苹果丰收了", ["苹"])
+    assert [item.before for item in left] == ["輋"]
 
 
 def test_the_saved_page_is_made_right(shared: Path) -> None:

@@ -103,14 +103,18 @@ def may_begin_name(text: str, place: int) -> bool:
 
 
 def may_be_name(text: str, start: int, end: int) -> bool:
-    """Whether what stands between two places may be a name: behind a title, or before one who says.
+    """Whether what stands between two places may be a name.
+
+    It stands behind a title, begins a clause and is followed by a word of speech, or is all there
+    is between two marks: 前排左起：杜永恒（左一）.
 
     :param text: Simplified text; at ``start`` stands a surname, whatever else it means.
     """
     if _is_after_title(text, start):
         return True
     opens = not _IN_CLAUSE.match(text[:start][-1:])
-    return opens and text.startswith(_names().speech, end)
+    closes = not _IN_CLAUSE.match(text[end : end + 1])
+    return opens and (closes or text.startswith(_names().speech, end))
 
 
 def find_names(text: str) -> Iterator[Name]:

@@ -27,6 +27,10 @@ _NUMERALS = frozenset("0123456789０１２３４５６７８９一二三四五�
 _RIVER = "余"
 """A surname and a river that the project's words have as 餘 before a measure (餘家, 餘天)."""
 
+_LAST = 0xFFFF
+"""End of the Basic Multilingual Plane: forms beyond it (𪨶 for 輋, names of places and plants) are
+the norm, but not what most text has, and few fonts hold them."""
+
 _NO_WORD = (engine.UNDECIDED, engine.COMMON, contexts.RULE)
 """Rules that name no word."""
 
@@ -240,6 +244,8 @@ def _judged(before: str, after: str, rule: str, script: Script) -> bool | None:
     if script is Script.HANT and before in dictionary.in_names():
         return _by_project(rule)
     if before in own_characters(other(script)):
+        if ord(after) > _LAST:
+            return False
         by_word = rule not in _NO_WORD
         return by_word or before not in dictionary.readings(script)
     if script is Script.HANT and _listed(before, after, rule):
