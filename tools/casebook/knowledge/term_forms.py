@@ -255,8 +255,8 @@ def _is_edition(inside: str) -> bool:
 
 
 _EDITION = re.compile(r"[一-鿿]{2,8}\d\.\d")
-_INNER_MARKS = re.compile("[‘’『』·]")
-"""共创『Teen』计划, 初心家园·便民驿站."""
+_INNER_MARKS = re.compile("[‘’『』·]|[（(][一-鿿]{1,3}[）)]")
+"""共创『Teen』计划, 初心家园·便民驿站, 一县（区）一市场."""
 
 
 def _is_plan_at_length(inside: str) -> bool:
@@ -276,6 +276,8 @@ def _is_result(inside: str) -> bool:
 def _of_slogan(parts: list[str]) -> int:
     """Return how much a slogan speaks for itself: more where its parts share a character."""
     length = min(map(len, parts))
+    if 2 * sum(part in words("known") for part in parts) >= len(parts):
+        return ENOUGH  # 一窗受理、闭环处置
     if len(parts) >= _ROW and length >= _SHORT_SLOGAN:
         places = (*range(length), -1)
         # 一表申请、一口受理、一网办理、统一发证: one of four may differ
@@ -299,7 +301,17 @@ def _is_coined(inside: str) -> bool:
         return True  # 应进必进, 小事不出村
     if _form("of_place").fullmatch(inside) or inside.endswith(words("products")):
         return True
-    return _OF_TWO.fullmatch(inside) is not None
+    return any(form.fullmatch(inside) for form in (_OF_TWO, _AT_ONCE, _one_each()))
+
+
+_AT_ONCE = re.compile("[一-鿿]{2,4}即[一-鿿]{2,6}")
+"""拿地即开工, 培训即就业: what comes at once with something."""
+
+
+@resources.cached
+def _one_each() -> re.Pattern[str]:
+    """一县一零活市场: what each has one of."""
+    return re.compile(f"一{either('for_each')}一[一-鿿]{{1,6}}")
 
 
 def _is_way_of_place(inside: str) -> bool:
