@@ -237,10 +237,11 @@ _LATIN = re.compile("[A-Za-z]{2,6}[+＋]?")
 
 def grounds(inside: str) -> int:
     """Return how much the form of a name speaks for a term: 0, 1 or :data:`ENOUGH`."""
-    inside = _INNER_MARKS.sub("", inside)
+    plain = _INNER_MARKS.sub("", inside)
+    parts = slogan(inside) or slogan(plain)  # 健康甲县·幸福乙乡
+    inside = plain
     if is_made(inside) or inside.endswith(words("sure_products")):
         return 1 if _is_plan_at_length(inside) else ENOUGH
-    parts = slogan(inside)
     if parts:
         return _of_slogan(parts)
     if (is_sum(inside) and _TWO_NAMES.fullmatch(inside)) or _is_way_of_place(inside):
@@ -426,11 +427,12 @@ def alike(names: Sequence[str], named: Collection[str]) -> frozenset[str]:
         (大民生, 大作为, 大舞台), one of these is among them.
     """
     kept = dict.fromkeys(names)
-    long = [name for name in kept if len(name) >= _ROW and not name.endswith(words("not_alike"))]
-    long = [name for name in long if not _is_result(name)]
+    long = [name for name in kept if len(name) >= _ROW and not _is_result(name)]
     groups: dict[tuple[int, int, str], list[str]] = defaultdict(list)
     for name in long:
-        for at in (0, 1, -1):
+        # 极简审批, 极速办理, 极优服务; but 志愿服务, 便民服务, 上门服务 are not alike
+        places = (0, 1) if name.endswith(words("not_alike")) else (0, 1, -1)
+        for at in places:
             groups[len(name), at, name[at]].append(name)
     return frozenset(
         name

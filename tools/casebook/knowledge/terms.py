@@ -69,7 +69,9 @@ def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[
         inside = _inside(match)
         start, end = match.start() + 1, match.start() + 1 + len(inside)
         key = term_key(inside)
-        made = ENOUGH * (inside in alike or key in titled)
+        # In Taiwan 推動「零剩食餐桌」 names, where 推动“转型升级” only says what is done.
+        pushed = match[0][0] == "「" and before.endswith(words("pushes"))
+        made = ENOUGH * (inside in alike or key in titled) + pushed
         signs = _signs(inside, before, after, made=made, mates=_mates(folded, match))
         ordinary = signs < ENOUGH and not made and term_forms.is_ordinary(inside)
         result.append(
@@ -245,7 +247,12 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
     return (
         ENOUGH * (surely or kind or _is_framed(inside, before, after))
         + made
-        + (named or before.endswith(words("weak_before")) or _offered().search(before) is not None)
+        + (
+            named
+            or before.endswith(words("weak_before"))
+            or _offered().search(before) is not None
+            or _OF_BODY.search(before) is not None
+        )
         + (weak_after or _is_subject(before, after))
         + mates
         + term_counts.counts(inside)
@@ -257,6 +264,12 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
 
 _NAMED_AFTER = re.compile("[（(](?:以下)?简?称(?!为?[“「]?[本该])")
 """“定山权、定林权、定责任”（以下简称“三定”）."""
+
+
+_OF_BODY = re.compile(
+    "(?:[县区市镇乡村局院]|街道|社区|中心)的$|\\d[余多]?[个家处座间支条项]$|核心(?:内容|理念|要义)[是为]$"
+)
+"""Whose a thing is, how many there are, or what something is about: 甲社区的“零活小站”."""
 
 
 def _is_treated(before: str, after: str) -> bool:
