@@ -280,6 +280,8 @@ def _of_slogan(parts: list[str]) -> int:
     if 2 * sum(part in words("known") for part in parts) >= len(parts):
         return ENOUGH  # 一窗受理、闭环处置
     if len(parts) >= _ROW and length >= _SHORT_SLOGAN:
+        if all(map(is_ordinary, parts)):
+            return int(length in _SLOGAN)  # 党务、村务、财务: a list of words
         places = (*range(length), -1)
         # 一表申请、一口受理、一网办理、统一发证: one of four may differ
         most = len(parts) - (len(parts) > _ROW and length >= _IDIOM)
@@ -288,7 +290,8 @@ def _of_slogan(parts: list[str]) -> int:
     if length not in _SLOGAN:
         return 0
     # 事事有回音、件件有着落; 共享联办、全程免费
-    return ENOUGH if any(one == other for one, other in zip(*parts, strict=False)) else 1
+    alike = not all(map(is_ordinary, parts))  # 议而不决、决而不行
+    return ENOUGH if alike and any(one == other for one, other in zip(*parts, strict=False)) else 1
 
 
 def _is_coined(inside: str) -> bool:

@@ -186,7 +186,9 @@ def _unquoted(passage: Passage, folded: str, titled: frozenset[str]) -> Iterator
         said = term_forms.is_parallel(parts) or (match in principles and term_forms.slogan(parts))
         if said and not is_barred(parts, "", ""):
             mention = Mention(passage.case, passage.id, start, match.end())
-            yield Quotation(term_key(bare[start : match.end()]), mention, ENOUGH, barred=False)
+            # Without a word for the way, prose runs so too: 生产增效、生活增收、生态增值.
+            signs = ENOUGH if match in principles else 1
+            yield Quotation(term_key(parts), mention, signs, barred=False)
     for key in sorted(titled):
         if (
             len(key) >= SHORTEST_UNQUOTED
