@@ -266,8 +266,11 @@ def _kind_word() -> re.Pattern[str]:
 
 
 def is_kind_only(title: str) -> bool:
-    """Whether a folded title is only a word of kind (意见, 总体方案) and names nothing."""
-    return _kind_word().fullmatch(title) is not None
+    """Whether a folded title is only a word of kind (意见, 总体方案) and names nothing.
+
+    So does 政府工作报告, which every government has every year.
+    """
+    return _kind_word().fullmatch(title) is not None or title in _words("yearly")
 
 
 def _kind(bare: str) -> PolicyKind:

@@ -434,7 +434,7 @@ def alike(names: Sequence[str], named: Collection[str]) -> frozenset[str]:
     groups: dict[tuple[int, int, str], list[str]] = defaultdict(list)
     for name in long:
         # 极简审批, 极速办理, 极优服务; but 志愿服务, 便民服务, 上门服务 are not alike
-        places = (0, 1) if name.endswith(words("not_alike")) else (0, 1, -1)
+        places = (0,) if name.endswith(words("not_alike")) else (0, 1, -1)
         for at in places:
             groups[len(name), at, name[at]].append(name)
     return frozenset(

@@ -187,7 +187,8 @@ def _unquoted(passage: Passage, folded: str, titled: frozenset[str]) -> Iterator
         if said and not is_barred(parts, "", ""):
             mention = Mention(passage.case, passage.id, start, match.end())
             # Without a word for the way, prose runs so too: 生产增效、生活增收、生态增值.
-            signs = ENOUGH if match in principles else 1
+            way = match in principles or _after().match(bare, match.end())
+            signs = ENOUGH if way else 1
             yield Quotation(term_key(parts), mention, signs, barred=False)
     for key in sorted(titled):
         if (
