@@ -21,7 +21,7 @@ _FROM_TO = re.compile("从[“「][^”」]*[”」]到[“「]?$")
 """从“两条线”到“一盘棋” says what was before and what is now."""
 _INTO = re.compile("[将把][“「][^”」]*[”」](?:转化为|转变为|变为|变成)[“「]?$")
 """将“柔性约定”转化为“刚性约束”, too; but into “一生事”服务模式, which is new."""
-_OF_KIND = re.compile("[”」]?[一-鿿]{0,2}(?:模式|机制|制度|品牌|平台|工作法)")
+_OF_KIND = re.compile("[”」]?[一-鿿]{0,3}(?:模式|机制|制度|品牌|平台|体系|工作法)")
 _WAS = re.compile("[由变从][^，。；“”]{0,8}[“「]?$")
 _BECOMES = re.compile("[”」]?(?:向|为|到|转向|变成|变为|转为|转变为|升级为)[^，。；“”]{0,4}[“「]")
 """变审批“一家办理”为“多元服务”, 由“多养”向“精养”转变: what was before has no new name."""
@@ -134,7 +134,9 @@ def _is_answered(inside: str, before: str, after: str) -> bool:
     A numbered name is where something is done away with: 拆除“两违”, “三违”整治.
     """
     if term_counts.is_numbered(inside):
-        return before.endswith(words("removes")) or after.startswith(words("removed"))
+        # “三违”治理, but “一核两赋三融”治理模式
+        removed = after.startswith(words("removed")) and not _OF_KIND.match(after)
+        return before.endswith(words("removes")) or removed
     solved = after.startswith(words("problems")) and not names().search(before)
     return solved or (before.endswith(words("solves")) and _problem().match(after) is not None)
 

@@ -100,10 +100,15 @@ def _alike(
         (_inside(match), context)
         for match, context in zip(matches, contexts, strict=True)
         if not folded.endswith(words("not_before"), 0, match.start())
+        and not _STEP_ON.search(folded, max(0, match.start() - REACH), match.start())
     ]
     great = [(inside, context) for inside, context in kept if inside[0] in term_forms.QUALITIES]
     named = {inside for inside, context in great if _is_named(*context)}
     return term_forms.alike([inside for inside, _ in kept], named)
+
+
+_STEP_ON = re.compile("[”」]再?[向到]$")
+"""由“群众跑”向“干部跑”再向“数据跑”: how something went on."""
 
 
 def _is_named(before: str, after: str) -> bool:
@@ -242,6 +247,7 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
             or term_counts.sums_up(inside, before)
             or after.startswith(words("after_name"))  # “星火”计划
             or (surely and (kind or weak_after))
+            or (kind and _NEW_IN_CLAUSE.search(before))  # 创新推行人大代表“家庭作业”制度
         )
         return ENOUGH if enough else int(named or kind)
     figures = term_counts.is_figures(inside) and of_figures().match(after) is not None
@@ -264,6 +270,8 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
         + (inside.endswith(("计划", "计画")) and before.endswith(words("body_endings")))
     )
 
+
+_NEW_IN_CLAUSE = re.compile("(?:创新|首创|独创|率先)(?:推行|推出|实行|实施|建立|设立|打造)[^，。；“”]{0,8}$")
 
 _NAMED_AFTER = re.compile("[（(](?:以下)?简?称(?!为?[“「]?[本该])")
 """“定山权、定林权、定责任”（以下简称“三定”）."""
