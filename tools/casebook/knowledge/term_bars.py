@@ -154,6 +154,7 @@ def _is_of_other_use(inside: str, before: str, after: str) -> bool:
         or _BECAME.search(before)
         or (_AND_MORE.match(after) and term_forms.only_lists(inside))
         or before.endswith(words("not_before"))
+        or _BROKEN.search(before)
         or _EDITION.search(before)
         or (_nickname().search(before) and not term_forms.is_made(inside))
         or "×" in inside
@@ -165,12 +166,15 @@ _AND_MORE = re.compile("等(?![一-鿿]{0,4}(?:模式|机制|方式|工作法))"
 """宣传“门禁安装、保洁升级”等方案, but not 等发展模式."""
 _PLIGHT = re.compile(
     "的[一-鿿]{0,4}(?:困境|困局|乱象|怪圈|弊端|窘境|真空|循环|僵局|顽疾|壁垒)|现象[：，。]"
+    "|的?(?:路径依赖|惯性|定式|桎梏|藩篱|窠臼)"
 )
-"""呈现“三多三少”的治理困境, 存在“三多三少”现象：."""
+"""呈现“三多三少”的治理困境, 存在“三多三少”现象：, 打破“就村论村”路径依赖."""
 
 
 _PLIGHT_BEFORE = re.compile("(?:困境|弊端|乱象|通病|短板)(?:：[^，。；：]{0,8}|是|在于|表现为)$")
 """都有相似的困境：村干部“没钱办事、没人管事”."""
+_BROKEN = re.compile("(?:打破|摆脱|破除|突破|跳出|告别)了?[^，。；：“”]{0,8}$")
+"""打破村级党建“就村论村”: what is left behind."""
 _BECAME = re.compile("(?:成[了为]|变[成为]|化身|筑牢|撑起)[^，。；：“”]{0,12}的$")
 """公园成了居民的“乐园”: what something is like."""
 _HONOURS = re.compile("等[一-鿿]{0,6}(?:评选|评比|选树|表彰)")

@@ -172,7 +172,7 @@ def slogan(inside: str) -> list[str]:
 
     Figures count as one character: 1分钟响应、5分钟到场、10分钟处置.
     """
-    plain = _DIGITS.sub("一", inside)
+    plain = _DIGITS.sub("一", _BRACKETS.sub("", inside))
     parts = _PARTS.split(plain)
     joined = _AND.split(plain)
     if len(joined) >= _ROW and len(set(map(len, joined))) == 1:
@@ -256,7 +256,9 @@ def _is_edition(inside: str) -> bool:
 
 
 _EDITION = re.compile(r"[一-鿿]{2,8}\d\.\d")
-_INNER_MARKS = re.compile("[‘’『』·]|[（(][一-鿿]{1,3}[）)]")
+_BRACKETS = re.compile("[（(][一-鿿]{1,3}[）)]")
+"""县统筹、镇（街道）落实、村（社区）联动."""
+_INNER_MARKS = re.compile(f"[‘’『』·]|{_BRACKETS.pattern}")
 """共创『Teen』计划, 初心家园·便民驿站, 一县（区）一市场."""
 
 
