@@ -19,7 +19,7 @@ _COUNT = r"[\d一二三四五六七八九十百千两]+[余多]?[个家处所座
 _FROM, _TO = re.compile("从[“「]?$"), re.compile("[”」]?到[“「]")
 _FROM_TO = re.compile("从[“「][^”」]*[”」]到[“「]?$")
 """从“两条线”到“一盘棋” says what was before and what is now."""
-_INTO = re.compile("[将把][“「][^”」]*[”」](?:转化为|转变为|变为|变成)[“「]?$")
+_INTO = re.compile("[将把从由][“「][^”」]*[”」](?:转化为|转变为|变为|变成)[“「]?$")
 """将“柔性约定”转化为“刚性约束”, too; but into “一生事”服务模式, which is new."""
 _OF_KIND = re.compile("[”」]?[一-鿿]{0,3}(?:模式|机制|制度|品牌|平台|体系|工作法)")
 _WAS = re.compile("[由变从][^，。；“”]{0,8}[“「]?$")
@@ -177,8 +177,8 @@ _BROKEN = re.compile("(?:打破|摆脱|破除|突破|跳出|告别)了?[^，。�
 """打破村级党建“就村论村”: what is left behind."""
 _BECAME = re.compile("(?:成[了为]|变[成为]|化身|筑牢|撑起)[^，。；：“”]{0,12}的$")
 """公园成了居民的“乐园”: what something is like."""
-_HONOURS = re.compile("等[一-鿿]{0,6}(?:评选|评比|选树|表彰)")
-"""“最美阳台”“巧手媳妇”等先进评选活动."""
+_HONOURS = re.compile("等[一-鿿]{0,6}(?:评选|评比|选树|表彰|节点|节日|媒体)")
+"""“最美阳台”“巧手媳妇”等先进评选活动, “世界水日”“开集日”等时间节点."""
 
 
 def is_former(before: str, after: str) -> bool:

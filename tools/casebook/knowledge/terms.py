@@ -191,9 +191,9 @@ def _unquoted(passage: Passage, folded: str, titled: frozenset[str]) -> Iterator
         said = term_forms.is_parallel(parts) or (match in principles and term_forms.slogan(parts))
         if said and not is_barred(parts, "", ""):
             mention = Mention(passage.case, passage.id, start, match.end())
-            # Without a word for the way, prose runs so too: 生产增效、生活增收、生态增值.
+            # Prose runs so too: 生产增效、生活增收、生态增值; 按照科学规划、因地制宜的原则.
             way = match in principles or _after().match(bare, match.end())
-            signs = ENOUGH if way else 1
+            signs = ENOUGH if way and term_forms.grounds(parts) >= ENOUGH else 1
             yield Quotation(term_key(parts), mention, signs, barred=False)
     for key in sorted(titled):
         if (
@@ -251,7 +251,8 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
         )
         return ENOUGH if enough else int(named or kind)
     figures = term_counts.is_figures(inside) and of_figures().match(after) is not None
-    if figures or term_counts.sums_up(inside, before):
+    spelt_out = term_counts.sums_up(inside, before) or term_counts.is_spelt_out(inside, after)
+    if figures or spelt_out:
         return ENOUGH
     return (
         ENOUGH * (surely or kind or _is_framed(inside, before, after))
