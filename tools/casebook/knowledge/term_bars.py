@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from casebook import resources
-from casebook.knowledge import term_counts, term_forms
+from casebook.knowledge import term_counts, term_forms, term_none
 from casebook.knowledge.term_forms import either, term_key, words
 from casebook.text.dates import find_dates
 
@@ -111,7 +111,7 @@ def is_barred(inside: str, before: str, after: str, *, treated: bool = False) ->
         _is_answered(inside, before, after)
         or _is_of_other_use(inside, before, after)
         or is_former(before, after)
-        or term_forms.is_none(inside, named=named, treated=treated)
+        or term_none.is_none(inside, named=named, treated=treated)
         or (term_forms.is_latin(inside) and not treated)  # 推行“EOD”模式, but no “APP”
         or term_key(inside) in words("not_terms")
         or bool(find_dates(inside))

@@ -193,7 +193,8 @@ def _unquoted(passage: Passage, folded: str, titled: frozenset[str]) -> Iterator
             mention = Mention(passage.case, passage.id, start, match.end())
             # Prose runs so too: 生产增效、生活增收、生态增值; 按照科学规划、因地制宜的原则.
             way = match in principles or _after().match(bare, match.end())
-            signs = ENOUGH if way and term_forms.grounds(parts) >= ENOUGH else 1
+            plain = bare.startswith("的原则", match.end()) and term_forms.grounds(parts) < ENOUGH
+            signs = ENOUGH if way and not plain else 1
             yield Quotation(term_key(parts), mention, signs, barred=False)
     for key in sorted(titled):
         if (
@@ -272,7 +273,9 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
     )
 
 
-_NEW_IN_CLAUSE = re.compile("(?:创新|首创|独创|率先)(?:推行|推出|实行|实施|建立|设立|打造)[^，。；“”]{0,8}$")
+_NEW_IN_CLAUSE = re.compile(
+    "(?:创新|首创|独创|率先)(?:推行|推出|实行|实施|建立|设立|打造)[^，。；“”]{0,8}$"
+)
 
 _NAMED_AFTER = re.compile("[（(](?:以下)?简?称(?!为?[“「]?[本该])")
 """“定山权、定林权、定责任”（以下简称“三定”）."""
