@@ -72,8 +72,12 @@ def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[
         # In Taiwan 推動「零剩食餐桌」 names, where 推动“转型升级” only says what is done.
         pushed = match[0][0] == "「" and before.endswith(words("pushes"))
         made = ENOUGH * (inside in alike or key in titled) + pushed
-        signs = _signs(inside, before, after, made=made, mates=_mates(folded, match))
+        mates = _mates(folded, match)
+        known = not mates.isdisjoint(words("known"))
+        signs = _signs(inside, before, after, made=made, mates=known)
         ordinary = signs < ENOUGH and not made and term_forms.is_ordinary(inside)
+        # “土专家”“田秀才”“村里能”: one that is none speaks against those beside it.
+        ordinary = ordinary or not (known or mates.isdisjoint(words("not_terms")))
         result.append(
             Quotation(
                 key,
@@ -207,12 +211,12 @@ def _unquoted(passage: Passage, folded: str, titled: frozenset[str]) -> Iterator
                 yield Quotation(key, mention, ENOUGH, barred=False)
 
 
-def _mates(folded: str, match: re.Match[str]) -> bool:
-    """Whether a known term stands in the row of a quotation: “一网通办”“只进一扇门”."""
+def _mates(folded: str, match: re.Match[str]) -> frozenset[str]:
+    """Return what stands in the row of a quotation: “一网通办” beside “只进一扇门”."""
     before = _ROW_BEFORE.search(folded, max(0, match.start() - REACH), match.start())
     after = _ROW_AFTER.match(folded[match.end() : match.end() + REACH])
     row = (before[0] if before else "") + (after[0] if after else "")
-    return any(entry[0][1:-1] in words("known") for entry in QUOTED.finditer(row))
+    return frozenset(entry[0][1:-1] for entry in QUOTED.finditer(row))
 
 
 def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> int:
