@@ -18,7 +18,6 @@ from casebook.knowledge.terms import quotations
 from casebook.knowledge.titled_names import named_without_marks, names_of_title
 from casebook.records import Article, Mention, Term
 
-
 _SAID = re.compile("，|[的了不没是就也]|^[大小]..$|^..?$")
 """What is speech or a figure of speech, as a rule: two clauses, 大民生, 颜值."""
 
