@@ -37,8 +37,10 @@ _PARK = re.compile("(?![一二两三四五六七八九十])[一-鿿]+园区")
 """民雄航太園區 is a place; 一基地两园区 is how an industry is laid out."""
 _FIRST = re.compile("[一-鿿]*(?:第一|首)[一-鿿]")
 """西部第一乡, 全国第一村: an honour."""
-_PLACE_BY_NUMBER = re.compile("\\d+号[一-鿿]{1,4}|\\d+倍增?|(?:19|20)\\d\\d[一-鿿]{2,6}")
-"""99号公路, 9倍增, 2050净零碳排: a road, a figure, a vision."""
+_PLACE_BY_NUMBER = re.compile(
+    "[一-鿿]*\\d+元|\\d+号[一-鿿]{1,4}|\\d+倍增?|(?:19|20)\\d\\d[一-鿿]{2,6}"
+)
+"""两荤一素10元, 99号公路, 9倍增, 2050净零碳排: a price, a road, a figure, a vision."""
 _METAPHOR = re.compile("[一-鿿]{2}[桥路树果花碗丸]")
 """致富桥, 摇钱树: a figure of speech."""
 _TRAINS = re.compile("[^“”]*\\d+[班列趟辆次][^“”]*")
@@ -121,9 +123,15 @@ def _task() -> re.Pattern[str]:
     return re.compile(f"{either('tasks')}[^、，]+")
 
 
+@resources.cached
+def _complaint_end() -> re.Pattern[str]:
+    """看不见, 办证难, but not 渠道不乱."""
+    return re.compile(f"{either('complaint_ends')}$(?<!不[难贵慢繁乱差散弱])")
+
+
 def _is_slogan_of_none(parts: list[str]) -> bool:
     """Whether the parts of a slogan complain, or are no terms by themselves."""
-    if any(part.endswith(words("complaint_ends")) for part in parts):
+    if any(_complaint_end().search(part) for part in parts):
         return True
     return bool(parts) and all(part in words("not_terms") for part in parts)  # 多头跑、反复跑
 
