@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.knowledge import annotate, term_counts, term_forms
+from casebook.knowledge import annotate, term_counts, term_forms, term_none
 from casebook.knowledge.body_proposals import propose_bodies
 from casebook.knowledge.corrections import BodyChange
 from casebook.knowledge.fields import suggest_field
@@ -18,7 +18,6 @@ from casebook.knowledge.reported_periods import is_period, period_of_title
 from casebook.knowledge.suggested_level import Scope, scope, suggest_level
 from casebook.knowledge.suggested_region import suggest_region
 from casebook.knowledge.term_definitions import definition
-from casebook.knowledge.term_forms import is_none
 from casebook.knowledge.terms import quotations, term_keys
 from casebook.knowledge.titled_names import names_of_title
 from casebook.records import (
@@ -146,13 +145,13 @@ def test_a_numbered_name_is_short(name: str, numbered: bool) -> None:
     ],
 )
 def test_what_a_form_says_is_no_term(name: str, is_none: bool) -> None:
-    assert term_forms.is_none(name, named=False) is is_none
+    assert term_none.is_none(name, named=False) is is_none
 
 
 def test_figures_are_a_hotline_unless_what_follows_makes_them_a_name() -> None:
-    assert term_forms.is_none("8890", named=False)
-    assert not term_forms.is_none("8890", named=True)
-    assert not term_forms.is_none("889", named=False)
+    assert term_none.is_none("8890", named=False)
+    assert not term_none.is_none("8890", named=True)
+    assert not term_none.is_none("889", named=False)
 
 
 def test_names_are_alike_from_three_on() -> None:
@@ -174,8 +173,8 @@ def test_a_word_of_the_dictionary_is_coined_only_where_a_kind_follows_at_once() 
 
 
 def test_three_levels_of_government_in_a_row_are_no_name() -> None:
-    assert is_none("市、县、镇（街道）", named=False)
-    assert not is_none("市、县", named=False)
+    assert term_none.is_none("市、县、镇（街道）", named=False)
+    assert not term_none.is_none("市、县", named=False)
 
 
 def test_a_title_quotes_no_document() -> None:
@@ -193,6 +192,8 @@ def test_a_title_quotes_no_document() -> None:
         ("甲县全市产业链链长制见效", "全市产业链链长制见效。", set()),
         ("“清风街区”建成", "建成“清风街区”。", set()),
         ("甲市设立32处清风夜市", "甲市设立32处清风夜市。", {"清风夜市"}),
+        ("甲乡第3个老人食堂启用", "第3个老人食堂启用。", set()),
+        ("甲乡3家老人食堂启用", "老人食堂启用。", {"老人食堂"}),
         ("甲市新设32处早夜市", "甲市新设32处早夜市。", set()),
         ("甲县设清风路", "建成“清风街区”。", set()),
         ("“3820”战略工程启示", "“3820”战略工程是蓝图。", set()),

@@ -16,7 +16,10 @@ MAX_QUOTED_NAME = 14
 TITLE = re.compile(r"《([^《》]{1,80})》|〈([^〈〉]{1,80})〉")
 STAGE = re.compile("(?<![\\d.])[1-9]期(?=园区|工程|开发|扩建|厂房|重划|社会住宅)")
 """2期園區: a stage of building, which counts nothing."""
-DOCUMENT_NUMBER = re.compile(r"[\w]{0,8}[〔\[【（(]\s*((?:19|20)\d\d)\s*[〕\]】）)]\s*(\d+)\s*号")
+DOCUMENT_NUMBER = re.compile(
+    r"[\w]{0,8}[〔\[【（(]\s*((?:19|20)\d\d)\s*[〕\]】）)]\s*(\d+)\s*号"
+    r"|[一-鿿]{2,8}令第?\s*\d{1,4}\s*号"  # 国务院令第722号
+)
 QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|‘([^‘’]+)’|『([^『』]+)』|\"([^\"]+)\"")
 QUOTED_FIGURE = re.compile(r"\d[\d.]*(?:万亿|[万亿%元])")
 """A quotation with an amount is a figure, and is no name: “减少亏损5000万”."""

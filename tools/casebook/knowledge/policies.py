@@ -22,9 +22,9 @@ from casebook.text.fold import fold
 
 _BRACKET = re.compile(r"[（(][^（）()]*[)）]$")
 _ADVERBS = re.compile(
-    "(?:又|先后|联合|率先|也|还|正式|专门|共同|及时|相继|随后|再次|首次|等.{0,3}部门|等.{0,3}单位|等多?部门"
+    "(?:又|先后|联合|率先|也|还|正式|专门|共同|及时|相继|随后|再次|首次|等[国省市]?.{0,4}(?:部[门委]|单位|委办局)"
     "|陆续|名义|牵头|研究|专题|于?(?:日前|近日|近期|此前|最近|今年|去年|同年|当日)|在?全[国省市县区](?:范围内)?"
-    "|(?:会同|联合)(?:相关|有关)(?:部门|单位))+$"
+    "|(?:会同|联合)(?:相关|有关|其他|多个?|.{1,2}个)(?:部[门委]|单位))+$"
 )
 _CALLED = re.compile(
     r"[（(，,][^《》（()）。]{0,24}?(?:以下|下|后|之后)?(?:统|简)?(?:简称|称|统称)(?:为)?[:：]?"
@@ -39,10 +39,10 @@ _SHORT = 3
 _QUOTED = re.compile("「([^「」《》]{4,40})」")
 _AGAIN = re.compile("(?:又|再次|还|随后|其后|并)(?:先后|联合|正式|专门)?$")
 """The body of the title before issued this one too: 2022年又发布《…》."""
-_BY = re.compile("[，]?(?:已经?|近日|日前)?[由经]")
-"""After a title, before who issued it: 《…》由省民政厅印发, 《…》经市人大常委会表决通过."""
+_BY = re.compile("[，]?(?:已经?|近日|日前)?[由经]|[（(]")
+"""After a title, before who issued it: 《…》由省民政厅印发, 《…》（国务院令第9号）."""
 _ISSUED = re.compile(
-    "(?:等[^，。；]{0,4}部门|联合|共同|正式|表决|审议|牵头)*(?:印发|发布|公布|下发|出台|制定|颁布|通过)"
+    "(?:等[^，。；]{0,4}部门|联合|共同|正式|表决|审议|牵头)*(?:印发|发布|公布|下发|出台|制定|颁布|通过|令第?\\d)"
 )
 _OF_AUTHORITY = re.compile(
     "[^，。；]{0,40}?(?:补助|辅导|奖励|办理|推动|受理|审查|委托|核发)[^，。；]*(?:要点|须知|注意事项|原则|计画|办法)"
@@ -266,8 +266,11 @@ def _kind_word() -> re.Pattern[str]:
 
 
 def is_kind_only(title: str) -> bool:
-    """Whether a folded title is only a word of kind (意见, 总体方案) and names nothing."""
-    return _kind_word().fullmatch(title) is not None
+    """Whether a folded title is only a word of kind (意见, 总体方案) and names nothing.
+
+    So does 政府工作报告, which every government has every year.
+    """
+    return _kind_word().fullmatch(title) is not None or title in _words("yearly")
 
 
 def _kind(bare: str) -> PolicyKind:

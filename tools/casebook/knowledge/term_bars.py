@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from casebook import resources
-from casebook.knowledge import term_counts, term_forms
+from casebook.knowledge import term_counts, term_forms, term_none
 from casebook.knowledge.term_forms import either, term_key, words
 from casebook.text.dates import find_dates
 
@@ -19,9 +19,9 @@ _COUNT = r"[\d一二三四五六七八九十百千两]+[余多]?[个家处所座
 _FROM, _TO = re.compile("从[“「]?$"), re.compile("[”」]?到[“「]")
 _FROM_TO = re.compile("从[“「][^”」]*[”」]到[“「]?$")
 """从“两条线”到“一盘棋” says what was before and what is now."""
-_INTO = re.compile("[将把][“「][^”」]*[”」](?:转化为|转变为|变为|变成)[“「]?$")
+_INTO = re.compile("[将把从由][“「][^”」]*[”」](?:转化为|转变为|变为|变成)[“「]?$")
 """将“柔性约定”转化为“刚性约束”, too; but into “一生事”服务模式, which is new."""
-_OF_KIND = re.compile("[”」]?[一-鿿]{0,2}(?:模式|机制|制度|品牌|平台|工作法)")
+_OF_KIND = re.compile("[”」]?[一-鿿]{0,3}(?:模式|机制|制度|品牌|平台|体系|工作法)")
 _WAS = re.compile("[由变从][^，。；“”]{0,8}[“「]?$")
 _BECOMES = re.compile("[”」]?(?:向|为|到|转向|变成|变为|转为|转变为|升级为)[^，。；“”]{0,4}[“「]")
 """变审批“一家办理”为“多元服务”, 由“多养”向“精养”转变: what was before has no new name."""
@@ -111,7 +111,7 @@ def is_barred(inside: str, before: str, after: str, *, treated: bool = False) ->
         _is_answered(inside, before, after)
         or _is_of_other_use(inside, before, after)
         or is_former(before, after)
-        or term_forms.is_none(inside, named=named, treated=treated)
+        or term_none.is_none(inside, named=named, treated=treated)
         or (term_forms.is_latin(inside) and not treated)  # 推行“EOD”模式, but no “APP”
         or term_key(inside) in words("not_terms")
         or bool(find_dates(inside))
@@ -134,7 +134,9 @@ def _is_answered(inside: str, before: str, after: str) -> bool:
     A numbered name is where something is done away with: 拆除“两违”, “三违”整治.
     """
     if term_counts.is_numbered(inside):
-        return before.endswith(words("removes")) or after.startswith(words("removed"))
+        # “三违”治理, but “一核两赋三融”治理模式
+        removed = after.startswith(words("removed")) and not _OF_KIND.match(after)
+        return before.endswith(words("removes")) or removed
     solved = after.startswith(words("problems")) and not names().search(before)
     return solved or (before.endswith(words("solves")) and _problem().match(after) is not None)
 
@@ -152,6 +154,7 @@ def _is_of_other_use(inside: str, before: str, after: str) -> bool:
         or _BECAME.search(before)
         or (_AND_MORE.match(after) and term_forms.only_lists(inside))
         or before.endswith(words("not_before"))
+        or _BROKEN.search(before)
         or _EDITION.search(before)
         or (_nickname().search(before) and not term_forms.is_made(inside))
         or "×" in inside
@@ -163,16 +166,19 @@ _AND_MORE = re.compile("等(?![一-鿿]{0,4}(?:模式|机制|方式|工作法))"
 """宣传“门禁安装、保洁升级”等方案, but not 等发展模式."""
 _PLIGHT = re.compile(
     "的[一-鿿]{0,4}(?:困境|困局|乱象|怪圈|弊端|窘境|真空|循环|僵局|顽疾|壁垒)|现象[：，。]"
+    "|的?(?:路径依赖|惯性|定式|桎梏|藩篱|窠臼)"
 )
-"""呈现“三多三少”的治理困境, 存在“三多三少”现象：."""
+"""呈现“三多三少”的治理困境, 存在“三多三少”现象：, 打破“就村论村”路径依赖."""
 
 
 _PLIGHT_BEFORE = re.compile("(?:困境|弊端|乱象|通病|短板)(?:：[^，。；：]{0,8}|是|在于|表现为)$")
 """都有相似的困境：村干部“没钱办事、没人管事”."""
+_BROKEN = re.compile("(?:打破|摆脱|破除|突破|跳出|告别)了?[^，。；：“”]{0,8}$")
+"""打破村级党建“就村论村”: what is left behind."""
 _BECAME = re.compile("(?:成[了为]|变[成为]|化身|筑牢|撑起)[^，。；：“”]{0,12}的$")
 """公园成了居民的“乐园”: what something is like."""
-_HONOURS = re.compile("等[一-鿿]{0,6}(?:评选|评比|选树|表彰)")
-"""“最美阳台”“巧手媳妇”等先进评选活动."""
+_HONOURS = re.compile("等[一-鿿]{0,6}(?:评选|评比|选树|表彰|节点|节日|媒体)")
+"""“最美阳台”“巧手媳妇”等先进评选活动, “世界水日”“开集日”等时间节点."""
 
 
 def is_former(before: str, after: str) -> bool:

@@ -61,8 +61,11 @@ _UNITY = re.compile("一[张盘股条本把根幅座桌池][一-鿿]")
 
 
 def is_spelt_out(inside: str, after: str) -> bool:
-    """Whether brackets after a numbered name have as many parts as it counts: “三维”（…、…、…）."""
-    match = _IN_BRACKETS.match(after)
+    """Whether a numbered name is explained by as many parts as it counts.
+
+    In brackets, “三维”（…、…、…）, or behind a colon: “四不准”：….
+    """
+    match = _IN_BRACKETS.match(after) or _BEHIND_COLON.match(after)
     if not match or not is_numbered(inside):
         return False
     count = _count(inside)
@@ -80,6 +83,7 @@ def sums_up(inside: str, before: str) -> bool:
 
 _CLAUSE_END = re.compile("[，。；：]")
 _IN_BRACKETS = re.compile("[（(]([^（）()]+)[）)]")
+_BEHIND_COLON = re.compile("：([^。：…]{4,})")
 _BETWEEN_PARTS = re.compile("[、，；]")
 
 

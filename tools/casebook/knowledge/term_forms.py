@@ -35,9 +35,8 @@ _LONGEST_ROW = 48
 _ROW = 3
 NUMERALS = "零一二三四五六七八九十"
 _ZERO = (3, 4)
-_IDIOM = 4
+IDIOM = 4
 """A numbered word of the dictionary so long (四位一体) may be the name of a measure."""
-_HOTLINE = re.compile(r"\d{4,}")
 _SUM = re.compile("[^+、，。]{2,16}(?:\\+[^+、，。]{1,16})+\\+?")
 """党支部+合作社+农户."""
 SUM_OF_NAMES = re.compile(
@@ -64,48 +63,6 @@ PARTS_OF_PRINCIPLE = re.compile(
 _TWO_NAMES = re.compile("[一-鿿]{2,}(?:\\+[一-鿿]{2,})+")
 """无人机+网格员."""
 _OF_TWO = re.compile("[市县区省乡镇村][一-鿿][市县区省乡镇村][一-鿿]|[一-鿿]([一-鿿])变[一-鿿]\\1")
-_WEAK = re.compile("(?:[一-鿿]{2,6}[散多弱难少低慢差乱小贵]、?){2,}")
-"""产业散、留守多、技能弱 is what a reform answers."""
-_COMPLAINT = re.compile("(?![清治整查破解除消]?[一二三四五六七八九十百])[一-鿿]{1,3}[难贵慢繁乱]")
-"""办事难, 看病贵: what a reform answers; but 五难 is a name, and so is 清四乱."""
-_COUNT_OF = re.compile(
-    "[一二三四五六七八九十两百\\d]+(?:[项类种][^\\d]{2,}|个[^\\d]{1,4}(?:目标|理念|机制|体系|平台|清单|原则|思路)"
-    "|大?(?:类型|板块|环节|方面|领域|层面|维度|基础|片区|阶段|步骤|法宝|举措|抓手|优势|支柱|亮点|难题|任务|重点|体系))"
-)
-"""八项制度创新, 三个工作理念, 三大类型 only count."""
-_LAND = re.compile("[一二三四五六七八九十半两]+分?山.*[水田].*")
-"""七山一水二分田 describes a country."""
-_CANNOT = re.compile("[一-鿿]不[起了着到来动住上下]")
-"""等不起, 管不着: what somebody cannot do."""
-_OPPOSITES = re.compile("[一-鿿][与和][一-鿿]")
-"""分与统: what a text weighs."""
-_EVILS = re.compile("[一二三四五六七八九十两][乱违污霸黑散]")
-"""四乱, 两违: what a reform does away with; but 清四乱 is a name."""
-_EACH_TIME = re.compile("一个[一-鿿]{1,4}一个[一-鿿]{1,4}|一[天日月年]一个[一-鿿]{1,3}")
-"""一天一个价, 一个井台一个辘轳: what somebody sees."""
-_GEOGRAPHY = re.compile("(?:[一二三四五六七八九十两百]+[江河湖山海岛岭川沟峡]){2,}")
-"""两江十八河 counts what the land has."""
-_PARK = re.compile("(?![一二两三四五六七八九十])[一-鿿]+园区")
-"""民雄航太園區 is a place; 一基地两园区 is how an industry is laid out."""
-_FIRST = re.compile("[一-鿿]*(?:第一|首)[一-鿿]")
-"""西部第一乡, 全国第一村: an honour."""
-_PLACE_BY_NUMBER = re.compile("\\d+号[一-鿿]{1,4}|\\d+倍增?|(?:19|20)\\d\\d[一-鿿]{2,6}")
-"""99号公路, 9倍增, 2050净零碳排: a road, a figure, a vision."""
-_METAPHOR = re.compile("[一-鿿]{2}[桥路树果花碗丸]")
-"""致富桥, 摇钱树: a figure of speech."""
-_TRAINS = re.compile("[^“”]*\\d+[班列趟辆次][^“”]*")
-"""去程12班、回程7班 only counts."""
-_PEOPLE = re.compile("[一-鿿]+们")
-_SAID_OF = re.compile("[一-鿿]+的[一-鿿]+")
-"""挂在悬崖上的古村 describes."""
-_LACKS = re.compile("[不没难][一-鿿]{1,2}")
-"""不敢贷 is what a reform answers."""
-_DAY = re.compile("(?:世界|国际|全国|全民|中国)[一-鿿]+[日周月节]")
-"""世界粮食日."""
-_QUESTION = re.compile(".*(?:什么|怎么|如何|是否|哪[里些个]|([一-鿿])不\\1).*")
-"""改不改, 改什么."""
-_NUMERAL = re.compile("[一二两三四五六七八九十][选比]?[一二三四五六七八九十]$")
-"""三选一 counts nothing that has a name."""
 
 
 MARKS_INSIDE = re.compile(r"[\s·・—“”「」‘’『』]")
@@ -137,8 +94,6 @@ def _form(name: str) -> re.Pattern[str]:
         "of_place": f"[一-鿿]{{2,4}}{either('place_kinds')}",
         # 雪亮工程, 跨机关整合示范计划
         "made": f"(?!{either('not_made')})[一-鿿+A-Za-z\\d]{{2,20}}{either('kinds_inside')}",
-        # A task (完善诉源治理机制) is what a document says.
-        "task": f"{either('tasks')}[^、，]+",
     }
     return re.compile(patterns[name])
 
@@ -157,11 +112,6 @@ def is_ordinary(inside: str) -> bool:
     return in_han and inside not in words("known") and len(jieba.cut(inside)) == 1
 
 
-def is_idiom(inside: str) -> bool:
-    """Whether a name is a saying of four characters (百花齐放), and no known term."""
-    return len(inside) >= _IDIOM and is_ordinary(inside) and jieba.tag(inside)[0][1] == "i"
-
-
 def is_speech(inside: str) -> bool:
     """Whether a name begins as speech does: 让群众满意, but not 谁受益、谁出资."""
     return inside.startswith(words("not_beginnings")) and not slogan(inside)
@@ -172,7 +122,7 @@ def slogan(inside: str) -> list[str]:
 
     Figures count as one character: 1分钟响应、5分钟到场、10分钟处置.
     """
-    plain = _DIGITS.sub("一", inside)
+    plain = _DIGITS.sub("一", _BRACKETS.sub("", inside))
     parts = _PARTS.split(plain)
     joined = _AND.split(plain)
     if len(joined) >= _ROW and len(set(map(len, joined))) == 1:
@@ -237,10 +187,11 @@ _LATIN = re.compile("[A-Za-z]{2,6}[+＋]?")
 
 def grounds(inside: str) -> int:
     """Return how much the form of a name speaks for a term: 0, 1 or :data:`ENOUGH`."""
-    inside = _INNER_MARKS.sub("", inside)
+    plain = _INNER_MARKS.sub("", inside)
+    parts = slogan(inside) or slogan(plain)  # 健康甲县·幸福乙乡
+    inside = plain
     if is_made(inside) or inside.endswith(words("sure_products")):
         return 1 if _is_plan_at_length(inside) else ENOUGH
-    parts = slogan(inside)
     if parts:
         return _of_slogan(parts)
     if (is_sum(inside) and _TWO_NAMES.fullmatch(inside)) or _is_way_of_place(inside):
@@ -255,8 +206,10 @@ def _is_edition(inside: str) -> bool:
 
 
 _EDITION = re.compile(r"[一-鿿]{2,8}\d\.\d")
-_INNER_MARKS = re.compile("[‘’『』·]")
-"""共创『Teen』计划, 初心家园·便民驿站."""
+_BRACKETS = re.compile("[（(][一-鿿]{1,3}[）)]")
+"""县统筹、镇（街道）落实、村（社区）联动."""
+_INNER_MARKS = re.compile(f"[‘’『』·]|{_BRACKETS.pattern}")
+"""共创『Teen』计划, 初心家园·便民驿站, 一县（区）一市场."""
 
 
 def _is_plan_at_length(inside: str) -> bool:
@@ -276,16 +229,21 @@ def _is_result(inside: str) -> bool:
 def _of_slogan(parts: list[str]) -> int:
     """Return how much a slogan speaks for itself: more where its parts share a character."""
     length = min(map(len, parts))
+    if 2 * sum(part in words("known") for part in parts) >= len(parts):
+        return ENOUGH  # 一窗受理、闭环处置
     if len(parts) >= _ROW and length >= _SHORT_SLOGAN:
+        if all(map(is_ordinary, parts)):
+            return int(length in _SLOGAN)  # 党务、村务、财务: a list of words
         places = (*range(length), -1)
         # 一表申请、一口受理、一网办理、统一发证: one of four may differ
-        most = len(parts) - (len(parts) > _ROW and length >= _IDIOM)
+        most = len(parts) - (len(parts) > _ROW and length >= IDIOM)
         alike = any(_sharing(parts, at) >= most for at in places)
         return ENOUGH if alike else int(length in _SLOGAN)
     if length not in _SLOGAN:
         return 0
     # 事事有回音、件件有着落; 共享联办、全程免费
-    return ENOUGH if any(one == other for one, other in zip(*parts, strict=False)) else 1
+    alike = not all(map(is_ordinary, parts))  # 议而不决、决而不行
+    return ENOUGH if alike and any(one == other for one, other in zip(*parts, strict=False)) else 1
 
 
 def _is_coined(inside: str) -> bool:
@@ -299,7 +257,17 @@ def _is_coined(inside: str) -> bool:
         return True  # 应进必进, 小事不出村
     if _form("of_place").fullmatch(inside) or inside.endswith(words("products")):
         return True
-    return _OF_TWO.fullmatch(inside) is not None
+    return any(form.fullmatch(inside) for form in (_OF_TWO, _AT_ONCE, _one_each()))
+
+
+_AT_ONCE = re.compile("[一-鿿]{2,4}即[一-鿿]{2,6}")
+"""拿地即开工, 培训即就业: what comes at once with something."""
+
+
+@resources.cached
+def _one_each() -> re.Pattern[str]:
+    """一县一零活市场: what each has one of."""
+    return re.compile(f"一{either('for_each')}一[一-鿿]{{1,6}}")
 
 
 def _is_way_of_place(inside: str) -> bool:
@@ -315,94 +283,6 @@ def is_of_place(inside: str, heading: str) -> bool:
     return match is not None and inside.removesuffix(kind) in heading
 
 
-_LIKE_A_STEP = re.compile("第[一二三四五六七八九十][步站关课枪炮棒]|最后一[步关课棒米]")
-"""回家的“最后一步”: a figure of speech, which says when and is no name."""
-
-
-def is_none(inside: str, *, named: bool, treated: bool = False) -> bool:
-    """Whether the form of a name says that it is no term: a complaint, a count, a task.
-
-    :param named: whether the words after it make figures a name (“12812”工作体系).
-    :param treated: whether the words on both sides treat it as a name.
-    """
-    hotline = _HOTLINE.fullmatch(inside) is not None and not named
-    of_form = (_COMPLAINT, _LACKS, _COUNT_OF, _form("task"), _WEAK, _LAND)
-    of_form += (
-        *(() if treated else (_SAID_OF, _EACH_TIME, _OPPOSITES)),
-        _CANNOT,
-        _EVILS,
-        _GEOGRAPHY,
-        _PARK,
-        _FIRST,
-        _PLACE_BY_NUMBER,
-        _TRAINS,
-        _PEOPLE,
-        _DAY,
-        _QUESTION,
-        *(() if named else (_METAPHOR,)),
-    )
-    if (
-        _is_slogan_of_none(slogan(inside))
-        or _is_row_of_tasks(inside)
-        or _LEVELS.fullmatch(inside)
-        or _LIKE_A_STEP.fullmatch(inside)
-        or any(form.fullmatch(inside) for form in of_form)
-        or hotline
-        or _NUMERAL.search(inside)
-        or _ARTICLES.search(inside)
-        or _FEE.fullmatch(inside)
-        or is_idiom(inside)
-        or "暨" in inside  # 老人活动中心暨日间照顾中心: houses and meetings
-        or _is_described(inside)
-    ):
-        return True
-    if is_sum(inside):  # 企业+农户+合作社: its last part is none of its own
-        return all(part in words("technologies") for part in inside.split("+"))
-    return (inside.endswith(words("not_endings")) and not inside.endswith("分类")) or (
-        inside.endswith(words("works")) and _OF_WORKS.search(inside) is not None
-    )
-
-
-def _is_slogan_of_none(parts: list[str]) -> bool:
-    """Whether the parts of a slogan complain, or are no terms by themselves."""
-    if any(part.endswith(words("complaint_ends")) for part in parts):
-        return True
-    return bool(parts) and all(part in words("not_terms") for part in parts)  # 多头跑、反复跑
-
-
-def _is_row_of_tasks(inside: str) -> bool:
-    """Whether a name is tasks in a row: 深化经济体制改革，推进中国式现代化."""
-    parts = _CLAUSES.split(inside)
-    return len(parts) > 1 and all(part.startswith(words("tasks")) for part in parts)
-
-
-_CLAUSES = re.compile("[、， ]")
-
-
-def _is_described(inside: str) -> bool:
-    """Whether a name only says what something is like: 最直接有效, 更严格."""
-    if _OF_QUALITY.fullmatch(inside):
-        return True
-    if not inside.startswith(("最", "更", "很", "十分", "非常")):
-        return False
-    return all(tag[0] in "ad" for _, tag in jieba.tag(inside))
-
-
-_OF_QUALITY = re.compile("高[质水效标品颜规][一-鿿]{1,2}")
-"""高质效, 高水平: how well something is done."""
-_LEVELS = re.compile(
-    "(?:[省市县区镇乡村]|街道|社区|自治区)(?:（[^）]+）)?(?:[、—-]+(?:[省市县区镇乡村]|街道|社区)(?:（[^）]+）)?){2,}"
-)
-"""市、县、镇（街道）: the levels of government."""
-_FEE = re.compile("[一-鿿]{2}(?<![退免减])费")
-"""检查费, 诊疗费."""
-_ARTICLES = re.compile("条[、及和]第?[一二三四五六七八九十百\\d]+条$")
-"""Articles of a law: 五十一条、五十三条."""
-
-_OF_WORKS = re.compile("[改重新扩兴]建|拓宽|延伸|护岸|疏通|排水|征收|检讨|委托|采购")
-"""What is done in a work or a file."""
-
-
 QUALITIES = "大小新老好"
 """What names share by chance at their beginning: 大民生, 大作为, 大舞台."""
 
@@ -414,11 +294,12 @@ def alike(names: Sequence[str], named: Collection[str]) -> frozenset[str]:
         (大民生, 大作为, 大舞台), one of these is among them.
     """
     kept = dict.fromkeys(names)
-    long = [name for name in kept if len(name) >= _ROW and not name.endswith(words("not_alike"))]
-    long = [name for name in long if not _is_result(name)]
+    long = [name for name in kept if len(name) >= _ROW and not _is_result(name)]
     groups: dict[tuple[int, int, str], list[str]] = defaultdict(list)
     for name in long:
-        for at in (0, 1, -1):
+        # 极简审批, 极速办理, 极优服务; but 志愿服务, 便民服务, 上门服务 are not alike
+        places = (0,) if name.endswith(words("not_alike")) else (0, 1, -1)
+        for at in places:
             groups[len(name), at, name[at]].append(name)
     return frozenset(
         name

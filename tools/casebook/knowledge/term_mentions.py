@@ -70,10 +70,18 @@ class TermFinder:
             if len(match[0]) <= LONGEST_NAME
             for at in range(match.start() + 1, match.end() - 1)
         }
+        slogans = {
+            at
+            for match in QUOTED.finditer(folded)
+            if term_forms.slogan(match[0][1:-1])
+            for at in range(match.start() + 1, match.end() - 1)
+        }
         for start, end in self._finder.find(folded):
             known = folded[start:end] in words("known")
             part = start in within and (start - 1 in within or end in within)
             longer = end in within and end + 1 not in within  # “村民说事|点”
+            # “只进一扇门、最多跑一地” is one name, as “村民说事|点” is.
+            longer = longer or (part and start in slogans)
             whole = (known and not longer) or not (part or _was_before(folded, start, end))
             whole = whole and not _goes_on(folded, end)  # 积分制|度
             former = folded.endswith(words("not_made"), 0, start)  # 传统包干制

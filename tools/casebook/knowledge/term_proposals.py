@@ -7,6 +7,7 @@ where a word of naming stands before it and a kind of thing ends it: 打造春�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from casebook.knowledge.term_forms import term_key
 from casebook.knowledge.terms import quotations
 from casebook.knowledge.titled_names import named_without_marks, names_of_title
 from casebook.records import Article, Mention, Term
+
+_SAID = re.compile("，|[的了不没是就也]|^[大小]..$|^..?$")
+"""What is speech or a figure of speech, as a rule: two clauses, 大民生, 颜值."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,7 @@ def _propose(
     for text in texts:
         every = quotations(text, titled)
         doubtful = [entry for entry in every if not (entry.likely or entry.barred)]
-        # A quotation of two clauses is speech, as a rule.
-        marked = [entry.mention for entry in doubtful if entry.signs or "，" not in entry.key]
+        marked = [entry.mention for entry in doubtful if entry.signs or not _SAID.search(entry.key)]
         spans = [*((item.start, item.end) for item in marked), *named_without_marks(text.text)]
         for start, end in sorted(spans):
             name = text.text[start:end]

@@ -69,9 +69,15 @@ def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[
         inside = _inside(match)
         start, end = match.start() + 1, match.start() + 1 + len(inside)
         key = term_key(inside)
-        made = ENOUGH * (inside in alike or key in titled)
-        signs = _signs(inside, before, after, made=made, mates=_mates(folded, match))
+        # In Taiwan 推動「零剩食餐桌」 names, where 推动“转型升级” only says what is done.
+        pushed = match[0][0] == "「" and before.endswith(words("pushes"))
+        made = ENOUGH * (inside in alike or key in titled) + pushed
+        mates = _mates(folded, match)
+        known = not mates.isdisjoint(words("known"))
+        signs = _signs(inside, before, after, made=made, mates=known)
         ordinary = signs < ENOUGH and not made and term_forms.is_ordinary(inside)
+        # “土专家”“田秀才”“村里能”: one that is none speaks against those beside it.
+        ordinary = ordinary or not (known or mates.isdisjoint(words("not_terms")))
         result.append(
             Quotation(
                 key,
@@ -98,10 +104,15 @@ def _alike(
         (_inside(match), context)
         for match, context in zip(matches, contexts, strict=True)
         if not folded.endswith(words("not_before"), 0, match.start())
+        and not _STEP_ON.search(folded, max(0, match.start() - REACH), match.start())
     ]
     great = [(inside, context) for inside, context in kept if inside[0] in term_forms.QUALITIES]
     named = {inside for inside, context in great if _is_named(*context)}
     return term_forms.alike([inside for inside, _ in kept], named)
+
+
+_STEP_ON = re.compile("[”」]再?[向到]$")
+"""由“群众跑”向“干部跑”再向“数据跑”: how something went on."""
 
 
 def _is_named(before: str, after: str) -> bool:
@@ -184,7 +195,11 @@ def _unquoted(passage: Passage, folded: str, titled: frozenset[str]) -> Iterator
         said = term_forms.is_parallel(parts) or (match in principles and term_forms.slogan(parts))
         if said and not is_barred(parts, "", ""):
             mention = Mention(passage.case, passage.id, start, match.end())
-            yield Quotation(term_key(bare[start : match.end()]), mention, ENOUGH, barred=False)
+            # Prose runs so too: 生产增效、生活增收、生态增值; 按照科学规划、因地制宜的原则.
+            way = match in principles or _after().match(bare, match.end())
+            plain = bare.startswith("的原则", match.end()) and term_forms.grounds(parts) < ENOUGH
+            signs = ENOUGH if way and not plain else 1
+            yield Quotation(term_key(parts), mention, signs, barred=False)
     for key in sorted(titled):
         if (
             len(key) >= SHORTEST_UNQUOTED
@@ -196,12 +211,12 @@ def _unquoted(passage: Passage, folded: str, titled: frozenset[str]) -> Iterator
                 yield Quotation(key, mention, ENOUGH, barred=False)
 
 
-def _mates(folded: str, match: re.Match[str]) -> bool:
-    """Whether a known term stands in the row of a quotation: “一网通办”“只进一扇门”."""
+def _mates(folded: str, match: re.Match[str]) -> frozenset[str]:
+    """Return what stands in the row of a quotation: “一网通办” beside “只进一扇门”."""
     before = _ROW_BEFORE.search(folded, max(0, match.start() - REACH), match.start())
     after = _ROW_AFTER.match(folded[match.end() : match.end() + REACH])
     row = (before[0] if before else "") + (after[0] if after else "")
-    return any(entry[0][1:-1] in words("known") for entry in QUOTED.finditer(row))
+    return frozenset(entry[0][1:-1] for entry in QUOTED.finditer(row))
 
 
 def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> int:
@@ -237,15 +252,22 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
             or term_counts.sums_up(inside, before)
             or after.startswith(words("after_name"))  # “星火”计划
             or (surely and (kind or weak_after))
+            or (kind and _NEW_IN_CLAUSE.search(before))  # 创新推行人大代表“家庭作业”制度
         )
         return ENOUGH if enough else int(named or kind)
     figures = term_counts.is_figures(inside) and of_figures().match(after) is not None
-    if figures or term_counts.sums_up(inside, before):
+    spelt_out = term_counts.sums_up(inside, before) or term_counts.is_spelt_out(inside, after)
+    if figures or spelt_out:
         return ENOUGH
     return (
         ENOUGH * (surely or kind or _is_framed(inside, before, after))
         + made
-        + (named or before.endswith(words("weak_before")) or _offered().search(before) is not None)
+        + (
+            named
+            or before.endswith(words("weak_before"))
+            or _offered().search(before) is not None
+            or _OF_BODY.search(before) is not None
+        )
         + (weak_after or _is_subject(before, after))
         + mates
         + term_counts.counts(inside)
@@ -255,8 +277,18 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
     )
 
 
+_NEW_IN_CLAUSE = re.compile(
+    "(?:创新|首创|独创|率先)(?:推行|推出|实行|实施|建立|设立|打造)[^，。；“”]{0,8}$"
+)
+
 _NAMED_AFTER = re.compile("[（(](?:以下)?简?称(?!为?[“「]?[本该])")
 """“定山权、定林权、定责任”（以下简称“三定”）."""
+
+
+_OF_BODY = re.compile(
+    "(?:[县区市镇乡村局院]|街道|社区|中心)的$|\\d[余多]?[个家处座间支条项]$|核心(?:内容|理念|要义)[是为]$"
+)
+"""Whose a thing is, how many there are, or what something is about: 甲社区的“零活小站”."""
 
 
 def _is_treated(before: str, after: str) -> bool:

@@ -60,6 +60,14 @@ def _repeated(texts: Iterable[str], running: str) -> set[str]:
     }
 
 
+def _is_one_of(name: str, heading: str) -> bool:
+    """Whether a title says which of its kind a thing is: 甲乡第1个老人食堂."""
+    return (
+        re.search(rf"第[\d一二三四五六七八九十百]+[个家处间所座]{re.escape(name)}", heading)
+        is not None
+    )
+
+
 def _is_counted(name: str, text: str) -> bool:
     return re.search(rf"\d[余多]?[个件项种家类]{re.escape(name)}", text) is not None
 
@@ -106,6 +114,7 @@ def _without_marks(heading: str, text: str) -> Iterator[str]:
             continue  # 科技创新三年行动计划 describes
         names = [own_name(heading[at : match.end()], len(match[0])) for at in shared]
         named = [name for name in names if len(name) >= _SHORTEST and not is_ordinary(name)]
+        named = [name for name in named if not _is_one_of(name, heading)]
         most = max((text.count(name) for name in named), default=0)
         # The longest that the text has often: 长者食堂 rather than 农村长者食堂.
         yield from [name for name in named if 3 * text.count(name) >= most][:1]
