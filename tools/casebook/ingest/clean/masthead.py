@@ -51,6 +51,8 @@ from casebook.ingest.facts.label_rows import (
     said_in_rows,
 )
 from casebook.ingest.facts.labels import (
+    BARE,
+    SOURCE,
     count_labels,
     is_bare_label,
     is_button,
@@ -156,6 +158,9 @@ def masthead(lines: Lines) -> Outcome:
     publisher, channel = publisher_of(
         crumbs, lines[title].text if title >= 0 else "", head.publisher
     )
+    if publisher == head.publisher:
+        # The site names itself: who is named below the text goes before it.
+        head = replace(head, publisher_rank=BARE)
     if title > 0 and not (publisher or foot.publisher) and causes.get(0) is Cause.ABOVE:
         publisher = site_name(lines[0].text) or journal_of_issue(lines[0].text)
     head = replace(head, authors=result.head.authors or head.authors).filled_by(result.head)
@@ -316,7 +321,7 @@ def _with_account(reading: Masthead, rest: str | None, alone: set[str]) -> Masth
     """Take a name beside the date for the publisher where the page shows it alone, too."""
     named = rest is not None and len(rest) >= _LEAST_ACCOUNT and rest in alone
     if rest and named and reading.published and not reading.publisher:
-        return replace(reading, publisher=rest)
+        return replace(reading, publisher=rest, publisher_rank=SOURCE)
     return reading
 
 

@@ -17,7 +17,7 @@ from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.facts.dispatch_line import read_dispatch_line
 from casebook.ingest.facts.first_title import first_title
-from casebook.ingest.facts.labels import count_labels, is_empty_label, is_labelled
+from casebook.ingest.facts.labels import SOURCE, count_labels, is_empty_label, is_labelled
 from casebook.ingest.facts.masthead import EMPTY, Masthead, is_masthead_line, read_line
 from casebook.ingest.facts.names import is_name, is_office
 from casebook.ingest.facts.people import read_byline
@@ -100,7 +100,7 @@ def _account_above(lines: Lines, day: int, above: range) -> Masthead:
         return EMPTY
     official = "官方" in beside[0] or name.endswith(words("masthead", "after_titles"))
     if official or is_publisher(name) or is_office(name):
-        return Masthead(publisher=name)
+        return Masthead(publisher=name, publisher_rank=SOURCE)
     return Masthead(authors=(name,))
 
 
@@ -299,7 +299,9 @@ def split_row(lines: Lines, top: int, first: int) -> tuple[dict[int, Cause], Mas
             continue
         said = read_post_row(" ".join(lines[at].text for at in row))
         if said:
-            made = Masthead(said.published, said.account, authors=said.authors)
+            made = Masthead(
+                said.published, said.account, authors=said.authors, publisher_rank=SOURCE
+            )
             return dict.fromkeys(row, Cause.HEAD), made
     return {}, EMPTY
 

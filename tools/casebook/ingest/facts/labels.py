@@ -87,6 +87,21 @@ def day_rank(label: str) -> int:
     return _later().get(to_simplified(bare_label(label)), 0)
 
 
+TAKEN, SOURCE, BARE = range(3)
+"""Ranks of who is named as publisher: the text was taken from there; its source; no label says."""
+
+
+@resources.cached
+def _sources() -> dict[str, int]:
+    ranked = ((TAKEN, "taken_from"), (BARE, "givers"))
+    return {to_simplified(x): rank for rank, key in ranked for x in words("masthead", key)}
+
+
+def source_rank(label: str) -> int:
+    """Return what a label of a source says: taken from there (本文转自), its source, who gave it."""
+    return _sources().get(to_simplified(bare_label(label)), SOURCE)
+
+
 def labels_in(text: str, start: int = 0) -> Iterator[re.Match[str]]:
     """Find labels in a text of either script; they are written in Simplified characters."""
     return known_labels()[0].finditer(to_simplified(text), start)

@@ -14,6 +14,7 @@ from itertools import pairwise
 from casebook import resources
 from casebook.ingest.facts.dispatch_line import agency, read_desk, without_place
 from casebook.ingest.facts.filed import filed_by
+from casebook.ingest.facts.labels import BARE, TAKEN
 from casebook.ingest.facts.masthead import Masthead, read_line
 from casebook.ingest.facts.names import is_name, is_person
 from casebook.ingest.facts.people import close_up, names_in, read_byline, without_report
@@ -357,7 +358,8 @@ def _stated(text: str) -> Masthead:
     said = read_line(statement[1])[0] if statement else Masthead()
     named = first_printed(text) or _OF_AGENCY.search(text) or _MORE.search(text)
     named = named or _SENT_BY.fullmatch(text)
-    return said.filled_by(Masthead(publisher=named[1])) if named else said
+    rank = TAKEN if first_printed(text) else BARE
+    return said.filled_by(Masthead(publisher=named[1], publisher_rank=rank)) if named else said
 
 
 def _last_names(lines: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,12 +11,16 @@ from dataclasses import dataclass, field, replace
 from casebook import resources
 from casebook.ingest.facts.dates import is_enactment
 from casebook.ingest.facts.labels import (
+    BARE,
+    SOURCE,
+    TAKEN,
     bare_label,
     count_labels,
     day_rank,
     field_of,
     known_labels,
     labels_in,
+    source_rank,
     with_colons,
 )
 from casebook.ingest.facts.names import glued_names, is_name, is_office, is_person
@@ -37,6 +41,7 @@ from casebook.ingest.facts.publisher import (
     balanced,
     clean_publisher,
     is_publisher,
+    is_short_for,
     named_first,
     without_count,
 )
@@ -93,6 +98,8 @@ _TURNED = re.compile(
     r"(?:\s*星期[一二三四五六日天])?(?:\s*(?:放大|缩小|默认|打印|关闭))*"
 )
 """The row with which an electronic paper turns its pages, with the day of the issue."""
+_COUNTED = re.compile(r"(?<!\S)([^\s\d]{2,4}) \d{1,7}(?!\S)")
+"""A word with a count behind it: 阅读 302."""
 _DESK, _OFFICE = re.compile("[\u3400-\u9fff]{5,12}"), re.compile("[\\d\u3400-\u9fff]{5,24}")
 _UPDATED = re.compile(r"[（(](?:\d{1,4}[/-])+\d{1,2}\s+\d{1,2}:\d\d\s*更新[）)]")
 
@@ -111,6 +118,8 @@ class Masthead:
     """The title under which the text was first published, as the page says it."""
     day_rank: int = field(default=0, compare=False)
     """What the day is: of publishing (0), of writing (1), of the last change (2)."""
+    publisher_rank: int = field(default=BARE, compare=False)
+    """What the publisher is: whom the text was taken from, its source, a name without a label."""
 
     @property
     def is_empty(self) -> bool:
@@ -122,24 +131,41 @@ class Masthead:
         if other is EMPTY:
             return self
         own = bool(self.published) and not (other.published and other.day_rank < self.day_rank)
+        better = other.publisher and other.publisher_rank < self.publisher_rank
+        first, then = (other, self) if better or not self.publisher else (self, other)
         return Masthead(
             max(self.published, other.published)
             if self.published[:10] == other.published[:10]
             else self.published
             if own
             else other.published,
-            named_first(self.publisher, other.publisher),
+            named_first(first.publisher, then.publisher),
             self.channel or other.channel,
             self.authors or other.authors,
             self.editors + tuple(name for name in other.editors if name not in self.editors),
             self.photographers or other.photographers,
             self.note or other.note,
             self.day_rank if own else other.day_rank,
+            first.publisher_rank,
         )
 
 
 EMPTY = Masthead()
 """A masthead that says nothing."""
+
+
+def rival_of(head: Masthead, foot: Masthead) -> str:
+    """Return the publisher named below a text that is another than the one above; ``""`` if none.
+
+    Both are said to be the source, or where it was taken from, and neither is the other's short
+    name, nor a part of it.
+    """
+    one, other = head.publisher, foot.publisher
+    same = not (one and other) or one in other or other in one
+    labelled = head.publisher_rank == foot.publisher_rank < BARE
+    if same or not labelled or named_first(one, other) != one or is_short_for(other, one):
+        return ""
+    return other
 
 
 @resources.cached
@@ -157,8 +183,9 @@ def read_line(text: str) -> tuple[Masthead, str]:
     """
     if whole := _whole(text):
         return whole, ""
-    text, publisher, authors = set_apart(with_colons(text))
-    head = Masthead(publisher=publisher, authors=authors)
+    original, (text, publisher, authors) = text, set_apart(with_colons(text))
+    rank = TAKEN if first_printed(original) else SOURCE if publisher else BARE
+    head = Masthead(publisher=publisher, authors=authors, publisher_rank=rank)
     rest = _UPDATED.sub(" ", _ON.sub(" ", _PAUSE.sub(" ", text)))
     rest = _ADDRESS.sub(" ", any_of("masthead", "places").sub("", rest))
     before, results = rest, list(labels_in(rest))
@@ -183,7 +210,8 @@ def read_line(text: str) -> tuple[Masthead, str]:
         if cut:
             left.append(after)
         field = _field(match["label"], value, labels)
-        head = _with(head, field, balanced(value.strip(" 　\t")))
+        rank = source_rank(match["label"]) if field == "source" else BARE
+        head = _with(head, field, balanced(value.strip(" 　\t")), rank)
         if field == "date" and not _DAY_ONLY.match(value):
             # 时间：每周一上午 is no day of publishing.
             left.append(value)
@@ -228,7 +256,9 @@ def _whole(text: str) -> Masthead | None:
     if issued:
         return Masthead(issued.iso)
     row = read_post_row(text)
-    return Masthead(row.published, row.account, authors=row.authors) if row else None
+    if row is None:
+        return None
+    return Masthead(row.published, row.account, authors=row.authors, publisher_rank=SOURCE)
 
 
 def _without_other_days(text: str) -> str:
@@ -335,7 +365,7 @@ def _with_last_name(head: Masthead, leftover: list[str]) -> tuple[Masthead, list
     return replace(head, authors=tuple(leftover[at:])), leftover[:at]
 
 
-def _with(head: Masthead, field: str, value: str) -> Masthead:
+def _with(head: Masthead, field: str, value: str, rank: int) -> Masthead:
     match field:
         case "source" if value:
             by = _ACCOUNT_BY.search(value)
@@ -349,11 +379,8 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
             writers += names_in(" ".join(people))
             head = replace(head, authors=head.authors + writers)
             publisher, channel, _ = clean_publisher(value)
-            head = replace(
-                head,
-                publisher=head.publisher or publisher,
-                channel=head.channel or channel,
-            )
+            said = Masthead(publisher=publisher, channel=channel, publisher_rank=rank)
+            head = head.filled_by(said)
         case "author":
             head = replace(head, authors=head.authors + names_in(value))
         case "both":
@@ -410,10 +437,15 @@ def is_masthead_line(text: str) -> bool:
     labels = count_labels(text)
     # A label or a name beside a day with its hour, or two labels, leave no doubt.
     sure = barred or ("T" in head.published and (labels > 0 or bool(head.authors)))
+    leftover = _COUNTED.sub(_without_count, leftover) if head.published else leftover
     most = 24 if sure else 12 if head.published else _LEFT if labels > 1 else 2
     # Nothing but buttons, counts and columns beside a day: admin 发表于… 浏览103 评论0.
     framed = bool(head.published) and (is_frame(leftover) or all(map(is_frame, leftover.split())))
     return bool(known) and (framed or len(leftover) <= most)
+
+
+def _without_count(counted: re.Match[str]) -> str:
+    return "" if is_frame(counted[1]) else counted[0]
 
 
 def _of_an_event(text: str) -> bool:

@@ -23,6 +23,7 @@ from casebook.ingest.facts.posts import (
     is_desk_in_short,
     names_person,
     tells,
+    without_post,
     without_posts,
     without_workplace,
 )
@@ -137,7 +138,7 @@ def names_in(value: str) -> tuple[str, ...]:
     results = [without_report(part) for part in results] if len(results) == 1 else results
     placed = bool(results) and any(map(_REPORT.fullmatch, results))
     results = [
-        _DONE.sub("", _CODE.sub("", part))
+        _DONE.sub("", _CODE.sub("", without_post(part, is_name)))
         for part in results
         if not (_PLACED.search(part) or GROUP.match(part) or _NOBODY.search(part))
         and not (_COPIES.fullmatch(part) or _SITE.fullmatch(part))

@@ -11,11 +11,15 @@ from casebook.text.simplified import to_simplified
 
 _HAN = "\u3400-\u9fff"
 _POSTS = (
-    "院长|院長|所长|所長|教授|研究员|研究員|主任|书记|書記|校长|校長|委员|委員|博士|学者|主席|召集人"
-    "|秘[书書][长長]|理事[长長]|[讲講][师師]|律[师師]|[总總]裁|[总總][监監]|[顾顧][问問]|處長|处长"
-    "|局长|局長|市长|市長|县长|縣長|会长|會長|议员|議員"
+    "教授|研究员|研究員|主任|书记|書記|委员|委員|常委|代表|博士|学者|主席|召集人|秘[书書][长長]|理事[长長]"
+    "|[院所校局處处市县縣会會省州区區镇鎮乡鄉村部厅廳科站队隊][长長]"
+    "|[讲講][师師]|律[师師]|[总總]裁|[总總][监監]|[顾顧][问問]|议员|議員"
 )
 """How the post of a writer ends."""
+_POST_ALONE = re.compile(rf"[{_HAN}·“”\"]{{0,40}}(?:{_POSTS})")
+"""A post with nobody who holds it: 市委书记, 李副书记."""
+_HELD = re.compile(rf"[{_HAN}·“”\"]{{0,40}}(?:{_POSTS})(?P<name>[{_HAN}]{{2,3}})")
+"""A post with who holds it and nothing between them: 某村党支部书记周海."""
 HOLDER = re.compile(
     rf"(?P<name>[{_HAN}](?:\s?[{_HAN}]){{1,3}})[\s　／/]+[{_HAN}·]{{2,40}}(?:{_POSTS})"
 )
@@ -65,6 +69,19 @@ def without_posts(value: str, is_name: Callable[[str], bool]) -> str:
         held = is_name(word)
         kept += [gap, word]
     return "".join(kept)
+
+
+def without_post(word: str, is_name: Callable[[str], bool]) -> str:
+    """Take the post off the name behind it; ``""`` for a post that nobody holds: 市委书记.
+
+    What has the form of a name stays, though somebody may be called so: 王教授.
+    """
+    if is_name(word):
+        return word
+    held = _HELD.fullmatch(word)
+    if held and is_name(held["name"]):
+        return held["name"]
+    return "" if _POST_ALONE.fullmatch(word) else word
 
 
 def is_of_place(word: str, is_name: Callable[[str], bool]) -> bool:
