@@ -28,6 +28,8 @@ _UNIT = re.compile(
     r"[\u3400-\u9fff]{2,6}(?:中心|組|组|部)\s*[／/∕]\s*[\u3400-\u9fff]{0,6}(?:報導|报道|報道|編譯|编译|整理)"
 )
 """The desk of a paper where its writer is not named: 社會中心／綜合報導."""
+_DESK = re.compile("[\u3400-\u9fff]{1,6}[課课科室股组組处處]")
+"""A desk behind its office: 竹塘鄉公所 社會課."""
 _NEAR, _MIN_PAPER = 3, 4
 """Lines below the title in which the name of a paper may stand alone, and its characters."""
 _MENU, _WORD = 5, re.compile("[\u3400-\u9fff]{2,6}")
@@ -100,9 +102,10 @@ def _issuer(lines: Lines, at: int, first: int) -> Masthead | None:
         return None
     titled = any(x.role is Role.TITLE or not is_no_title(x.text) for x in lines[:at])
     named = is_office(office) or is_placed_office(office)
-    if not (titled and named and all(map(is_name, names))):
+    writers = tuple(name for name in names if not _DESK.fullmatch(name))
+    if not (titled and named and all(map(is_name, writers))):
         return None
-    return Masthead(publisher=office, authors=tuple(names))
+    return Masthead(publisher=office, authors=writers)
 
 
 def _above_institution(lines: Lines, at: int, first: int) -> Byline | None:

@@ -22,7 +22,9 @@ from casebook.ingest.facts.masthead import EMPTY, Masthead, is_masthead_line, re
 from casebook.ingest.facts.names import is_name, is_office
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.post_row import is_network_place, read_post_row
+from casebook.ingest.facts.posts import tells
 from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.headings.title import is_no_title
 from casebook.ingest.lexicon import is_furniture, words
 from casebook.records import Line, Role
 
@@ -38,6 +40,10 @@ _ROW, _PART = 5, 24
 """Lines above its day that the row of a post may have, and characters of the longest of them."""
 _ACCOUNT = re.compile(r"[\w·]{2,12}")
 """The name of an account that stands alone on its line."""
+_EDITION = re.compile(
+    r"[\u3400-\u9fff]{2,6}[日晚早晨时時商都年][报報市]?[\u3400-\u9fff]{0,3}版"
+)
+"""An edition of a paper that is an account of its own: 青河日报农村版."""
 _FOLLOWED = re.compile(r"^\+?[关關]注$|官方[账帐帳][号號]|(?:字[数數]|[阅閱][读讀])\s?\d")
 """What platforms print beside or below the day of a post."""
 _FOLLOW = 2
@@ -86,20 +92,26 @@ def _account_above(lines: Lines, day: int, above: range) -> Masthead:
     """Read the account that stands alone between the title and the day of a post.
 
     Two signs: that place, and what only platforms print with a day: a button to follow, counts of
-    words and readers, whose account it is.  One that is named like a paper or an office, or is an
-    official one, publishes; any other one writes.
+    words and readers, whose account it is; or the form of its name and nothing but the day with
+    its hour below it.  One that is named like a paper or an office, or is an official one,
+    publishes; any other one writes.
 
     :param day: the first line of the masthead below it.
     """
-    at = max(above.start, 1)  # a saved text whose title is not marked begins with it
-    if day != at + 1 or not _ACCOUNT.fullmatch(lines[at].text):
+    at = day - 1
+    # Above the account of a saved text whose title is not marked it stands itself.
+    titled = at > 0 and (at == above.start or not all(is_no_title(x.text) for x in lines[:at]))
+    if at < above.start or not titled or not _ACCOUNT.fullmatch(lines[at].text):
         return EMPTY
     beside = [line.text for line in lines[day : min(day + 1 + _FOLLOW, above.stop)]]
     name, dated = lines[at].text, read_line(beside[0])[0].published
-    if not dated or is_furniture(name) or not any(map(_FOLLOWED.search, beside)):
+    followed = any(map(_FOLLOWED.search, beside))
+    named = is_publisher(name) or _EDITION.fullmatch(name) is not None
+    posted = named and "T" in dated and not tells(name)
+    if not dated or is_furniture(name) or not (followed or posted):
         return EMPTY
     official = "官方" in beside[0] or name.endswith(words("masthead", "after_titles"))
-    if official or is_publisher(name) or is_office(name):
+    if official or named or is_office(name):
         return Masthead(publisher=name, publisher_rank=SOURCE)
     return Masthead(authors=(name,))
 

@@ -40,6 +40,12 @@ _DONE = 4
 """Characters of a label that says what was done on a day: 更新日期; 时间 may be of an event."""
 _DIGITS = re.compile(r"[\d年月日/.:\s-]{8,20}")
 """A day in digits, with its hour."""
+_DATED = (
+    "(?:(?:文章|本文|新闻|稿件|信息|消息|资讯|网页|页面|内容|公告|发文)?"
+    "(?:首次)?(?:发布|发表|发佈|刊登|刊出|刊载|登载|公布|更新|上传|上稿|上版|录入|张贴)"
+    "|文章|新闻|稿件|页面|网页)(?:日期|时间)"
+)
+"""Labels of the day of a text: what it is, what was done with it, and the word for day or time."""
 _LOST = re.compile(r"\?+(?=[\u3400-\u9fff]{2,4}[:：])")
 """A space that another encoding did not have, before a label: 09:49:52?作者：周海?来源：…."""
 _UNPARTED = re.compile(
@@ -48,6 +54,7 @@ _UNPARTED = re.compile(
 )
 """A source behind its writers, whose label lost its colon: 作者：周海 吴江明来源青河日报）."""
 _PARTS = re.compile("[、，,【\\s]+")
+_CHANGED = 2
 _BAR = re.compile("[│┃∣❘︱￨▏▎▍▌▋▊❙]")
 _BARS = str.maketrans(dict.fromkeys(_BAR.pattern[1:-1], "｜"))
 """Bars that posts of WeChat set for a colon, as the one that is read: 来源┃青河观察."""
@@ -59,12 +66,12 @@ def known_labels() -> tuple[re.Pattern[str], dict[str, str]]:
     known = {to_simplified(label): field for field in _FIELDS for label in words("masthead", field)}
     ordered = sorted(known, key=lambda label: (-len(label), label))
     spread = ("[\\s　]{0,4}".join(map(re.escape, label)) for label in ordered)
-    joined = "|".join((*(label.replace("/", _JOINED) for label in spread), CHECKED))
+    joined = "|".join((*(label.replace("/", _JOINED) for label in spread), CHECKED, _DATED))
     heads = re.escape("".join(sorted({label[0] for label in ordered})) + CHECKING)
     # A label that is spread (发布 时间：) begins a word: 来源：青河发布 时间：….
     pattern = (
         rf"(?=[{heads}])(?:(?<!\w)|(?<=\w)(?=\w\w)(?![^\s:：]{{2}}\s+[^\s:：\d])){_OF_PICTURE}(?P<label>{joined})\s*"
-        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/／=＝]|(?<=[来來]源[于於])|(?<=本文[转轉摘选選]自)|(?<=本文[转轉][载載]自)|(?<=[/／][图圖文摄攝])(?=\s)|(?:(?<=[时時][间間])|(?<=日期))(?=\s\d{{4}})|(?:(?<=更新)|(?<=上[稿架])|(?<=[发發][布佈])|(?<=[辑改]于))(?=\s?(?:\x1f|\d{{4}}[-/.年]\d)))\s*"
+        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/／=＝]|(?<=[来來]源[于於])|(?<=本文[转轉摘选選]自)|(?<=本文[转轉][载載]自)|(?:(?<=[转摘选]自)|(?<=转载自))(?=[《“「])|(?<=[/／][图圖文摄攝])(?=\s)|(?:(?<=[时時][间間])|(?<=日期))(?=\s\d{{4}})|(?:(?<=更新)|(?<=上[稿架])|(?<=[发發][布佈])|(?<=[辑改]于))(?=\s?(?:\x1f|\d{{4}}[-/.年]\d)))\s*"
     )
     return re.compile(pattern), known
 
@@ -79,12 +86,17 @@ def _later() -> dict[str, int]:
 def field_of(label: str) -> str:
     """Return which fact a label names, in either script and however spread; ``""`` for none."""
     plain = re.sub(_JOINED, "/", to_simplified(bare_label(label)))
-    return known_labels()[1].get(plain) or ("editor" if re.fullmatch(CHECKED, plain) else "")
+    if known := known_labels()[1].get(plain):
+        return known
+    if re.fullmatch(_DATED, plain):
+        return "date"
+    return "editor" if re.fullmatch(CHECKED, plain) else ""
 
 
 def day_rank(label: str) -> int:
     """Return how far the day of a label is from that of publishing: 0, 1 (written), 2 (changed)."""
-    return _later().get(to_simplified(bare_label(label)), 0)
+    plain = to_simplified(bare_label(label))
+    return _later().get(plain, _CHANGED if "更新" in plain else 0)
 
 
 TAKEN, SOURCE, BARE = range(3)

@@ -10,13 +10,17 @@ from dataclasses import dataclass, field, replace
 
 from casebook import resources
 from casebook.ingest.facts.dates import is_enactment
+from casebook.ingest.facts.label_days import (
+    with_first_day,
+    without_other_days,
+    without_relative_days,
+)
 from casebook.ingest.facts.labels import (
     BARE,
     SOURCE,
     TAKEN,
     bare_label,
     count_labels,
-    day_rank,
     field_of,
     known_labels,
     labels_in,
@@ -37,7 +41,7 @@ from casebook.ingest.facts.posts import (
 from casebook.ingest.facts.publisher import (
     DOCUMENT,
     JOURNAL,
-    OF_FIGURES,
+    OF_PART,
     balanced,
     clean_publisher,
     is_publisher,
@@ -62,7 +66,7 @@ _PUBLISHER_MAX = 30
 _DESKS = ("科", "室", "组", "組")
 """How the name of a desk ends that edits: 信息公开科."""
 _SIGN = re.compile(
-    r"^本文[转轉摘选選]|[:：丨|｜/／=＝于於]|\d{4}|\d{3}(?:[年/]|[.-]\d\d[.-])|[〇○零一二三四五六七八九]{4}年|民[國国]"
+    r"^本文[转轉摘选選]|[转轉摘选選载載]自[《“「]|[:：丨|｜/／=＝于於]|\d{4}|\d{3}(?:[年/]|[.-]\d\d[.-])|[〇○零一二三四五六七八九]{4}年|民[國国]"
 )
 """One of these stands in every masthead: after a label, or in a date."""
 _LEFT = 6
@@ -172,7 +176,7 @@ def rival_of(head: Masthead, foot: Masthead) -> str:
 def _people() -> re.Pattern[str]:
     """Find what introduces writers after a publisher without a colon: 人民網 記者 張三."""
     titles = "|".join(map(re.escape, words("people", "ranks")))
-    return re.compile(rf"\s+(?:本报|本報)?(?:{titles})\s+")
+    return re.compile(rf"(?:\s+|\s?[（(])(?:本报|本報)?(?:{titles})\s+")
 
 
 @resources.recalled
@@ -190,8 +194,8 @@ def read_line(text: str) -> tuple[Masthead, str]:
     rest = _ADDRESS.sub(" ", any_of("masthead", "places").sub("", rest))
     before, results = rest, list(labels_in(rest))
     labels = [field_of(match["label"]) for match in results]
-    rest = _without_other_days(rest) if "noise" in labels else rest
-    rest, rank = _with_first_day(rest) if "date" in labels else (rest, 0)
+    rest = without_other_days(rest) if "noise" in labels else rest
+    rest, rank = with_first_day(without_relative_days(rest)) if "date" in labels else (rest, 0)
     dated = "date" in labels or ("source" in labels and has_month_apart(rest))
     day = find_day(rest, labelled=dated)
     if day:
@@ -259,33 +263,6 @@ def _whole(text: str) -> Masthead | None:
     if row is None:
         return None
     return Masthead(row.published, row.account, authors=row.authors, publisher_rank=SOURCE)
-
-
-def _without_other_days(text: str) -> str:
-    """Take out days that are not those of publishing: 归档时间：2019-05-30."""
-    for match in reversed(list(labels_in(text))):
-        if field_of(match["label"]) == "noise":
-            day = find_day(text[match.end() :])
-            if day and day.start == 0:
-                text = text[: match.end()] + text[match.end() + day.end :]
-    return text
-
-
-def _with_first_day(text: str) -> tuple[str, int]:
-    """Take out the days beside that which is nearest to publishing: 成文日期：… 发布日期：….
-
-    :returns: the text, and the rank of the day that stays.
-    """
-    dated = [x for x in labels_in(text) if field_of(x["label"]) == "date"]
-    days = [(day_rank(x["label"]), x, find_day(text[x.end() :], labelled=True)) for x in dated]
-    found = [(rank, x.end(), day) for rank, x, day in days if day and day.start == 0]
-    if not found:
-        return text, 0
-    least = min(rank for rank, *_ in found)
-    for rank, end, day in reversed(found):
-        if rank > least:
-            text = text[:end] + text[end + day.end :]
-    return text, least
 
 
 def _without_second_day(head: Masthead, text: str) -> tuple[Masthead, str]:
@@ -413,7 +390,7 @@ def is_masthead_line(text: str) -> bool:
     if len(text) > 160 or first_printed(text):
         return len(text) <= 160
     text = with_colons(text)
-    other = is_enactment(text) or OF_FIGURES.search(text)
+    other = is_enactment(text) or OF_PART.search(text)
     if other or "。" in _PAUSE.sub(" ", text) or not _SIGN.search(text):
         return False
     head, leftover = read_line(text)

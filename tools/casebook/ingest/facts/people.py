@@ -30,7 +30,7 @@ from casebook.ingest.facts.posts import (
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.ranked import read_staff
 from casebook.ingest.facts.reporting import read_deed
-from casebook.ingest.lexicon import words
+from casebook.ingest.lexicon import is_frame, words
 from casebook.text import jieba
 from casebook.text.simplified import to_simplified
 
@@ -156,6 +156,7 @@ def names_in(value: str) -> tuple[str, ...]:
     split = (name for part in results for name in glued_names(part) or (part,))
     split = (x for x in split if len(x) > 1 and x not in no)
     split = (x for x in split if not (has_surname(x) and is_desk_in_short(x)))
+    split = (x for x in split if is_name(x) or not is_frame(x))
     return tuple(dict.fromkeys(x for x in split if has_surname(x) or not _TOWN.fullmatch(x)))
 
 

@@ -198,6 +198,10 @@ def said_behind(
 
     :returns: the writers, and the rest; all are writers where the first has no form of a name.
     """
-    if len(labels) < _LABELS or not writers or not is_name(writers[0]):
+    if len(labels) < _LABELS or not writers:
+        return writers, []
+    if len(writers) == 1 and says_what_is_done(writers[0]):
+        return (), []  # the column of the site stands in its place: 作者：乡村振兴
+    if not is_name(writers[0]):
         return writers, []
     return tuple(filter(is_person, writers)), [word for word in writers if not is_person(word)]

@@ -15,8 +15,9 @@ from casebook.text.dates import find_day
 CUT = "\x1f"
 """Stands between the parts of a masthead while it is read; no line of text holds it."""
 _BY = re.compile(
-    r"(?:^|[|｜·•]\s*)(?:Posted|Written|Published)\s+by\s+(?P<name>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}?)"
-    r"(?=\s*$|\s*[|｜·•,]|\s+(?:on|at)\b|\s+(?:[A-Z][a-z]{2,8}\.?\s)?\d)"
+    r"(?:^|[|｜·•]\s*)(?:(?:Posted|Written|Published)\s+by|^By)\s+"
+    r"(?P<name>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}?|[\u3400-\u9fff]{2,4})"
+    r"(?=\s*$|\s*[|｜·•,–—-]|\s+(?:on|at)\b|\s+(?:[A-Z][a-z]{2,8}\.?\s)?\d)"
 )
 """A writer in Latin letters, as blogs name him: Posted by Kevin Li on 3 May 2019."""
 _ISSUE = re.compile(r"《(?P<name>[^《》]+)》\s*(?:(?:19|20)\d{2}\s*年?\s*)?第?\s*\d{1,4}\s*期")
