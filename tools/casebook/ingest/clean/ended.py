@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import takewhile
 
 from casebook.ingest.clean.causes import Cause
@@ -44,3 +45,11 @@ def ended(lines: Lines, last: int) -> tuple[dict[int, Cause], Masthead]:
                 site = takewhile(lambda x: not is_sentence(lines[x].text), rest)
                 return {**dict.fromkeys(site, Cause.BELOW), **causes}, Masthead(published=day)
     return {}, Masthead()
+
+
+def stamps(lines: Lines, head: Masthead, causes: dict[int, Cause]) -> Iterator[int]:
+    """Find lines that are the day of publishing once more, with an hour, and nothing else."""
+    for at, line in enumerate(lines):
+        day = day_alone(line.text) if line.role is Role.TEXT and at not in causes else ""
+        if "T" in day and day[:10] == head.published[:10]:
+            yield at

@@ -15,6 +15,7 @@ from casebook.ingest.clean.byline import byline
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.choosing import choose, is_foreign, is_only_title, named_by_index
 from casebook.ingest.clean.edges import above_text, running_pairs, text_span
+from casebook.ingest.clean.ended import stamps
 from casebook.ingest.clean.flows import crumbs_at, is_stage, led_by
 from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.lead_above import above_chosen, below_lead, below_note
@@ -26,6 +27,7 @@ from casebook.ingest.clean.named import (
     named_without_masthead,
     said_below,
     split_row,
+    with_account,
 )
 from casebook.ingest.clean.outlined import goes_on, head_end, source_end
 from casebook.ingest.clean.running import PASSIVE, is_sentence
@@ -52,7 +54,6 @@ from casebook.ingest.facts.label_rows import (
 )
 from casebook.ingest.facts.labels import (
     BARE,
-    SOURCE,
     count_labels,
     is_bare_label,
     is_button,
@@ -96,8 +97,6 @@ _LABELLED = 3
 """Lines with labels above a text that show that it has a masthead."""
 _ASIDES = 2
 """Lines of the site that stand between the title and a line above them, which is of it, too."""
-_LEAST_ACCOUNT = 3
-"""Characters of the name of an account beside the date; two are a column: 港聞, 要闻."""
 _VALUE = 40
 """Characters of the value that stands on the line below its label."""
 
@@ -151,6 +150,7 @@ def masthead(lines: Lines) -> Outcome:
         made[title] = replace(made[title], role=Role.TITLE, depth=0)
         result = headline(made, title, first, causes, head.authors, marked=choice is None)
         causes |= result.causes
+    causes |= dict.fromkeys(stamps(lines, head, causes), Cause.HEAD)
     boxed, said = said_below(lines, last)
     causes = boxed | causes | above_text(lines, title, head_ends, causes)
     causes = {at: cause_of(lines, at, cause) for at, cause in causes.items()}
@@ -260,7 +260,7 @@ def _above(
             causes[at] = Cause.HEAD
             if rest is None:
                 causes[at + 1] = Cause.HEAD
-            reading = _with_account(reading, rest, alone)
+            reading = with_account(reading, rest, alone)
             sites.update(filter(None, (reading.publisher,)))
             head = head.filled_by(reading)
             continue
@@ -315,14 +315,6 @@ def _without_offices(
         del causes[at]
     people = tuple(name for name in writers.authors if not is_office(name))
     return replace(writers, authors=people) if offices else writers
-
-
-def _with_account(reading: Masthead, rest: str | None, alone: set[str]) -> Masthead:
-    """Take a name beside the date for the publisher where the page shows it alone, too."""
-    named = rest is not None and len(rest) >= _LEAST_ACCOUNT and rest in alone
-    if rest and named and reading.published and not reading.publisher:
-        return replace(reading, publisher=rest, publisher_rank=SOURCE)
-    return reading
 
 
 def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str | None]:

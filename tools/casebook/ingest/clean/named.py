@@ -40,12 +40,12 @@ _ROW, _PART = 5, 24
 """Lines above its day that the row of a post may have, and characters of the longest of them."""
 _ACCOUNT = re.compile(r"[\w·]{2,12}")
 """The name of an account that stands alone on its line."""
-_EDITION = re.compile(
-    r"[\u3400-\u9fff]{2,6}[日晚早晨时時商都年][报報市]?[\u3400-\u9fff]{0,3}版"
-)
+_EDITION = re.compile(r"[\u3400-\u9fff]{2,6}[日晚早晨时時商都年][报報市]?[\u3400-\u9fff]{0,3}版")
 """An edition of a paper that is an account of its own: 青河日报农村版."""
 _FOLLOWED = re.compile(r"^\+?[关關]注$|官方[账帐帳][号號]|(?:字[数數]|[阅閱][读讀])\s?\d")
 """What platforms print beside or below the day of a post."""
+_LEAST_ACCOUNT = 3
+"""Characters of the name of an account beside the date; two are a column: 港聞, 要闻."""
 _FOLLOW = 2
 """Lines below the day among which the button stands that follows an account."""
 _CREDITED = 5
@@ -114,6 +114,14 @@ def _account_above(lines: Lines, day: int, above: range) -> Masthead:
     if official or named or is_office(name):
         return Masthead(publisher=name, publisher_rank=SOURCE)
     return Masthead(authors=(name,))
+
+
+def with_account(reading: Masthead, rest: str | None, alone: set[str]) -> Masthead:
+    """Take a name beside the date for the publisher where the page shows it alone, too."""
+    named = rest is not None and len(rest) >= _LEAST_ACCOUNT and rest in alone
+    if rest and named and reading.published and not reading.publisher:
+        return replace(reading, publisher=rest, publisher_rank=SOURCE)
+    return reading
 
 
 def _is_paper(line: Line) -> bool:

@@ -34,7 +34,7 @@ SOURCED = re.compile(
 CITED = re.compile(r"(?:[数數][据據]|[资資]料|[图圖][表片])[来來]源[:：]")
 """Where numbers or pictures of a text are from, at the head of a line: 数据来源：青河县统计局."""
 OF_PART = re.compile(
-    "[数數][据據][来來]源[:：]|^[（(【\[]?(?!(?:本文|[全原]文|文[章字稿]|[图圖]文|稿件|作品|案例|新[闻聞]|信息|[讯訊]息"
+    r"[数數][据據][来來]源[:：]|^[（(【\[]?(?!(?:本文|[全原]文|文[章字稿]|[图圖]文|稿件|作品|案例|新[闻聞]|信息|[讯訊]息"
     "|消息|[内內]容|[资資][讯訊料]|[报報][道導导]|[转轉][载載]|[图圖照影]片|封面|[视視][频頻]|[题題头頭配首][图圖])?[来來]源)[\u3400-\u9fff]{2,6}[来來]源[:：]"
 )
 """Where figures or a part of a text are from, which says nothing of the whole: 部分内容来源：."""

@@ -11,8 +11,8 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.run import Result
 from casebook.ingest.facts.dates import day_alone, from_meta, from_url
 from casebook.ingest.facts.first_title import title_stated
-from casebook.ingest.facts.lead import read_end, read_lead
 from casebook.ingest.facts.labels import TAKEN
+from casebook.ingest.facts.lead import read_end, read_lead
 from casebook.ingest.facts.masthead import Masthead, rival_of
 from casebook.ingest.facts.names import is_name, is_office
 from casebook.ingest.facts.profiles import writers_introduced
