@@ -22,6 +22,7 @@ from casebook.ingest.clean.step import Edit, Lines, Outcome, apply
 from casebook.ingest.facts.breadcrumb import read_breadcrumb
 from casebook.ingest.facts.line_kinds import names_people, names_reporters
 from casebook.ingest.facts.masthead import is_masthead_line
+from casebook.ingest.facts.people import read_byline
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of, any_word
 from casebook.ingest.scripts import document_script, fold, mismatch
@@ -243,6 +244,8 @@ def _isolated_line(lines: list[Line], around: _Around) -> int:
 def _is_isolated(text: str, around: _Around) -> bool:
     """Whether a phrase has no pair of characters of the running text, and few of its characters."""
     if len(around.pairs) < _MANY or not _PLAIN.fullmatch(text) or number_of(text) or theme_of(text):
+        return False
+    if is_masthead_line(text) or read_byline(text):
         return False
     folded = fold(text)
     shared = sum(char in around.characters for char in folded)

@@ -36,6 +36,7 @@ _MENU, _WORD = 5, re.compile("[\u3400-\u9fff]{2,6}")
 """Words of a menu, one a line, and their form."""
 _TOLD = 3
 """How often a text says whom or what it tells of, at least; who wrote it stands there once."""
+_SPEAKS = "(?:表示|指出|[说說认認][为為道]?|[强強][调調]|介[绍紹]|坦言|[称稱]|[补補]充)"
 _NAME = re.compile("[\u3400-\u9fff]{2,4}")
 """A name above its institution, whatever its surname."""
 _INSTITUTION = re.compile(
@@ -85,10 +86,15 @@ def _is_above_day(lines: Lines, at: int, first: int) -> bool:
 
 
 def _is_told(lines: Lines, first: int, named: Byline) -> bool:
-    """Whether the text tells of the only word of a line that has the form of a name: 石虎."""
+    """Whether the text tells of the only word of a line that has the form of a name: 石虎.
+
+    It says the word often, or that somebody of that name speaks, whose portrait it is.
+    """
     if len(named.authors) != 1:
         return False
-    return sum(line.text.count(named.authors[0]) for line in lines[first:]) >= _TOLD
+    name, below = named.authors[0], [line.text for line in lines[first:]]
+    speaks = re.compile(f"{name}\\s?{_SPEAKS}")
+    return sum(text.count(name) for text in below) >= _TOLD or any(map(speaks.search, below))
 
 
 def _issuer(lines: Lines, at: int, first: int) -> Masthead | None:

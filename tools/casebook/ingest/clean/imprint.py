@@ -41,6 +41,16 @@ def imprint(lines: Lines, tail: range, known: Collection[int]) -> Iterator[int]:
     yield from (at for at in sorted(found) if at >= min(tops))
 
 
+def imprint_begins(lines: Lines, last: int) -> int:
+    """Return the first line below a text that is of the imprint of its site, else their number.
+
+    Whoever is named there makes the site, not the text: 图片提供：周海 技术支持：青河电信.
+    """
+    tail = range(last + 1, len(lines))
+    own = (at for at in tail if _says("own", lines, at))
+    return min((*imprint(lines, tail, ()), *own), default=len(lines))
+
+
 def _is_plain(lines: Lines, at: int) -> bool:
     line = lines[at]
     short = len(line.text) <= _LONGEST and "。" not in line.text

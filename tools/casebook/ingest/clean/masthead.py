@@ -18,6 +18,7 @@ from casebook.ingest.clean.edges import above_text, running_pairs, text_span
 from casebook.ingest.clean.ended import stamps
 from casebook.ingest.clean.flows import crumbs_at, is_stage, led_by
 from casebook.ingest.clean.headline import Headline, headline
+from casebook.ingest.clean.imprint import imprint_begins
 from casebook.ingest.clean.lead_above import above_chosen, below_lead, below_note
 from casebook.ingest.clean.line_causes import cause_of
 from casebook.ingest.clean.named import (
@@ -46,6 +47,7 @@ from casebook.ingest.facts.body_and_day import body_and_day
 from casebook.ingest.facts.breadcrumb import publisher_of
 from casebook.ingest.facts.dates import join_date
 from casebook.ingest.facts.first_title import first_title
+from casebook.ingest.facts.label_days import tells_another_day
 from casebook.ingest.facts.label_rows import (
     read_pairs,
     read_plain_rows,
@@ -196,7 +198,7 @@ def _without_kicker(lines: Lines, above: list[int]) -> tuple[list[int], int]:
 def _asides(lines: Lines, above: list[int], causes: dict[int, Cause]) -> list[int]:
     """Find lines above a title that are of the site: foreign to the text, or over such lines."""
     free = [at for at in above if at not in causes]
-    foreign = [at for at in free if is_foreign(lines, at)]
+    foreign = [at for at in free if is_foreign(lines, at) or site_name(lines[at].text)]
     return [at for at in free if at in foreign or sum(x > at for x in foreign) >= _ASIDES]
 
 
@@ -284,6 +286,8 @@ def _above(
     if same or paper or len(writers.authors) > len(head.authors):
         head = replace(head, authors=writers.authors)
     head = head.filled_by(writers).filled_by(said_in_rows(lines[top:first]))
+    if any(tells_another_day(line.text, head.published) for line in lines[top:first]):
+        head = replace(head, published="")
     beside, named = between_labels(lines, causes, range(title + 1, first))
     causes |= beside
     head = head.filled_by(named)
@@ -380,12 +384,14 @@ def _below(
     sizes = [len(line.text) if line.role not in PASSIVE else 0 for line in lines]
     total, far = sum(sizes) or 1, 0
     end = _end_of_pictures(lines, last)
-    tail = source_end(lines)
+    tail, site = source_end(lines), imprint_begins(lines, last)
     for at in range(first + 1, len(lines)):
         text = lines[at].text + (value := value_below(lines, at) if at > last else "")
         # Buttons and links between the text and its editors do not count.
         shown = lines[at].role not in PASSIVE
         far += at > last and shown
+        if at >= site:
+            break
         near = at <= end + _BELOW or (shown and (far <= _BELOW or at >= tail)) or at - 1 in causes
         if not near or lines[at].role in {Role.ROW, Role.PICTURE, Role.HIDDEN}:
             continue

@@ -17,7 +17,7 @@ _WELCOME = re.compile(
     r"(?:欢迎|歡迎)(?:您|你)?(?:访问|訪問|光临|光臨|来到|來到)[“「\"]?(?P<name>[\u3400-\u9fff]{2,12})"
     r"[”」\"]?[网網站]?(?:[！!]|\s.{0,12})?"
     r"|(?P<host>[\u3400-\u9fff]{2,12})(?:欢迎您|歡迎您)[！!]?"
-    r"|(?P<named>[\u3400-\u9fff]{4,16}?)(?:官网|官網|官方网站|官方網站|门户网站)"
+    r"|(?P<named>[\u3400-\u9fff《》]{4,18}?)(?:官网|官網|官方网站|官方網站|门户网站)"
 )
 """A line that welcomes to a site, or says that it is that of an institution."""
 
@@ -33,7 +33,8 @@ def site_name(text: str) -> str:
     What stands there in Latin letters, too, is one for sure: 青河新聞 Qinghe News.
     """
     if welcome := _WELCOME.fullmatch(text):
-        return welcome["name"] or welcome["host"] or welcome["named"]
+        name = welcome["name"] or welcome["host"] or welcome["named"]
+        return name.removesuffix("栏目").removesuffix("欄目").strip("《》")
     issues = _ISSUES.fullmatch(text)
     if issues and (is_publisher(issues["name"]) or is_office(issues["name"])):
         return issues["name"]

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from casebook import resources
 from casebook.ingest.facts.credit_words import CHECKED, CHECKING
-from casebook.ingest.facts.names import is_name
+from casebook.ingest.facts.names import is_name, is_office
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
 from casebook.text.simplified import to_simplified
 
-_TELLING = {"source", "author", "photographer", "both", "editor"}
-_FIELDS = ("source", "author", "photographer", "both", "editor", "date", "noise")
+_TELLING = {"source", "author", "photographer", "both", "editor", "artist"}
+_FIELDS = ("source", "author", "photographer", "both", "editor", "date", "artist", "noise")
 _EDITED = re.compile(
     r"^([\[［【（(]?(?:(?:[责責]任|[执執]行)?[编編][辑輯]|[责責][编編]|[审審][核校]|校[对對]))"
     r"(?=[\s　]+[\u3400-\u9fff]{2})"
@@ -53,9 +53,17 @@ _UNPARTED = re.compile(
     r"\s?[，,;；]?\s?(?P<label>[来來]源)(?:[于於])?\s?(?=[\u3400-\u9fff]{3,20}[）)]?$)"
 )
 """A source behind its writers, whose label lost its colon: 作者：周海 吴江明来源青河日报）."""
+_TAKEN_FROM = re.compile(
+    r"[（(]?(?P<label>(?:本文)?(?:[转轉][载載自发發]自?|摘自)|(?:本文|稿件|文章|信息)[来來]源[于於]?)"
+    r"\s?(?P<name>[\u3400-\u9fff]{3,16})[）)]?"
+)
+"""Where a text was taken from, without a colon: 轉載自青河日報, 稿件来源 青河县委办."""
+_GIVEN = re.compile(r"[（(](?P<name>[\u3400-\u9fff]{4,20}?)\s?(?P<label>供稿)[）)]")
+"""Who gave a text, in brackets: （青河县民政局供稿）."""
+_AREA = re.compile("[\u3400-\u9fff]{2,10}(?:[县縣市区區镇鎮乡鄉]|街道|[党黨]委)")
 _PARTS = re.compile("[、，,【\\s]+")
 _CHANGED = 2
-_BAR = re.compile("[│┃∣❘︱￨▏▎▍▌▋▊❙]")
+_BAR = re.compile("[│┃∣ㅣ❘︱￨▏▎▍▌▋▊❙]")
 _BARS = str.maketrans(dict.fromkeys(_BAR.pattern[1:-1], "｜"))
 """Bars that posts of WeChat set for a colon, as the one that is read: 来源┃青河观察."""
 
@@ -142,6 +150,7 @@ def with_colons(text: str) -> str:
     if glued and all(map(is_name, filter(None, _PARTS.split(names)))):
         return f"{glued['by'].lstrip('（(')} {glued['label']}：{text[glued.end() :].rstrip('）)')}"
     text = _DASHED.sub(r"\1：", text)
+    text = _with_giver(text) or text
     if text.startswith("【"):
         text = _TAGGED.sub(_with_colon, text).lstrip()
     staff = read_byline(text) if _EDITED.match(text) else None
@@ -153,6 +162,19 @@ def with_colons(text: str) -> str:
     for match in reversed(found if len(found) > 1 else []):
         text = f"{text[: match.end()]}：{text[match.end() :]}"
     return text
+
+
+def _with_giver(text: str) -> str:
+    """Set the colon of a line that says whose a text is: 转自青河日报, （青河县民政局供稿）.
+
+    :returns: the line with it; ``""`` where it is anything else.
+    """
+    if len(text) > _VALUE:
+        return ""
+    found = _TAKEN_FROM.fullmatch(text) or _GIVEN.fullmatch(text)
+    name = found["name"].strip() if found else ""
+    named = is_publisher(name) or is_office(name) or _AREA.fullmatch(name)
+    return f"{found['label']}：{name}" if found and named else ""
 
 
 def _with_colon(tagged: re.Match[str]) -> str:

@@ -86,7 +86,7 @@ def is_office(text: str) -> bool:
     """Whether a word is the name of an office or group that writes."""
     return (
         4 <= len(text) <= 30
-        and text.endswith(words("people", "offices"))
+        and to_simplified(text).endswith(words("people", "offices"))
         and not re.search("[:：]", text)
     )
 

@@ -288,7 +288,7 @@ def _source(
         published=head.published,
         url=saved.url,
         authors=tuple(name for name in head.authors if not _is_of(name, publisher)),
-        editors=head.editors,
+        editors=tuple(name for name in head.editors if not _is_of(name, publisher)),
         photographers=head.photographers,
         note=facts.note or head.note,
         file=_one_line(saved.file),
