@@ -37,6 +37,8 @@ def imprint(lines: Lines, tail: range, known: Collection[int]) -> Iterator[int]:
                 if x not in named and x not in known:
                     break
                 found.update({x} & named)
+    # What stands between two lines that only a site has is of it, too.
+    found.update(x for x in range(min(own, default=0), max(own, default=0)) if _is_plain(lines, x))
     tops = [at for at in found if at in own or at in hosts]
     yield from (at for at in sorted(found) if at >= min(tops))
 

@@ -37,9 +37,10 @@ from casebook.ingest.clean.signed import (
     value_below,
     with_issuer,
     without_menu,
+    without_visit,
 )
 from casebook.ingest.clean.signed import signed as signed_lines
-from casebook.ingest.clean.site_name import site_name
+from casebook.ingest.clean.site_name import site_name, with_site
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.clean.teasers import below_editors
 from casebook.ingest.clean.title_lines import is_kicker
@@ -47,7 +48,6 @@ from casebook.ingest.facts.body_and_day import body_and_day
 from casebook.ingest.facts.breadcrumb import publisher_of
 from casebook.ingest.facts.dates import join_date
 from casebook.ingest.facts.first_title import first_title
-from casebook.ingest.facts.label_days import tells_another_day
 from casebook.ingest.facts.label_rows import (
     read_pairs,
     read_plain_rows,
@@ -55,7 +55,6 @@ from casebook.ingest.facts.label_rows import (
     said_in_rows,
 )
 from casebook.ingest.facts.labels import (
-    BARE,
     count_labels,
     is_bare_label,
     is_button,
@@ -72,7 +71,6 @@ from casebook.ingest.facts.masthead import (
 from casebook.ingest.facts.names import is_name, is_office, is_person
 from casebook.ingest.facts.parted import part_from_masthead
 from casebook.ingest.facts.people import read_byline
-from casebook.ingest.headings.not_titles import journal_of_issue
 from casebook.ingest.headings.title import Choice, is_no_title
 from casebook.ingest.lexicon import words
 from casebook.records import Line, Role
@@ -156,21 +154,14 @@ def masthead(lines: Lines) -> Outcome:
     boxed, said = said_below(lines, last)
     causes = boxed | causes | above_text(lines, title, head_ends, causes)
     causes = {at: cause_of(lines, at, cause) for at, cause in causes.items()}
-    outcome = without(tuple(made), causes, NAME)
-    publisher, channel = publisher_of(
-        crumbs, lines[title].text if title >= 0 else "", head.publisher
-    )
-    if publisher == head.publisher:
-        # The site names itself: who is named below the text goes before it.
-        head = replace(head, publisher_rank=BARE)
-    if title > 0 and not (publisher or foot.publisher) and causes.get(0) is Cause.ABOVE:
-        publisher = site_name(lines[0].text) or journal_of_issue(lines[0].text)
+    told = publisher_of(crumbs, lines[title].text if title >= 0 else "", head.publisher)
+    untold = title > 0 and not foot.publisher and causes.get(0) is Cause.ABOVE
+    head = with_site(head, told, lines[0].text if untold else "")
     head = replace(head, authors=result.head.authors or head.authors).filled_by(result.head)
-    return Outcome(
-        outcome.lines,
-        outcome.removals,
-        result.repairs,
-        head=head.filled_by(Masthead(publisher=publisher, channel=channel)),
+    return replace(
+        without(tuple(made), causes, NAME),
+        repairs=result.repairs,
+        head=head,
         foot=foot.filled_by(said),
         choice=choice,
     )
@@ -237,9 +228,8 @@ def _above(
     :returns: why each line goes, what they say, the breadcrumb, and the lines of writers
         and institutions that bear no label.
     """
-    causes: dict[int, Cause] = {}
     signed: list[int] = []
-    head, writers = Masthead(), Masthead()
+    writers = Masthead()
     sites: set[str] = set()
     # A name beside the date without a label is the account or column that published the text
     # where the page shows the same name alone, too.
@@ -247,9 +237,7 @@ def _above(
     alone.difference_update(words("masthead", "leaf"), words("masthead", "no_publishers"))
     # What stands below the title goes first: above it a list of other articles may stand.
     below = title + 1 if title >= 0 else top
-    row, said = split_row(lines, below, first)
-    causes |= row
-    head = head.filled_by(said)
+    causes, head = split_row(lines, below, first)
     places = [*range(below, first), *range(top, min(below, first))]
     places = [at for at in places if lines[at].role not in _HEADS and at not in causes]
     trails = crumbs_at(lines, places)
@@ -277,8 +265,8 @@ def _above(
     causes = dict.fromkeys(trails, Cause.CRUMBS) | causes
     crumbs = next(iter(trails.values()), ())
     sites.update(step for steps in trails.values() for step in steps)
-    undated = title >= 0 and not head.published
-    writers = _without_offices(lines, causes, signed, writers) if undated else writers
+    if title >= 0 and not head.published:
+        writers = _without_offices(lines, causes, signed, writers)
     # Names with something between them go before the same ones printed without.
     same = "".join(writers.authors) == "".join(head.authors)
     # Where the paper stands for its writer, who is named apart from it is the writer.
@@ -286,8 +274,7 @@ def _above(
     if same or paper or len(writers.authors) > len(head.authors):
         head = replace(head, authors=writers.authors)
     head = head.filled_by(writers).filled_by(said_in_rows(lines[top:first]))
-    if any(tells_another_day(line.text, head.published) for line in lines[top:first]):
-        head = replace(head, published="")
+    head = without_visit(head, lines[top:first])
     beside, named = between_labels(lines, causes, range(title + 1, first))
     causes |= beside
     head = head.filled_by(named)
@@ -384,14 +371,12 @@ def _below(
     sizes = [len(line.text) if line.role not in PASSIVE else 0 for line in lines]
     total, far = sum(sizes) or 1, 0
     end = _end_of_pictures(lines, last)
-    tail, site = source_end(lines), imprint_begins(lines, last)
-    for at in range(first + 1, len(lines)):
+    tail = source_end(lines)
+    for at in range(first + 1, imprint_begins(lines, last)):
         text = lines[at].text + (value := value_below(lines, at) if at > last else "")
         # Buttons and links between the text and its editors do not count.
         shown = lines[at].role not in PASSIVE
         far += at > last and shown
-        if at >= site:
-            break
         near = at <= end + _BELOW or (shown and (far <= _BELOW or at >= tail)) or at - 1 in causes
         if not near or lines[at].role in {Role.ROW, Role.PICTURE, Role.HIDDEN}:
             continue

@@ -14,6 +14,7 @@ from casebook.ingest.clean.running import PASSIVE
 from casebook.ingest.clean.signed import value_below
 from casebook.ingest.clean.site_tail import box_below
 from casebook.ingest.clean.step import Lines
+from casebook.ingest.clean.teasers import below_editors
 from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.facts.dispatch_line import read_dispatch_line
 from casebook.ingest.facts.first_title import first_title
@@ -182,6 +183,8 @@ def named_without_masthead(
     signatures = _signatures(lines, last)
     causes |= dict.fromkeys(signatures, Cause.FOOT)
     below = [at for at in range(last + 1, len(lines)) if at not in signatures]
+    ends = [at for at, said in signatures.items() if said.editors]
+    causes |= dict.fromkeys(below_editors(lines, max(ends)) if ends else (), Cause.BELOW)
     empty = (at for at in below if is_empty_label(lines[at].text))
     causes |= {at: Cause.FOOT for at in empty if {at - 1, at + 1} & signatures.keys()}
     causes |= {at: Cause.FOOT for at in below if at == len(lines) - 1 and _names_nobody(lines[at])}

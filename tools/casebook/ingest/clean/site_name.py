@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 
+from casebook.ingest.facts.labels import BARE
+from casebook.ingest.facts.masthead import Masthead
 from casebook.ingest.facts.names import is_office
 from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.headings.not_titles import journal_of_issue
 from casebook.ingest.lexicon import words
 
 _LONGEST = 12
@@ -41,6 +45,22 @@ def site_name(text: str) -> str:
     name = _LATIN.sub("", text)
     ends = words("masthead", "site_names") + words("masthead", "named_twice") * (name != text)
     return name if len(name) <= _LONGEST and name.endswith(ends) else ""
+
+
+def with_site(head: Masthead, said: tuple[str, str], top: str) -> Masthead:
+    """Fill the publisher by the site, which its breadcrumb or the first line of the page names.
+
+    Where the site names itself for its source, who is named below the text goes before it.
+
+    :param said: publisher and channel of the breadcrumb.
+    :param top: the first line where it may name the site, else ``""``.
+    """
+    publisher, channel = said
+    if publisher == head.publisher:
+        head = replace(head, publisher_rank=BARE)
+    if top and not publisher:
+        publisher = site_name(top) or journal_of_issue(top)
+    return head.filled_by(Masthead(publisher=publisher, channel=channel))
 
 
 _TAILED = re.compile(

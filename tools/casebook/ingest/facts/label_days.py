@@ -24,7 +24,9 @@ def tells_another_day(text: str, iso: str) -> bool:
     That one is the day of a visit to the site, then: 2026-01-31 above a title, 日期：08-25 below.
     """
     found = _YEARLESS.search(text)
-    return bool(found and iso) and iso[5:10] != f"{int(found['month']):02}-{int(found['day']):02}"
+    if found is None or not iso:
+        return False
+    return iso[5:10] != f"{int(found['month']):02}-{int(found['day']):02}"
 
 
 def without_relative_days(text: str) -> str:

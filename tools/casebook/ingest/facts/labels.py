@@ -118,7 +118,7 @@ def _sources() -> dict[str, int]:
 
 
 def source_rank(label: str) -> int:
-    """Return what a label of a source says: taken from there (本文转自), its source, who gave it."""
+    """Return what a label says of a source: whether the text was taken from there."""
     return _sources().get(to_simplified(bare_label(label)), SOURCE)
 
 

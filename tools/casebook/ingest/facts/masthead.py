@@ -356,8 +356,7 @@ def _with(head: Masthead, field: str, value: str, rank: int) -> Masthead:
             writers += names_in(" ".join(people))
             head = replace(head, authors=head.authors + writers)
             publisher, channel, _ = clean_publisher(value)
-            said = Masthead(publisher=publisher, channel=channel, publisher_rank=rank)
-            head = head.filled_by(said)
+            head = head.filled_by(Masthead("", publisher, channel, publisher_rank=rank))
         case "author":
             head = replace(head, authors=head.authors + names_in(value))
         case "both":

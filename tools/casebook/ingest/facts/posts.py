@@ -74,9 +74,11 @@ def without_posts(value: str, is_name: Callable[[str], bool]) -> str:
 def without_post(word: str, is_name: Callable[[str], bool]) -> str:
     """Take the post off the name behind it; ``""`` for a post that nobody holds: 市委书记.
 
-    What has the form of a name stays, though somebody may be called so: 王教授.
+    What has the form of a name stays, though somebody may be called so (王教授), and so does a
+    name that the post at an institution follows with nothing between them.
     """
-    if is_name(word):
+    glued = _INSTITUTION.match(word) and (is_name(word[:2]) or is_name(word[:3]))
+    if is_name(word) or glued:
         return word
     held = _HELD.fullmatch(word)
     if held and is_name(held["name"]):
@@ -186,6 +188,12 @@ def says_what_is_done(word: str) -> bool:
     return any(tag in OF_SENTENCE | _DOING for _, tag in jieba.tag(to_simplified(word)))
 
 
+def _is_column(word: str) -> bool:
+    """Whether four characters are a thing and what is done with it: 乡村振兴, not 河边老树."""
+    tagged = jieba.tag(to_simplified(word)) if len(word) == _SAYING else []
+    return len(tagged) == len("乡村振兴") // 2 and tagged[1][1] in {"v", "vn"}
+
+
 def said_behind(
     writers: tuple[str, ...],
     labels: list[str],
@@ -200,7 +208,7 @@ def said_behind(
     """
     if len(labels) < _LABELS or not writers:
         return writers, []
-    if len(writers) == 1 and says_what_is_done(writers[0]):
+    if len(writers) == 1 and _is_column(writers[0]):
         return (), []  # the column of the site stands in its place: 作者：乡村振兴
     if not is_name(writers[0]):
         return writers, []
