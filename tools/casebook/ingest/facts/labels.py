@@ -54,7 +54,7 @@ _UNPARTED = re.compile(
 )
 """A source behind its writers, whose label lost its colon: 作者：周海 吴江明来源青河日报）."""
 _TAKEN_FROM = re.compile(
-    r"[（(]?(?P<label>(?:本文)?(?:[转轉][载載自发發]自?|摘自)|(?:本文|稿件|文章|信息)[来來]源[于於]?)"
+    r"[（(]?(?P<label>(?:本文)?(?:[转轉][载載自发發]自?|摘自)|(?:本文|稿件|文章|信息)[来來](?:源[于於]?|自))"
     r"\s?(?P<name>[\u3400-\u9fff]{3,16})[）)]?"
 )
 """Where a text was taken from, without a colon: 轉載自青河日報, 稿件来源 青河县委办."""
@@ -174,6 +174,7 @@ def _with_giver(text: str) -> str:
     found = _TAKEN_FROM.fullmatch(text) or _GIVEN.fullmatch(text)
     name = found["name"].strip() if found else ""
     named = is_publisher(name) or is_office(name) or _AREA.fullmatch(name)
+    named = named or name.endswith(words("masthead", "after_titles"))
     return f"{found['label']}：{name}" if found and named else ""
 
 
