@@ -44,7 +44,8 @@ def site_name(text: str) -> str:
         return issues["name"]
     name = _LATIN.sub("", text)
     ends = words("masthead", "site_names") + words("masthead", "named_twice") * (name != text)
-    return name if len(name) <= _LONGEST and name.endswith(ends) else ""
+    several = " " in name  # none is that of this site for sure
+    return name if len(name) <= _LONGEST and name.endswith(ends) and not several else ""
 
 
 def with_site(head: Masthead, said: tuple[str, str], top: str) -> Masthead:

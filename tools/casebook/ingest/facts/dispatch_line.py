@@ -12,6 +12,7 @@ from casebook import resources
 from casebook.ingest.facts.credits import Byline
 from casebook.ingest.facts.names import is_name
 from casebook.ingest.facts.people import close_up, names_in
+from casebook.ingest.facts.places import place_names
 from casebook.ingest.facts.posts import may_name_person
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
@@ -53,6 +54,7 @@ def without_place(match: re.Match[str]) -> str:
     names: str = match["names"]
     before, slash, _ = names.rpartition("/")
     placed = slash and re.match("[報报][導导道]", (match["where"] or "").strip())
+    placed = placed or (slash and names.rpartition("/")[2] in place_names())
     return before if placed and before else names
 
 

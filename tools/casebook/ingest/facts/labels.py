@@ -28,7 +28,9 @@ _DASHED = re.compile(
     r"^((?:[网網]站)?(?:[责責]任)?[编編][辑輯]|[责責][编編])\s?[-－–—]\s?(?=[\u3400-\u9fff]{2,4}$)"
 )
 """A label of editors with a dash for its colon: 网站编辑 - 周海."""
-_JOINED = r"[/／、．・‧·&＆+＋]"
+_STOPPED = re.compile(r"([\u3400-\u9fff]{2,4})\s?[;；]\s?([\u3400-\u9fff ]{2,5})")
+"""A label with a semicolon for its colon, and a name: 一审；周海."""
+_JOINED = r"[/／、．・‧·&＆+＋及和与與]"
 """What stands between the two parts of a label: 撰文／摄影, 采写、摄影, 採訪．撰文."""
 _SAID = re.compile("[:：。]")
 _SPACE = re.compile(r"\s")
@@ -150,6 +152,9 @@ def with_colons(text: str) -> str:
     if glued and all(map(is_name, filter(None, _PARTS.split(names)))):
         return f"{glued['by'].lstrip('（(')} {glued['label']}：{text[glued.end() :].rstrip('）)')}"
     text = _DASHED.sub(r"\1：", text)
+    stopped = _STOPPED.fullmatch(text)
+    if stopped and field_of(stopped[1]) in _TELLING and is_name(stopped[2].strip()):
+        text = f"{stopped[1]}：{stopped[2]}"
     text = _with_giver(text) or text
     if text.startswith("【"):
         text = _TAGGED.sub(_with_colon, text).lstrip()

@@ -57,7 +57,7 @@ _PAPER = re.compile(
 )
 """A paper in brackets with its mark, and the day of its report: 【青河報2024年5月27日訊】."""
 _DATELINE = re.compile(
-    rf"^[（(【]?\s?[据據]?([{_H}]{{1,6}}(?:社|网|網|在[线線]|[日晚晨时時年][报報]|文[汇匯][报報]))(?:全媒[体體])?(?:[专專]?(?=[讯訊][\s（(：:])"
+    rf"^[（(【]?\s?[据據]?([{_H}]{{1,6}}(?:社|网|網|在[线線]|[日晚晨时時年][报報]|文[汇匯][报報]))(?:全媒[体體])?(?:[（(][{_H}]{{2,8}}[）)])?(?:[专專]?(?=[讯訊][\s（(：:])"
     rf"|\s?[{_H}、·]{{0,10}}\s?(?:\d{{1,2}}月)?\d{{1,3}}日[{_H}\s]{{0,5}})[电電讯訊]"
 )
 """Who sends a report, before its day or its mark: 新华社太原8月25日电, 青河日报讯（."""
@@ -141,7 +141,9 @@ _REPORTS = re.compile(
     rf"\s?(?:摄影)?(?:报道|報導|報道)(?=[\s　，,：:])"
 )
 """Writers at the head of a text without brackets or a place: 晨报首席记者周海报道 …."""
-_BEFORE_TEXT = re.compile(rf"[□■●◆]?\s?(?:本[报報台刊])?{_WRITERS}[\s　]")
+_BEFORE_TEXT = re.compile(
+    rf"[□■●◆]?\s?(?:本[报報台刊](?:[{_H}]{{0,6}}[讯訊][\s　])?)?{_WRITERS}[\s　]"
+)
 """The same with a space before the text: □记者 周海 通讯员 吴江 …."""
 _FILED_FROM = re.compile(rf"[\w·]+?(?:记者|記者)\s?([{_H}、]+?)(?:报道|报导|報導)")
 """Writers at the head of a text, with their place and no sign between: 某报记者周海青河报道."""

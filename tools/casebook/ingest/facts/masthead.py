@@ -33,6 +33,7 @@ from casebook.ingest.facts.places import place_names
 from casebook.ingest.facts.post_row import read_post_row
 from casebook.ingest.facts.posts import (
     is_of_place,
+    holder,
     may_name_person,
     names_person,
     said_behind,
@@ -42,6 +43,7 @@ from casebook.ingest.facts.publisher import (
     DOCUMENT,
     JOURNAL,
     OF_PART,
+    PLATFORM,
     balanced,
     clean_publisher,
     is_publisher,
@@ -244,6 +246,8 @@ def _field(label: str, value: str, labels: list[str]) -> str:
     if names and all(map(is_name, names)) and "".join(names) == re.sub(r"\W", "", value):
         return "author"
     name, field = value.strip(), field_of(label)
+    if label in words("masthead", "typists") and not all(map(is_name, names_in(value))):
+        return "noise"  # an account of the site, who typed the text
     if field == "source" and is_name(name) and may_name_person(name) and name not in place_names():
         known = len(name) > len("金羊") and names_person(name)
         return "author" if known and not {"author", "both"}.intersection(labels) else ""
@@ -353,9 +357,12 @@ def _with(head: Masthead, field: str, value: str, rank: int) -> Masthead:
             for said in filter(None, (read_byline(other.strip()) for other in others)):
                 head = replace(head, authors=head.authors + (said.authors if said.strong else ()))
             value, writers = without_writers(value)
+            if held := holder(value, is_name):  # 信息来源：某镇某村文书周海
+                value, writers = "", (held,)
             writers += names_in(" ".join(people))
             head = replace(head, authors=head.authors + writers)
             publisher, channel, _ = clean_publisher(value)
+            rank = BARE if PLATFORM.search(publisher) else rank
             head = head.filled_by(Masthead("", publisher, channel, publisher_rank=rank))
         case "author":
             head = replace(head, authors=head.authors + names_in(value))

@@ -256,6 +256,8 @@ def _source(
     if not head.publisher:
         head = head.filled_by(Masthead(publisher=foot.publisher or lead.publisher))
     rival = rival_of(head, foot)
+    if set(head.authors) < set(foot.authors):
+        head = replace(head, authors=foot.authors)
     head = head.filled_by(foot).filled_by(lead)
     # Systems of governments name in their markup whoever edited the page as its author.
     written = tuple(
