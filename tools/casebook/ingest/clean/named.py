@@ -236,7 +236,8 @@ def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
         reading, _ = read_line(text)
         made |= {at + 1: reading} if value else {}
         people = reading.authors or reading.editors or reading.photographers
-        dated = reading.published and (reading.publisher or at == len(lines) - 1)
+        stamped = "T" in reading.published and not people
+        dated = reading.published and (reading.publisher or stamped or at == len(lines) - 1)
         ends = at == len(lines) - 1 and is_publisher(reading.publisher)
         said = people or dated or (reading.publisher and (made or ends))
         if (is_labelled(text) and said) or (reading.published and reading.publisher):

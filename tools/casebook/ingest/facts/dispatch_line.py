@@ -52,10 +52,10 @@ def agency() -> re.Pattern[str]:
 def without_place(match: re.Match[str]) -> str:
     """Take the place of a report off the names: 記者王大文/新竹報導."""
     names: str = match["names"]
-    before, slash, _ = names.rpartition("/")
-    placed = slash and re.match("[報报][導导道]", (match["where"] or "").strip())
-    placed = placed or (slash and names.rpartition("/")[2] in place_names())
-    return before if placed and before else names
+    before, slash, last = names.rpartition("/")
+    placed = re.match("[報报][導导道]", (match["where"] or "").strip()) is not None
+    placed = placed or last in place_names() or last in words("people", "places")
+    return before if slash and placed and before else names
 
 
 def read_desk(text: str) -> Byline | None:

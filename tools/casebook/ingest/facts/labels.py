@@ -109,8 +109,9 @@ def day_rank(label: str) -> int:
     return _later().get(plain, _CHANGED if "更新" in plain else 0)
 
 
-TAKEN, SOURCE, BARE = range(3)
-"""Ranks of who is named as publisher: the text was taken from there; its source; no label says."""
+TAKEN, SOURCE, BARE, SITE = range(4)
+"""Ranks of who is named as publisher: the text was taken from there; its source; no label says;
+the site on which it stands, or the platform."""
 
 
 @resources.cached
@@ -178,8 +179,8 @@ def _with_giver(text: str) -> str:
         return ""
     found = _TAKEN_FROM.fullmatch(text) or _GIVEN.fullmatch(text)
     name = found["name"].strip() if found else ""
-    named = is_publisher(name) or is_office(name) or _AREA.fullmatch(name)
-    named = named or name.endswith(words("masthead", "after_titles"))
+    ends = name.endswith(words("masthead", "after_titles")) or _AREA.fullmatch(name) is not None
+    named = ends or is_publisher(name) or is_office(name)
     return f"{found['label']}：{name}" if found and named else ""
 
 

@@ -82,6 +82,10 @@ _WIRED = re.compile(rf"[／/]([{_H}]{{2,3}})[{_H}]{{2}}[传傳]真[）)]")
 _FIRST_NAMED = re.compile(rf"[讯訊电電]\s?[（(]([{_H}]{{2,3}}(?:[ 　、]+[{_H}]{{2,3}}){{0,3}})\s?$")
 _SENT_BY = re.compile(rf"[<＜〈（(]([{_H}]{{2,8}}(?:社|报|報|网|網|通訊|通讯))[>＞〉）)]")
 """The agency in brackets as the last line of a text: <青河通訊>."""
+_PAPER_ALONE = re.compile(
+    rf"([{_H}]{{2,8}}(?:[日晚早晨時时][報报]|[新聞闻]{{2}}[報报网網社]|通訊社|通讯社))"
+)
+"""The paper on a line of its own below a text that was taken from there: 青河新聞報."""
 _OF_AGENCY = re.compile(rf"[。！”][（(]([{_H}]{{1,6}}(?:社|日报|日報|新聞網|新闻网))[）)]\s*$")
 """The agency in brackets after the last sentence: （中央社）."""
 _ISSUED = re.compile(rf"下稿代([{_H}]{{2,20}})[发發]出[:：]?")
@@ -379,7 +383,7 @@ def _stated(text: str) -> Masthead:
     statement = _STATEMENT.search(text)
     said = read_line(statement[1])[0] if statement else Masthead()
     named = first_printed(text) or _OF_AGENCY.search(text) or _MORE.search(text)
-    named = named or _SENT_BY.fullmatch(text)
+    named = named or _SENT_BY.fullmatch(text) or _PAPER_ALONE.fullmatch(text)
     rank = TAKEN if first_printed(text) else BARE
     return said.filled_by(Masthead(publisher=named[1], publisher_rank=rank)) if named else said
 

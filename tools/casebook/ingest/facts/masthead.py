@@ -17,6 +17,7 @@ from casebook.ingest.facts.label_days import (
 )
 from casebook.ingest.facts.labels import (
     BARE,
+    SITE,
     SOURCE,
     TAKEN,
     bare_label,
@@ -32,8 +33,8 @@ from casebook.ingest.facts.people import names_in, read_byline, without_writers
 from casebook.ingest.facts.places import place_names
 from casebook.ingest.facts.post_row import read_post_row
 from casebook.ingest.facts.posts import (
-    is_of_place,
     holder,
+    is_of_place,
     may_name_person,
     names_person,
     said_behind,
@@ -47,7 +48,6 @@ from casebook.ingest.facts.publisher import (
     balanced,
     clean_publisher,
     is_publisher,
-    is_short_for,
     named_first,
     without_count,
 )
@@ -81,7 +81,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _PAPER = re.compile(
-    r"^(?P<day>\d{4}-\d\d-\d\d)\s[\d\s]*(?P<name>[\u3400-\u9fff]{2,12})\s+content_\w+\.html?\b.*enpproperty"
+    r"^(?P<day>\d{4}-\d\d-\d\d)\s[\d\s]*(?P<name>[\u3400-\u9fff]{2,12})\s+(?:content_\w+|c\d+)\.html?\b.*enpproperty"
 )
 """What a system that many papers use leaves below an article."""
 _DOMAIN = re.compile(r"\.(?:com|net|org)?(?:\.?(?:cn|tw|hk))?$")
@@ -125,7 +125,7 @@ class Masthead:
     day_rank: int = field(default=0, compare=False)
     """What the day is: of publishing (0), of writing (1), of the last change (2)."""
     publisher_rank: int = field(default=BARE, compare=False)
-    """What the publisher is: whom the text was taken from, its source, a name without a label."""
+    """What the publisher is: one of the ranks of :mod:`casebook.ingest.facts.labels`."""
 
     @property
     def is_empty(self) -> bool:
@@ -158,20 +158,6 @@ class Masthead:
 
 EMPTY = Masthead()
 """A masthead that says nothing."""
-
-
-def rival_of(head: Masthead, foot: Masthead) -> str:
-    """Return the publisher named below a text that is another than the one above; ``""`` if none.
-
-    Both are said to be the source, or where it was taken from, and neither is the other's short
-    name, nor a part of it.
-    """
-    one, other = head.publisher, foot.publisher
-    same = not (one and other) or one in other or other in one
-    labelled = head.publisher_rank == foot.publisher_rank < BARE
-    if same or not labelled or named_first(one, other) != one or is_short_for(other, one):
-        return ""
-    return other
 
 
 @resources.cached
@@ -362,7 +348,7 @@ def _with(head: Masthead, field: str, value: str, rank: int) -> Masthead:
             writers += names_in(" ".join(people))
             head = replace(head, authors=head.authors + writers)
             publisher, channel, _ = clean_publisher(value)
-            rank = BARE if PLATFORM.search(publisher) else rank
+            rank = SITE if PLATFORM.search(publisher) else rank
             head = head.filled_by(Masthead("", publisher, channel, publisher_rank=rank))
         case "author":
             head = replace(head, authors=head.authors + names_in(value))

@@ -74,7 +74,7 @@ def without_posts(value: str, is_name: Callable[[str], bool]) -> str:
 
 
 def holder(text: str, is_name: Callable[[str], bool]) -> str:
-    """Return who holds the post before the name, nothing between them: 某村文书周海; else ``""``."""
+    """Return who holds the post right before the name (某村文书周海); ``""`` where nobody does."""
     held = _HELD.fullmatch(text)
     return held["name"] if held and is_name(held["name"]) else ""
 
