@@ -84,6 +84,8 @@ _PAPER = re.compile(
     r"^(?P<day>\d{4}-\d\d-\d\d)\s[\d\s]*(?P<name>[\u3400-\u9fff]{2,12})\s+(?:content_\w+|c\d+)\.html?\b.*enpproperty"
 )
 """What a system that many papers use leaves below an article."""
+_FORUM = re.compile("楼层|樓層|只看该作者|只看該作者")
+"""What a forum prints beside the day of a post, whose account is no publisher."""
 _DOMAIN = re.compile(r"\.(?:com|net|org)?(?:\.?(?:cn|tw|hk))?$")
 _PAUSE = re.compile(r"(?<=[页頁期])。|\s。\s*(?:内部来源|內部來源)?(?=.{2,8}[:：])")
 """A stop that ends no sentence: after the pages of a journal, and between two labels."""
@@ -267,10 +269,8 @@ def _without_second_day(head: Masthead, text: str) -> tuple[Masthead, str]:
 
 def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[Masthead, list[str]]:
     """Read publisher and writers that stand beside a date without a label."""
-    if not head.publisher:
-        publisher = next(
-            (part for part in leftover if is_publisher(_DOMAIN.sub("", part.strip("《》")))), ""
-        )
+    if not (head.publisher or _FORUM.search(" ".join(leftover))):
+        publisher = next((part for part in leftover if _may_publish(part)), "")
         if publisher:
             name = clean_publisher(without_count(publisher))[0]
             if is_publisher(name.strip("《》")):
@@ -304,6 +304,10 @@ def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[M
                 head = replace(head, authors=names)
                 leftover = [element for element in leftover if element not in piece]
     return _with_last_name(head, leftover)
+
+
+def _may_publish(word: str) -> bool:
+    return is_publisher(_DOMAIN.sub("", word.strip("《》"))) and not is_frame(word)
 
 
 def _account(

@@ -61,6 +61,8 @@ DOCUMENT = re.compile(
     r"[\u3400-\u9fffA-Z]{1,12}[〔\[［【（(]\s?(?:19|20)\d{2}\s?[〕\]］】）)]\s?第?\s?\d{1,4}\s?[号號]"
 )
 """The number of a document (GB/T 9704-2012): 青政〔2017〕12号.  An account ends in 号, too."""
+_NUMBERED = re.compile("[\\d一二三四五六七八九十][号號]$")
+"""How a word ends that counts: 青石一号."""
 _NAMED = 4
 """Characters of a name that is that of a publisher by itself."""
 _LEVELLED = re.compile("[省市州盟县縣区區旗镇鎮乡鄉](?!长|長|场|場|民)[\u3400-\u9fff]{2,}")
@@ -193,5 +195,5 @@ def is_publisher(name: str) -> bool:
         2 <= len(name) <= 20
         and name.endswith(words("masthead", "publishers"))
         and name not in words("masthead", "no_publishers")
-        and not DOCUMENT.search(name)
+        and not (DOCUMENT.search(name) or _NUMBERED.search(name))
     )
