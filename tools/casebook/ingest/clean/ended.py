@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import takewhile
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.dates import day_alone
-from casebook.ingest.facts.masthead import Masthead
+from casebook.ingest.facts.masthead import Masthead, read_line
 from casebook.records import Role
 
 _END = re.compile(r"[\s（(*＊—－-]*完[\s）)*＊—－-]*")
+_STAMP = 40
+"""Characters of a day with its hour or publisher at most."""
 _BELOW = 2
 """Lines below 完 on which day and hour stand."""
 _HOUR = re.compile("香港[時时][间間]")
@@ -44,3 +47,16 @@ def ended(lines: Lines, last: int) -> tuple[dict[int, Cause], Masthead]:
                 site = takewhile(lambda x: not is_sentence(lines[x].text), rest)
                 return {**dict.fromkeys(site, Cause.BELOW), **causes}, Masthead(published=day)
     return {}, Masthead()
+
+
+def stamps(lines: Lines, head: Masthead, causes: dict[int, Cause]) -> Iterator[int]:
+    """Find lines that are the day of publishing once more, with hour or publisher, and no more."""
+    for at, line in enumerate(lines):
+        free = line.role is Role.TEXT and at not in causes and len(line.text) <= _STAMP
+        if not (free and head.published):
+            continue
+        day, said = day_alone(line.text), read_line(line.text)[0]
+        named = bool(said.publisher) and said.publisher == head.publisher
+        told = "T" in day or (named and said == Masthead(said.published, said.publisher))
+        if told and (day or said.published)[:10] == head.published[:10]:
+            yield at

@@ -15,8 +15,10 @@ from casebook.ingest.clean.byline import byline
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.choosing import choose, is_foreign, is_only_title, named_by_index
 from casebook.ingest.clean.edges import above_text, running_pairs, text_span
+from casebook.ingest.clean.ended import stamps
 from casebook.ingest.clean.flows import crumbs_at, is_stage, led_by
 from casebook.ingest.clean.headline import Headline, headline
+from casebook.ingest.clean.imprint import imprint_begins
 from casebook.ingest.clean.lead_above import above_chosen, below_lead, below_note
 from casebook.ingest.clean.line_causes import cause_of
 from casebook.ingest.clean.named import (
@@ -26,6 +28,7 @@ from casebook.ingest.clean.named import (
     named_without_masthead,
     said_below,
     split_row,
+    with_account,
 )
 from casebook.ingest.clean.outlined import goes_on, head_end, source_end
 from casebook.ingest.clean.running import PASSIVE, is_sentence
@@ -34,9 +37,10 @@ from casebook.ingest.clean.signed import (
     value_below,
     with_issuer,
     without_menu,
+    without_visit,
 )
 from casebook.ingest.clean.signed import signed as signed_lines
-from casebook.ingest.clean.site_name import site_name
+from casebook.ingest.clean.site_name import site_name, with_site
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.clean.teasers import below_editors
 from casebook.ingest.clean.title_lines import is_kicker
@@ -67,7 +71,6 @@ from casebook.ingest.facts.masthead import (
 from casebook.ingest.facts.names import is_name, is_office, is_person
 from casebook.ingest.facts.parted import part_from_masthead
 from casebook.ingest.facts.people import read_byline
-from casebook.ingest.headings.not_titles import journal_of_issue
 from casebook.ingest.headings.title import Choice, is_no_title
 from casebook.ingest.lexicon import words
 from casebook.records import Line, Role
@@ -94,8 +97,8 @@ _LABELLED = 3
 """Lines with labels above a text that show that it has a masthead."""
 _ASIDES = 2
 """Lines of the site that stand between the title and a line above them, which is of it, too."""
-_LEAST_ACCOUNT = 3
-"""Characters of the name of an account beside the date; two are a column: 港聞, 要闻."""
+_OWN = re.compile("[\u3400-\u9fff]{2,8}[：:]")
+"""A label, known or not, at the head of a line."""
 _VALUE = 40
 """Characters of the value that stands on the line below its label."""
 
@@ -149,21 +152,18 @@ def masthead(lines: Lines) -> Outcome:
         made[title] = replace(made[title], role=Role.TITLE, depth=0)
         result = headline(made, title, first, causes, head.authors, marked=choice is None)
         causes |= result.causes
+    causes |= dict.fromkeys(stamps(lines, head, causes), Cause.HEAD)
     boxed, said = said_below(lines, last)
     causes = boxed | causes | above_text(lines, title, head_ends, causes)
     causes = {at: cause_of(lines, at, cause) for at, cause in causes.items()}
-    outcome = without(tuple(made), causes, NAME)
-    publisher, channel = publisher_of(
-        crumbs, lines[title].text if title >= 0 else "", head.publisher
-    )
-    if title > 0 and not (publisher or foot.publisher) and causes.get(0) is Cause.ABOVE:
-        publisher = site_name(lines[0].text) or journal_of_issue(lines[0].text)
+    told = publisher_of(crumbs, lines[title].text if title >= 0 else "", head.publisher)
+    untold = title > 0 and not foot.publisher and causes.get(0) is Cause.ABOVE
+    head = with_site(head, told, lines[0].text if untold else "")
     head = replace(head, authors=result.head.authors or head.authors).filled_by(result.head)
-    return Outcome(
-        outcome.lines,
-        outcome.removals,
-        result.repairs,
-        head=head.filled_by(Masthead(publisher=publisher, channel=channel)),
+    return replace(
+        without(tuple(made), causes, NAME),
+        repairs=result.repairs,
+        head=head,
         foot=foot.filled_by(said),
         choice=choice,
     )
@@ -191,7 +191,7 @@ def _without_kicker(lines: Lines, above: list[int]) -> tuple[list[int], int]:
 def _asides(lines: Lines, above: list[int], causes: dict[int, Cause]) -> list[int]:
     """Find lines above a title that are of the site: foreign to the text, or over such lines."""
     free = [at for at in above if at not in causes]
-    foreign = [at for at in free if is_foreign(lines, at)]
+    foreign = [at for at in free if is_foreign(lines, at) or site_name(lines[at].text)]
     return [at for at in free if at in foreign or sum(x > at for x in foreign) >= _ASIDES]
 
 
@@ -230,9 +230,8 @@ def _above(
     :returns: why each line goes, what they say, the breadcrumb, and the lines of writers
         and institutions that bear no label.
     """
-    causes: dict[int, Cause] = {}
     signed: list[int] = []
-    head, writers = Masthead(), Masthead()
+    writers = Masthead()
     sites: set[str] = set()
     # A name beside the date without a label is the account or column that published the text
     # where the page shows the same name alone, too.
@@ -240,9 +239,7 @@ def _above(
     alone.difference_update(words("masthead", "leaf"), words("masthead", "no_publishers"))
     # What stands below the title goes first: above it a list of other articles may stand.
     below = title + 1 if title >= 0 else top
-    row, said = split_row(lines, below, first)
-    causes |= row
-    head = head.filled_by(said)
+    causes, head = split_row(lines, below, first)
     places = [*range(below, first), *range(top, min(below, first))]
     places = [at for at in places if lines[at].role not in _HEADS and at not in causes]
     trails = crumbs_at(lines, places)
@@ -255,7 +252,7 @@ def _above(
             causes[at] = Cause.HEAD
             if rest is None:
                 causes[at + 1] = Cause.HEAD
-            reading = _with_account(reading, rest, alone)
+            reading = with_account(reading, rest, alone)
             sites.update(filter(None, (reading.publisher,)))
             head = head.filled_by(reading)
             continue
@@ -270,8 +267,8 @@ def _above(
     causes = dict.fromkeys(trails, Cause.CRUMBS) | causes
     crumbs = next(iter(trails.values()), ())
     sites.update(step for steps in trails.values() for step in steps)
-    undated = title >= 0 and not head.published
-    writers = _without_offices(lines, causes, signed, writers) if undated else writers
+    if title >= 0 and not head.published:
+        writers = _without_offices(lines, causes, signed, writers)
     # Names with something between them go before the same ones printed without.
     same = "".join(writers.authors) == "".join(head.authors)
     # Where the paper stands for its writer, who is named apart from it is the writer.
@@ -279,6 +276,7 @@ def _above(
     if same or paper or len(writers.authors) > len(head.authors):
         head = replace(head, authors=writers.authors)
     head = head.filled_by(writers).filled_by(said_in_rows(lines[top:first]))
+    head = without_visit(head, lines[top:first])
     beside, named = between_labels(lines, causes, range(title + 1, first))
     causes |= beside
     head = head.filled_by(named)
@@ -312,14 +310,6 @@ def _without_offices(
     return replace(writers, authors=people) if offices else writers
 
 
-def _with_account(reading: Masthead, rest: str | None, alone: set[str]) -> Masthead:
-    """Take a name beside the date for the publisher where the page shows it alone, too."""
-    named = rest is not None and len(rest) >= _LEAST_ACCOUNT and rest in alone
-    if rest and named and reading.published and not reading.publisher:
-        return replace(reading, publisher=rest)
-    return reading
-
-
 def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str | None]:
     """Read a line of the masthead; with the next one where a label stands alone.
 
@@ -341,7 +331,8 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
         # What ends in a colon speaks to somebody: 各县（市、区）人民政府：.
         taken = not said and not _is_heading(lines[at + 1]) and value[-1:] not in {"：", ":"}
         taken = taken and not (at + 2 == first and is_only_title(lines, at + 1))
-        if taken and len(value) <= _VALUE and not is_bare_label(value) and not is_labelled(value):
+        taken = taken and not (is_bare_label(value) or is_labelled(value) or _OWN.match(value))
+        if taken and len(value) <= _VALUE:
             both = text + value
             if is_masthead_line(both) or not any(x in value for x in "，。"):
                 return read_line(both)[0], None
@@ -384,7 +375,7 @@ def _below(
     total, far = sum(sizes) or 1, 0
     end = _end_of_pictures(lines, last)
     tail = source_end(lines)
-    for at in range(first + 1, len(lines)):
+    for at in range(first + 1, imprint_begins(lines, last)):
         text = lines[at].text + (value := value_below(lines, at) if at > last else "")
         # Buttons and links between the text and its editors do not count.
         shown = lines[at].role not in PASSIVE
