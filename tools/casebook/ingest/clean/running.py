@@ -16,6 +16,8 @@ _SENTENCE = re.compile(r"[。！？]")
 _MIN_SENTENCE = 20
 _TITLE = 44
 """Characters of a title."""
+_LEADS = re.compile("[，,；].*[，,；].*[：:]$")
+"""A paragraph of several clauses that leads to what stands below it, and has no full stop."""
 _ENDS = re.compile("[！？!?…：:；，,][”’」』）)]{0,2}$|[”’」』）)]$")
 """How a line ends that is text though no full stop stands in it."""
 PASSIVE = {
@@ -39,12 +41,19 @@ _POINTS = re.compile(r"[▲△▼▽]")
 """A caption that points to its picture is no text, though it may be a sentence."""
 
 
+def leads_on(text: str) -> bool:
+    """Whether a line is a paragraph that ends in a colon: …，经检查评定，现将名单公布如下：."""
+    return len(text) > _TITLE and text.endswith(("：", ":")) and _LEADS.search(text) is not None
+
+
 def is_sentence(text: str) -> bool:
-    """Whether a line is running text: it has a full stop and some length.
+    """Whether a line is running text: it has a full stop, or leads on, and some length.
 
     A short line that calls out in its midst and ends without a stop is a title:
     秋收怎麼收！街上的人怎麼說 老農：看天.
     """
+    if leads_on(text):
+        return True
     if len(text) < _MIN_SENTENCE or not _SENTENCE.search(text):
         return False
     return len(text) > _TITLE or "。" in text or _ENDS.search(text) is not None
