@@ -18,6 +18,7 @@ from casebook.ingest.clean.title_lines import (
     opens_with_verb,
 )
 from casebook.ingest.facts.labels import is_labelled
+from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.names import is_office
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.title_labels import headline_label, named_in_index, titled
@@ -36,6 +37,7 @@ from casebook.ingest.headings.title import (
     repeated_lines,
 )
 from casebook.ingest.headings.two_parts import is_couplet
+from casebook.ingest.lexicon import ends_in_credit
 from casebook.records import Role
 
 _FILE = re.compile(r"[\w\s()（）.-]{1,60}\.(?:jpe?g|png|gif|webp|bmp)", re.IGNORECASE)
@@ -55,6 +57,9 @@ _CREDITED = re.compile("[／/|｜：:]")
 """What a credit has, and no title below a motto."""
 _BULLETIN = re.compile("[\u3400-\u9fff]{2,10}(?:[简簡][报報]|[专專][报報]|[内內][参參])")
 """A bulletin of an office, which is no title where its day and a title stand below: 改革简报."""
+_SOURCED = re.compile("[来來]源[:：]")
+_NAME = 8
+"""Characters of the name of a paper, at most, that is no title."""
 _ROWS = 2
 """Rows with labels beside that which names the title."""
 _SHARED = 3
@@ -88,13 +93,16 @@ def _is_above(lines: Lines, at: int, first: int, head: set[int], free: set[int])
     return False
 
 
-def _has_tail(lines: Lines, at: int, free: list[int]) -> bool:
-    """Whether a line is another one with the name of a site or button after a bar or dash."""
+def _tailed(lines: Lines, at: int, free: list[int]) -> str:
+    """Return another line that this one is, with the name of a site or button after a bar or dash.
+
+    That is what the page calls itself; ``""`` for none.
+    """
     begins = re.match(
         r"(.{4,}?)(?:\s*[_|｜]|\s+[-－–—](?=\s)|\s*[-－–—](?=[^-－–—]*(?:[网網报報台]|[频頻]道)))",
         lines[at].text,
     )
-    return bool(begins) and any(lines[x].text == begins[1] for x in free if begins)
+    return begins[1] if begins and any(lines[x].text == begins[1] for x in free) else ""
 
 
 def _beside(lines: Lines) -> set[int]:
@@ -123,7 +131,8 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
         for at in range(first)
         if at not in causes and lines[at].role in {Role.TEXT, Role.HEADING, Role.BOLD}
     ]
-    free = [at for at in free if not _has_tail(lines, at, free)]
+    tailed = {at: name for at in free if (name := _tailed(lines, at, free))}
+    free = [at for at in free if at not in tailed]
     free = [
         at
         for at in free
@@ -143,7 +152,9 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
             at,
             lines[at].text,
             rank=7 - lines[at].depth if lines[at].role is Role.HEADING else 0,
-            named=0.5 if any(step and step in bare(lines[at].text) for step in named) else 0.0,
+            named=1.0
+            if lines[at].text in tailed.values()
+            else 0.5 * any(step and step in bare(lines[at].text) for step in named),
             repeated=bare(lines[at].text) in twice and (at == free[0] or at not in beside),
             above=_is_above(lines, at, first, head, set(free)),
             heads=sole and (at + 1 in {*head, first} or _heads(lines[at + 1].text)),
@@ -152,6 +163,8 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
         for at in free
     ]
     pairs = bigrams(running)
+    # Below the first line it is that of who published the text.
+    candidates = [x for x in candidates if x.first or not _names_paper(x.text)]
     if len(pairs) >= _ENOUGH:
         alone = bool(head) or sum(not is_no_title(x.text) for x in candidates) == 1
         candidates = [x for x in candidates if not _is_of_something_else(x, pairs, alone=alone)]
@@ -168,6 +181,10 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     if choice.at >= 0 and under and looks_like_place(lines[choice.at].text):
         choice = Choice(under.at, choice.score, lines[choice.at].text, doubtful=True)
     chosen = next((x for x in candidates if x.at == choice.at), None)
+    if over := _over_word(chosen, candidates, running):
+        # A word that stands right above the text is a caption, where a line above it tells more.
+        choice = replace(over, runner_up=lines[choice.at].text, doubtful=True)
+        chosen = next(x for x in candidates if x.at == choice.at)
     themed = any(theme_of(line.text) for line in lines[choice.at + 1 : choice.at + 2])
     some = len(pairs) >= (_ENOUGH if themed else _SOME)
     # A day above it may be that of anything: what stands below it is the masthead of a title.
@@ -175,15 +192,17 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     office = chosen is not None and is_placed_office(chosen.text)
     # A column with its writer is what the page calls itself, and says nothing of the text.
     office = office or (chosen is not None and column_and_writer(chosen.text, running)[1] != "")
+    # Of a page without masthead the line below its first caption may be a subtitle.
+    office = office or (chosen is not None and not head and _is_below_caption(lines, choice.at))
     if chosen and (office or (some and _is_of_something_else(chosen, pairs, alone=signed))):
         choice = replace(choice, doubtful=True)
     under = chosen and (
         _under_foreign(chosen, candidates, pairs, head)
         or _under_couplet(chosen, candidates, pairs, {*head, first})
         or _under_number(chosen, candidates, pairs, {*head, first})
-        or _over_word(chosen, candidates, running)
+        or _over_couplet(chosen, candidates, {*head, first})
     )
-    if under and not choice.doubtful:
+    if under and not choice.doubtful and bare(under.text) != bare(lines[choice.at].text):
         choice = replace(choice, doubtful=True, runner_up=under.text)
     above = next((x for x in candidates if x.at == choice.at - 1), None)
     kicked = above is not None and is_kicker(lines, above.at, pairs)
@@ -201,6 +220,16 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     if over and not choice.doubtful and (over.text in copied or _is_told(over, running)):
         return replace(choice, doubtful=True, runner_up=over.text)
     return choice
+
+
+def _names_paper(text: str) -> bool:
+    """Whether a line is the short name of a paper, or has the label of a source."""
+    return (len(text) <= _NAME and is_publisher(text)) or _SOURCED.search(text) is not None
+
+
+def _is_below_caption(lines: Lines, at: int) -> bool:
+    """Whether the lines above a title are captions with the credit at their end, and no others."""
+    return at > 0 and all(ends_in_credit(line.text) for line in lines[:at])
 
 
 def _by_marks(lines: Lines, free: list[int]) -> list[int]:
@@ -287,12 +316,29 @@ def _under_couplet(
     return under if fits and shared[1] >= max(shared[0], 1) else None
 
 
-def _over_word(chosen: Candidate, candidates: list[Candidate], running: str) -> Candidate | None:
-    """Return the line above a title of a word that tells more: the word may be a caption."""
-    if len(bare(chosen.text)) >= _LEAST or chosen.repeated:
+def _over_word(chosen: Candidate | None, candidates: list[Candidate], running: str) -> Choice | None:
+    """Choose among the lines above a title of a word, where one of them tells more."""
+    if chosen is None or len(bare(chosen.text)) >= _LEAST or chosen.repeated:
         return None
     above = [x for x in candidates if x.at < chosen.at and len(bare(x.text)) >= _LEAST]
-    return next((x for x in above if _is_told(x, running) and not is_no_title(x.text)), None)
+    told = [x for x in above if _is_told(x, running) and not is_no_title(x.text)]
+    return choose_title(told, running) if told else None
+
+
+def _over_couplet(
+    chosen: Candidate, candidates: list[Candidate], ends: set[int]
+) -> Candidate | None:
+    """Return the line of two parts right below a longer one of another form.
+
+    It may be the title, and that above it the kicker that says who did what.
+
+    :param ends: where the masthead stands, or the text begins.
+    """
+    under = next((x for x in candidates if x.at == chosen.at + 1 and x.at + 1 in ends), None)
+    if under is None or chosen.repeated or is_couplet(chosen.text):
+        return None
+    fits = is_couplet(under.text) and len(under.text) < len(chosen.text)
+    return under if fits and not is_no_title(under.text) else None
 
 
 def _under_number(
@@ -341,14 +387,17 @@ def _may_be_first_line(
     return fits and len(shared) >= _SHARED and (above.repeated or not chosen.repeated)
 
 
-def is_only_title(lines: Lines, at: int) -> bool:
-    """Whether a line could be the title of saved text, and none above it could.
+def is_only_title(lines: Lines, at: int, first: int) -> bool:
+    """Whether a line could be the title of saved text, and no other above the text could.
 
-    It is named as no publisher, office or person is.
+    It is named as no publisher, office or person is, and below it stands the masthead or the text.
+
+    :param first: where the running text begins.
     """
     text = lines[at].text
     if is_no_title(text) or is_publisher(text) or is_office(text):
         return False
-    return len(text) >= _LEAST and all(
+    below = all(is_masthead_line(line.text) for line in lines[at + 1 : first])
+    return below and len(text) >= _LEAST and all(
         line.role is Role.TEXT and is_no_title(line.text) for line in lines[:at]
     )

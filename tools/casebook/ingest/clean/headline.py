@@ -57,9 +57,10 @@ _PAIRED, _LONGEST = 6, 40
 _LINES = 3
 """Lines that a copy of the title is broken into at most."""
 _DATED = re.compile(
-    r"(.*?\S)\s*[（(]\s*((?:19|20)\d{2}-\d\d-\d\d|(?<=\s)(?:19|20)\d{2}年\d\d月\d\d日)\s*[）)]"
+    r"(.*?\S)(?:\s*[（(]\s*|\s+(?=[^（）()]*$))"
+    r"((?:19|20)\d{2}-\d\d-\d\d|(?<=\s)(?:19|20)\d{2}年\d\d月\d\d日)\s*[）)]?"
 )
-"""A title with the day in brackets as a program writes it: 关于…的通知 ( 2021年07月23日 )."""
+"""A title with the day behind it as a program writes it: 关于…的通知 ( 2021年07月23日 )."""
 _DISPATCHED = re.compile(
     r"(?:(?P<by>[\u3400-\u9fff]{2,6}[社网網][^，。：:]{2,16}\d日[电電]\s?(?:[（(][^（）()]{2,30}[）)])?)"
     r"|[（(【][^（）()【】]{2,14}[）)】])\s?[题題][:：]\s*(?P<title>\S.{3,})"

@@ -340,7 +340,7 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
         said = is_button(text) and (read_byline(value) or read_line(value)[0].published)
         # What ends in a colon speaks to somebody: 各县（市、区）人民政府：.
         taken = not said and not _is_heading(lines[at + 1]) and value[-1:] not in {"：", ":"}
-        taken = taken and not (at + 2 == first and is_only_title(lines, at + 1))
+        taken = taken and not is_only_title(lines, at + 1, first)
         if taken and len(value) <= _VALUE and not is_bare_label(value) and not is_labelled(value):
             both = text + value
             if is_masthead_line(both) or not any(x in value for x in "，。"):
