@@ -316,7 +316,9 @@ def _under_couplet(
     return under if fits and shared[1] >= max(shared[0], 1) else None
 
 
-def _over_word(chosen: Candidate | None, candidates: list[Candidate], running: str) -> Choice | None:
+def _over_word(
+    chosen: Candidate | None, candidates: list[Candidate], running: str
+) -> Choice | None:
     """Choose among the lines above a title of a word, where one of them tells more."""
     if chosen is None or len(bare(chosen.text)) >= _LEAST or chosen.repeated:
         return None
@@ -398,6 +400,8 @@ def is_only_title(lines: Lines, at: int, first: int) -> bool:
     if is_no_title(text) or is_publisher(text) or is_office(text):
         return False
     below = all(is_masthead_line(line.text) for line in lines[at + 1 : first])
-    return below and len(text) >= _LEAST and all(
-        line.role is Role.TEXT and is_no_title(line.text) for line in lines[:at]
+    return (
+        below
+        and len(text) >= _LEAST
+        and all(line.role is Role.TEXT and is_no_title(line.text) for line in lines[:at])
     )

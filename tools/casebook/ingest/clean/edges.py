@@ -62,6 +62,8 @@ _POINTER = re.compile("[👉☞▶➤◤]|[^<＜《]*(?:→|>{1,2}|»|＞|》)(?
 _SAYS = re.compile("[。！？；]|[:：].")
 """What stands in a sentence, or between a label and its value: 联系人：周海."""
 _STOP = re.compile("[。！？；]")
+_CLAUSES = re.compile("[，,][^。！？；…]+[^。！？；…”」]$")
+"""How a paragraph ends with which a page was cut short."""
 _SPEAKS = re.compile("[^。；:：]{7,}[:：][^。；]{4,}$")
 """A title in which somebody speaks: 青河市長王立民：看重的是街面."""
 _COLUMNED = re.compile("[【\\[][^】\\]。]{2,10}[】\\]][^。；]{6,}$")
@@ -144,6 +146,8 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
     last = max([end_of_stanza(lines, last, known), *ends_of_verses(lines, known)])
     pairs = running_pairs(lines[: last + 1])
     last += last + 1 not in known and breaks_off(lines[last + 1 :], pairs)
+    if _ends_cut_short(lines, last, known, pairs):
+        return
     tail = range(last + 1, len(lines))
     twice = Counter(bare(line.text) for line in lines)
     several = sum(is_mark(lines[at].text) for at in tail) > 1 or any(at in known for at in tail)
@@ -169,6 +173,17 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
             continue
         if at in sure or at in run or (at > start and _is_below_furniture(text, pairs)):
             yield at
+
+
+def _ends_cut_short(lines: Lines, last: int, known: Collection[int], pairs: frozenset[str]) -> bool:
+    """Whether a page ends with the beginning of a paragraph of its text.
+
+    It has clauses and words of the text, and no line below the last sentence is of the site.
+    """
+    text = lines[-1].text
+    cut = lines[-1].role in PLAIN and len(text) > _TEASER // 2 and _CLAUSES.search(text)
+    known = any(at in known or _CUT.search(lines[at].text) for at in range(last + 1, len(lines)))
+    return bool(cut) and not known and len(bigrams(text) & pairs) >= _RUN
 
 
 def _strangers(lines: Lines, tail: range, pairs: frozenset[str]) -> list[int]:

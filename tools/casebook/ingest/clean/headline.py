@@ -72,6 +72,8 @@ _WORD = 2
 """Characters of a word that leads from the title to its subtitle: 强调, 指出."""
 _AROUND = " \u3000_|｜-—（）()[]【】"
 """Signs around what stands there."""
+_BRACKETED = re.compile("[（(][^（）()]*[）)]")
+"""A line in brackets, which says something beside the title."""
 _NO_KICKER = re.compile("[。；：:，]$|。")
 """How a line ends that goes on, or what it has, and no kicker."""
 _SHARED = 2
@@ -121,8 +123,10 @@ def headline(
             continue
         if at in causes or at in result or line.role in _BETWEEN or is_furniture(line.text):
             continue
-        if whole and _is_copy(line, whole):
+        again = _DISPATCHED.fullmatch(line.text)
+        if whole and (_is_copy(line, whole) or (again and _bare(again["title"]) == whole)):
             result[at], repeated = Cause.AGAIN, True
+            head = head.filled_by(_dispatched(made, at, again) if again else EMPTY)
         elif not (
             line.role is Role.SUBTITLE
             or line.text.startswith(DASHES)
@@ -261,8 +265,7 @@ def _settle(
         text, cause = mark[1], Cause.NOTE_MARK if behind else Cause.LABEL_BEFORE_TITLE
     elif dispatched:
         text, cause = dispatched["title"], Cause.LABEL_BEFORE_TITLE
-        text_below = next((x.text for x in made[title + 1 :] if is_sentence(x.text)), "")
-        head = read_lead((f"{dispatched['by']} {text_below}",)) if dispatched["by"] else EMPTY
+        head = _dispatched(made, title, dispatched)
     elif after := without_label(before):
         text, cause = after, Cause.LABEL_BEFORE_TITLE
     elif parted := part_from_masthead(before):
@@ -279,6 +282,12 @@ def _settle(
         made[title] = replace(made[title], text=text)
         repairs.append(Repair(made[title].number, before, text, NAME, cause))
     return head
+
+
+def _dispatched(made: list[Line], at: int, found: re.Match[str]) -> Masthead:
+    """Read who sent a text and from where, in front of its title."""
+    below = next((x.text for x in made[at + 1 :] if is_sentence(x.text)), "")
+    return read_lead((f"{found['by']} {below}",)) if found["by"] else EMPTY
 
 
 def _with_writers(
@@ -322,6 +331,7 @@ def _is_second(made: list[Line], at: int, causes: dict[int, Cause]) -> bool:
     return (
         made[at].role is Role.TEXT
         and len(text) >= _SECOND
+        and not _BRACKETED.fullmatch(text)
         and causes.get(at + 1) is Cause.HEAD
         and not is_no_title(text)
         and not (is_office(text) or is_publisher(text))

@@ -17,8 +17,8 @@ _TITLE = 44
 _SHARED = 2
 """Pairs of characters that a title shares with its lead, and with the text below it."""
 
-_NOTE = re.compile(r"[【\[]?[编編]者(?:按|[的之]?[话話])[】\]]?[:：]?|[【\[]?按[】\]]?[:：]")
-"""What opens an editor's note: 编者按, and 按： in a bulletin."""
+_NOTE = re.compile(r"[【\[]?[编編]者(?:按|[的之]?[话話])[】\]]?[:：]?|[【\[]?按[语語]?[】\]]?[:：]")
+"""What opens an editor's note: 编者按, and 按： or 按语： in a bulletin."""
 _AFTER_NOTE = 8
 """Lines below an editor's note in which the title may stand."""
 
