@@ -68,6 +68,7 @@ _DISPATCHED = re.compile(
 """A title behind the mark of its dispatch or its column: 青河社青河5月6日电（记者 周海）题：…."""
 _PRINTED = {Role.TEXT, Role.BOLD, Role.HEADING, Role.CAPTION}
 """Roles of lines that may print the title again."""
+_IN_COLUMN = re.compile("^[【\\[][^【】\\[\\]]{2,24}[】\\]]")
 _WORD = 2
 """Characters of a word that leads from the title to its subtitle: 强调, 指出."""
 _AROUND = " \u3000_|｜-—（）()[]【】"
@@ -146,7 +147,8 @@ def headline(
             result[at] = Cause.JOINED
     if marked:
         _mark_kicker(made, title, causes)
-    result |= _repeated(made, title, first, {**causes, **result})
+    end = first if marked else len(made)
+    result |= _repeated(made, title, first, end, {**causes, **result})
     result |= _printed_again(made, title, {**causes, **result})
     for at in range(min(first, len(made))):
         more = (joined, "".join(broken)) if at == subtitle else ([], "")
@@ -206,22 +208,29 @@ def _is_copy(line: Line, whole: str) -> bool:
     return leads or told
 
 
-def _repeated(made: list[Line], title: int, first: int, gone: dict[int, Cause]) -> dict[int, Cause]:
-    """Find copies of the title above the text, and the bare counts that stand there."""
+def _repeated(
+    made: list[Line], title: int, first: int, end: int, gone: dict[int, Cause]
+) -> dict[int, Cause]:
+    """Find copies of the title, and the bare counts that stand above the text.
+
+    :param end: before which copies are sought; in saved text the names of pictures are such.
+    """
     whole = _bare(made[title].text)
-    between = [at for at in range(title + 1, min(first, len(made))) if at not in gone]
+    between = [at for at in range(title + 1, min(end, len(made))) if at not in gone]
     plain = [at for at in between if made[at].role is Role.TEXT]
     copies = {at: Cause.AGAIN for at in plain if _bare(made[at].text) == whole}
-    return copies | {at: Cause.CHROME for at in plain if _COUNT.fullmatch(made[at].text)}
+    counts = (at for at in plain if at < first and _COUNT.fullmatch(made[at].text))
+    return copies | dict.fromkeys(counts, Cause.CHROME)
 
 
 def _printed_again(made: list[Line], title: int, gone: dict[int, Cause]) -> dict[int, Cause]:
     """Find the title where the text prints it once more above its first sentence.
 
     Official texts do, below their number and broken over lines; what is set in the middle of
-    its line there is no caption.
+    its line there is no caption.  The column in brackets before the title need not stand there.
     """
     whole = _bare(made[title].text)
+    wholes = (whole, _bare(_IN_COLUMN.sub("", made[title].text)))
     free = [at for at in range(title + 1, len(made)) if at not in gone and made[at].text]
     for n, at in enumerate(free):
         if made[at].role not in _PRINTED or "。" in made[at].text:
@@ -231,9 +240,9 @@ def _printed_again(made: list[Line], title: int, gone: dict[int, Cause]) -> dict
         said = ""
         for size, x in enumerate(free[n : n + _LINES], 1):
             said += _bare(made[x].text)
-            if said == whole:
+            if said in wholes:
                 return dict.fromkeys(free[n : n + size], Cause.AGAIN)
-            if not whole.startswith(said):
+            if not any(x.startswith(said) for x in wholes):
                 break
     return {}
 

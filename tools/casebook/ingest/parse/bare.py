@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.people import read_byline
+from casebook.ingest.facts.posts import names_speaker
 from casebook.ingest.headings.likely import Surroundings, likelihood
 from casebook.ingest.headings.scenes import is_scene
 from casebook.ingest.headings.themes import theme_of
@@ -31,6 +32,13 @@ _LONGEST, _UNLIKE = 48, 12
 _CLAUSES = re.compile("[，：,:]")
 _STOP = re.compile(r"[。！？；，、：:,;.…—]$")
 _SENTENCE = re.compile(r"[。！？]")
+_ASKING = re.compile(
+    "(?<=[\u3400-\u9fff]{3})[？?](?=[\u3400-\u9fff]{4})|^([^，,]{4,16})(?<![吗嗎呢么麼吧啊])[？?]$"
+)
+"""The sign of a question in a heading, with more behind it or not: 组合屋好不好住？
+
+A paragraph that asks has clauses, or ends in a word that speaks to the reader: 你见过这样的法庭吗？
+"""
 _TERMS = re.compile("[；;].*[；;]")
 """A row of terms, as journals set it above a text: 社会治理；乡镇政府；创新实践."""
 PRESENTED = re.compile(
@@ -154,7 +162,7 @@ def _framed(lines: tuple[Line, ...]) -> list[int]:
         for at in range(len(lines) - 1)
         if _FRAMED.fullmatch(lines[at].text)
         and _is_text(lines, at + 1)
-        and (at == 0 or _ends(lines[at - 1].text))
+        and ((above := _above(lines, at)) is None or _ends(above.text))
     ]
     return heads if len(heads) >= _FRAMES else []
 
@@ -203,7 +211,7 @@ def _likely_pair(lines: tuple[Line, ...], between: list[int]) -> list[int]:
     """Return the lines between paragraphs that are likely headings, where they are two."""
     if len(between) < _PAIR:
         return []
-    around = Surroundings([line.text for line in lines], asked(lines))
+    around = _surroundings(lines, asked(lines))
     likely = [at for at in between if likelihood(around, at) >= _LIKELY]
     return likely if len(likely) == _PAIR else []
 
@@ -211,7 +219,7 @@ def _likely_pair(lines: tuple[Line, ...], between: list[int]) -> list[int]:
 def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:
     """Find headings where no others of the page speak for them."""
     candidates = asked(lines)
-    around = Surroundings([line.text for line in lines], candidates)
+    around = _surroundings(lines, candidates)
     several = sum(in_two_parts(lines[at].text) for at in between) >= _PAIR
     pairs = [[at for at in between if form(lines[at].text)] for form in (is_called, are_clauses)]
     alike = {at for pair in pairs if len(pair) >= _PAIR for at in pair}
@@ -226,6 +234,11 @@ def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:
             parted = parted or (at and at in alike) or bool(_SIGNED.match(text))
             if (titled and likely >= _LIKELY) or said or parted:
                 yield at
+
+
+def _surroundings(lines: tuple[Line, ...], candidates: list[int]) -> Surroundings:
+    captions = frozenset(at for at, line in enumerate(lines) if _is_caption(line))
+    return Surroundings([line.text for line in lines], candidates, captions)
 
 
 def _heads_first(lines: tuple[Line, ...], at: int) -> bool:
@@ -314,7 +327,7 @@ def _is_of_text(lines: tuple[Line, ...], at: int) -> bool:
 
 def _ends(text: str) -> bool:
     """Whether a line before a heading is a whole sentence, leads on, or is its number."""
-    led = text.endswith(("…", "——", "──", "――"))
+    led = text.endswith(("…", "...", "——", "──", "――"))
     return bool(_SENTENCE.search(text[-2:]) or led or _NUMERAL.fullmatch(text))
 
 
@@ -412,11 +425,12 @@ def may_be_heading(line: Line, most: int = _MOST) -> bool:
     """
     text = line.text
     number = number_of(text, bare=True)
+    said = _ASKING.sub(r"\1", text, count=1)
     return (
         line.role is Role.TEXT
         and _LEAST <= len(text) <= most
-        and not _STOP.search(text)
-        and not _SENTENCE.search(text[:-1])
+        and not _STOP.search(said)
+        and not _SENTENCE.search(said[:-1])
         and not _TERMS.search(text)
         and (
             number is None
@@ -424,7 +438,7 @@ def may_be_heading(line: Line, most: int = _MOST) -> bool:
             or _COUNTED.match(text) is not None
         )
         and not _CAPTION.search(text)
-        and not (_APART.search(text) or PRESENTED.match(text))
+        and not (_APART.search(text) or PRESENTED.match(text) or names_speaker(text))
         and not is_masthead_line(text.strip("【】〔〕[]"))
         and not is_document_number(text)
         and read_byline(text) is None

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.names import is_name, is_office
+from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.likely import Surroundings, likelihood
 from casebook.ingest.headings.scenes import is_scene
@@ -199,8 +200,13 @@ def _stands_so(lines: tuple[Line, ...], at: int) -> bool:
 
 
 def _are_between(lines: tuple[Line, ...], at: int) -> bool:
-    """Whether two lines stand between paragraphs, and neither has a form of its own."""
+    """Whether two lines stand between paragraphs, and neither has a form of its own.
+
+    The first of them stands nowhere above, as the title does.
+    """
     pair = lines[at : at + 2]
+    if any(line.text == pair[0].text for line in lines[:at]):
+        return False
     above, below = _beside(lines, at - 1, -1), _beside(lines, at + 2, 1)
     return (
         _is_running(above)
@@ -231,8 +237,10 @@ def _is_cut(lines: tuple[Line, ...], at: int) -> bool:
 
 
 def _beside(lines: tuple[Line, ...], at: int, step: int) -> Line | None:
-    """Return the line at a position, or beyond a number or a picture there with its caption."""
-    if step < 0 <= at and is_lone_number(lines[at]):
+    """Return the line at a position, or beyond a number, a byline or a picture with its caption."""
+    numbered = step < 0 <= at and is_lone_number(lines[at])
+    signed = 0 < step and at < len(lines) and read_byline(lines[at].text) is not None
+    if numbered or signed:
         at += step
     first = at
     while 0 <= at < len(lines) and is_furniture(lines[at].text):
