@@ -273,14 +273,12 @@ def _heads(below: str) -> bool:
 
 
 def _over_masthead(candidates: list[Candidate], at: int, head: set[int]) -> Candidate | None:
-    """Return the line right above the masthead, where the title was found right below it.
+    """Return the line right above a masthead, where the title was found below that.
 
     It may be the title, and that below the masthead the first heading of the text.
     """
-    top = at
-    while top - 1 in head:
-        top -= 1
-    over = next((x for x in candidates if x.at == top - 1 and top < at), None)
+    above = [x for x in candidates if x.at < at and x.at + 1 in head]
+    over = above[-1] if above else None
     fits = over is not None and len(bare(over.text)) >= _LEAST and not is_no_title(over.text)
     return over if fits else None
 

@@ -23,7 +23,7 @@ from casebook.ingest.facts.masthead import (
     read_line,
 )
 from casebook.ingest.facts.names import is_name, is_office
-from casebook.ingest.facts.parted import part_from_masthead
+from casebook.ingest.facts.parted import part_from_day, part_from_masthead
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.reprint import without_reprint_mark
 from casebook.ingest.facts.title_labels import headline_label, without_label
@@ -277,7 +277,7 @@ def _settle(
         head = _dispatched(made, title, dispatched)
     elif after := without_label(before):
         text, cause = after, Cause.LABEL_BEFORE_TITLE
-    elif parted := part_from_masthead(before):
+    elif parted := part_from_masthead(before) or part_from_day(before):
         text, cause, head = parted[0], Cause.AFTER_TITLE, read_line(parted[1])[0]
     elif dated:
         text, cause, head = dated[1], Cause.AFTER_TITLE, read_line(dated[2])[0]

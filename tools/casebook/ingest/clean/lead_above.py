@@ -19,13 +19,17 @@ _SHARED = 2
 
 _NOTE = re.compile(r"[【\[]?[编編]者(?:按|[的之]?[话話])[】\]]?[:：]?|[【\[]?按[语語]?[】\]]?[:：]")
 """What opens an editor's note: 编者按, and 按： or 按语： in a bulletin."""
+_LED = re.compile(
+    r"[【\[]?(?:核心提示|核心[阅閱][读讀]|[内內]容提要|[导導][读讀]|提要)[】\]]?[:：]?\s?[^\s].{10}"
+)
+"""A lead behind its label."""
 _AFTER_NOTE = 8
 """Lines below an editor's note in which the title may stand."""
 
 
 def is_note(text: str) -> bool:
-    """Whether a line is an editor's note that tells something, and ends as a sentence does."""
-    return _NOTE.match(text) is not None and text.endswith("。")
+    """Whether a line is a lead behind its label, or an editor's note that ends as a sentence."""
+    return _LED.match(text) is not None or (_NOTE.match(text) is not None and text.endswith("。"))
 
 
 def below_note(lines: Lines, first: int) -> int:

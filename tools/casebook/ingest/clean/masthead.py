@@ -65,7 +65,7 @@ from casebook.ingest.facts.masthead import (
     read_line,
 )
 from casebook.ingest.facts.names import is_name, is_office, is_person
-from casebook.ingest.facts.parted import part_from_masthead
+from casebook.ingest.facts.parted import part_from_day, part_from_masthead
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.headings.not_titles import journal_of_issue
 from casebook.ingest.headings.title import Choice, is_no_title
@@ -137,7 +137,9 @@ def masthead(lines: Lines) -> Outcome:
         notes = noted - 1 if noted < first else len(lines)
         above, kicker = _without_kicker(lines, above_chosen(lines, title, notes))
         if Cause.HEAD in causes.values():
-            causes |= {at: Cause.ABOVE for at in above if at not in causes}
+            # Where the title is in doubt, what speaks of the text may be the title.
+            gone = [x for x in above if not choice.doubtful or is_foreign(lines, x)]
+            causes |= {at: Cause.ABOVE for at in gone if at not in causes}
         elif not choice.doubtful:
             # Names right below a title are those of its writers, without any other sign.
             causes |= {at: Cause.HEAD for at in signed if _is_below(lines, at, title)}
@@ -349,7 +351,7 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
     dated = _dated(lines, at)
     if not is_masthead_line(text) or (dated and dated.publisher):
         return dated, ""
-    other = _bears_title(lines, at) or _is_title_again(lines, text) or is_stage(lines, at)
+    other = _bears_title(lines, at, first) or _is_title_again(lines, text) or is_stage(lines, at)
     return (dated, "") if other else read_line(text)
 
 
@@ -358,10 +360,16 @@ def _is_title_again(lines: Lines, text: str) -> bool:
     return any(line.role is Role.TITLE and line.text == text for line in lines)
 
 
-def _bears_title(lines: Lines, at: int) -> bool:
-    """Whether a line begins with the title of a page without markup: none could be above it."""
+def _bears_title(lines: Lines, at: int, first: int) -> bool:
+    """Whether a line begins with the title of a page without markup: none could be above it.
+
+    Where a day alone parts it from the masthead, none could be below it, either.
+    """
+    dated = part_from_day(lines[at].text) is not None
+    if dated and any(not is_no_title(line.text) for line in lines[at + 1 : first]):
+        return False
     return (
-        part_from_masthead(lines[at].text) is not None
+        (dated or part_from_masthead(lines[at].text) is not None)
         and not any(line.role in {Role.TITLE, *_OUTSIDE} for line in lines)
         and all(is_no_title(line.text) for line in lines[:at] if line.role in _TEXT)
     )

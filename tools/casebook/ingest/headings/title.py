@@ -12,7 +12,7 @@ from casebook import resources
 from casebook.ingest.facts.breadcrumb import read_breadcrumb
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.names import has_surname, is_name
-from casebook.ingest.facts.parted import part_from_masthead
+from casebook.ingest.facts.parted import part_from_day, part_from_masthead
 from casebook.ingest.facts.people import VERBS, read_byline
 from casebook.ingest.headings.not_titles import is_of_every_page
 from casebook.ingest.headings.themes import is_of_subject, theme_of
@@ -64,7 +64,11 @@ _SITE = re.compile(
 """A line that names a site twice: 知行库 zhixingku, 青河新聞 Qinghe News."""
 _SLOGAN = re.compile(r"([\u3400-\u9fff]{3,16})[\s,，!！—-]+[\u3400-\u9fff，,、\s]{2,24}[!！]")
 _BARS = re.compile(r"[|｜·•]")
-_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}[ 　]+[\u3400-\u9fff]|0[1-9][ 　.]")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,2}[ 　]+[\u3400-\u9fff]|0[1-9][ 　.]|[上中下]\s?篇[\s　:：]"
+)
+_MEASURED = re.compile(r"\d\s?字.*\d\s?分[钟鐘]")
+"""How long a text is, and how long it takes to read."""
 _CASE = re.compile(
     r"[【\[]?(?:典型|改革|创新|創新)?案例(?:[一二三四五六七八九十]{1,3}|\d{1,2})[】\]]?[:：、.．\s]"
 )
@@ -261,7 +265,7 @@ def _is_garbled(text: str) -> bool:
 
 def is_no_title(text: str) -> bool:
     """Whether a line is what no title is: a byline, a prompt, a number, a sentence."""
-    parted = part_from_masthead(text.strip())
+    parted = part_from_masthead(text.strip()) or part_from_day(text.strip())
     plain = parted[0] if parted else text.strip()
     if len(plain) > MAX_TITLE or len(_WORDS.findall(plain)) < 2:
         return True
@@ -283,6 +287,7 @@ def is_no_title(text: str) -> bool:
         or _SPEECH.fullmatch(plain)
         or number_of(plain)
         or _NUMBERED.match(plain)
+        or _MEASURED.search(plain)
         or _CASE.match(plain)
         or _DOCUMENT.fullmatch(plain)
         or is_period(plain)

@@ -10,7 +10,7 @@ are both likely.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from casebook.ingest.facts.masthead import is_masthead_line
@@ -33,7 +33,7 @@ _CLAUSES = re.compile("[，：,:]")
 _STOP = re.compile(r"[。！？；，、：:,;.…—]$")
 _SENTENCE = re.compile(r"[。！？]")
 _ASKING = re.compile(
-    "(?<=[\u3400-\u9fff]{3})[？?](?=[\u3400-\u9fff]{4})|^([^，,]{4,16})(?<![吗嗎呢么麼吧啊])[？?]$"
+    "(?<=[\u3400-\u9fff]{3})[？?](?=[\u3400-\u9fff]{4})|^([^，,]{4,24})(?<![吗嗎呢么麼吧啊])[？?]$"
 )
 """The sign of a question in a heading, with more behind it or not: 组合屋好不好住？
 
@@ -122,6 +122,9 @@ def bare_headings(lines: tuple[Line, ...], *, themed: bool, plain: bool = True) 
     if not plain:
         return found
     found |= _built_alike(lines)
+    # What stands several times names pictures, or the site.
+    often = Counter(line.text for line in lines)
+    found -= {at for at in found if often[lines[at].text] > 1 and theme_of(lines[at].text) is None}
     # What stands right below the title is a caption or place if nothing else is a heading.
     apart = lines and (_is_address(lines[0].text) or (found == {0} and not themed))
     return found - {0} if apart else found
