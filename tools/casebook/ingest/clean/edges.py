@@ -182,8 +182,9 @@ def _ends_cut_short(lines: Lines, last: int, known: Collection[int], pairs: froz
     """
     text = lines[-1].text
     cut = lines[-1].role in PLAIN and len(text) > _TEASER // 2 and _CLAUSES.search(text)
-    known = any(at in known or _CUT.search(lines[at].text) for at in range(last + 1, len(lines)))
-    return bool(cut) and not known and len(bigrams(text) & pairs) >= _RUN
+    tail = range(last + 1, len(lines))
+    framed = any(at in known or _CUT.search(lines[at].text) for at in tail)
+    return bool(cut) and not framed and len(bigrams(text) & pairs) >= _RUN
 
 
 def _strangers(lines: Lines, tail: range, pairs: frozenset[str]) -> list[int]:

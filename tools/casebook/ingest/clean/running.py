@@ -16,8 +16,10 @@ _SENTENCE = re.compile(r"[。！？]")
 _MIN_SENTENCE = 20
 _TITLE = 44
 """Characters of a title."""
-_LEADS = re.compile("[，,；].*[，,；].*[：:]$")
+_LEADS = re.compile("[\u3400-\u9fff”》）][，,；][^。]*[，,；][^。]*[：:]$")
 """A paragraph of several clauses that leads to what stands below it, and has no full stop."""
+_ASKS = re.compile("(?=.{0,43}$)[^，。、,]*[\u3400-\u9fff”」][ 　][^，。、,？！?!]*[！？!?]")
+"""A title of two parts that asks or calls out: 老街换了新模样 商户还能留得住吗？"""
 _ENDS = re.compile("[！？!?…：:；，,][”’」』）)]{0,2}$|[”’」』）)]$")
 """How a line ends that is text though no full stop stands in it."""
 PASSIVE = {
@@ -54,7 +56,7 @@ def is_sentence(text: str) -> bool:
     """
     if leads_on(text):
         return True
-    if len(text) < _MIN_SENTENCE or not _SENTENCE.search(text):
+    if len(text) < _MIN_SENTENCE or not _SENTENCE.search(text) or _ASKS.fullmatch(text):
         return False
     return len(text) > _TITLE or "。" in text or _ENDS.search(text) is not None
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from casebook import resources
 from casebook.ingest.headings.title import bigrams
 
-_ENDS = re.compile(r"(?:[。！？…]|\.{3})[”」』）)]?$")
+_ENDS = re.compile(r"(?:[。！？…]|\.{6})[”」』）)]?$")
 _PARAGRAPH = 60
 """Characters from which a line is a paragraph of some length."""
 _SHORT = 40

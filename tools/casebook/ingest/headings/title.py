@@ -67,6 +67,8 @@ _BARS = re.compile(r"[|｜·•]")
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,2}[ 　]+[\u3400-\u9fff]|0[1-9][ 　.]|[上中下]\s?篇[\s　:：]"
 )
+_POSTED = re.compile("原[创創](?![精作内內意性])[\u3400-\u9fff ]{4,20}")
+"""The row of a post, with its writer and account: 原创周海青河改革."""
 _MEASURED = re.compile(r"\d\s?字.*\d\s?分[钟鐘]")
 """How long a text is, and how long it takes to read."""
 _CASE = re.compile(
@@ -125,7 +127,7 @@ _MENU = re.compile(
     "|[\u3400-\u9fff]{2,6}(?:中心|組|组)\\s*[／/∕]"
 )
 """What stands above the title: a menu, the name of a site, the desk of a paper."""
-_NO_BEGINNING = tuple(",，、。；;：:）)】」』！？▏▎▍▌▋▊")
+_NO_BEGINNING = tuple("-－_|｜,，、。；;：:）)】」』！？▏▎▍▌▋▊")
 """No title begins with one of these: half a sentence does, or a heading behind its bar."""
 _COLUMN = re.compile(r"[·•▪■◆◇]\s?[\u3400-\u9fff]{2,14}\s?[·•▪■◆◇]")
 """The column of a journal: ·工作瞭望·."""
@@ -148,7 +150,8 @@ class Candidate:
 
     ``rank`` is 6 for h1, 5 for h2 … 0 for no heading; ``named`` says how far the
     ``<title>`` of the page agrees, from 0 to 1; ``above`` that the masthead or the
-    text follows right below or below one more line, ``heads`` that they do right below.
+    text follows right below or below one more line, ``heads`` that they do right below, and
+    ``between`` that the breadcrumb stands right above it and the masthead right below.
     """
 
     at: int
@@ -161,6 +164,7 @@ class Candidate:
     first: bool = False
     linked: bool = False
     centred: bool = False
+    between: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,13 +232,18 @@ def score(candidate: Candidate, pairs: frozenset[str]) -> float:
     points += 2.0 if candidate.above else 0.0
     points += 1.0 if candidate.first else 0.0
     points += 0.5 if candidate.centred else 0.0
+    points += 2.0 if candidate.between else 0.0
     points += 1.0 if 8 <= size <= 45 else 0.0
     points -= 2.0 if candidate.linked else 0.0
     points -= 0.5 if size < 6 else 0.0
     points -= 1.0 if size >= 8 and not shared and not (candidate.above or candidate.first) else 0.0
     points -= 2.0 if _SITE.fullmatch(candidate.text.strip()) or _is_slogan(candidate) else 0.0
     clauses = len(re.findall("[，,；;：:]", candidate.text))
-    points -= 2.5 if size > _CLAUSES and clauses >= 3 and candidate.named < 1 else 0.0
+    points -= (
+        2.5
+        if size > _CLAUSES and clauses >= 3 and candidate.named < 1 and not candidate.repeated
+        else 0.0
+    )
     office = is_placed_office(candidate.text)
     points -= 4.0 if office and not candidate.first and candidate.named < 1 else 0.0
     points -= 1.5 if candidate.text.endswith(("：", ":", "，", "；")) else 0.0
@@ -288,6 +297,7 @@ def is_no_title(text: str) -> bool:
         or number_of(plain)
         or _NUMBERED.match(plain)
         or _MEASURED.search(plain)
+        or _POSTED.fullmatch(plain)
         or _CASE.match(plain)
         or _DOCUMENT.fullmatch(plain)
         or is_period(plain)

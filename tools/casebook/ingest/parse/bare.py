@@ -33,7 +33,8 @@ _CLAUSES = re.compile("[，：,:]")
 _STOP = re.compile(r"[。！？；，、：:,;.…—]$")
 _SENTENCE = re.compile(r"[。！？]")
 _ASKING = re.compile(
-    "(?<=[\u3400-\u9fff]{3})[？?](?=[\u3400-\u9fff]{4})|^([^，,]{4,24})(?<![吗嗎呢么麼吧啊])[？?]$"
+    r"(?<=[\u3400-\u9fff]{3})[？?](?=[\u3400-\u9fff]{4})"
+    r"|^(?![Qq问問]\s?[:：])([^，,]{4,24})(?<![吗嗎呢么麼吧啊])[？?]$"
 )
 """The sign of a question in a heading, with more behind it or not: 组合屋好不好住？
 
@@ -330,7 +331,7 @@ def _is_of_text(lines: tuple[Line, ...], at: int) -> bool:
 
 def _ends(text: str) -> bool:
     """Whether a line before a heading is a whole sentence, leads on, or is its number."""
-    led = text.endswith(("…", "...", "——", "──", "――"))
+    led = text.endswith(("…", "......", "——", "──", "――"))
     return bool(_SENTENCE.search(text[-2:]) or led or _NUMERAL.fullmatch(text))
 
 

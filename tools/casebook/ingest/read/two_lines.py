@@ -239,7 +239,7 @@ def _is_cut(lines: tuple[Line, ...], at: int) -> bool:
 def _beside(lines: tuple[Line, ...], at: int, step: int) -> Line | None:
     """Return the line at a position, or beyond a number, a byline or a picture with its caption."""
     numbered = step < 0 <= at and is_lone_number(lines[at])
-    signed = 0 < step and at < len(lines) and read_byline(lines[at].text) is not None
+    signed = step > 0 and at < len(lines) and read_byline(lines[at].text) is not None
     if numbered or signed:
         at += step
     first = at
