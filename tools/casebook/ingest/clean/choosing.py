@@ -41,6 +41,8 @@ _FILE = re.compile(r"[\w\s()（）.-]{1,60}\.(?:jpe?g|png|gif|webp|bmp)", re.IGN
 """The name of a picture file, which stands where the picture was."""
 _BULLETIN = re.compile("[\u3400-\u9fff]{2,10}(?:[简簡][报報]|[专專][报報]|[内內][参參])")
 """A bulletin of an office, which is no title where its day and a title stand below: 改革简报."""
+_HEAD = 80
+"""Lines at the head of a page, furniture included, among which its title stands."""
 _TAILED = re.compile(
     r"(.{4,}?)(?:\s*[_|｜]|\s+[-－–—](?=\s)|\s*[-－–—](?=[^-－–—]*(?:[网網报報台]|[频頻]道))"
     r"|(?<=.{6})\s?-{1,2}[\u3400-\u9fffA-Za-z]{2,12}$)"
@@ -128,7 +130,7 @@ def _candidates(
     beside = _beside(lines[: first + 1])
     free = [
         at
-        for at in range(first)
+        for at in range(min(first, _HEAD))
         if at not in causes and lines[at].role in {Role.TEXT, Role.HEADING, Role.BOLD}
     ]
     tailed = {at: name for at in free if (name := _tailed(lines, at, free))}

@@ -297,7 +297,7 @@ def is_no_title(text: str) -> bool:
         or number_of(plain)
         or _NUMBERED.match(plain)
         or _MEASURED.search(plain)
-        or _POSTED.fullmatch(plain)
+        or is_row_of_post(plain)
         or _CASE.match(plain)
         or _DOCUMENT.fullmatch(plain)
         or is_period(plain)
@@ -334,6 +334,11 @@ def holder_of_post(text: str) -> str:
     holder = _HOLDER.fullmatch(text.strip()) or _PRESENTED.fullmatch(text.strip())
     name = re.sub(r"\s", "", holder[1]) if holder else ""
     return name if is_name(name) or has_surname(name) else ""
+
+
+def is_row_of_post(text: str) -> bool:
+    """Whether a line is the row of a post, with its writer and account: 原创周海青河改革."""
+    return _POSTED.fullmatch(text.strip()) is not None
 
 
 def is_post(text: str) -> bool:

@@ -19,7 +19,12 @@ from casebook.ingest.facts.posts import names_speaker
 from casebook.ingest.headings.likely import Surroundings, likelihood
 from casebook.ingest.headings.scenes import is_scene
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.headings.title import bigrams, is_document_number, is_no_title
+from casebook.ingest.headings.title import (
+    bigrams,
+    is_document_number,
+    is_no_title,
+    is_row_of_post,
+)
 from casebook.ingest.headings.two_parts import are_clauses, in_two_parts, is_called, is_couplet
 from casebook.ingest.lexicon import is_furniture
 from casebook.ingest.parse.chains import HEADS
@@ -34,11 +39,13 @@ _STOP = re.compile(r"[。！？；，、：:,;.…—]$")
 _SENTENCE = re.compile(r"[。！？]")
 _ASKING = re.compile(
     r"(?<=[\u3400-\u9fff]{3})[？?](?=[\u3400-\u9fff]{4})"
-    r"|^(?![Qq问問]\s?[:：])([^，,]{4,24})(?<![吗嗎呢么麼吧啊])[？?]$"
+    r"|^(?![Qq问問]\s?[:：]|那么|那麼|是不是|如何|怎[么麼样樣]|[为為](?:什[么麼]|何|啥)|[难難]道|究竟|到底|[什谁誰哪你您我但可])"
+    r"([^，,]{6,24})(?<![吗嗎呢么麼吧啊])[？?]$"
 )
 """The sign of a question in a heading, with more behind it or not: 组合屋好不好住？
 
-A paragraph that asks has clauses, or ends in a word that speaks to the reader: 你见过这样的法庭吗？
+A paragraph that asks has clauses, begins with the word that asks, or ends in one that speaks to
+the reader: 你见过这样的法庭吗？
 """
 _TERMS = re.compile("[；;].*[；;]")
 """A row of terms, as journals set it above a text: 社会治理；乡镇政府；创新实践."""
@@ -124,7 +131,7 @@ def bare_headings(lines: tuple[Line, ...], *, themed: bool, plain: bool = True) 
         return found
     found |= _built_alike(lines)
     # What stands several times names pictures, or the site.
-    often = Counter(line.text for line in lines)
+    often = Counter(lines[at].text for at in found)
     found -= {at for at in found if often[lines[at].text] > 1 and theme_of(lines[at].text) is None}
     # What stands right below the title is a caption or place if nothing else is a heading.
     apart = lines and (_is_address(lines[0].text) or (found == {0} and not themed))
@@ -444,7 +451,7 @@ def may_be_heading(line: Line, most: int = _MOST) -> bool:
         and not _CAPTION.search(text)
         and not (_APART.search(text) or PRESENTED.match(text) or names_speaker(text))
         and not is_masthead_line(text.strip("【】〔〕[]"))
-        and not is_document_number(text)
+        and not (is_document_number(text) or is_row_of_post(text))
         and read_byline(text) is None
         and not is_furniture(text)
         and not is_scene(text)
