@@ -41,6 +41,8 @@ One above a heading that names a theme is doubted only where it has enough of th
 """
 SHARED = 3
 """Pairs of characters that a line above the title has in common with the text it belongs to."""
+_WORD = 4
+"""Characters of a title below the first line that is in doubt by itself: 企业邮箱."""
 _MOTTO = re.compile("[\u3400-\u9fff]{4,12}[，,][\u3400-\u9fff]{4,12}[！!]")
 """Two clauses that call out: 弘扬供水精神，建设幸福青河！"""
 _CREDITED = re.compile("[／/|｜：:]")
@@ -120,7 +122,8 @@ def _other_line(choice: Choice, heads: Heads) -> Choice:
     told = [x for x in above if _is_told(x, heads) and not is_no_title(x.text)]
     over = choose_title(told, heads.running)
     if over.at < 0:
-        return replace(choice, doubtful=choice.doubtful or len(heads.candidates) > 1)
+        word = not chosen.first and len(bare(chosen.text)) <= _WORD
+        return replace(choice, doubtful=choice.doubtful or word)
     return replace(over, runner_up=chosen.text, doubtful=True)
 
 
@@ -154,7 +157,9 @@ def _line_below(chosen: Candidate, heads: Heads) -> Candidate | None:
     if bare(under.text) == bare(chosen.text):
         return None
     if under.at + 1 in heads.masthead:
-        return under if _is_told(under, heads) and not is_publisher(under.text) else None
+        foreign = heads.pairs.isdisjoint(bigrams(chosen.text))
+        fits = (foreign or _is_told(under, heads)) and not is_publisher(under.text)
+        return under if fits else None
     formed = under.at + 1 == heads.first and _are_kicker_and_title(chosen, under, heads)
     return under if formed else None
 

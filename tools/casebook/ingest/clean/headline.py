@@ -57,10 +57,9 @@ _PAIRED, _LONGEST = 6, 40
 _LINES = 3
 """Lines that a copy of the title is broken into at most."""
 _DATED = re.compile(
-    r"(.*?\S)(?:\s*[（(]\s*|\s+(?=[^（）()]*$))"
-    r"((?:19|20)\d{2}-\d\d-\d\d|(?<=\s)(?:19|20)\d{2}年\d\d月\d\d日)\s*[）)]?"
+    r"(.*?\S)\s*[（(]\s*((?:19|20)\d{2}-\d\d-\d\d|(?<=\s)(?:19|20)\d{2}年\d\d月\d\d日)\s*[）)]"
 )
-"""A title with the day behind it as a program writes it: 关于…的通知 ( 2021年07月23日 )."""
+"""A title with the day in brackets as a program writes it: 关于…的通知 ( 2021年07月23日 )."""
 _DISPATCHED = re.compile(
     r"(?:(?P<by>[\u3400-\u9fff]{2,6}[社网網][^，。：:]{2,16}\d日[电電]\s?(?:[（(][^（）()]{2,30}[）)])?)"
     r"|[（(【][^（）()【】]{2,14}[）)】])\s?[题題][:：]\s*(?P<title>\S.{3,})"
@@ -111,7 +110,9 @@ def headline(
     """
     repairs: list[Repair] = []
     result: dict[int, Cause] = {}
-    head = _settle(made, title, causes, authors, repairs, result)
+    # In markup a day at the end of a title is of what is told.
+    day = EMPTY if marked else _without_day(made, title, repairs)
+    head = day if repairs else _settle(made, title, causes, authors, repairs, result)
     joined: list[str] = []
     broken: list[str] = []
     whole = _bare(made[title].text)
@@ -124,10 +125,8 @@ def headline(
             continue
         if at in causes or at in result or line.role in _BETWEEN or is_furniture(line.text):
             continue
-        again = _DISPATCHED.fullmatch(line.text)
-        if whole and (_is_copy(line, whole) or (again and _bare(again["title"]) == whole)):
+        if whole and _is_copy(line, whole):
             result[at], repeated = Cause.AGAIN, True
-            head = head.filled_by(_dispatched(made, at, again) if again else EMPTY)
         elif not (
             line.role is Role.SUBTITLE
             or line.text.startswith(DASHES)
@@ -147,13 +146,12 @@ def headline(
             result[at] = Cause.JOINED
     if marked:
         _mark_kicker(made, title, causes)
-    end = first if marked else len(made)
-    result |= _repeated(made, title, first, end, {**causes, **result})
+    result |= _repeated(made, title, first, {**causes, **result})
     result |= _printed_again(made, title, {**causes, **result})
     for at in range(min(first, len(made))):
         more = (joined, "".join(broken)) if at == subtitle else ([], "")
         repairs += _settled(made, at, *more)
-    return Headline(result, tuple(repairs), head)
+    return Headline(result, tuple(repairs), head.filled_by(_sent(made, result)))
 
 
 def _settled(made: list[Line], at: int, joined: list[str], broken: str) -> list[Repair]:
@@ -194,11 +192,12 @@ def _is_copy(line: Line, whole: str) -> bool:
     """Whether a line is the title once more, with nothing behind it but what a masthead has.
 
     A text may begin as its title does: 某县推行河长制改革，2021年建成监测站58个.  A bold line may
-    have the word that leads to the subtitle: …座谈会强调.
+    have the word that leads to the subtitle: …座谈会强调.  The mark of a dispatch may stand before.
 
     :param whole: the title without spaces and signs.
     """
-    text, again = line.text, _bare(line.text)
+    sent = _DISPATCHED.fullmatch(line.text)
+    text, again = line.text, _bare(sent["title"] if sent else line.text)
     if not again.startswith(whole) or again == whole:
         return again == whole
     ends = [match.end() for match in re.finditer(r"\w", text)]
@@ -208,19 +207,13 @@ def _is_copy(line: Line, whole: str) -> bool:
     return leads or told
 
 
-def _repeated(
-    made: list[Line], title: int, first: int, end: int, gone: dict[int, Cause]
-) -> dict[int, Cause]:
-    """Find copies of the title, and the bare counts that stand above the text.
-
-    :param end: before which copies are sought; in saved text the names of pictures are such.
-    """
+def _repeated(made: list[Line], title: int, first: int, gone: dict[int, Cause]) -> dict[int, Cause]:
+    """Find copies of the title above the text, and the bare counts that stand there."""
     whole = _bare(made[title].text)
-    between = [at for at in range(title + 1, min(end, len(made))) if at not in gone]
+    between = [at for at in range(title + 1, min(first, len(made))) if at not in gone]
     plain = [at for at in between if made[at].role is Role.TEXT]
     copies = {at: Cause.AGAIN for at in plain if _bare(made[at].text) == whole}
-    counts = (at for at in plain if at < first and _COUNT.fullmatch(made[at].text))
-    return copies | dict.fromkeys(counts, Cause.CHROME)
+    return copies | {at: Cause.CHROME for at in plain if _COUNT.fullmatch(made[at].text)}
 
 
 def _printed_again(made: list[Line], title: int, gone: dict[int, Cause]) -> dict[int, Cause]:
@@ -245,6 +238,17 @@ def _printed_again(made: list[Line], title: int, gone: dict[int, Cause]) -> dict
             if not any(x.startswith(said) for x in wholes):
                 break
     return {}
+
+
+def _without_day(made: list[Line], title: int, repairs: list[Repair]) -> Masthead:
+    """Take the day off the end of a title of saved text."""
+    before = made[title].text
+    parted = part_from_day(before)
+    if parted is None:
+        return EMPTY
+    made[title] = replace(made[title], text=parted[0])
+    repairs.append(Repair(made[title].number, before, parted[0], NAME, Cause.AFTER_TITLE))
+    return read_line(parted[1])[0]
 
 
 def _settle(
@@ -277,7 +281,7 @@ def _settle(
         head = _dispatched(made, title, dispatched)
     elif after := without_label(before):
         text, cause = after, Cause.LABEL_BEFORE_TITLE
-    elif parted := part_from_masthead(before) or part_from_day(before):
+    elif parted := part_from_masthead(before):
         text, cause, head = parted[0], Cause.AFTER_TITLE, read_line(parted[1])[0]
     elif dated:
         text, cause, head = dated[1], Cause.AFTER_TITLE, read_line(dated[2])[0]
@@ -297,6 +301,13 @@ def _dispatched(made: list[Line], at: int, found: re.Match[str]) -> Masthead:
     """Read who sent a text and from where, in front of its title."""
     below = next((x.text for x in made[at + 1 :] if is_sentence(x.text)), "")
     return read_lead((f"{found['by']} {below}",)) if found["by"] else EMPTY
+
+
+def _sent(made: list[Line], gone: dict[int, Cause]) -> Masthead:
+    """Read who sent a text in front of a copy of its title."""
+    copies = (at for at, cause in gone.items() if cause is Cause.AGAIN)
+    found = ((at, _DISPATCHED.fullmatch(made[at].text)) for at in copies)
+    return next((_dispatched(made, at, match) for at, match in found if match), EMPTY)
 
 
 def _with_writers(

@@ -41,8 +41,6 @@ _BEFORE = re.compile(r"上一([\u3400-\u9fff]{1,2})\s?[:：]")
 _AFTER = re.compile(r"下一([\u3400-\u9fff]{1,2})\s?[:：]")
 _COPY = 8
 """Characters of a title whose copy is no heading of the same words."""
-_COPIES = 2
-"""Copies of a title within a text that are no headings of it."""
 _HEADLINE = range(8, 61)
 """Characters of a headline."""
 _HEADLINES = 2
@@ -118,7 +116,7 @@ def _copies(lines: Lines, title: int, first: int) -> Iterator[int]:
     """Find copies of the title, letter by letter: above the second sentence, or several below it.
 
     The first one may be a caption, below which the title stands again; one alone within the text
-    may be a heading, several are the names of its pictures.
+    may be the heading of the paragraph below it, others are the names of its pictures.
     """
     whole = bare(lines[title].text) if title >= 0 else ""
     if len(whole) < _COPY:
@@ -128,7 +126,8 @@ def _copies(lines: Lines, title: int, first: int) -> Iterator[int]:
     found = range(title + 1, len(lines))
     copies = [at for at in found if _is_free(lines[at]) and bare(lines[at].text) == whole]
     within = [at for at in copies if at > second]
-    yield from copies if len(within) >= _COPIES else (at for at in copies if at < second)
+    heads = len(within) == 1 and any(is_sentence(x.text) for x in lines[within[0] + 1 :][:1])
+    yield from (at for at in copies if at < second) if heads else copies
 
 
 def _subtitle_again(lines: Lines, title: int, first: int) -> Iterator[int]:

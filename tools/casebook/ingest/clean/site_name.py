@@ -68,8 +68,7 @@ def without_site(title: str, others: Collection[str]) -> str:
     spaces part them, it is the name of a paper, or the page shows it elsewhere, too.  Before
     the site its channels may stand, behind the same sign (…_政务频道_青河网).
 
-    So go the names of sites before it, with spaces between them, and whatever stands behind a
-    sign where the page shows the rest on a line of its own.
+    So go the names of sites before it, with spaces between them.
 
     :param others: the other lines of the page.
     :returns: the title; ``""`` where it bears no such name, or would be one itself.
@@ -79,9 +78,6 @@ def without_site(title: str, others: Collection[str]) -> str:
     behind = " ".join(parts[ends[-1] :]) if ends else ""
     if len(behind) >= _LEAST:
         return behind
-    again = _TAILED.fullmatch(title)
-    if again and again["title"].strip() in others:
-        return again["title"].strip()
     rest = sign = ""
     while found := _TAILED.fullmatch(rest or _LATIN_LAST.sub("", title)):
         tail, parted = found["tail"].strip(), _PARTS.search(found["sign"])

@@ -17,7 +17,7 @@ _WORDS = re.compile(r"[\u3400-\u9fff]{4}")
 _DIGITS = re.compile(r"\d\d")
 _DAY_GLUED = re.compile(
     r"(?P<title>(?=.*[”」』）！？])[^，。：:.\s]{6,40}(?<![\d至到自])"
-    r"|[^，。：:.]{10,40}(?<![\d至到自])[\s　])"
+    r"|[^。：:.]{10,80}(?<![\d至到自])[\s　])"
     r"(?P<day>(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|-\d\d-\d\d)(?:\s\d{1,2}:\d\d(?::\d\d)?)?)"
 )
 """A title with its day glued to it, or behind a space: 街坊守望“一碗汤”2021年4月3日."""

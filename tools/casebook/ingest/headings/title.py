@@ -67,10 +67,6 @@ _BARS = re.compile(r"[|｜·•]")
 _NUMBERED = re.compile(
     r"[一二三四五六七八九十]{1,2}[ 　]+[\u3400-\u9fff]|0[1-9][ 　.]|[上中下]\s?篇[\s　:：]"
 )
-_POSTED = re.compile("原[创創](?![精作内內意性])[\u3400-\u9fff ]{4,20}")
-"""The row of a post, with its writer and account: 原创周海青河改革."""
-_MEASURED = re.compile(r"\d\s?字.*\d\s?分[钟鐘]")
-"""How long a text is, and how long it takes to read."""
 _CASE = re.compile(
     r"[【\[]?(?:典型|改革|创新|創新)?案例(?:[一二三四五六七八九十]{1,3}|\d{1,2})[】\]]?[:：、.．\s]"
 )
@@ -296,8 +292,6 @@ def is_no_title(text: str) -> bool:
         or _SPEECH.fullmatch(plain)
         or number_of(plain)
         or _NUMBERED.match(plain)
-        or _MEASURED.search(plain)
-        or is_row_of_post(plain)
         or _CASE.match(plain)
         or _DOCUMENT.fullmatch(plain)
         or is_period(plain)
@@ -334,11 +328,6 @@ def holder_of_post(text: str) -> str:
     holder = _HOLDER.fullmatch(text.strip()) or _PRESENTED.fullmatch(text.strip())
     name = re.sub(r"\s", "", holder[1]) if holder else ""
     return name if is_name(name) or has_surname(name) else ""
-
-
-def is_row_of_post(text: str) -> bool:
-    """Whether a line is the row of a post, with its writer and account: 原创周海青河改革."""
-    return _POSTED.fullmatch(text.strip()) is not None
 
 
 def is_post(text: str) -> bool:
