@@ -123,6 +123,7 @@ def _other_line(choice: Choice, heads: Heads) -> Choice:
     over = choose_title(told, heads.running)
     if over.at < 0:
         word = not chosen.first and len(bare(chosen.text)) <= _WORD
+        word = word and chosen.at + 1 not in heads.masthead
         return replace(choice, doubtful=choice.doubtful or word)
     return replace(over, runner_up=chosen.text, doubtful=True)
 
@@ -148,8 +149,9 @@ def _says_little(chosen: Candidate, heads: Heads) -> bool:
 def _line_below(chosen: Candidate, heads: Heads) -> Candidate | None:
     """Return the line right below a title that may be the title itself.
 
-    It stands right above the masthead, and speaks of the text: title and subtitle stand so, and
-    kicker and title.  Or it stands right above the text, and the two have the forms of these.
+    It stands right above the masthead, and speaks of the text or is of two parts: title and
+    subtitle stand so, and kicker and title.  Or it stands right above the text, and the two have
+    the forms of these.
     """
     under = heads.at(chosen.at + 1)
     if under is None or chosen.repeated or chosen.rank or is_no_title(under.text):
@@ -158,7 +160,8 @@ def _line_below(chosen: Candidate, heads: Heads) -> Candidate | None:
         return None
     if under.at + 1 in heads.masthead:
         foreign = heads.pairs.isdisjoint(bigrams(chosen.text))
-        fits = (foreign or _is_told(under, heads)) and not is_publisher(under.text)
+        fits = foreign or _is_told(under, heads) or is_couplet(under.text)
+        fits = fits and not is_publisher(under.text)
         return under if fits else None
     formed = under.at + 1 == heads.first and _are_kicker_and_title(chosen, under, heads)
     return under if formed else None

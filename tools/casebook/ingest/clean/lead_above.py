@@ -21,7 +21,9 @@ _TITLE = 44
 _SHARED = 2
 """Pairs of characters that a title shares with its lead, and with the text below it."""
 
-_NOTE = re.compile(r"[【\[]?[编編]者(?:按|[的之]?[话話])[】\]]?[:：]?|[【\[]?按[语語]?[】\]]?[:：]")
+_NOTE = re.compile(
+    r"[【\[]?[编編]者(?:按|[的之]?[话話])[】\]]?[:：]?|[【\[]按[语語]?[】\]]|按[语語]?[:：]"
+)
 """What opens an editor's note: 编者按, and 按： or 按语： in a bulletin."""
 _LED = re.compile(
     r"[【\[]?(?:核心提示|核心[阅閱][读讀]|[内內]容提要|[导導][读讀]|提要)[】\]]?[:：]?\s?[^\s].{10}"
