@@ -43,6 +43,9 @@ _BULLETIN = re.compile("[\u3400-\u9fff]{2,10}(?:[简簡][报報]|[专專][报報
 """A bulletin of an office, which is no title where its day and a title stand below: 改革简报."""
 _HEAD = 80
 """Lines at the head of a page, furniture included, among which its title stands."""
+_DATED = re.compile(r"(?:19|20)\d\d-\d\d-\d\d\s+\d\d:\d\d(?::\d\d)?$")
+_NEWS = 3
+"""Lines with day and hour behind them, from which on they are a list of news."""
 _TAILED = re.compile(
     r"(.{4,}?)(?:\s*[_|｜]|\s+[-－–—](?=\s)|\s*[-－–—](?=[^-－–—]*(?:[网網报報台]|[频頻]道))"
     r"|(?<=.{6})\s?-{1,2}[\u3400-\u9fffA-Za-z]{2,12}$)"
@@ -143,6 +146,8 @@ def _candidates(
         and not is_row_of_news(lines[at].text)
         and not any(is_issue(line.text) for line in lines[at + 1 : first][:1])
     ]
+    dated = [at for at in free if _DATED.search(lines[at].text)]
+    free = [at for at in free if at not in dated or len(dated) < _NEWS]
     free = _by_marks(lines, free[_is_bulletin(lines, free, causes) :])
     named = {bare(step) for step in crumbs}
     head = {at for at, cause in causes.items() if cause is Cause.HEAD and at < first}
@@ -161,7 +166,7 @@ def _candidates(
             above=_is_above(lines, at, first, head, set(free)),
             heads=sole and (at + 1 in {*head, first} or _heads(lines[at + 1].text)),
             first=at == free[0],
-            between=causes.get(at - 1) is Cause.CRUMBS and at + 1 in head,
+            between=causes.get(at - 1) is Cause.CRUMBS and _heads_masthead(lines, at, head),
         )
         for at in free
         # Below the first line it is that of who published the text.
@@ -172,6 +177,12 @@ def _candidates(
 def _names_paper(text: str) -> bool:
     """Whether a line is the short name of a paper, or has the label of a source."""
     return (len(text) <= _NAME and is_publisher(text)) or _SOURCED.search(text) is not None
+
+
+def _heads_masthead(lines: Lines, at: int, head: set[int]) -> bool:
+    """Whether the masthead stands right below a line, or below buttons."""
+    below = min((x for x in head if x > at), default=at)
+    return below > at and all(is_no_title(line.text) for line in lines[at + 1 : below])
 
 
 def _by_marks(lines: Lines, free: list[int]) -> list[int]:

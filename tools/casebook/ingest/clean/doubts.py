@@ -87,6 +87,7 @@ def doubted(choice: Choice, heads: Heads) -> Choice:
     if _says_little(chosen, heads):
         choice = replace(choice, doubtful=True)
     above = heads.at(choice.at - 1)
+    above = None if above and bare(above.text) == bare(chosen.text) else above
     kicked = above is not None and is_kicker(heads.lines, above.at, heads.pairs)
     under = None if choice.doubtful else _line_below(chosen, heads)
     if under:
@@ -98,7 +99,8 @@ def doubted(choice: Choice, heads: Heads) -> Choice:
     if above and not kicked and _may_be_first_line(above, chosen, heads):
         return replace(choice, doubtful=True, runner_up=above.text)
     over = _over_masthead(heads, choice.at)
-    if over and (over.text in heads.copied or _is_told(over, heads)):
+    again = over is None or bare(over.text) == bare(chosen.text)
+    if over and not again and (over.text in heads.copied or _is_told(over, heads)):
         return replace(choice, doubtful=True, runner_up=over.text)
     return choice
 
@@ -206,16 +208,16 @@ def _may_be_first_line(above: Candidate, chosen: Candidate, heads: Heads) -> boo
 
 
 def _over_masthead(heads: Heads, at: int) -> Candidate | None:
-    """Return the line right above a masthead, where the title was found below that.
+    """Return the line above a masthead, where the title was found below that.
 
-    It may be the title, and that below the masthead the first heading of the text.
+    It may be the title, and that below the masthead the first heading of the text.  Buttons may
+    stand between it and the masthead.
     """
-    over = next(
-        (x for x in reversed(heads.candidates) if x.at < at and x.at + 1 in heads.masthead), None
-    )
-    if over is None or is_no_title(over.text) or is_labelled(over.text):
+    above = (x for x in reversed(heads.candidates) if x.at < at and not is_no_title(x.text))
+    over = next(above, None)
+    if over is None or is_labelled(over.text) or len(bare(over.text)) < LEAST:
         return None
-    return over if len(bare(over.text)) >= LEAST else None
+    return over if any(over.at < x < at for x in heads.masthead) else None
 
 
 def _is_told(line: Candidate, heads: Heads) -> bool:
