@@ -67,6 +67,13 @@ def test_a_person_and_the_line_below_are_one_heading_above_a_byline() -> None:
     assert outline_of(*HEAD, ONE + TWO, *lines) == ["河口镇北街街长王立新：劝导在前管住“占道”"]
 
 
+@pytest.mark.parametrize(
+    "line", ["表3 各街道投诉的件数", "图二：街长的名单", "街长巡街（视频截图）"]
+)
+def test_the_caption_of_a_table_or_a_screen_is_no_heading(line: str) -> None:
+    assert outline_of(*HEAD, ONE, line, TWO, THREE) == []
+
+
 def test_what_stands_between_paragraphs_several_times_is_no_heading() -> None:
     line = "商户街长在行动"
     assert outline_of(*HEAD, ONE, line, TWO, line, THREE) == []
