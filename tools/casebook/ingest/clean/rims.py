@@ -116,17 +116,18 @@ def _copies(lines: Lines, title: int, first: int) -> Iterator[int]:
     """Find copies of the title, letter by letter: above the second sentence, or several below it.
 
     The first one may be a caption, below which the title stands again; one alone within the text
-    may be the heading of the paragraph below it, others are the names of its pictures.
+    may be a heading of it.  Several, and one right above another heading, are names of pictures.
     """
     whole = bare(lines[title].text) if title >= 0 else ""
     if len(whole) < _COPY:
         return
-    below = (at for at in range(first + 1, len(lines)) if is_sentence(lines[at].text))
-    second = next(below, first)
+    sentences = (at for at in range(first + 1, len(lines)) if is_sentence(lines[at].text))
+    second = next(sentences, first)
     found = range(title + 1, len(lines))
     copies = [at for at in found if _is_free(lines[at]) and bare(lines[at].text) == whole]
     within = [at for at in copies if at > second]
-    heads = len(within) == 1 and any(is_sentence(x.text) for x in lines[within[0] + 1 :][:1])
+    below = [is_sentence(line.text) for at in within[:1] for line in lines[at + 1 : at + 3]]
+    heads = len(within) == 1 and below != [False, True]
     yield from (at for at in copies if at < second) if heads else copies
 
 
