@@ -141,6 +141,26 @@ def test_between_the_breadcrumb_and_the_masthead_stands_the_title() -> None:
     assert made.title == TITLE
 
 
+def test_lines_with_day_and_hour_behind_them_are_news() -> None:
+    names = ("北街商户推选街长六百名", "街长巡查两次街面有序", "网格员核实照片当天公开")
+    rows = tuple(f"最新消息{name} 2024-05-06 19:0{n}" for n, name in enumerate(names))
+    row = "上報快訊／周海 2024年05月06日 20:19:00"
+    assert article_of(*rows, "焦點", TITLE, row, ONE, TWO, THREE).title == TITLE
+
+
+@pytest.mark.parametrize(("above", "found"), [(79, True), (80, False)])
+def test_a_title_stands_at_the_head_of_a_page(above: int, *, found: bool) -> None:
+    made = cleaned(*("更多" for _ in range(above)), TITLE, DAY, ONE, TWO, THREE)
+    missing = any(problem.code is Code.NO_TITLE for problem in made.problems)
+    assert missing is not found
+
+
+@pytest.mark.parametrize(("word", "doubted"), [("企业邮箱", True), ("企业的邮箱", False)])
+def test_a_word_below_other_lines_is_hardly_a_title(word: str, *, doubted: bool) -> None:
+    lines = ("免费", "VIP专区", word, ONE.replace("满意", "企业邮箱"), TWO)
+    assert bool(doubts(*lines)) is doubted
+
+
 def test_in_a_page_without_masthead_a_line_below_a_caption_may_be_a_subtitle() -> None:
     line = "三年花費八千萬 街面投訴少四成"
     assert doubts("沿街商戶在登記名單。（河口區公所提供）", line, ONE, TWO, THREE)

@@ -62,8 +62,6 @@ _POINTER = re.compile("[👉☞▶➤◤]|[^<＜《]*(?:→|>{1,2}|»|＞|》)(?
 _SAYS = re.compile("[。！？；]|[:：].")
 """What stands in a sentence, or between a label and its value: 联系人：周海."""
 _STOP = re.compile("[。！？；]")
-_CLAUSES = re.compile("[，,][^。！？；…]+[^。！？；…”」]$")
-"""How a paragraph ends with which a page was cut short."""
 _SPEAKS = re.compile("[^。；:：]{7,}[:：][^。；]{4,}$")
 """A title in which somebody speaks: 青河市長王立民：看重的是街面."""
 _COLUMNED = re.compile("[【\\[][^】\\]。]{2,10}[】\\]][^。；]{6,}$")
@@ -181,10 +179,12 @@ def _ends_cut_short(lines: Lines, last: int, known: Collection[int], pairs: froz
     It has clauses and words of the text, and no line below the last sentence is of the site.
     """
     text = lines[-1].text
-    cut = lines[-1].role in PLAIN and len(text) > _TEASER // 2 and _CLAUSES.search(text)
+    clauses = re.split("[，,]", _STOP.split(text)[-1])
+    cut = lines[-1].role in PLAIN and len(text) > _TEASER // 2 and len(clauses) > 1
+    cut = cut and clauses[-1][-1:] not in ("", "…", *"”」")
     tail = range(last + 1, len(lines))
     framed = any(at in known or _CUT.search(lines[at].text) for at in tail)
-    return bool(cut) and not framed and len(bigrams(text) & pairs) >= _RUN
+    return cut and not framed and len(bigrams(text) & pairs) >= _RUN
 
 
 def _strangers(lines: Lines, tail: range, pairs: frozenset[str]) -> list[int]:

@@ -16,8 +16,8 @@ _SENTENCE = re.compile(r"[。！？]")
 _MIN_SENTENCE = 20
 _TITLE = 44
 """Characters of a title."""
-_LEADS = re.compile("[\u3400-\u9fff”》）][，,；][^。]*[，,；][^。]*[：:]$")
-"""A paragraph of several clauses that leads to what stands below it, and has no full stop."""
+_CLAUSE, _CLAUSES = re.compile("[\u3400-\u9fff”》）][，,；]"), 2
+"""Where a clause ends, and how many a paragraph has that leads to what stands below it."""
 _ASKS = re.compile("(?=.{0,43}$)[^，。、,]*[\u3400-\u9fff”」][ 　][^，。、,？！?!]*[！？!?]")
 """A title of two parts that asks or calls out: 老街换了新模样 商户还能留得住吗？"""
 _ENDS = re.compile("[！？!?…：:；，,][”’」』）)]{0,2}$|[”’」』）)]$")
@@ -45,7 +45,9 @@ _POINTS = re.compile(r"[▲△▼▽]")
 
 def leads_on(text: str) -> bool:
     """Whether a line is a paragraph that ends in a colon: …，经检查评定，现将名单公布如下：."""
-    return len(text) > _TITLE and text.endswith(("：", ":")) and _LEADS.search(text) is not None
+    if len(text) <= _TITLE or not text.endswith(("：", ":")):
+        return False
+    return len(_CLAUSE.findall(text.rpartition("。")[2])) >= _CLAUSES
 
 
 def is_sentence(text: str) -> bool:

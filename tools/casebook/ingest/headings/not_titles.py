@@ -43,7 +43,7 @@ _SERIES = re.compile(
 )
 """The series of reports of which a text is one: 青河窗口改革系列报道之四."""
 
-_MEASURED = re.compile(r"\d\s?字.*\d\s?分[钟鐘]")
+_MEASURED = re.compile(r"\d\s?字[^\d]{0,16}\d{1,3}\s?分[钟鐘]")
 """How long a text is, and how long it takes to read: 本文1200字，读完约4分钟."""
 _POSTED = re.compile("原[创創](?![精作内內意性])[\u3400-\u9fff ]{4,20}")
 
