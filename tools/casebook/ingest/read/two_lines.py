@@ -36,8 +36,8 @@ _MARKED = re.compile(
     "|[\u3400-\u9fff“”]{3,20}(?:——|──|--)"
 )
 """The same where its form alone says so: in quotation marks, or before a dash."""
-_PLACED = re.compile("([\u3400-\u9fff]{2,21})[:：]")
-"""A first line that names the place or the person of whom the second tells: 青河村：."""
+_PLACED = re.compile("([\u3400-\u9fff]{2,21})(?:[:：]|(——|──))")
+"""A first line that names the place or the person of whom the second tells: 青河村：, 周海——."""
 _PLACE = re.compile("(?:[省市县縣区區镇鎮乡鄉村]|街道|社[区區])$")
 _POST = 6
 """Characters of a person with what he is."""
@@ -173,14 +173,18 @@ def _is_marked(lines: tuple[Line, ...], at: int) -> bool:
 
 
 def _is_placed(lines: tuple[Line, ...], at: int) -> bool:
-    """Whether a line names a place or a person, with a colon, of whom the text around speaks."""
+    """Whether a line names a place or a person of whom the text around speaks.
+
+    A colon stands behind it, or a dash: a name alone with a colon says who speaks.
+    """
     match = _PLACED.fullmatch(lines[at].text)
     if not match or theme_of(lines[at].text):
         return False
     whole = match[1]
     placed = _PLACE.search(whole) or whole in words("masthead", "network_places")
     named = (x for x in (whole[-3:], whole[-2:]) if len(whole) >= _POST and is_name(x))
-    name = whole if placed else next(named, "")
+    alone = match[2] is not None and is_name(whole)
+    name = whole if placed or alone else next(named, "")
     if not name:
         return False
     around = (*lines[max(0, at - _NEAR) : at], *lines[at + 2 : at + 2 + _NEAR])
