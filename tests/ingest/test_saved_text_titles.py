@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.ingest.saved_text import ONE, THREE, TWO, article_of, cleaned
 
+from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.facts.parted import part_from_day
 from casebook.ingest.headings.title import is_no_title
@@ -70,6 +71,13 @@ def test_a_word_right_above_the_text_is_no_title_where_a_line_above_tells_more(
 def test_the_only_line_that_can_be_the_title_is_no_value_of_a_button(label: str) -> None:
     made = article_of("首页", label, TITLE, "日期：2024-05-06 访问次数：", ONE, TWO, THREE)
     assert made.title == TITLE
+
+
+@pytest.mark.parametrize(("value", "taken"), [("甲" * 12, True), ("甲" * 13, False)])
+def test_what_a_button_offers_is_short(value: str, *, taken: bool) -> None:
+    lines = ("街面上的新鲜事", "字号：", value, TITLE, DAY, ONE, TWO, THREE)
+    cut = [x.text for x in cleaned(*lines).ledger.removals if x.reason == Cause.CHROME]
+    assert (value in cut) is taken
 
 
 @pytest.mark.parametrize(

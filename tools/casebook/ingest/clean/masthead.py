@@ -99,6 +99,8 @@ _LABELLED = 3
 """Lines with labels above a text that show that it has a masthead."""
 _LEAST_ACCOUNT = 3
 """Characters of the name of an account beside the date; two are a column: 港聞, 要闻."""
+_OPTION = 12
+"""Characters of what a button offers, at most: 大 中 小, 黄 蓝 绿."""
 _VALUE = 40
 """Characters of the value that stands on the line below its label."""
 
@@ -330,7 +332,9 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
         said = is_button(text) and (read_byline(value) or read_line(value)[0].published)
         # What ends in a colon speaks to somebody: 各县（市、区）人民政府：.
         taken = not said and not _is_heading(lines[at + 1]) and value[-1:] not in {"：", ":"}
-        taken = taken and not is_only_title(lines, at + 1, first)
+        # A button has no long value: what stands there may be the title.
+        longer = is_button(text) and len(value) > _OPTION and not is_masthead_line(value)
+        taken = taken and not (longer or is_only_title(lines, at + 1, first))
         if taken and len(value) <= _VALUE and not is_bare_label(value) and not is_labelled(value):
             both = text + value
             if is_masthead_line(both) or not any(x in value for x in "，。"):
