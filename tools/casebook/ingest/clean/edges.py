@@ -179,12 +179,12 @@ def _ends_cut_short(lines: Lines, last: int, known: Collection[int], pairs: froz
     It has clauses and words of the text, and no line below the last sentence is of the site.
     """
     text = lines[-1].text
-    clauses = re.split("[，,]", _STOP.split(text)[-1])
-    cut = lines[-1].role in PLAIN and len(text) > _TEASER // 2 and len(clauses) > 1
-    cut = cut and clauses[-1][-1:] not in ("", "…", *"”」")
+    if lines[-1].role not in PLAIN or len(text) <= _TEASER // 2 or text[-1] in "。！？；…”」":
+        return False
     tail = range(last + 1, len(lines))
     framed = any(at in known or _CUT.search(lines[at].text) for at in tail)
-    return cut and not framed and len(bigrams(text) & pairs) >= _RUN
+    clauses = re.split("[，,]", _STOP.split(text)[-1])
+    return len(clauses) > 1 and not framed and len(bigrams(text) & pairs) >= _RUN
 
 
 def _strangers(lines: Lines, tail: range, pairs: frozenset[str]) -> list[int]:
