@@ -13,13 +13,19 @@ from dataclasses import replace
 
 from casebook.ingest.clean.byline import byline
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.clean.choosing import choose, is_foreign, is_only_title, named_by_index
-from casebook.ingest.clean.edges import above_text, running_pairs, text_span
+from casebook.ingest.clean.choosing import choose, is_only_title, named_by_index
+from casebook.ingest.clean.edges import above_text, text_span
 from casebook.ingest.clean.ended import stamps
 from casebook.ingest.clean.flows import crumbs_at, is_stage, led_by
 from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.imprint import imprint_begins
-from casebook.ingest.clean.lead_above import above_chosen, below_lead, below_note
+from casebook.ingest.clean.lead_above import (
+    above_chosen,
+    below_lead,
+    below_note,
+    cut_above,
+    without_kicker,
+)
 from casebook.ingest.clean.line_causes import cause_of
 from casebook.ingest.clean.named import (
     between_labels,
@@ -40,10 +46,9 @@ from casebook.ingest.clean.signed import (
     without_visit,
 )
 from casebook.ingest.clean.signed import signed as signed_lines
-from casebook.ingest.clean.site_name import site_name, with_site
+from casebook.ingest.clean.site_name import with_site
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.clean.teasers import below_editors
-from casebook.ingest.clean.title_lines import is_kicker
 from casebook.ingest.facts.body_and_day import body_and_day
 from casebook.ingest.facts.breadcrumb import publisher_of
 from casebook.ingest.facts.dates import join_date
@@ -69,7 +74,7 @@ from casebook.ingest.facts.masthead import (
     read_line,
 )
 from casebook.ingest.facts.names import is_name, is_office, is_person
-from casebook.ingest.facts.parted import part_from_masthead
+from casebook.ingest.facts.parted import part_from_day, part_from_masthead
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.headings.title import Choice, is_no_title
 from casebook.ingest.lexicon import words
@@ -95,10 +100,10 @@ _GLUED = re.compile(r"[\u3400-\u9fff](?:一、|1\.1|第一章)")
 _TEXT = {Role.TEXT, Role.BOLD, Role.CAPTION}
 _LABELLED = 3
 """Lines with labels above a text that show that it has a masthead."""
-_ASIDES = 2
-"""Lines of the site that stand between the title and a line above them, which is of it, too."""
 _OWN = re.compile("[\u3400-\u9fff]{2,8}[：:]")
 """A label, known or not, at the head of a line."""
+_OPTION = 12
+"""Characters of what a button offers, at most: 大 中 小, 黄 蓝 绿."""
 _VALUE = 40
 """Characters of the value that stands on the line below its label."""
 
@@ -138,13 +143,13 @@ def masthead(lines: Lines) -> Outcome:
         again = _above(lines, top, first, title)[1] if title > 0 else head
         head, causes = without_menu(lines, signed, title, causes, (head, again))
         notes = noted - 1 if noted < first else len(lines)
-        above, kicker = _without_kicker(lines, above_chosen(lines, title, notes))
-        if Cause.HEAD in causes.values():
-            causes |= {at: Cause.ABOVE for at in above if at not in causes}
-        elif not choice.doubtful:
+        above, kicker = without_kicker(lines, above_chosen(lines, title, notes))
+        if not (choice.doubtful or Cause.HEAD in causes.values()):
             # Names right below a title are those of its writers, without any other sign.
             causes |= {at: Cause.HEAD for at in signed if _is_below(lines, at, title)}
-            causes |= dict.fromkeys(_asides(lines, above, causes), Cause.ABOVE)
+        causes |= dict.fromkeys(
+            cut_above(lines, above, causes, sure=not choice.doubtful), Cause.ABOVE
+        )
     made = [replace(x, role=Role.KICKER) if at == kicker else x for at, x in enumerate(lines)]
     head = with_issuer(lines[: max(title, 0)], causes, head)
     result = Headline()
@@ -180,19 +185,6 @@ def _chosen(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[st
         causes.pop(filed, None)
     glued = choice.at >= 0 and _GLUED.search(lines[choice.at].text)
     return replace(choice, doubtful=True) if glued else choice
-
-
-def _without_kicker(lines: Lines, above: list[int]) -> tuple[list[int], int]:
-    """Take the kicker right above the title from the lines above it; -1 where there is none."""
-    kicked = above and is_kicker(lines, above[-1], running_pairs(lines))
-    return (above[:-1], above[-1]) if kicked else (above, -1)
-
-
-def _asides(lines: Lines, above: list[int], causes: dict[int, Cause]) -> list[int]:
-    """Find lines above a title that are of the site: foreign to the text, or over such lines."""
-    free = [at for at in above if at not in causes]
-    foreign = [at for at in free if is_foreign(lines, at) or site_name(lines[at].text)]
-    return [at for at in free if at in foreign or sum(x > at for x in foreign) >= _ASIDES]
 
 
 def _first_titles(lines: Lines, causes: dict[int, Cause]) -> dict[int, str]:
@@ -330,7 +322,9 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
         said = is_button(text) and (read_byline(value) or read_line(value)[0].published)
         # What ends in a colon speaks to somebody: 各县（市、区）人民政府：.
         taken = not said and not _is_heading(lines[at + 1]) and value[-1:] not in {"：", ":"}
-        taken = taken and not (at + 2 == first and is_only_title(lines, at + 1))
+        # A button has no long value: what stands there may be the title.
+        longer = is_button(text) and len(value) > _OPTION and not is_masthead_line(value)
+        taken = taken and not (longer or is_only_title(lines, at + 1, first))
         taken = taken and not (is_bare_label(value) or is_labelled(value) or _OWN.match(value))
         if taken and len(value) <= _VALUE:
             both = text + value
@@ -340,7 +334,7 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
     dated = _dated(lines, at)
     if not is_masthead_line(text) or (dated and dated.publisher):
         return dated, ""
-    other = _bears_title(lines, at) or _is_title_again(lines, text) or is_stage(lines, at)
+    other = _bears_title(lines, at, first) or _is_title_again(lines, text) or is_stage(lines, at)
     return (dated, "") if other else read_line(text)
 
 
@@ -349,10 +343,16 @@ def _is_title_again(lines: Lines, text: str) -> bool:
     return any(line.role is Role.TITLE and line.text == text for line in lines)
 
 
-def _bears_title(lines: Lines, at: int) -> bool:
-    """Whether a line begins with the title of a page without markup: none could be above it."""
+def _bears_title(lines: Lines, at: int, first: int) -> bool:
+    """Whether a line begins with the title of a page without markup: none could be above it.
+
+    Where a day alone parts it from the masthead, none could be below it, either.
+    """
+    dated = part_from_day(lines[at].text) is not None
+    if dated and any(not is_no_title(line.text) for line in lines[at + 1 : first]):
+        return False
     return (
-        part_from_masthead(lines[at].text) is not None
+        (dated or part_from_masthead(lines[at].text) is not None)
         and not any(line.role in {Role.TITLE, *_OUTSIDE} for line in lines)
         and all(is_no_title(line.text) for line in lines[:at] if line.role in _TEXT)
     )
