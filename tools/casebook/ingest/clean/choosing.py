@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.doubts import (
@@ -35,6 +36,7 @@ from casebook.ingest.headings.title import (
     is_period,
     repeated_lines,
 )
+from casebook.ingest.lexicon import is_listed
 from casebook.records import Role
 
 _FILE = re.compile(r"[\w\s()（）.-]{1,60}\.(?:jpe?g|png|gif|webp|bmp)", re.IGNORECASE)
@@ -55,6 +57,9 @@ _NAME = 8
 """Characters of the name of a paper, at most, that is no title."""
 _ROWS = 2
 """Rows with labels beside that which names the title."""
+_LINKS = ("tails", "related")
+_LISTED = 2
+"""Lines below the heading of a list that may be title and subtitle as well."""
 _TENTH = 10
 """Part of the pairs of a row of headlines that may be of the text, too, by chance."""
 
@@ -117,12 +122,32 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     if len(pairs) >= ENOUGH:
         alone = bool(head) or sum(not is_no_title(x.text) for x in candidates) == 1
         candidates = [x for x in candidates if not is_of_something_else(x, pairs, alone=alone)]
+    others = titles_of_others(lines, first, causes)
+    if others:
+        candidates = [x for x in candidates if x.repeated or x.at not in others[:-1]]
     choice = choose_title(candidates, running)
     below = lines[choice.at + 1 : choice.at + 2] if choice.at >= 0 else ()
     if not choice.runner_up and any(is_dashed(line.text) for line in below):
         choice = replace(choice, doubtful=False)  # what has a subtitle is a title
+    if choice.at in others and choice.at + 1 not in head:
+        choice = replace(choice, doubtful=True)  # it may be one more of the list
     copied = frozenset(lines[at].text for at in _beside(lines[: first + 1]))
     return doubted(choice, Heads(lines, first, head, tuple(candidates), copied, running))
+
+
+def titles_of_others(lines: Lines, first: int, causes: dict[int, Cause]) -> list[int]:
+    """Find the list of other articles above a text, below the line that heads it.
+
+    It ends at the masthead or the text, and its last line may be the title of the text.
+
+    :returns: the positions of its lines; none where they are few.
+    """
+    heads = [at for at in range(first) if any(is_listed(x, lines[at].text) for x in _LINKS)]
+    if not heads:
+        return []
+    below = range(heads[-1] + 1, first)
+    run = list(takewhile(lambda at: at not in causes and lines[at].role is Role.TEXT, below))
+    return run if len(run) > _LISTED else []
 
 
 def _candidates(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.clean.choosing import is_foreign
+from casebook.ingest.clean.choosing import is_foreign, titles_of_others
 from casebook.ingest.clean.edges import running_pairs
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.site_name import site_name
@@ -119,7 +119,11 @@ def cut_above(lines: Lines, above: list[int], causes: dict[int, Cause], *, sure:
     headed = Cause.HEAD in causes.values()
     if headed == sure:
         return free if sure else []
-    foreign = [at for at in free if is_foreign(lines, at) or site_name(lines[at].text)]
+    last = above[-1] + 1 if above else 0
+    others = titles_of_others(lines, last + 1, causes)
+    foreign = [
+        at for at in free if at in others or is_foreign(lines, at) or site_name(lines[at].text)
+    ]
     if headed:
         return foreign
     return [at for at in free if at in foreign or sum(x > at for x in foreign) >= _ASIDES]

@@ -8,7 +8,10 @@ from casebook.ingest.facts.masthead import BRACKETS
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
 
-_CRUMB = re.compile(r"\s*(?:[>＞»›→]+|&gt;)\s*")
+_CRUMB = re.compile(
+    r"\s*(?:[>＞»›→]+|&gt;)\s*|\s(?:[a-z]{1,12}[-_]){1,3}(?:right|next|forward|ios|alt)\s+"
+)
+"""The sign between steps, or the name of its icon: chevron_right."""
 _FROM_HOME = re.compile(r"(?:[^/／。，]{0,8}[:：]\s*)?(?:首页|首頁)\s*[/／]")
 _SLASH = re.compile(r"\s*[/／]\s*")
 """What stands between the steps where the first is that of the home page: 首頁/地方新聞/…."""

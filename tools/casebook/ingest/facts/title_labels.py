@@ -12,6 +12,12 @@ from casebook.records import Role
 _OPEN, _CLOSED = r"[（(【\[〔]\s?", r"\s?[）)】\]〕]"
 _ANOTHER = re.compile(r"\s+(?:文\s?[号號]|索\s?引\s?[号號]|[发發]文[字号號日机機].{0,3})\s*[:：].*")
 """The next label of a row that begins with that of the title: 标 题：… 文 号：…."""
+_CLASSED = re.compile(
+    r"(?:[标標][题題]|主[题題]|[题題]目)\s?[:：]?\s?(?:(?:Re|Fwd?|回[复覆復])\s?[:：]\s?)?"
+    r"[\[［【〔][\u3400-\u9fff]{2,4}[\]］】〕]\s?(?=\S)",
+    re.IGNORECASE,
+)
+"""The label of a forum, and its class of a post in brackets: 標題[新聞]."""
 _ROLES = {
     Role.KICKER: "kicker_labels",
     Role.SUBTITLE: "subtitle_labels",
@@ -27,6 +33,8 @@ def without_label(text: str) -> str:
     role, value = headline_label(text)
     if role is Role.TITLE:
         return value
+    if classed := _CLASSED.match(text):
+        return text[classed.end() :]
     return titled(text) or named_in_index(text) or _without_frame(text)
 
 

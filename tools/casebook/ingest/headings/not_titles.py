@@ -19,6 +19,10 @@ _STOP = re.compile("[。！？；，]")
 _PAPER = 8
 """Characters of the name of a paper, at most, that stands alone."""
 _WEEKDAY = re.compile(r"(?:星期|[周週禮礼拜]{1,2})[一二三四五六日天]")
+VERBAL = re.compile(
+    "[的了与和與让讓把]|[设設成]立|走[进進]|建[设設成]|[创創][办辦建新]|打造|引[领領]|推[动動进進行]|[进進加]入|有[个個]|[变變]成"
+)
+"""What stands in a title that ends like the name of a body, and in no such name."""
 _DAY = re.compile(r"今[天日]是|[现現]在[时時][间間]")
 _WEATHER = re.compile(r"\d\s*(?:℃|°C|°|度)|今[天日]天[气氣]")
 _SEARCHED = re.compile(
@@ -36,6 +40,31 @@ _JOURNAL = re.compile(
     r"(?:[\s,，]*[（(]?[总總]?第\s?\d{1,4}\s?[期号號辑輯卷][）)]?){0,2}"
 )
 """A journal with the issue: 青河研究 2021年第4期 第37卷 总第212期."""
+_OWN_ISSUE = re.compile(
+    r"《?([\u3400-\u9fff·]{2,20})》?\s?[总總]?第\s?(?:\d{1,4}|[一二三四五六七八九十百〇]{1,5})\s?[期号號辑輯]"
+)
+"""A periodical with its issue and without the year: 街巷简讯第36期."""
+_PRINTED = re.compile(
+    r"[^，。；]{4,44}\d\s?月\s?\d{1,2}\s?日[^，。；：:]{0,8}?"
+    r"(?:[头頭][版条條]|[要本]版|首播|重播|播[出放发發报報]|刊[发發登载載]|[发發]表|[报報][道導导])"
+    r"|[本原该該此]文.{0,4}[刊载載转轉发發摘][^，。；]{2,40}"
+)
+"""When a medium brought a report, or where it was printed: 青河卫视“街巷”5月6日播出."""
+_MEDIUM = re.compile(
+    "[《“「][^《》“”「」]{2,14}[》”」]|[联聯]播|[卫衛][视視]|[电電][视視台臺]|[日晚晨早][报報]|[栏欄]目"
+)
+_SHOWN = re.compile("[片剧劇][^，。；]{0,16}(?:首播|重播|播[出放])|[本原该該此]文")
+"""What is said of a film that a text is about, and how a line begins that speaks of the text."""
+_CONTINUED = re.compile(
+    r"[（(]?(?:[上承续續][上接承]?|接|承接)(?:[上前]?[篇期文集回辑輯]|第\s?[\dA-Z一二三四五六七八九十]{1,4}\s?版)(?:[:：《\s）)].*)?|[（(]?[上下][接转轉]第?\s?[\dA-Z一二三四五六七八九十]{1,4}\s?版[）)]?"
+)
+"""What a text goes on from: 承上篇：街長的由來."""
+_NAMED = re.compile(r"[（(【\[〔]([\u3400-\u9fff]{2,8})[）)】\]〕]")
+"""A name in brackets."""
+_BODY = re.compile(
+    "[\u3400-\u9fff]{2,20}(?:[协協][会會]|基金[会會]|[实實][验驗]室|促[进進][会會]|[学學][会會院系]|大[学學]|出版社|[杂雜][志誌]社|合作社|有限公司|研究[院所中][心]?|[学學]研究所)"
+)
+"""The name of a body that publishes: 青河街巷研究學會."""
 _NTH = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[①-⑳])"
 _PLACE_IN = rf"之\s?{_NTH}|[（(]\s?{_NTH}\s?[）)]|\s?[①-⑳]"
 _SERIES = re.compile(
@@ -65,8 +94,25 @@ def is_issue(text: str) -> bool:
 
 def journal_of_issue(text: str) -> str:
     """Return the name of the journal on a line that gives its issue and nothing else."""
-    match = _JOURNAL.fullmatch(text.strip())
+    match = _JOURNAL.fullmatch(text.strip()) or _OWN_ISSUE.fullmatch(text.strip())
     return match[1] if match else ""
+
+
+def is_printed_in(text: str) -> bool:
+    """Whether a line says which medium brought a text and when, and nothing of what it tells."""
+    if not _PRINTED.fullmatch(text):
+        return False
+    own = _SHOWN.match(text)
+    return own is not None or (_MEDIUM.search(text) is not None and not _SHOWN.search(text))
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line is a publisher in brackets, or bodies with a gap between them: （青河社）."""
+    named = _NAMED.fullmatch(text)
+    if named:
+        return is_publisher(named[1]) or named[1].endswith(("社", "讯", "訊"))
+    parts = text.split()
+    return all(map(_BODY.fullmatch, parts)) and not VERBAL.search(text)
 
 
 def is_of_every_page(text: str) -> bool:
@@ -74,8 +120,8 @@ def is_of_every_page(text: str) -> bool:
 
     That is the name of a paper, the row of a post, how long a text is, a row of links
     (版面导航 上一期 下一期) or of channels, the day with its weekday or weather, what is searched
-    for, the issue of a bulletin or journal, and a column behind the name of its office: 某市政府
-    新聞稿.
+    for, the issue of a bulletin or journal, a column behind the name of its office (某市政府
+    新聞稿), who brought the text and when, what it goes on from, and the name of a body.
     """
     text = text.strip()
     day = _DAY.search(text) or _WEATHER.search(text)
@@ -88,6 +134,9 @@ def is_of_every_page(text: str) -> bool:
         or is_series(text)
         or is_issue(text)
         or journal_of_issue(text)
+        or is_printed_in(text)
+        or _CONTINUED.fullmatch(text)
+        or _is_name(text)
         or _is_row_of_links(text)
         or (len(text) <= _PAPER and text.endswith(words("masthead", "papers")))
         or _is_column(text)

@@ -119,7 +119,7 @@ _SECOND_LEVEL = 0xD8
 _WORDS = re.compile(r"[\u3400-\u9fff]")
 _RUNS = re.compile(r"[\u3400-\u9fff]{2,}")
 _MENU = re.compile(
-    "(?:首页|首頁)|(?:主页|主頁)\\s|[\u3400-\u9fff]{2,16}(?:官网|官網|移动版|移動版|手机版|手機版|网站|網站)$"
+    "(?:首页|首頁)|(?:主页|主頁)\\s|(?:[当當]前|目前|所在|[您你现現]在?的?)位置|[\u3400-\u9fff]{2,16}(?:官网|官網|移动版|移動版|手机版|手機版|网站|網站)$"
     "|[\u3400-\u9fff]{2,6}(?:中心|組|组)\\s*[／/∕]"
 )
 """What stands above the title: a menu, the name of a site, the desk of a paper."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import takewhile
 
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.headings.likely import Surroundings, likelihood
@@ -22,6 +23,7 @@ from casebook.ingest.headings.title import (
     is_no_title,
 )
 from casebook.ingest.headings.two_parts import are_clauses, in_two_parts, is_called, is_couplet
+from casebook.ingest.lexicon import ends_in_credit
 from casebook.ingest.parse.chains import HEADS
 from casebook.ingest.parse.formed import CAPTION, MOST, SENTENCE, STOP, may_be_heading
 from casebook.records import Line, Role
@@ -236,12 +238,15 @@ def _above(lines: tuple[Line, ...], at: int) -> Line | None:
 def _is_caption(line: Line) -> bool:
     text = line.text
     return line.role is Role.CAPTION or bool(
-        len(text) <= _CAPTIONED
-        and not _ends(text)
-        and (
-            CAPTION.search(text)
-            or _OF_SITE.fullmatch(text)
-            or (line.role is Role.TEXT and is_scene(text))
+        (line.role is Role.TEXT and ends_in_credit(text))
+        or (
+            len(text) <= _CAPTIONED
+            and not _ends(text)
+            and (
+                CAPTION.search(text)
+                or _OF_SITE.fullmatch(text)
+                or (line.role is Role.TEXT and is_scene(text))
+            )
         )
     )
 
@@ -252,7 +257,18 @@ def no_headings(lines: tuple[Line, ...], *, plain: bool) -> frozenset[int]:
     :param plain: whether the lines come from a page without markup, which loses its pictures.
     """
     shown = (at for at, line in enumerate(lines) if line.role is Role.TEXT and is_scene(line.text))
-    return _poster_lines(lines).union(shown if plain else ())
+    return _poster_lines(lines).union(shown if plain else (), _words_at_end(lines) if plain else ())
+
+
+def _words_at_end(lines: tuple[Line, ...]) -> Iterator[int]:
+    """Find the words that stand alone on the last lines: what the site files a text under."""
+    last = takewhile(lambda at: _is_word(lines[at]), range(len(lines) - 1, -1, -1))
+    words = list(last)
+    return iter(words if len(words) >= _MANY else ())
+
+
+def _is_word(line: Line) -> bool:
+    return line.role is Role.TEXT and len(line.text) <= _NOUN and line.text.isalpha()
 
 
 def _poster_lines(lines: tuple[Line, ...]) -> frozenset[int]:

@@ -10,7 +10,7 @@ from casebook.ingest.facts.posts import names_speaker
 from casebook.ingest.headings.not_titles import is_row_of_post
 from casebook.ingest.headings.scenes import is_scene
 from casebook.ingest.headings.title import is_document_number
-from casebook.ingest.lexicon import is_furniture
+from casebook.ingest.lexicon import is_furniture, is_listed
 from casebook.records import Line, Role
 from casebook.text.numbering import number_of
 
@@ -76,6 +76,6 @@ def may_be_heading(line: Line, most: int = MOST) -> bool:
         and not is_masthead_line(text.strip("【】〔〕[]"))
         and not (is_document_number(text) or is_row_of_post(text))
         and read_byline(text) is None
-        and not is_furniture(text)
+        and not (is_furniture(text) or is_listed("related", text))
         and not is_scene(text)
     )
