@@ -60,6 +60,8 @@ _ROWS = 2
 _LINKS = ("tails", "related")
 _LISTED = 2
 """Lines below the heading of a list that may be title and subtitle as well."""
+_HEADLINE = 3
+"""Lines of a headline: kicker, title and subtitle."""
 _TENTH = 10
 """Part of the pairs of a row of headlines that may be of the text, too, by chance."""
 
@@ -129,7 +131,8 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     below = lines[choice.at + 1 : choice.at + 2] if choice.at >= 0 else ()
     if not choice.runner_up and any(is_dashed(line.text) for line in below):
         choice = replace(choice, doubtful=False)  # what has a subtitle is a title
-    if choice.at in others and choice.at + 1 not in head:
+    listed = choice.at in others or (not head and _stands_in_stack(candidates, choice.at, first))
+    if listed and choice.at + 1 not in head:
         choice = replace(choice, doubtful=True)  # it may be one more of the list
     copied = frozenset(lines[at].text for at in _beside(lines[: first + 1]))
     return doubted(choice, Heads(lines, first, head, tuple(candidates), copied, running))
@@ -148,6 +151,17 @@ def titles_of_others(lines: Lines, first: int, causes: dict[int, Cause]) -> list
     below = range(heads[-1] + 1, first)
     run = list(takewhile(lambda at: at not in causes and lines[at].role is Role.TEXT, below))
     return run if len(run) > _LISTED else []
+
+
+def _stands_in_stack(candidates: list[Candidate], at: int, first: int) -> bool:
+    """Whether a line is one of more title-like lines right above the text than a headline has.
+
+    The page shows none of them twice.
+    """
+    free = {x.at: x for x in candidates}
+    stack = list(takewhile(free.__contains__, range(first - 1, -1, -1)))
+    formed = [x for x in stack if not is_no_title(free[x].text)]
+    return at in stack and len(formed) > _HEADLINE and not free[at].repeated
 
 
 def _candidates(

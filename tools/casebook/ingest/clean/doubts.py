@@ -29,6 +29,7 @@ from casebook.ingest.headings.title import (
 )
 from casebook.ingest.headings.two_parts import is_couplet
 from casebook.ingest.lexicon import ends_in_credit
+from casebook.text.dates import find_day
 
 LEAST = 6
 """Characters of a line above the title that may be the title itself."""
@@ -151,7 +152,7 @@ def _says_little(chosen: Candidate, heads: Heads) -> bool:
 def _line_below(chosen: Candidate, heads: Heads) -> Candidate | None:
     """Return the line right below a title that may be the title itself.
 
-    It stands right above the masthead, and speaks of the text or is of two parts: title and
+    It stands right above the masthead, and has a word of the text or is of two parts: title and
     subtitle stand so, and kicker and title.  Or it stands right above the text, and the two have
     the forms of these.
     """
@@ -162,7 +163,8 @@ def _line_below(chosen: Candidate, heads: Heads) -> Candidate | None:
         return None
     if under.at + 1 in heads.masthead:
         foreign = heads.pairs.isdisjoint(bigrams(chosen.text))
-        fits = foreign or _is_told(under, heads) or is_couplet(under.text)
+        told = not heads.pairs.isdisjoint(bigrams(under.text)) and find_day(under.text) is None
+        fits = foreign or told or is_couplet(under.text)
         fits = fits and not is_publisher(under.text)
         return under if fits else None
     formed = under.at + 1 == heads.first and _are_kicker_and_title(chosen, under, heads)
