@@ -9,6 +9,7 @@ the ledger.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from casebook.ingest.clean.byline import byline
@@ -137,7 +138,7 @@ def masthead(lines: Lines) -> Outcome:
     foot = replace(foot.filled_by(named), note=next(iter(titles.values()), ""))
     choice, kicker = None, -1
     if title < 0:
-        choice = _chosen(lines, first, causes, crumbs)
+        choice = _chosen(lines, first, causes, crumbs, titles)
         title = choice.at
         # What stands below the title goes before what stands above it.
         again = _above(lines, top, first, title)[1] if title > 0 else head
@@ -174,15 +175,25 @@ def masthead(lines: Lines) -> Outcome:
     )
 
 
-def _chosen(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str, ...]) -> Choice:
+def _chosen(
+    lines: Lines,
+    first: int,
+    causes: dict[int, Cause],
+    crumbs: tuple[str, ...],
+    firsts: Iterable[int],
+) -> Choice:
     """Choose the title of a page without markup; one with a heading glued to it is in doubt.
 
-    The row of a table that names it stays: it leaves ``causes``.
+    The row of a table that names it stays, or the line of its first title: it leaves ``causes``.
+
+    :param firsts: lines that say under which title the text was first published.
     """
     choice = choose(lines, first, causes, crumbs)
-    if choice.at < 0 and (filed := named_by_index(lines, causes, first)) >= 0:
-        choice = replace(choice, at=filed)
-        causes.pop(filed, None)
+    if choice.at < 0:
+        filed = named_by_index(lines, causes, first)
+        stated = (at for at in firsts if at < first)
+        choice = replace(choice, at=filed if filed >= 0 else next(stated, -1))
+        causes.pop(choice.at, None)
     glued = choice.at >= 0 and _GLUED.search(lines[choice.at].text)
     return replace(choice, doubtful=True) if glued else choice
 

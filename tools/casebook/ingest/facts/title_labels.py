@@ -18,6 +18,8 @@ _CLASSED = re.compile(
     re.IGNORECASE,
 )
 """The label of a forum, and its class of a post in brackets: 標題[新聞]."""
+_POINT = re.compile(r"^\s*\d{1,2}\s?[.．、]")
+"""The number of a row of a form: 3.完整新聞標題：…."""
 _ROLES = {
     Role.KICKER: "kicker_labels",
     Role.SUBTITLE: "subtitle_labels",
@@ -35,6 +37,8 @@ def without_label(text: str) -> str:
         return value
     if classed := _CLASSED.match(text):
         return text[classed.end() :]
+    if found := _first_title().match(text):
+        return text[found.end() :]
     return titled(text) or named_in_index(text) or _without_frame(text)
 
 
@@ -50,6 +54,7 @@ def named_in_index(text: str) -> str:
 
 def _value(text: str, key: str) -> str:
     label, colon, value = text.partition("：" if "：" in text else ":")
+    label = _POINT.sub("", label)
     known = colon and "".join(label.split()).strip(BRACKETS) in words("masthead", key)
     return _ANOTHER.sub("", value).strip() if known else ""
 

@@ -59,10 +59,12 @@ _CONTINUED = re.compile(
     r"[（(]?(?:[上承续續][上接承]?|接|承接)(?:[上前]?[篇期文集回辑輯]|第\s?[\dA-Z一二三四五六七八九十]{1,4}\s?版)(?:[:：《\s）)].*)?|[（(]?[上下][接转轉]第?\s?[\dA-Z一二三四五六七八九十]{1,4}\s?版[）)]?"
 )
 """What a text goes on from: 承上篇：街長的由來."""
+_WELCOMES = re.compile("[欢歡]迎[您你]?[^，。]{0,20}[网網站][！!]?")
+"""A greeting of a site: 欢迎浏览青河资讯网！"""
 _NAMED = re.compile(r"[（(【\[〔]([\u3400-\u9fff]{2,8})[）)】\]〕]")
 """A name in brackets."""
 _BODY = re.compile(
-    "[\u3400-\u9fff]{2,20}(?:[协協][会會]|基金[会會]|[实實][验驗]室|促[进進][会會]|[学學][会會院系]|大[学學]|出版社|[杂雜][志誌]社|合作社|有限公司|研究[院所中][心]?|[学學]研究所)"
+    "[\u3400-\u9fff]{2,20}(?:[协協][会會]|基金[会會]|[实實][验驗]室|促[进進][会會]|[学學][会會院系]|大[学學]|服[務务][處处]|[教總总商工][會会]|[學学]校|[中小高][學学]|[醫医]院|[圖图][書书][館馆]|博物[館馆]|出版社|[杂雜][志誌]社|合作社|有限公司|研究[院所中][心]?|[学學]研究所)"
 )
 """The name of a body that publishes: 青河街巷研究學會."""
 _NTH = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[①-⑳])"
@@ -136,6 +138,7 @@ def is_of_every_page(text: str) -> bool:
         or journal_of_issue(text)
         or is_printed_in(text)
         or _CONTINUED.fullmatch(text)
+        or _WELCOMES.fullmatch(text)
         or _is_name(text)
         or _is_row_of_links(text)
         or (len(text) <= _PAPER and text.endswith(words("masthead", "papers")))

@@ -12,6 +12,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from casebook.ingest.facts.names import has_surname
+from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import is_frame, is_furniture
 from casebook.ingest.parse.bare import stands_above, stands_between
@@ -130,7 +131,7 @@ def words_alone(lines: tuple[Line, ...]) -> frozenset[int]:
     heads = {
         at: word
         for at, word in short.items()
-        if not (has_surname(word) or is_frame(word) or is_furniture(word))
+        if not (has_surname(word) or is_frame(word) or is_furniture(word) or is_publisher(word))
     }
     if len(set(short.values())) < len(short):
         return frozenset()

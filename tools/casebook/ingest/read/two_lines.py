@@ -169,7 +169,8 @@ def _is_marked(lines: tuple[Line, ...], at: int) -> bool:
     if not plain or quoted or is_masthead_line(second.text):
         return False
     below = _beside(lines, at + 2, 1)
-    return _is_told(lines[at - 1]) and (_is_told(below) or _is_cut(lines, at + 2))
+    above = lines[at - 1].role is Role.TEXT and lines[at - 1].text.endswith("。")
+    return (above or _is_told(lines[at - 1])) and (_is_told(below) or _is_cut(lines, at + 2))
 
 
 def _is_placed(lines: tuple[Line, ...], at: int) -> bool:
