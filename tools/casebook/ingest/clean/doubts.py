@@ -142,6 +142,9 @@ def _says_little(chosen: Candidate, heads: Heads) -> bool:
     captioned = bool(above) and all(ends_in_credit(line.text) for line in above)
     if named or (captioned and not heads.masthead):
         return True
+    dated = any(at < chosen.at for at in heads.masthead)
+    if dated and not (chosen.first or chosen.repeated or chosen.named or _is_told(chosen, heads)):
+        return True
     themed = any(theme_of(x.text) for x in heads.lines[chosen.at + 1 : chosen.at + 2])
     # A day above it may be that of anything: what stands below it is the masthead of a title.
     signed = any(at > chosen.at for at in heads.masthead)
