@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import takewhile
 
@@ -22,7 +23,12 @@ from casebook.ingest.facts.labels import is_labelled
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.names import is_office
 from casebook.ingest.facts.publisher import is_publisher
-from casebook.ingest.facts.title_labels import headline_label, named_in_index, titled
+from casebook.ingest.facts.title_labels import (
+    headline_label,
+    named_in_index,
+    titled,
+    without_label,
+)
 from casebook.ingest.headings.not_titles import is_issue
 from casebook.ingest.headings.themes import is_of_subject, theme_of
 from casebook.ingest.headings.title import (
@@ -187,6 +193,8 @@ def _candidates(
     ]
     dated = [at for at in free if _DATED.search(lines[at].text)]
     free = [at for at in free if at not in dated or len(dated) < _NEWS]
+    whole = {at: name for at in free if (name := titled(lines[at].text))}
+    free = [at for at in free if not _is_cut(lines[at].text, whole.values())]
     free = _by_marks(lines, free[_is_bulletin(lines, free, causes) :])
     named = {bare(step) for step in crumbs}
     head = {at for at, cause in causes.items() if cause is Cause.HEAD and at < first}
@@ -196,7 +204,7 @@ def _candidates(
     return [
         Candidate(
             at,
-            lines[at].text,
+            whole.get(at, lines[at].text),
             rank=7 - lines[at].depth if lines[at].role is Role.HEADING else 0,
             named=1.0
             if lines[at].text in tailed.values()
@@ -211,6 +219,12 @@ def _candidates(
         # Below the first line it is that of who published the text.
         if at == free[0] or not _names_paper(lines[at].text)
     ]
+
+
+def _is_cut(text: str, whole: Iterable[str]) -> bool:
+    """Whether a line is the beginning of a title that another line gives in full."""
+    begun = without_label(text) or text
+    return any(title.startswith(begun) and title != begun for title in whole)
 
 
 def _names_paper(text: str) -> bool:

@@ -44,6 +44,8 @@ SHARED = 3
 """Pairs of characters that a line above the title has in common with the text it belongs to."""
 _WORD = 4
 """Characters of a title below the first line that is in doubt by itself: 企业邮箱."""
+_THEMED = 8
+"""Characters up to which a line that names a theme is a heading, wherever it stands."""
 _MOTTO = re.compile("[\u3400-\u9fff]{4,12}[，,][\u3400-\u9fff]{4,12}[！!]")
 """Two clauses that call out: 弘扬供水精神，建设幸福青河！"""
 _CREDITED = re.compile("[／/|｜：:]")
@@ -107,8 +109,11 @@ def doubted(choice: Choice, heads: Heads) -> Choice:
 
 
 def _other_line(choice: Choice, heads: Heads) -> Choice:
-    """Choose the line below a kicker or a place, or one above a caption of a word."""
+    """Choose the line below a kicker or a place, or one above a caption of a word or a subtitle."""
     lines, at = heads.lines, choice.at
+    above, chosen = heads.at(at - 1), heads.at(at)
+    if above and chosen and _names_theme(above, chosen, heads):
+        return Choice(above.at, choice.score, chosen.text, doubtful=True)
     under = heads.at(at + 1)
     if under and is_kicker(lines, at, heads.pairs):
         # A number or another verb may open a title as well: 12件小事一周办结.
@@ -210,6 +215,17 @@ def _may_be_first_line(above: Candidate, chosen: Candidate, heads: Heads) -> boo
     shared = bigrams(above.text) & bigrams("\n".join(x.text for x in heads.lines[chosen.at :]))
     fits = len(bare(above.text)) >= LEAST and not is_no_title(above.text)
     return fits and len(shared) >= SHARED and (above.repeated or not chosen.repeated)
+
+
+def _names_theme(above: Candidate, chosen: Candidate, heads: Heads) -> bool:
+    """Whether the first line of a page is no title for its theme only: 老巷口路灯成了隐患.
+
+    It shares more with the text than the line below it, its subtitle.
+    """
+    if not above.first or len(bare(above.text)) <= _THEMED or theme_of(above.text) is None:
+        return False
+    shared = [len(bigrams(x.text) & heads.pairs) for x in (above, chosen)]
+    return shared[0] >= SHARED and shared[0] > shared[1]
 
 
 def _over_masthead(heads: Heads, at: int) -> Candidate | None:

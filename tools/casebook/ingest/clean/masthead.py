@@ -184,9 +184,8 @@ def _chosen(
 ) -> Choice:
     """Choose the title of a page without markup; one with a heading glued to it is in doubt.
 
-    The row of a table that names it stays, or the line of its first title: it leaves ``causes``.
-
-    :param firsts: lines that say under which title the text was first published.
+    The row of a table that names it, or one of the lines ``firsts`` that say under which title the
+    text was first published, stays: it leaves ``causes``.
     """
     choice = choose(lines, first, causes, crumbs)
     if choice.at < 0:
@@ -284,8 +283,9 @@ def _above(
     causes |= beside
     head = head.filled_by(named)
     free = [x for x in range(top, first) if x not in causes and lines[x].role is not Role.TITLE]
-    # Where every line is a step of the breadcrumb, the last of them is the title itself.
-    own = crumbs[-1:] if title < 0 and all(lines[at].text in sites for at in free) else ()
+    # Where no other line may be the title, the last step of the breadcrumb is it.
+    others = (lines[at].text for at in free if lines[at].text not in sites)
+    own = crumbs[-1:] if title < 0 and all(map(is_no_title, others)) else ()
     causes |= {at: Cause.HEAD for at in free if lines[at].text in head.authors} | {
         at: Cause.SITE for at in free if lines[at].text in sites.difference(own)
     }
