@@ -220,12 +220,12 @@ def _may_be_first_line(above: Candidate, chosen: Candidate, heads: Heads) -> boo
 def _names_theme(above: Candidate, chosen: Candidate, heads: Heads) -> bool:
     """Whether the first line of a page is no title for its theme only: 老巷口路灯成了隐患.
 
-    It shares more with the text than the line below it, its subtitle.
+    It shares as much with the text as the line below it, its subtitle.
     """
     if not above.first or len(bare(above.text)) <= _THEMED or theme_of(above.text) is None:
         return False
     shared = [len(bigrams(x.text) & heads.pairs) for x in (above, chosen)]
-    return shared[0] >= SHARED and shared[0] > shared[1]
+    return shared[0] >= max(SHARED, shared[1])
 
 
 def _over_masthead(heads: Heads, at: int) -> Candidate | None:

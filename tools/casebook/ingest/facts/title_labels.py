@@ -37,8 +37,6 @@ def without_label(text: str) -> str:
         return value
     if classed := _CLASSED.match(text):
         return text[classed.end() :]
-    if found := _first_title().match(text):
-        return text[found.end() :]
     return titled(text) or named_in_index(text) or _without_frame(text)
 
 

@@ -7,6 +7,8 @@ import re
 from casebook.ingest.facts.names import is_office
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import any_of, is_frame, is_furniture, words
+from casebook.text import jieba
+from casebook.text.simplified import to_simplified
 
 _PARTS = re.compile(r"[\s|｜·•]+")
 _ROW = 3
@@ -19,10 +21,6 @@ _STOP = re.compile("[。！？；，]")
 _PAPER = 8
 """Characters of the name of a paper, at most, that stands alone."""
 _WEEKDAY = re.compile(r"(?:星期|[周週禮礼拜]{1,2})[一二三四五六日天]")
-VERBAL = re.compile(
-    "[的了与和與让讓把]|[设設成]立|走[进進]|建[设設成]|[创創][办辦建新]|打造|引[领領]|推[动動进進行]|[进進加]入|有[个個]|[变變]成"
-)
-"""What stands in a title that ends like the name of a body, and in no such name."""
 _DAY = re.compile(r"今[天日]是|[现現]在[时時][间間]")
 _WEATHER = re.compile(r"\d\s*(?:℃|°C|°|度)|今[天日]天[气氣]")
 _SEARCHED = re.compile(
@@ -56,7 +54,8 @@ _MEDIUM = re.compile(
 _SHOWN = re.compile("[片剧劇][^，。；]{0,16}(?:首播|重播|播[出放])|[本原该該此]文")
 """What is said of a film that a text is about, and how a line begins that speaks of the text."""
 _CONTINUED = re.compile(
-    r"[（(]?(?:[上承续續][上接承]?|接|承接)(?:[上前]?[篇期文集回辑輯]|第\s?[\dA-Z一二三四五六七八九十]{1,4}\s?版)(?:[:：《\s）)].*)?|[（(]?[上下][接转轉]第?\s?[\dA-Z一二三四五六七八九十]{1,4}\s?版[）)]?"
+    r"[（(]?(?:承接?|续|續|上接|接)[上前]?(?:[篇期文集回辑輯]|第?[\dA-Z一二三四五六七八九十]{1,4}版)"
+    r"(?:[:：《\s）)].*)?"
 )
 """What a text goes on from: 承上篇：街長的由來."""
 _WELCOMES = re.compile("[欢歡]迎[您你]?[^，。]{0,20}[网網站][！!]?")
@@ -67,6 +66,22 @@ _BODY = re.compile(
     "[\u3400-\u9fff]{2,20}(?:[协協][会會]|基金[会會]|[实實][验驗]室|促[进進][会會]|[学學][会會院系]|大[学學]|服[務务][處处]|[教總总商工][會会]|[學学]校|[中小高][學学]|[醫医]院|[圖图][書书][館馆]|博物[館馆]|出版社|[杂雜][志誌]社|合作社|有限公司|研究[院所中][心]?|[学學]研究所)"
 )
 """The name of a body that publishes: 青河街巷研究學會."""
+_NO_BODY = {"v", "p", "c", "r", "f", "a", "s", "t", "uj", "ul", "d"}
+"""What the words of such a name are not (乡亲们办起合作社); 上 begins a name as well: 上河小学."""
+_OF_BODY = {
+    "治理",
+    "自治",
+    "管理",
+    "研究",
+    "促进",
+    "促进会",
+    "市立",
+    "县立",
+    "公立",
+    "国立",
+    "私立",
+}
+"""Verbs that names of bodies have."""
 _NTH = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[①-⑳])"
 _PLACE_IN = rf"之\s?{_NTH}|[（(]\s?{_NTH}\s?[）)]|\s?[①-⑳]"
 _SERIES = re.compile(
@@ -114,7 +129,16 @@ def _is_name(text: str) -> bool:
     if named:
         return is_publisher(named[1]) or named[1].endswith(("社", "讯", "訊"))
     parts = text.split()
-    return all(map(_BODY.fullmatch, parts)) and not VERBAL.search(text)
+    return bool(parts) and all(_BODY.fullmatch(part) and not _tells(part) for part in parts)
+
+
+def _tells(text: str) -> bool:
+    """Whether a title that ends like the name of a body has a verb or what else a title has."""
+    tagged = enumerate(jieba.tag(to_simplified(text)))
+    return any(
+        tag in _NO_BODY and (at or tag != "f") and word not in _OF_BODY
+        for at, (word, tag) in tagged
+    )
 
 
 def is_of_every_page(text: str) -> bool:
