@@ -109,6 +109,7 @@ def test_a_line_below_the_day_that_tells_nothing_of_the_text_is_in_doubt() -> No
         (("標題[新聞] " + TITLE,), TITLE),
         (("标题：Re: [转载] " + TITLE,), TITLE),
         (("首页", "活动", TITLE + " 2020/5/23"), TITLE),
+        ((f"标题: {TITLE} [打印本页]", "作者: 周海", f"标题: {TITLE}"), TITLE),
         ((DAY, "（原标题：" + TITLE + "）"), TITLE),
         (
             ("标题[新闻] " + TITLE, "1.来源:青河报", f"2.完整新闻标题:{TITLE} 投诉减少四成"),

@@ -64,10 +64,13 @@ _NAME = 8
 _ROWS = 2
 """Rows with labels beside that which names the title."""
 _LINKS = ("tails", "related")
+_LINES = {Role.TEXT, Role.ITEM, Role.ROW}
 _LISTED = 2
 """Lines below the heading of a list that may be title and subtitle as well."""
 _HEADLINE = 3
 """Lines of a headline: kicker, title and subtitle."""
+_WORD = re.compile(r"\s?\w")
+"""With what a title goes on that was cut; a button has brackets: [打印本页]."""
 _TENTH = 10
 """Part of the pairs of a row of headlines that may be of the text, too, by chance."""
 
@@ -155,7 +158,7 @@ def titles_of_others(lines: Lines, first: int, causes: dict[int, Cause]) -> list
     if not heads:
         return []
     below = range(heads[-1] + 1, first)
-    run = list(takewhile(lambda at: at not in causes and lines[at].role is Role.TEXT, below))
+    run = list(takewhile(lambda at: at not in causes and lines[at].role in _LINES, below))
     return run if len(run) > _LISTED else []
 
 
@@ -224,7 +227,7 @@ def _candidates(
 def _is_cut(text: str, whole: Iterable[str]) -> bool:
     """Whether a line is the beginning of a title that another line gives in full."""
     begun = without_label(text) or text
-    return any(title.startswith(begun) and title != begun for title in whole)
+    return any(title.startswith(begun) and _WORD.match(title, len(begun)) for title in whole)
 
 
 def _names_paper(text: str) -> bool:

@@ -111,9 +111,9 @@ def doubted(choice: Choice, heads: Heads) -> Choice:
 def _other_line(choice: Choice, heads: Heads) -> Choice:
     """Choose the line below a kicker or a place, or one above a caption of a word or a subtitle."""
     lines, at = heads.lines, choice.at
-    above, chosen = heads.at(at - 1), heads.at(at)
-    if above and chosen and _names_theme(above, chosen, heads):
-        return Choice(above.at, choice.score, chosen.text, doubtful=True)
+    over, chosen = heads.at(at - 1), heads.at(at)
+    if over and chosen and _names_theme(over, chosen, heads):
+        return Choice(over.at, choice.score, chosen.text, doubtful=True)
     under = heads.at(at + 1)
     if under and is_kicker(lines, at, heads.pairs):
         # A number or another verb may open a title as well: 12件小事一周办结.
@@ -128,12 +128,12 @@ def _other_line(choice: Choice, heads: Heads) -> Choice:
         return choice
     above = [x for x in heads.candidates if x.at < chosen.at and len(bare(x.text)) >= LEAST]
     told = [x for x in above if _is_told(x, heads) and not is_no_title(x.text)]
-    over = choose_title(told, heads.running)
-    if over.at < 0:
+    best = choose_title(told, heads.running)
+    if best.at < 0:
         word = not chosen.first and len(bare(chosen.text)) <= _WORD
         word = word and chosen.at + 1 not in heads.masthead
         return replace(choice, doubtful=choice.doubtful or word)
-    return replace(over, runner_up=chosen.text, doubtful=True)
+    return replace(best, runner_up=chosen.text, doubtful=True)
 
 
 def _says_little(chosen: Candidate, heads: Heads) -> bool:

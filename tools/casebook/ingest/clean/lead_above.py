@@ -117,10 +117,9 @@ def cut_above(lines: Lines, above: list[int], causes: dict[int, Cause], *, sure:
     """
     free = [at for at in above if at not in causes]
     headed = Cause.HEAD in causes.values()
+    others = titles_of_others(lines, above[-1] + 2, causes) if above and not sure else []
     if headed == sure:
-        return free if sure else []
-    last = above[-1] + 1 if above else 0
-    others = titles_of_others(lines, last + 1, causes)
+        return free if sure else [at for at in free if at in others]
     foreign = [
         at for at in free if at in others or is_foreign(lines, at) or site_name(lines[at].text)
     ]

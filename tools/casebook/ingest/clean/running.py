@@ -39,6 +39,8 @@ _NOTICED = 3
 """Sentences that a page has at least where the first one may be a notice."""
 _SHARED = 3
 """Pairs of characters that a title shares with its text."""
+_COLUMN, _BESIDE = 4, 3
+"""Characters of a column beside a title, and lines between a caption and the text at most."""
 _POINTS = re.compile(r"[▲△▼▽]")
 """A caption that points to its picture is no text, though it may be a sentence."""
 
@@ -91,17 +93,19 @@ def _is_notice(lines: Lines, running: list[int]) -> bool:
 def _captions_above(lines: Lines, running: list[int]) -> int:
     """Count the sentences above the day of a page that are captions with a credit at their end.
 
-    So are those that stand first, right above a line that could be the title of the text below.
+    So are those that stand first, above the only line that could be the title of the text below,
+    with its column and writers.
     """
     count = sum(1 for _ in takewhile(lambda at: ends_in_credit(lines[at].text), running))
     if not 0 < count < len(running):
         return 0
     top = running[count - 1]
-    titled = top == count - 1 and running[count] == top + 2
-    if titled and not is_no_title(lines[top + 1].text):
+    between = [lines[at].text for at in range(top + 1, running[count])]
+    others = [x for x in between if not (len(x) <= _COLUMN or is_no_title(x))]
+    if top == count - 1 and len(others) == 1 and len(between) <= _BESIDE:
         return count
-    between = range(running[0] + 1, running[count])
-    return count if any(read_line(lines[at].text)[0].published for at in between) else 0
+    rows = range(running[0] + 1, running[count])
+    return count if any(read_line(lines[at].text)[0].published for at in rows) else 0
 
 
 def _without_prompts(lines: Lines, running: list[int]) -> list[int]:
