@@ -140,7 +140,9 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     below = lines[choice.at + 1 : choice.at + 2] if choice.at >= 0 else ()
     if not choice.runner_up and any(is_dashed(line.text) for line in below):
         choice = replace(choice, doubtful=False)  # what has a subtitle is a title
-    listed = choice.at in others or (not head and _stands_in_stack(candidates, choice.at, first))
+    listed = choice.at in others or (
+        not head and _stands_in_stack(candidates, choice.at, first, pairs)
+    )
     if listed and choice.at + 1 not in head:
         choice = replace(choice, doubtful=True)  # it may be one more of the list
     copied = frozenset(lines[at].text for at in _beside(lines[: first + 1]))
@@ -162,14 +164,17 @@ def titles_of_others(lines: Lines, first: int, causes: dict[int, Cause]) -> list
     return run if len(run) > _LISTED else []
 
 
-def _stands_in_stack(candidates: list[Candidate], at: int, first: int) -> bool:
+def _stands_in_stack(
+    candidates: list[Candidate], at: int, first: int, pairs: frozenset[str]
+) -> bool:
     """Whether a line is one of more title-like lines right above the text than a headline has.
 
-    The page shows none of them twice.
+    The page shows it once, and each has a word of the text.
     """
     free = {x.at: x for x in candidates}
     stack = list(takewhile(free.__contains__, range(first - 1, -1, -1)))
-    formed = [x for x in stack if not is_no_title(free[x].text)]
+    told = (x for x in stack if not pairs.isdisjoint(bigrams(free[x].text)))
+    formed = [x for x in told if not is_no_title(free[x].text)]
     return at in stack and len(formed) > _HEADLINE and not free[at].repeated
 
 
@@ -207,7 +212,8 @@ def _candidates(
     return [
         Candidate(
             at,
-            whole.get(at, lines[at].text),
+            # The row of a form is no title by its number.
+            whole.get(at, text) if is_no_title(text := lines[at].text) else text,
             rank=7 - lines[at].depth if lines[at].role is Role.HEADING else 0,
             named=1.0
             if lines[at].text in tailed.values()

@@ -42,6 +42,8 @@ One above a heading that names a theme is doubted only where it has enough of th
 """
 SHARED = 3
 """Pairs of characters that a line above the title has in common with the text it belongs to."""
+_FEW = 2
+"""The same of a line right above the masthead; one may be the name of a place: 青河两年."""
 _WORD = 4
 """Characters of a title below the first line that is in doubt by itself: 企业邮箱."""
 _THEMED = 8
@@ -160,7 +162,7 @@ def _says_little(chosen: Candidate, heads: Heads) -> bool:
 def _line_below(chosen: Candidate, heads: Heads) -> Candidate | None:
     """Return the line right below a title that may be the title itself.
 
-    It stands right above the masthead, and has a word of the text or is of two parts: title and
+    It stands right above the masthead, and has words of the text or is of two parts: title and
     subtitle stand so, and kicker and title.  Or it stands right above the text, and the two have
     the forms of these.
     """
@@ -171,7 +173,7 @@ def _line_below(chosen: Candidate, heads: Heads) -> Candidate | None:
         return None
     if under.at + 1 in heads.masthead:
         foreign = heads.pairs.isdisjoint(bigrams(chosen.text))
-        told = not heads.pairs.isdisjoint(bigrams(under.text)) and find_day(under.text) is None
+        told = len(heads.pairs & bigrams(under.text)) >= _FEW and find_day(under.text) is None
         fits = foreign or told or is_couplet(under.text)
         fits = fits and not is_publisher(under.text)
         return under if fits else None

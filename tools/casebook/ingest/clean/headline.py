@@ -15,7 +15,6 @@ from casebook.ingest.clean.title_lines import (
     is_pair_of_title,
     is_place_of_title,
 )
-from casebook.ingest.facts.first_title import first_title, title_stated
 from casebook.ingest.facts.lead import read_lead
 from casebook.ingest.facts.masthead import (
     EMPTY,
@@ -280,7 +279,7 @@ def _settle(
     elif dispatched:
         text, cause = dispatched["title"], Cause.LABEL_BEFORE_TITLE
         head = _dispatched(made, title, dispatched)
-    elif after := title_stated(first_title(before)) or without_label(before):
+    elif after := without_label(before):
         text, cause = after, Cause.LABEL_BEFORE_TITLE
     elif parted := part_from_masthead(before):
         text, cause, head = parted[0], Cause.AFTER_TITLE, read_line(parted[1])[0]

@@ -9,7 +9,6 @@ the ledger.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 from casebook.ingest.clean.byline import byline
@@ -138,7 +137,7 @@ def masthead(lines: Lines) -> Outcome:
     foot = replace(foot.filled_by(named), note=next(iter(titles.values()), ""))
     choice, kicker = None, -1
     if title < 0:
-        choice = _chosen(lines, first, causes, crumbs, titles)
+        choice = _chosen(lines, first, causes, crumbs)
         title = choice.at
         # What stands below the title goes before what stands above it.
         again = _above(lines, top, first, title)[1] if title > 0 else head
@@ -175,24 +174,15 @@ def masthead(lines: Lines) -> Outcome:
     )
 
 
-def _chosen(
-    lines: Lines,
-    first: int,
-    causes: dict[int, Cause],
-    crumbs: tuple[str, ...],
-    firsts: Iterable[int],
-) -> Choice:
+def _chosen(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str, ...]) -> Choice:
     """Choose the title of a page without markup; one with a heading glued to it is in doubt.
 
-    The row of a table that names it, or one of the lines ``firsts`` that say under which title the
-    text was first published, stays: it leaves ``causes``.
+    The row of a table that names it stays: it leaves ``causes``.
     """
     choice = choose(lines, first, causes, crumbs)
-    if choice.at < 0:
-        filed = named_by_index(lines, causes, first)
-        stated = (at for at in firsts if at < first)
-        choice = replace(choice, at=filed if filed >= 0 else next(stated, -1))
-        causes.pop(choice.at, None)
+    if choice.at < 0 and (filed := named_by_index(lines, causes, first)) >= 0:
+        choice = replace(choice, at=filed)
+        causes.pop(filed, None)
     glued = choice.at >= 0 and _GLUED.search(lines[choice.at].text)
     return replace(choice, doubtful=True) if glued else choice
 
