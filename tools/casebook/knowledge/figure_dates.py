@@ -62,10 +62,10 @@ _PLANNED = tuple(
     for plan in ("计划", "预计", "拟", "力争", "争取")
     for at in ("", "到", "至", "于", "在")
 )
-_COMPARED_WITH = re.compile(
-    r"(?:[比较]|较之)(?:(?P<word>去年|上年|前年)|(?P<year>(?:19|20)\d\d)年)[底末初]?的$"
-)
-"""Right before a figure: it is of that year, 比去年的1.4万增加12倍."""
+_COMPARED_WITH = re.compile("(?:[比较]|较之)(?P<word>去年|上年|前年)[底末初]?的$")
+"""Right before a figure: it is of that year, 比去年的1.4万增加12倍,"""
+_THAN = ("比", "较")
+"""and so is that right behind a year: 较108年50.2%提升4.8%."""
 _BASIS = "基础上"
 """After a figure: it was so before, 在已提高40%的基础上."""
 _FORMERLY = re.compile("(?:以往|从前|原先|[，。；]以前)[^，。；]*$")
@@ -210,10 +210,12 @@ class Calendar:
         """Return the date of a figure that is only compared with, or was so before."""
         folded = self._folded
         if match := _COMPARED_WITH.search(folded, max(0, start - _WORDS_REACH), start):
-            if match["year"]:
-                return When(match["year"])
             year = int(self._published[:4] or 0) + YEARS[match["word"]]
             return When(str(year), derived=True) if self._published else When()
+        at = start - folded.startswith("的", start - 1)
+        than = next((date for date in self._plain if date.end == at), None)
+        if than and "/" not in than.iso and folded.startswith(_THAN, than.start - 1):
+            return When(than.iso)
         if _OF_PART.search(folded, max(0, start - _WORDS_REACH), start):
             return When()
         if folded.startswith((_BASIS, f"的{_BASIS}"), end):
