@@ -21,8 +21,12 @@ from casebook.knowledge.taiwan_names import opens
 from casebook.text.fold import fold
 
 _PARTS = re.compile(
-    "(?<=[局署])(?P<branch>[一-鿿]{2,6}分[局署])?(?P<station>[一-鿿]{2,6}(?:派出所|大队|支队))?$"
+    "(?<=[局署])(?P<branch>[一-鿿]{2,6}分[局署])?(?P<station>[一-鿿]{2,6}(?:派出所|大队|支队|监理[所站]))?$"
 )
+_OF_BRANCH = re.compile(
+    "^(?:[一-鿿]{2,8}?[省市县区州旗])+(?P<office>[一-鿿]{2,12}?)局(?P<branch>[一-鿿]{2,6}分局)"
+)
+"""庆云县行政审批局尚堂镇分局, which an article calls 行政审批局尚堂镇分局 and 行政审批分局, too."""
 _FOUNDED = re.compile("^(?:国立|市立|县立|私立)(?P<own>[一-鿿]{4,})$")
 _FARM = re.compile(
     "^[一-鿿]{1,8}[省市县区州旗](?P<own>(?!国有|专业)[一-鿿]{2,8}(?<!国有)(?<!专业)(?:林场|农场|合作社))$"
@@ -30,7 +34,7 @@ _FARM = re.compile(
 """泾县霞阳林场, which an article calls 霞阳林场, too."""
 _OFFICE = re.compile("^(?P<county>[一-鿿]{2}[县市])(?:政府)?(?P<office>[一-鿿]{2,8}[局处])$")
 _TOWN = re.compile("^(?:[一-鿿]{2}[县市])?(?P<named>[一-鿿]{2,3}(?P<office>[乡镇市区]公所))$")
-_MINISTRY = re.compile("^[一-鿿]{2,6}部(?P<office>[一-鿿]{2,8}[局署])$")
+_MINISTRY = re.compile("^[一-鿿]{2,6}部(?P<office>[一-鿿]{2,8}?[局署])")
 """交通部公路局: 公路局 of the article that names it so."""
 
 
@@ -112,6 +116,9 @@ def _shorts_of(name: str) -> Iterator[str]:
     parts = _PARTS.search(name)
     branch, station = (parts["branch"] or "", parts["station"] or "") if parts else ("", "")
     yield from (part for part in (branch, station, branch + station) if part)
+    if of := _OF_BRANCH.match(name):
+        yield f"{of['office']}局{of['branch']}"
+        yield f"{of['office']}分局"
     for named in (_FOUNDED.match(name), _FARM.match(name)):
         if named:
             yield named["own"]

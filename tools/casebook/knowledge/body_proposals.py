@@ -14,6 +14,7 @@ from casebook import resources
 from casebook.knowledge.body_owners import division_name, division_of
 from casebook.knowledge.mask import TITLE
 from casebook.knowledge.named_bodies import FoundBody, listed
+from casebook.knowledge.organisations import BEARS_NAME
 from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.regions import WITHOUT_DIVISIONS
 from casebook.knowledge.tagging import Token, tokens
@@ -98,6 +99,8 @@ def _has_sign(folded: str, start: int, end: int, *, placed: bool) -> bool:
     """
     if _COUNTED.search(folded, max(0, start - _REACH), start) or folded.startswith("〔", end):
         return False
+    if BEARS_NAME.match(folded, end):
+        return False
     if folded.endswith(("党委", "党工委"), start, end) and folded.startswith(listed("posts"), end):
         return False
     if _NO_NAME.match(folded, start, end) or _HAS.search(folded, start, end):
@@ -127,10 +130,10 @@ _ACTS = re.compile(
     "|(?:表示|回应|指出|介绍|认为|透露|说，|联合|会同|印发|发布|派[员人]|参加|出席|主持|牵头)"
 )
 _FOUNDS = re.compile(
-    "(?:成立|组建)了?[“「]?([一-鿿]{4,16}(?:委员会|领导小组|指挥部|专班|联盟|协会))$"
+    "(?:成立|组建|组成)了?[“「]?([一-鿿]{4,16}(?:委员会|理事会|领导小组|指挥部|专班|联盟|协会))$"
 )
 """What was founded is named to its end: 成立|楼道加装纠纷调解委员会."""
-_FOUNDED = re.compile("(?:成立|揭牌|设立|举行|建置|组建)[了]?[「“]?$")
+_FOUNDED = re.compile("(?:成立|揭牌|设立|举行|建置|组建|组成)[了]?[「“]?$")
 
 _LEVELS = "省市县区州旗"
 _LONGEST_OFFICE = 6

@@ -24,7 +24,7 @@ _AFTER_PLACE = re.compile(
 )
 """A town right after what it lies in, and a village right after that."""
 _OWN = re.compile(
-    f"(?P<village>[一-鿿]{{2,8}}?(?:{_VILLAGES}))(?=党|村委|村民委|居委|居民委|集体|股份|经济合作)"
+    f"(?P<village>[一-鿿]{{2,8}}?(?:{_VILLAGES}))(?=党|村委|村民委|委会|居委|居民委|集体|股份|经济合作)"
     f"|(?P<town>[一-鿿]{{1,4}}?(?:{_TOWNS}))(?=党|人民政府|政府|办事处)"
 )
 """Whose a body is that has its name in full: 陈家沟村党支部."""
@@ -41,6 +41,8 @@ _LOCAL = re.compile(
     "|[一-鿿]{2,8}?办(?:公室)?(?=副?主任|(?:有关|相关)?负责人))|(?P<bare>居委会)"
     ")(?![+＋])"
 )
+_EACH = re.compile("各(?:个|行政|自然)?(?:村|社区|镇|乡|街道|居)|每个(?:村|社区)|所有(?:村|社区)")
+"""Behind it any of them is meant: 在各村推行，由村党支部牵头."""
 _ANY = re.compile(
     f"(?P<core>[一-鿿]{{2}}|(?<![一-鿿])[一-鿿])(?:{_VILLAGES}|{_TOWNS})"
     "(?![民委务级里庄集寨口头子治镇乡村党干]|[“两]委|股份|经济"
@@ -99,6 +101,9 @@ def _completed(
             continue
         level = match["of_village"] or match["of_quarter"] or match["of_town"] or "社区"
         ours = [item for item in named if item.name.endswith(level)]
+        last = max((x.end for x in ours if x.text == number and x.end <= match.start()), default=0)
+        if _EACH.search(text, last, match.start()):
+            continue
         if whose := _whose(text, number, match.start(), ours, later=bool(match["of_town"])):
             rest = match[0].removeprefix(level)
             name = whose + (f"村{rest}" if rest == "委会" else rest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook import resources
 from casebook.knowledge.place_finder import find_places
@@ -146,6 +146,17 @@ def _after_town(folded: str, start: int, end: int) -> int:
     return match.end() if match and (cut or one) else start
 
 
+def without_town(body: FoundBody) -> FoundBody:
+    """Return the committee of a village without the town before it: 青山镇|姬庄村委会."""
+    if own := _OF_VILLAGE.fullmatch(body.name):
+        start = body.end - (len(body.name) - own.start("own"))
+        return replace(body, name=own["own"], start=start) if start >= body.start else body
+    return body
+
+
+_OF_VILLAGE = re.compile(
+    "[一-鿿]*(?:镇|乡|街道)(?P<own>[一-鿿]{1,6}(?:村|社区|居)(?:民?委(?:员)?会|居民?委(?:员)?会))"
+)
 _ONE = re.compile("[一-鿿](?:镇|乡)")
 _INSIDE = re.compile("[里家岗塘湾河沟坪山庄头甲房]")
 """What the tagger cuts off the name of a town: 十五里|园镇赵庄村党支部."""

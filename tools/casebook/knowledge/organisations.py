@@ -38,6 +38,7 @@ from casebook.knowledge.named_bodies import (
     find_named,
     is_post,
     listed,
+    without_town,
 )
 from casebook.knowledge.office_names import Office, office_at, offices
 from casebook.knowledge.place_finder import find_places
@@ -140,12 +141,20 @@ def find_bodies(text: str, home: str = "", county: str = "") -> tuple[FoundBody,
         *(find_taiwan(folded, county) if within == TAIWAN else ()),
     ]
     results = [*(_extended(folded, result) for result in results), *find_named(folded)]
-    results = [without_site(folded, item, places) for item in results]
+    results = [without_town(without_site(folded, item, places)) for item in results]
     results = [with_founder(folded, with_branches(folded, item)) for item in results]
     kept = _longest([with_part(folded, item) for item in results])
     kept = with_government(without_mixed(folded, kept))
     found = _longest([*kept, *find_rows_of_bodies(folded, kept, home)])
-    return tuple(body for body in found if not _is_counted(folded, body.start))
+    return tuple(
+        body
+        for body in found
+        if not _is_counted(folded, body.start) and not BEARS_NAME.match(folded, body.end)
+    )
+
+
+BEARS_NAME = re.compile("小区|宿舍|家属[院楼区]|公寓|广场|地铁站|公交站|专用章|公章")
+"""After the name of a body: what only bears it, 市政府|小区."""
 
 
 def _is_counted(folded: str, start: int) -> bool:
@@ -296,7 +305,7 @@ def _find_relative(folded: str, home: str) -> Iterator[FoundBody]:
     if not home or UNNAMED.search(folded):
         return
     for match in re.finditer(f"自治区|[{LEVELS}]", folded):
-        office = office_at(folded, match.end())
+        office = office_at(folded, match.end()) or _group_at(folded, match)
         if not office or _is_post(folded, office):
             continue
         before = folded[max(0, match.start() - 1) : match.start()]
@@ -308,6 +317,22 @@ def _find_relative(folded: str, home: str) -> Iterator[FoundBody]:
         if whose:
             name = office.full(division_name(whose))
             yield FoundBody(name, office.kind, match.start(), office.end, relative=True)
+
+
+_GROUP = re.compile(
+    "[一-鿿]{4,20}?(?:领导小组|领导组|指挥部|工作专班)(?:办公室)?"
+    "|[一-鿿]{2,4}办(?=副?主任|(?:有关|相关)?负责人|工作人员|联合|会同|牵头|印发|下发)"
+)
+"""After 县 or 市, what is set up for one task: 区加装电梯工作领导组, 县改厕办|主任."""
+
+
+def _group_at(folded: str, level: re.Match[str]) -> Office | None:
+    """Return what a division has set up for a task, right after the word for its level."""
+    match = _GROUP.match(folded, level.end())
+    words = [token.word for token in tokens(folded, level.start(), match.end())] if match else []
+    if not match or words[0] != level[0] or not set(words).isdisjoint(listed("not_inside")):
+        return None  # 市场|监管工作领导小组
+    return Office("government", match[0], level.start(), match.end())
 
 
 def _extended(folded: str, body: FoundBody) -> FoundBody:
