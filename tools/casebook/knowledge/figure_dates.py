@@ -57,6 +57,10 @@ _WAS_MADE = re.compile(
 )
 _WAS_MADE_SO = re.compile(f"(?:{_WAS_MADE.pattern})(?:使用|运[营行]|生产)?了?(?=[，。；、）]|$)")
 """At the end of its clause: not 3万人的青山镇去年设立中心."""
+_IN_BRACKETS = re.compile(r"[^（()）。；]*\d[^（()）。；]*[)）]")
+"""Behind a date, its figure and the end of the brackets: what is outside is of another time."""
+_OWN_FIGURE = re.compile("[底末初]?[为有共仅约近]{0,2}\\d")
+"""Behind a date in brackets: 现有2000人（2023年1500人）."""
 _PLANNED = tuple(
     plan + at
     for plan in ("计划", "预计", "拟", "力争", "争取")
@@ -133,7 +137,7 @@ class Calendar:
         self._ends = [one.end for one in self._all]
         self._at = {one.start: one for one in self._all}
         self._starts = [date.start for date in self.dates]
-        self._spoken = of_things(folded, plain)
+        self._spoken = of_things(folded, (*plain, *(one for one, _ in resolved)))
         self._changes: dict[int, str] = {}
 
     @property
@@ -160,6 +164,7 @@ class Calendar:
             if item.start not in self._spoken
             and same_sentence(folded, item.start, start)
             and not self._is_of_other_item(item, start)
+            and not _IN_BRACKETS.match(folded, item.end, start)
         ]
         if before and base_end is None and self._is_basis(before[-1], start):
             before = before[:-1]
@@ -190,7 +195,8 @@ class Calendar:
         limit = end + bracket.end() if bracket else clause[1]
         at = bisect_left(self._starts, end)
         after = self.dates[at : at + 1]
-        if after and after[0].start < limit:
+        of_other = bracket and after and _OWN_FIGURE.match(folded, after[0].end)
+        if after and after[0].start < limit and not of_other:
             return When(after[0].iso)
         said_after = next((one for one in self._all if end <= one.start < limit), None)
         if said_after and _WAS_MADE_SO.match(folded, said_after.end):  # 12座大棚去年7月已建成
