@@ -27,6 +27,8 @@ _OF_BRANCH = re.compile(
     "^(?:[一-鿿]{2,8}?[省市县区州旗])+(?P<office>[一-鿿]{2,12}?)局(?P<branch>[一-鿿]{2,6}分局)"
 )
 """庆云县行政审批局尚堂镇分局, which an article calls 行政审批局尚堂镇分局 and 行政审批分局, too."""
+_OF_TASK = re.compile("(?<=[镇乡道区县市省州旗])(?P<own>[一-鿿]{2,3}(?<!政府)办)$")
+"""上海市长宁区新泾镇加梯办: 加梯办 of the same article."""
 _FOUNDED = re.compile("^(?:国立|市立|县立|私立)(?P<own>[一-鿿]{4,})$")
 _FARM = re.compile(
     "^[一-鿿]{1,8}[省市县区州旗](?P<own>(?!国有|专业)[一-鿿]{2,8}(?<!国有)(?<!专业)(?:林场|农场|合作社))$"
@@ -119,7 +121,7 @@ def _shorts_of(name: str) -> Iterator[str]:
     if of := _OF_BRANCH.match(name):
         yield f"{of['office']}局{of['branch']}"
         yield f"{of['office']}分局"
-    for named in (_FOUNDED.match(name), _FARM.match(name)):
+    for named in (_FOUNDED.match(name), _FARM.match(name), _OF_TASK.search(name)):
         if named:
             yield named["own"]
     office = _OFFICE.match(name)
@@ -137,7 +139,9 @@ def _with_shorts(
     named = [_in_full(body, shorts) for body in bodies]
     taken = {at for body in bodies for at in range(body.start, body.end)}
     for short in sorted(shorts, key=lambda name: (-len(name), name)):
-        for match in re.finditer(short, folded):
+        for match in re.finditer(
+            f"{short}(?![理事学案结好成件法税证])" if short[-1] == "办" else short, folded
+        ):
             whole = opens(folded, match.start()) or not _BARE.search(short)
             if whole and taken.isdisjoint(range(*match.span())):
                 of = replace(shorts[short], start=match.start(), end=match.end(), relative=True)
@@ -155,5 +159,5 @@ def _in_full(body: FoundBody, shorts: dict[str, FoundBody]) -> FoundBody:
     return body
 
 
-_BARE = re.compile("^[乡镇市区]公所$|(?<!分)[局处署]$")
+_BARE = re.compile("^[乡镇市区]公所$|(?<!分)[局处署办]$")
 """鄉公所 and 教育局 have no name of their own: no word before may make them longer."""

@@ -20,7 +20,7 @@ from casebook.knowledge.date_reach import (
 )
 from casebook.knowledge.periods import PART, eras, period_at, plan_years
 from casebook.knowledge.relative_dates import YEARS, Relative, last_year, with_end
-from casebook.knowledge.reported_periods import REACH, reported
+from casebook.knowledge.reported_periods import REACH, of_review, reported
 from casebook.knowledge.said_days import (
     is_of_announcement,
     is_stock_of,
@@ -112,10 +112,12 @@ class Calendar:
         *,
         republic: bool = False,
         title: Callable[[], str] = str,
+        review: Callable[[], str] = str,
     ) -> None:
         self._folded = folded
         self._published = published
         self._title = title
+        self._review = review
         plain = find_dates(folded, republic=republic)
         self._plain = plain
         self._reports = [item for item in plain if is_of_news(folded, item)]
@@ -185,7 +187,15 @@ class Calendar:
         iso = reported(folded, start, self._of_figures(start), self._title, self._published)
         if iso and iso[:_YEAR] <= (self._published[:_YEAR] or iso):
             return When(iso)
-        return self._behind(start, end)
+        behind = self._behind(start, end)
+        return (
+            behind
+            if behind.iso
+            else When(of_review(folded, start, self._all_before(start), self._review))
+        )
+
+    def _all_before(self, start: int) -> list[Dated]:
+        return self._all[: bisect_right(self._ends, start)]
 
     def _behind(self, start: int, end: int) -> When:
         """Return the date that stands behind a figure, in its clause or as a clause of its own."""

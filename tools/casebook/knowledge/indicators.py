@@ -99,6 +99,7 @@ def _find(passage: Passage) -> tuple[Indicator, ...]:
         passage.published,
         republic=passage.republic,
         title=lambda: passage.reckoning.period,
+        review=lambda: passage.reckoning.review,
     )
     parts = distribute(passage.text, hidden, quantities, calendar.dates)
     result: list[Indicator] = []

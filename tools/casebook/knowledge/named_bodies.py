@@ -58,6 +58,7 @@ def _kind_of_name(ending: str) -> str:
 def find_named(folded: str) -> Iterator[FoundBody]:
     """Find names without a place, by their endings: 霞阳农业发展有限公司."""
     yield from _find_of_nation(folded)
+    yield from _find_quoted(folded)
     for match in _named().finditer(folded):
         if folded.startswith(listed("goes_on"), match.end()):
             continue
@@ -102,6 +103,29 @@ def _find_of_nation(folded: str) -> Iterator[FoundBody]:
         words = tokens(folded, *match.span("core"))
         if not goes_on and all(token.tag.startswith(_IN_CORE) for token in words):
             yield FoundBody(match[0], "party", match.start(), match.end())
+
+
+_QUOTED = re.compile(
+    "[“「][一-鿿]{2,6}[”」](?P<core>[一-鿿]{2,12}?)"
+    "(?P<ending>有限(?:责任)?公司|专业合作社|协会|基金会)(?![员们会+＋])"
+)
+
+
+def _find_quoted(folded: str) -> Iterator[FoundBody]:
+    """Find bodies whose name is quoted, with the place before it: 山东“霞阳红”农业有限公司."""
+    for match in _QUOTED.finditer(folded):
+        if not all(token.tag[:1] in "nvjblasz" for token in tokens(folded, *match.span("core"))):
+            continue
+        floor = max(0, match.start() - _LONGEST_NAME)
+        ends = {
+            floor + place.end: floor + place.start
+            for place in find_places(folded[floor : match.start()])
+        }
+        start = match.start()
+        while start in ends:
+            start = ends[start]
+        kind = "party" if match["ending"].endswith("会") else "company"
+        yield FoundBody(folded[start : match.end()], kind, start, match.end())
 
 
 def _is_no_body(folded: str, start: int, ending: re.Match[str]) -> bool:

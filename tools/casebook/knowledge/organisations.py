@@ -235,7 +235,7 @@ def _find_local(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody
         if party and (match := _COMMITTEE.match(folded, place.end)):
             name = f"中共{whose}{'党' if whose.endswith('自治区') else ''}委"
             yield FoundBody(name, "party", start, match.end())
-        elif office := office_at(folded, place.end):
+        elif office := office_at(folded, place.end) or _task_office_at(folded, place.end):
             if not _is_post(folded, office):
                 forest = office.rest == "林业局" and place.code.startswith(_FORESTS)
                 own = printed if forest or office.rest in listed("own_names") else whose
@@ -319,11 +319,20 @@ def _find_relative(folded: str, home: str) -> Iterator[FoundBody]:
             yield FoundBody(name, office.kind, match.start(), office.end, relative=True)
 
 
+_OFFICE_OF_TASK = (
+    "(?!中联)[一-鿿]{2,3}办(?=副?主任|(?:有关|相关)?负责人|工作人员|联合|会同|牵头|印发|下发)"
+)
+_TASK_OFFICE = re.compile(f"(?:[一-鿿]{{1,4}}?(?:镇|乡|街道))?{_OFFICE_OF_TASK}")
+"""After the name of a place: 青山县|改厕办主任, 青山县|东街街道旧改办主任."""
 _GROUP = re.compile(
-    "[一-鿿]{4,20}?(?:领导小组|领导组|指挥部|工作专班)(?:办公室)?"
-    "|[一-鿿]{2,4}办(?=副?主任|(?:有关|相关)?负责人|工作人员|联合|会同|牵头|印发|下发)"
+    f"[一-鿿]{{4,20}}?(?:领导小组|领导组|指挥部|工作专班)(?:办公室)?|{_OFFICE_OF_TASK}"
 )
 """After 县 or 市, what is set up for one task: 区加装电梯工作领导组, 县改厕办|主任."""
+
+
+def _task_office_at(folded: str, at: int) -> Office | None:
+    match = _TASK_OFFICE.match(folded, at)
+    return Office("government", match[0], at, match.end()) if match else None
 
 
 def _group_at(folded: str, level: re.Match[str]) -> Office | None:
