@@ -14,6 +14,7 @@ from dataclasses import replace
 from casebook.knowledge.body_branches import with_branches
 from casebook.knowledge.local_bodies import find_local
 from casebook.knowledge.named_bodies import FoundBody
+from casebook.knowledge.office_names import office_at
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.taiwan import counties_of_taiwan
@@ -27,8 +28,12 @@ _OF_BRANCH = re.compile(
     "^(?:[一-鿿]{2,8}?[省市县区州旗])+(?P<office>[一-鿿]{2,12}?)局(?P<branch>[一-鿿]{2,6}分局)"
 )
 """庆云县行政审批局尚堂镇分局, which an article calls 行政审批局尚堂镇分局 and 行政审批分局, too."""
-_OF_TASK = re.compile("(?<=[镇乡道区县市省州旗])(?P<own>[一-鿿]{2,3}(?<!政府)办)$")
+_OF_TASK = re.compile("(?<=[镇乡道区县市省州旗])(?P<own>[一-鿿]{2,3}办)$")
 """上海市长宁区新泾镇加梯办: 加梯办 of the same article."""
+_COURT = re.compile(
+    "^(?:[一-鿿]{2,8}?[省市区州])*(?P<own>[一-鿿]{2,4})(?P<level>[市县区旗])人民(?P<kind>法院|检察院)$"
+)
+"""北京市朝阳区人民法院, which an article calls 朝阳区法院 and 朝阳法院, too."""
 _FOUNDED = re.compile("^(?:国立|市立|县立|私立)(?P<own>[一-鿿]{4,})$")
 _FARM = re.compile(
     "^[一-鿿]{1,8}[省市县区州旗](?P<own>(?!国有|专业)[一-鿿]{2,8}(?<!国有)(?<!专业)(?:林场|农场|合作社))$"
@@ -121,7 +126,13 @@ def _shorts_of(name: str) -> Iterator[str]:
     if of := _OF_BRANCH.match(name):
         yield f"{of['office']}局{of['branch']}"
         yield f"{of['office']}分局"
-    for named in (_FOUNDED.match(name), _FARM.match(name), _OF_TASK.search(name)):
+    task = _OF_TASK.search(name)
+    if task and not office_at(task["own"], 0):  # 河长办 is that of any level
+        yield task["own"]
+    if court := _COURT.match(name):
+        for own in (court["own"], court["own"] + court["level"]):
+            yield own + court["kind"]
+    for named in (_FOUNDED.match(name), _FARM.match(name)):
         if named:
             yield named["own"]
     office = _OFFICE.match(name)

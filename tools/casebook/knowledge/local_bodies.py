@@ -41,7 +41,9 @@ _LOCAL = re.compile(
     "|[一-鿿]{2,8}?办(?:公室)?(?=副?主任|(?:有关|相关)?负责人))|(?P<bare>居委会)"
     ")(?![+＋])"
 )
-_EACH = re.compile("各(?:个|行政|自然)?(?:村|社区|镇|乡|街道|居)|每个(?:村|社区)|所有(?:村|社区)")
+_EACH = re.compile(
+    "(?:各个?|每个|所有)(?:(?:行政|自然)?(?P<village>村|社区|居)|(?P<town>镇|乡|街道))"
+)
 """Behind it any of them is meant: 在各村推行，由村党支部牵头."""
 _ANY = re.compile(
     f"(?P<core>[一-鿿]{{2}}|(?<![一-鿿])[一-鿿])(?:{_VILLAGES}|{_TOWNS})"
@@ -102,7 +104,8 @@ def _completed(
         level = match["of_village"] or match["of_quarter"] or match["of_town"] or "社区"
         ours = [item for item in named if item.name.endswith(level)]
         last = max((x.end for x in ours if x.text == number and x.end <= match.start()), default=0)
-        if _EACH.search(text, last, match.start()):
+        towns = match["of_town"] is not None
+        if any(bool(each["town"]) is towns for each in _EACH.finditer(text, last, match.start())):
             continue
         if whose := _whose(text, number, match.start(), ours, later=bool(match["of_town"])):
             rest = match[0].removeprefix(level)

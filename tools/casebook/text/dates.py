@@ -127,7 +127,8 @@ _NUMERIC = re.compile(
 )
 _HAN_REPUBLIC = r"一[〇零○◯一二三][〇零○◯一二三四五六七八九]"
 _COUNTED_REPUBLIC = (
-    "(?:[七八九]十[一二三四五六七八九]?|一百(?:[〇零○◯][一二三四五六七八九]|一?十[一二三四五六七八九]?)?)"
+    "(?:[七八九]十[一二三四五六七八九]?"
+    "|一百(?:[〇零○◯][一二三四五六七八九]|一?十[一二三四五六七八九]?)?)"
 )
 """九十二年 and 一百零三年 of the Republic, counted out."""
 _REPUBLIC_TEXT = re.compile(
@@ -148,10 +149,12 @@ _REPUBLIC_YEARS = re.compile(
 )
 """108至111学年度 is 2019/2023, 108至111年度 2019/2022."""
 _REPUBLIC_YEARS_ALONE = re.compile(
-    rf"(?<![\d.])(?:(?P<r>1[0-3]\d)(?:年|(?<=[自从于]\d{{3}}))|(?<![{_H}])(?P<r3>{_HAN_REPUBLIC})年?)"
-    rf"{_TO}(?P<later>1[0-3]\d|{_HAN_REPUBLIC})年(?![来前内多余])"
+    rf"(?<![\d.])(?:(?:{_REPUBLIC_NAME})?"
+    r"(?P<r>1[0-3]\d(?:(?=年)|(?<=[自从于在]\d{3}))|[89]\d)年?"
+    rf"|(?<![{_H}])(?P<r3>{_HAN_REPUBLIC})年?)"
+    rf"{_TO}(?P<later>1[0-3]\d|[89]\d|{_HAN_REPUBLIC})年(?![来前内多余])"
 )
-"""In a text that has such years: 108年至113年间, 自108至113年, 一一○至一一三年."""
+"""In a text that has such years: 108年至113年间, 自108至113年, 85至90年, 一一○至一一三年."""
 _REPUBLIC_MONTHS = re.compile(
     rf"(?<![\d.])(?P<r>1[0-3]\d)年(?P<m>\d{{1,2}})(?:月份?)?{_TO}(?P<last>\d{{1,2}})月份?"
 )
