@@ -118,7 +118,7 @@ def _has_sign(folded: str, start: int, end: int, *, placed: bool) -> bool:
 
 
 def _is_of_many(folded: str, start: int, end: int) -> bool:
-    """Whether a name says a kind (行业协会, 高级法院, 农业科技公司), is of many (县级…中心) or abroad."""
+    """Whether a name says a kind (行业协会, 高级法院), or is of many (县级调处中心) or abroad."""
     if _FOUNDED.search(folded, max(0, start - _REACH), start):
         return False
     return _OF_KIND.fullmatch(folded, start, end) is not None or folded.startswith(
