@@ -55,7 +55,7 @@ def bodies_of(
     """
     found = [find_bodies(text.text, home, county) for text in texts]
     found = _with_local([fold(text.text) for text in texts], found, home)
-    called = _called(texts, found) | _firms(found)
+    called = _called(texts, found) | _firms(found) | _stations([fold(text.text) for text in texts])
     shorts = _short_names([body for bodies in found for body in bodies])
     if not shorts and not called:
         return tuple(found)
@@ -92,6 +92,21 @@ def _called(
             if said and said["short"] not in _OF_ANY:
                 called.setdefault(said["short"], body)
     return called
+
+
+def _stations(folded: Sequence[str]) -> dict[str, FoundBody]:
+    """Return the stations that have the name of a town of the article: 板桥派出所 of 板桥镇."""
+    running = "\n".join(folded)
+    named = {match[0]: match["town"] for match in _STATION.finditer(running)}
+    return {
+        name: FoundBody(name, "government", 0, 0)
+        for name, town in named.items()
+        if re.search(f"{town}(?:镇|乡|街道)", running)
+    }
+
+
+_STATION = re.compile("(?<![一-鿿])(?P<town>[一-鿿]{2,3})(?:派出所|司法所)")
+"""Somewhere in the article with no word before it."""
 
 
 def _firms(found: Sequence[tuple[FoundBody, ...]]) -> dict[str, FoundBody]:

@@ -96,9 +96,15 @@ def _is_part(part: str) -> bool:
 
 def _is_name(branch: str) -> bool:
     core = branch[: -3 if branch.endswith(("派出所", "检查站", "警务站")) else -2]
+    if _NUMBERED.fullmatch(core):  # 公安局|八台派出所
+        return True
     return not _NOT_INSIDE.search(core) and not any(
         len(word) > 1 and tag.startswith(_NO_NAME) and tag != "vn" for word, tag in jieba.tag(core)
     )
+
+
+_NUMBERED = re.compile("[一二三四五六七八九十百千万双两](?![个家处所座间名级类些批种])[一-鿿]")
+"""A name of two characters that begins as a number does, and counts nothing."""
 
 
 def with_founder(folded: str, body: FoundBody) -> FoundBody:

@@ -121,15 +121,20 @@ def _is_of_many(folded: str, start: int, end: int) -> bool:
     """Whether a name says a kind (行业协会, 高级法院), or is of many (县级调处中心) or abroad."""
     if _FOUNDED.search(folded, max(0, start - _REACH), start):
         return False
-    return _OF_KIND.fullmatch(folded, start, end) is not None or folded.startswith(
-        _foreign(), start
+    acts = folded.endswith("派出所", start, end) and tokens(folded, start, end)[0].tag.startswith(
+        "v"
+    )
+    return (
+        acts
+        or _OF_KIND.fullmatch(folded, start, end) is not None
+        or folded.startswith(_foreign(), start)
     )
 
 
 _OF_KIND = re.compile(
     "(?:行业|商业|各类|高级|中级|基层|农业|科技|村?集体|发展|专业|人民|社会|公益|农民|种植|养殖|乡镇|职业|民办|公办"
     "|培训|股份|经济|互助|志愿|法律){1,4}(?:协会|商会|联合会|基金会|法院|检察院|公司|合作社|学校|医院|调解委员会)"
-    "|[一-鿿]*[省市县镇村]级[一-鿿]*"
+    "|[一-鿿]*[省市县镇村]级[一-鿿]*|[一-鿿]*两委|村里办公处"
 )
 
 
@@ -140,7 +145,7 @@ def _foreign() -> tuple[str, ...]:
 
 _REACH = 8
 _COUNTED = re.compile("[\\d一二两三四五六七八九十百千多余][个家所处座间支条类级楼]?$")
-_NO_NAME = re.compile("[以由将把让被从]|内设|小组|对原|感谢|期盼|主动|强调|确保|鼓励")
+_NO_NAME = re.compile("[以由将把让被从是]|内设|小组|对原|感谢|期盼|主动|强调|确保|鼓励")
 _HAS = re.compile("[现共拥]有")
 """Inside a name: 霞阳市|现有城市消防站, what a place has."""
 _WHOSE = re.compile("[省市县区州旗乡镇](?![里民内居委有]|际|级)")

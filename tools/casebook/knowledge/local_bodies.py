@@ -51,7 +51,7 @@ _ANY = re.compile(
     "|建设|创建|治理|工作|服务|管理|工程|振兴|发展)"
 )
 """What may be the name of another town or village: 隔壁的李庄村."""
-_NO_OTHER = frozenset("各全本该每个邻我此这那进到入驻出回下离返帮包同他异之")
+_NO_OTHER = frozenset("各全本该每个邻我此这那进到入驻出回下离返帮包同他异之农由咱在和从让给镇乡县")
 """Last characters of what stands before 村 or 镇 and is no name: 进村, 各镇."""
 _KINDS = frozenset("农乡城集镇山渔古新老小大名强家故水侨")
 """The same, where no word goes before: 的|山村, 乡镇; but 青山|村."""
@@ -109,7 +109,7 @@ def _completed(
             continue
         if whose := _whose(text, number, match.start(), ours, later=bool(match["of_town"])):
             rest = match[0].removeprefix(level)
-            name = whose + (f"村{rest}" if rest == "委会" else rest)
+            name = whose + (f"村{rest}" if rest in ("委会", "民委员会") else rest)
             kind = "party" if _PARTY_BODY.match(rest) else "government"
             yield FoundBody(name, kind, match.start(), match.end(), relative=True)
 
@@ -156,6 +156,7 @@ def _is_word(core: str) -> bool:
     return (
         core in no_towns()
         or core[-1] in _NO_OTHER
+        or (core[-1] in "大强" and core[0] in "口业济游")  # 人口|大村
         or tagged[-1][0] in _KINDS
         or any(len(word) > 1 and tag[:1] in _NO_OTHER_TAGS for word, tag in tagged)
     )

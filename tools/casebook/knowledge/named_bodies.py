@@ -182,8 +182,8 @@ _OF_VILLAGE = re.compile(
     "[一-鿿]*(?:镇|乡|街道)(?P<own>[一-鿿]{1,6}(?:村|社区|居)(?:民?委(?:员)?会|居民?委(?:员)?会))"
 )
 _ONE = re.compile("[一-鿿](?:镇|乡)")
-_INSIDE = re.compile("[里家岗塘湾河沟坪山庄头甲房]")
-"""What the tagger cuts off the name of a town: 十五里|园镇赵庄村党支部."""
+_INSIDE = re.compile("[里家岗塘湾河沟坪山庄头甲房一二三四五六七八九十百千万双两]")
+"""What the tagger cuts off the name of a town: 十五里|园镇赵庄村党支部, 万|安镇."""
 
 
 def is_post(folded: str, ending: re.Match[str]) -> bool:
