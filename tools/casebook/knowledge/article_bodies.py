@@ -138,15 +138,7 @@ def _shorts_of(name: str) -> Iterator[str]:
     parts = _PARTS.search(name)
     branch, station = (parts["branch"] or "", parts["station"] or "") if parts else ("", "")
     yield from (part for part in (branch, station, branch + station) if part)
-    if of := _OF_BRANCH.match(name):
-        yield f"{of['office']}局{of['branch']}"
-        yield f"{of['office']}分局"
-    task = _OF_TASK.search(name)
-    if task and not office_at(task["own"], 0):  # 河长办 is that of any level
-        yield task["own"]
-    if court := _COURT.match(name):
-        for own in (court["own"], court["own"] + court["level"]):
-            yield own + court["kind"]
+    yield from _shorts_of_offices(name)
     for named in (_FOUNDED.match(name), _FARM.match(name)):
         if named:
             yield named["own"]
@@ -157,6 +149,21 @@ def _shorts_of(name: str) -> Iterator[str]:
             yield bare["office"]
     if (town := _TOWN.match(name)) and town["named"] != name:
         yield town["named"]
+
+
+def _shorts_of_offices(name: str) -> Iterator[str]:
+    """Yield what branches, offices for one task, courts and agencies are called in short."""
+    if of := _OF_BRANCH.match(name):
+        yield f"{of['office']}局{of['branch']}"
+        yield f"{of['office']}分局"
+    task = _OF_TASK.search(name)
+    if task and not office_at(task["own"], 0):  # 河长办 is that of any level
+        yield task["own"]
+    if court := _COURT.match(name):
+        yield court["own"] + court["kind"]
+        yield court["own"] + court["level"] + court["kind"]
+    if ministry := _MINISTRY.match(name):  # 公路局台北市区监理所
+        yield name[ministry.start("office") :]
 
 
 def _with_shorts(

@@ -81,17 +81,13 @@ def _is_part(part: str) -> bool:
 
     A verb and what it is done to is no name: 住建局|组织质监科科长, 新设待遇保障科科长.
     """
-    words = list(jieba.tag(part[:-1]))
-    tags = [tag for _, tag in words]
+    words = [(word, tag) for word, tag in jieba.tag(part[:-1]) if word != "自然"]
     # 保护|地 is one thing, 组织|质监 is done.
     acts = any(
         (tag, of) == ("v", "n") and len(thing) > 1 for (_, tag), (thing, of) in pairwise(words)
     )
-    return (
-        not _NOT_INSIDE.search(part[:-1])
-        and not acts
-        and not any(tag.startswith(_NO_NAME) and not tag.startswith("v") for tag in tags)
-    )
+    other = any(tag.startswith(_NO_NAME) and not tag.startswith("v") for _, tag in words)
+    return not (acts or other or _NOT_INSIDE.search(part[:-1]))
 
 
 def _is_name(branch: str) -> bool:

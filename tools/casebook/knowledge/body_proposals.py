@@ -121,13 +121,8 @@ def _is_of_many(folded: str, start: int, end: int) -> bool:
     """Whether a name says a kind (行业协会, 高级法院), or is of many (县级调处中心) or abroad."""
     if _FOUNDED.search(folded, max(0, start - _REACH), start):
         return False
-    acts = folded.endswith("派出所", start, end) and tokens(folded, start, end)[0].tag.startswith(
-        "v"
-    )
-    return (
-        acts
-        or _OF_KIND.fullmatch(folded, start, end) is not None
-        or folded.startswith(_foreign(), start)
+    return _OF_KIND.fullmatch(folded, start, end) is not None or folded.startswith(
+        _foreign(), start
     )
 
 

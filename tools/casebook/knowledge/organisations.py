@@ -52,6 +52,7 @@ from casebook.knowledge.regions import (
 from casebook.knowledge.tagging import is_name, tokens, words_around
 from casebook.knowledge.taiwan import TAIWAN, by_words
 from casebook.knowledge.taiwan_bodies import find_taiwan
+from casebook.knowledge.task_offices import group_at, task_office_at
 from casebook.knowledge.word_finder import WordFinder
 from casebook.text.fold import fold
 
@@ -235,7 +236,7 @@ def _find_local(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody
         if party and (match := _COMMITTEE.match(folded, place.end)):
             name = f"中共{whose}{'党' if whose.endswith('自治区') else ''}委"
             yield FoundBody(name, "party", start, match.end())
-        elif office := office_at(folded, place.end) or _task_office_at(folded, place.end):
+        elif office := office_at(folded, place.end) or task_office_at(folded, place.end):
             if not _is_post(folded, office):
                 forest = office.rest == "林业局" and place.code.startswith(_FORESTS)
                 own = printed if forest or office.rest in listed("own_names") else whose
@@ -305,7 +306,7 @@ def _find_relative(folded: str, home: str) -> Iterator[FoundBody]:
     if not home or UNNAMED.search(folded):
         return
     for match in re.finditer(f"自治区|[{LEVELS}]", folded):
-        office = office_at(folded, match.end()) or _group_at(folded, match)
+        office = office_at(folded, match.end()) or group_at(folded, match)
         if not office or _is_post(folded, office):
             continue
         before = folded[max(0, match.start() - 1) : match.start()]
@@ -319,37 +320,16 @@ def _find_relative(folded: str, home: str) -> Iterator[FoundBody]:
             yield FoundBody(name, office.kind, match.start(), office.end, relative=True)
 
 
-_OFFICE_OF_TASK = (
-    "(?!中联)[一-鿿]{2,3}办(?=副?主任|(?:有关|相关)?负责人|工作人员|联合|会同|牵头|印发|下发)"
-)
-_TASK_OFFICE = re.compile(f"(?:[一-鿿]{{1,4}}?(?:镇|乡|街道))?{_OFFICE_OF_TASK}")
-"""After the name of a place: 青山县|改厕办主任, 青山县|东街街道旧改办主任."""
-_GROUP = re.compile(
-    f"[一-鿿]{{4,20}}?(?:领导小组|领导组|指挥部|工作专班)(?:办公室)?|{_OFFICE_OF_TASK}"
-)
-"""After 县 or 市, what is set up for one task: 区加装电梯工作领导组, 县改厕办|主任."""
-
-
-def _task_office_at(folded: str, at: int) -> Office | None:
-    match = _TASK_OFFICE.match(folded, at)
-    return Office("government", match[0], at, match.end()) if match else None
-
-
-def _group_at(folded: str, level: re.Match[str]) -> Office | None:
-    """Return what a division has set up for a task, right after the word for its level."""
-    match = _GROUP.match(folded, level.end())
-    words = [token.word for token in tokens(folded, level.start(), match.end())] if match else []
-    if not match or words[0] != level[0] or not set(words).isdisjoint(listed("not_inside")):
-        return None  # 市场|监管工作领导小组
-    return Office("government", match[0], level.start(), match.end())
-
-
 def _extended(folded: str, body: FoundBody) -> FoundBody:
     """Take a longer name that goes on after a body: 国务院参事室, 武汉大学人民医院."""
     if body.kind == "government" and body.name.endswith(("政府", "国务院")):
         if office := office_at(folded, body.end):
             known = _known("").get(folded[body.end : office.end])  # 国务院|市场监管总局
             named = known[0] if known and body.name == "国务院" else body.name + office.full("")
+            if not body.name.endswith(
+                ("人民政府", "国务院")
+            ):  # 高雄市政府交通局 is none of 交通运输
+                named = named.replace("交通运输", "交通")
             return _with_end(body, office.end, named)
         return _longer(folded, body, "of_government", names=False)
     if body.kind == "government" and body.name.endswith("部"):
