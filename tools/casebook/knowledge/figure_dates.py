@@ -191,11 +191,8 @@ class Calendar:
         return (
             behind
             if behind.iso
-            else When(of_review(folded, start, self._all_before(start), self._review))
+            else When(of_review(folded, start, self._of_figures(start), self._review))
         )
-
-    def _all_before(self, start: int) -> list[Dated]:
-        return self._all[: bisect_right(self._ends, start)]
 
     def _behind(self, start: int, end: int) -> When:
         """Return the date that stands behind a figure, in its clause or as a clause of its own."""
