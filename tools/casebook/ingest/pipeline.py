@@ -337,8 +337,8 @@ def _article(
         *planted_numbers(done.result.lines, first),
         *problems_of(losses, first),
     )
-    changed = done.result.ledger.repairs + repairs
-    ledger = replace(with_true_causes(done.result.ledger, article), repairs=changed, alarms=losses)
+    ledger = with_true_causes(done.result, article)
+    ledger = replace(ledger, repairs=ledger.repairs + repairs, alarms=losses)
     return Cleaned(article, ledger, notes, done.lines, done.result.lines, done.pictures)
 
 
@@ -387,8 +387,7 @@ def _shifted(page: Page, before: tuple[Line, ...]) -> Page:
 def _joined(done: _Joined, page: Page, part: _Part, overrules: Overrules | None) -> _Joined:
     """Clean one more file and put it after what is there."""
     result = clean(page.lines, overrules)
-    find: Callable[[str], SavedPicture | None] = part.beside
-    kept, removals, pictures = settle(result.lines, find, page.attached, done.pictures)
+    kept, removals, pictures = settle(result.lines, part.beside, page.attached, done.pictures)
     before = done.result
     if any(line.role is Role.TITLE for line in before.lines):
         again = tuple(line for line in kept if line.role is Role.TITLE)
@@ -405,6 +404,7 @@ def _joined(done: _Joined, page: Page, part: _Part, overrules: Overrules | None)
         before.head.filled_by(result.head),
         before.foot.filled_by(result.foot),
         before.choice or result.choice or page.choice,
+        before.said | result.said,
     )
     return _Joined(
         whole,
