@@ -47,15 +47,14 @@ def _cause(said: Masthead, source: Source, kept: tuple[str, ...]) -> str:
     if said == EMPTY:
         return Cause.UNSAID
     day = said.published[:_DAY]
-    dated = bool(day) and source.published.startswith(day)
     whole, other = _folded(source.publisher), _folded(said.publisher)
     same = bool(whole) and (whole in other or other in whole)
-    if (day and not dated) or (other and not same):
+    if (day and not source.published.startswith(day)) or (other and not same):
         return Cause.RIVAL
-    given = bool(said.url) and said.url == source.url
-    names = map(_folded, (said.channel, *said.authors, *said.editors, *said.photographers))
-    named = any(name in x or x in name for name in filter(None, names) for x in kept)
-    return "" if dated or other or named or given else Cause.RIVAL
+    names = map(_folded, (*said.authors, *said.editors, *said.photographers))
+    known = all(any(name in x or x in name for x in kept) for name in names)
+    elsewhere = said.url and said.url != source.url
+    return "" if known and not elsewhere else Cause.RIVAL
 
 
 def _folded(text: str) -> str:
