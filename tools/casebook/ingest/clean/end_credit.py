@@ -38,12 +38,14 @@ def end_credit(lines: Lines) -> Outcome:
     lines, before, head, said = _without_front(lines, own[:_FIRST])
     foot = EMPTY
     behind: tuple[Repair, ...] = ()
+    # Below the last sentence links of the site may be left.
+    ends = {own[-1], next((at for at in reversed(own) if is_sentence(lines[at].text)), own[-1])}
     for at in own:
         text = lines[at].text
         # Within the text the mark of a paper must lead it: …。”□本报记者 周海.
-        found = read_end_credit(text) if at == own[-1] or MARKED.search(text[-_CREDIT:]) else None
-        if at == own[-1] and not found:
-            found = read_lone_name([lines[x].text for x in own])
+        found = read_end_credit(text) if at in ends or MARKED.search(text[-_CREDIT:]) else None
+        if at in ends and not found:
+            found = read_lone_name([lines[x].text for x in own if x <= at])
         if found:
             lines, cut = _cut(lines, at, Edit(found[0], len(text), ""))
             foot, behind = found[1].filled_by(foot), (*behind, *cut)

@@ -41,4 +41,4 @@ def cause_of(lines: Lines, at: int, cause: Cause, said: Masthead) -> Cause:
 
 def is_affiliation(text: str) -> bool:
     """Whether a line names the institution of a writer, with its place or postal code."""
-    return _AFFILIATION.fullmatch(text) is not None and "。" not in text
+    return _AFFILIATION.fullmatch(text) is not None and not re.search("。|://", text)

@@ -179,6 +179,8 @@ def _labelled_above(lines: Lines, first: int) -> tuple[Readings, Masthead]:
     said = EMPTY
     for at in range(min(first, len(lines)) - 1, -1, -1):
         text = lines[at].text
+        if is_empty_label(text):
+            continue
         plain = lines[at].role is Role.TEXT and is_labelled(text) and is_masthead_line(text)
         own, left = read_line(text) if plain else (EMPTY, "")
         people = (*own.authors, *own.editors, *own.photographers)

@@ -63,7 +63,9 @@ _FRONT, _TEXT = 60, 20
 """Characters of a credit in front of a text at most, and of the text behind it at least."""
 _APART = re.compile(rf"(?<=。)[ 　]+[（(]([{_HAN}]{{2,3}})[）)]$")
 """A name that a gap parts from the last sentence, of which it was not said: 。 （周海）."""
-_LONE = re.compile(rf"(?<=[。！？!?])[（(](?P<name>[{_HAN}]{{2,3}})[）)]$")
+_LONE = re.compile(rf"(?<=[。！？!?”」』])[（(](?P<name>[{_HAN}]{{2,3}})[）)]$")
+_SPOKEN = re.compile("[说說道称稱示][：:，,]?\\s?[“「『]")
+"""Who speaks stands in front of what is said, so that a name behind it is another one."""
 _REPORT = 200
 """Characters of a text at least whose last name in brackets was quoted nowhere in it."""
 _SHORT = 120
@@ -110,7 +112,8 @@ def read_lone_name(paragraphs: Sequence[str]) -> tuple[int, Masthead] | None:
     match = _LONE.search(paragraphs[-1])
     if not match or not is_name(match["name"]):
         return None
-    if not may_name_person(match["name"]):
+    quoted = paragraphs[-1][match.start() - 1] in "”」』"
+    if not may_name_person(match["name"]) or (quoted and not _SPOKEN.search(paragraphs[-1])):
         return None
     whole = "".join(paragraphs)
     sure = len(match["name"]) > len("秦晴") and names_person(match["name"])
