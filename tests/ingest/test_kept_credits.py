@@ -17,7 +17,7 @@ def reported(*lines: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "line", ["文｜乡村观察员 大山", "口述｜周海明 整理｜李青", "文：一線來稿人", "作者：大江东去也"]
+    "line", ["文｜乡村观察员 大山", "口述｜周海明 整理｜李青", "文：一线来稿人", "作者：大江东去也"]
 )
 def test_a_label_of_writers_above_the_text_that_stays_is_reported(line: str) -> None:
     assert line in reported(TITLE, line, ONE, TWO, THREE)
