@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 from tests.ingest.saved_text import ONE, THREE, TWO, cleaned
 
+from casebook.ingest.clean.causes import Cause
+from casebook.ingest.facts.masthead import EMPTY
+from casebook.ingest.unread_names import unread_names
 from casebook.problems import Code
+from casebook.records import Removal
 
 TITLE = "河口镇街长制让街面更有序"
 HEAD = "来源：青河日报 2024-05-06"
@@ -90,3 +94,14 @@ def test_a_credit_has_forty_characters_at_most(size: int, *, rings: bool) -> Non
         bool(reported(TITLE, ONE, TWO, THREE, "作者：" + "大江东去也" * 7 + "浪" * (size - 35)))
         is rings
     )
+
+
+def test_a_bar_of_another_alphabet_parts_a_label_from_its_names() -> None:
+    done = cleaned(TITLE, HEAD, "文ㅣ吴江 周海明", ONE, TWO, THREE)
+    assert done.article is not None
+    assert done.article.sources[0].authors == ("吴江", "周海明")
+
+
+def test_a_credit_that_leaves_as_foreign_to_the_text_is_reported() -> None:
+    removal = Removal(2, "剪辑：周海明", "advertising", Cause.ISOLATED)
+    assert list(unread_names([removal], 9, EMPTY, "")) == [removal]

@@ -369,7 +369,7 @@ class Code(enum.Enum):
         "Write {theme} after it in the article file, or leave it.",
     )
     CREDIT_KEPT = (
-        "P012",
+        "P013",
         Severity.WARNING,
         "A line at the edge of the text looks like a credit and stays in it.",
         "Write who is not there under the source in the article file, and take the line out.",

@@ -48,7 +48,7 @@ _UNPARTED = re.compile(
 )
 """A source behind its writers, whose label lost its colon: 作者：周海 吴江明来源青河日报）."""
 _PARTS = re.compile("[、，,【\\s]+")
-_BAR = re.compile("[│┃∣❘︱￨▏▎▍▌▋▊❙]")
+_BAR = re.compile("[│┃∣❘︱￨▏▎▍▌▋▊❙ㅣ]")
 _BARS = str.maketrans(dict.fromkeys(_BAR.pattern[1:-1], "｜"))
 """Bars that posts of WeChat set for a colon, as the one that is read: 来源┃青河观察."""
 
