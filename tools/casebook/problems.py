@@ -356,6 +356,12 @@ class Code(enum.Enum):
         "It is not certain which line is the title.",
         "Compare it with the page and correct the article file.",
     )
+    TWO_PUBLISHERS = (
+        "P012",
+        Severity.WARNING,
+        "The page names two publishers; the first of them was taken.",
+        "Compare them with the page and correct 'publisher' in the article file.",
+    )
     PICTURES_NOT_SAVED = (
         "P010",
         Severity.NOTE,

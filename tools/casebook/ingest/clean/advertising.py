@@ -246,7 +246,8 @@ def _is_isolated(text: str, around: _Around) -> bool:
         return False
     folded = fold(text)
     shared = sum(char in around.characters for char in folded)
-    return shared < len(folded) * _KNOWN and not _pairs(folded) & around.pairs
+    strange = shared < len(folded) * _KNOWN and not _pairs(folded) & around.pairs
+    return strange and not names_reporters(text)
 
 
 def _line_reason(text: str, folded: str, around: _Around) -> Cause | None:

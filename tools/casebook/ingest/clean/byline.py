@@ -28,12 +28,15 @@ _UNIT = re.compile(
     r"[\u3400-\u9fff]{2,6}(?:中心|組|组|部)\s*[／/∕]\s*[\u3400-\u9fff]{0,6}(?:報導|报道|報道|編譯|编译|整理)"
 )
 """The desk of a paper where its writer is not named: 社會中心／綜合報導."""
+_DESK = re.compile("[\u3400-\u9fff]{1,6}[課课科室股组組处處]")
+"""A desk behind its office: 竹塘鄉公所 社會課."""
 _NEAR, _MIN_PAPER = 3, 4
 """Lines below the title in which the name of a paper may stand alone, and its characters."""
 _MENU, _WORD = 5, re.compile("[\u3400-\u9fff]{2,6}")
 """Words of a menu, one a line, and their form."""
 _TOLD = 3
 """How often a text says whom or what it tells of, at least; who wrote it stands there once."""
+_SPEAKS = "(?:表示|指出|[说說认認][为為道]?|[强強][调調]|介[绍紹]|坦言|[称稱]|[补補]充)"
 _NAME = re.compile("[\u3400-\u9fff]{2,4}")
 """A name above its institution, whatever its surname."""
 _INSTITUTION = re.compile(
@@ -83,10 +86,15 @@ def _is_above_day(lines: Lines, at: int, first: int) -> bool:
 
 
 def _is_told(lines: Lines, first: int, named: Byline) -> bool:
-    """Whether the text tells of the only word of a line that has the form of a name: 石虎."""
+    """Whether the text tells of the only word of a line that has the form of a name: 石虎.
+
+    It says the word often, or that somebody of that name speaks, whose portrait it is.
+    """
     if len(named.authors) != 1:
         return False
-    return sum(line.text.count(named.authors[0]) for line in lines[first:]) >= _TOLD
+    name, below = named.authors[0], [line.text for line in lines[first:]]
+    speaks = re.compile(f"{name}\\s?{_SPEAKS}")
+    return sum(text.count(name) for text in below) >= _TOLD or any(map(speaks.search, below))
 
 
 def _issuer(lines: Lines, at: int, first: int) -> Masthead | None:
@@ -100,9 +108,10 @@ def _issuer(lines: Lines, at: int, first: int) -> Masthead | None:
         return None
     titled = any(x.role is Role.TITLE or not is_no_title(x.text) for x in lines[:at])
     named = is_office(office) or is_placed_office(office)
-    if not (titled and named and all(map(is_name, names))):
+    writers = tuple(name for name in names if not _DESK.fullmatch(name))
+    if not (titled and named and all(map(is_name, writers))):
         return None
-    return Masthead(publisher=office, authors=tuple(names))
+    return Masthead(publisher=office, authors=writers)
 
 
 def _above_institution(lines: Lines, at: int, first: int) -> Byline | None:

@@ -93,7 +93,8 @@ def captions(lines: Lines) -> Outcome:
         marked = lines
     elif alone >= 0:
         marked = (*marked[:alone], lines[alone], *marked[alone + 1 :])
-    reasons = dict.fromkeys(_credits_alone(marked), Cause.NO_CAPTION)
+    nothing = (*_credits_alone(marked), *_stand_ins(marked))
+    reasons = dict.fromkeys(nothing, Cause.NO_CAPTION)
     last: dict[str, int] = {}
     for at, line in enumerate(marked):
         if line.role in {Role.CAPTION, Role.PICTURE} and line.text:
@@ -133,11 +134,20 @@ def _credits_alone(lines: Lines) -> list[int]:
     if any(line.role in {Role.PICTURE, Role.HEADING, Role.BOLD, Role.ROW} for line in lines):
         return []
     said = ((at, _CREDIT.fullmatch(x.text)) for at, x in enumerate(lines))
-    return [
+    alone = [
         at
         for at, credit in said
         if credit and not is_name((credit["from"] or credit["by"] or "").strip())
     ]
+    # Who wrote may stand beside who gave the picture: （文／周海、圖／青河局提供）.
+    return [at for at in alone if not ((by := read_byline(lines[at].text)) and by.authors)]
+
+
+def _stand_ins(lines: Lines) -> list[int]:
+    """Find lines that stand for pictures which were not saved, several of one word: 照片, 照片."""
+    generic = any_of("captions", "generic")
+    found = [at for at, x in enumerate(lines) if not x.role and generic.fullmatch(x.text)]
+    return found if len(found) > 1 else []
 
 
 def _last_paragraph(lines: Lines) -> int:

@@ -146,6 +146,9 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
     last += last + 1 not in known and breaks_off(lines[last + 1 :], pairs)
     tail = range(last + 1, len(lines))
     twice = Counter(bare(line.text) for line in lines)
+    items = [at for at in tail if lines[at].role is Role.ITEM]
+    # Links, of which a site shows the text once more below each point.
+    copied = sum(twice[bare(lines[at].text)] > 1 for at in items)
     several = sum(is_mark(lines[at].text) for at in tail) > 1 or any(at in known for at in tail)
     sure = {
         at
@@ -165,6 +168,8 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
     start = min([start, *run])
     for at in tail:
         line, text = lines[at], lines[at].text
+        if copied > 1 and at in items:
+            yield at
         if line.role not in PLAIN or number_of(text, bare=True) is not None:
             continue
         if at in sure or at in run or (at > start and _is_below_furniture(text, pairs)):

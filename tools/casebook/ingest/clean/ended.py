@@ -9,7 +9,7 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.dates import day_alone
-from casebook.ingest.facts.masthead import Masthead
+from casebook.ingest.facts.masthead import Masthead, read_line
 from casebook.ingest.facts.readings import Readings
 from casebook.records import Role
 
@@ -47,3 +47,17 @@ def ended(lines: Lines, last: int) -> tuple[dict[int, Cause], Readings]:
                 told = dict.fromkeys(range(at + alone, end + 1), Masthead(published=day))
                 return {**dict.fromkeys(site, Cause.BELOW), **causes}, told
     return {}, {}
+
+
+def stamps(lines: Lines, head: Masthead, causes: dict[int, Cause]) -> Readings:
+    """Read lines that are the day of publishing once more, with hour or publisher, and no more."""
+    found: Readings = {}
+    for at, line in enumerate(lines):
+        if line.role is not Role.TEXT or at in causes or not head.published:
+            continue
+        day, said = day_alone(line.text), read_line(line.text)[0]
+        named = bool(said.publisher) and said.publisher == head.publisher
+        told = "T" in day or (named and said == Masthead(said.published, said.publisher))
+        if told and (day or said.published)[:10] == head.published[:10]:
+            found[at] = Masthead(day or said.published, said.publisher)
+    return found

@@ -37,8 +37,20 @@ def imprint(lines: Lines, tail: range, known: Collection[int]) -> Iterator[int]:
                 if x not in named and x not in known:
                     break
                 found.update({x} & named)
+    # What stands between two lines that only a site has is of it, too.
+    found.update(x for x in range(min(own, default=0), max(own, default=0)) if _is_plain(lines, x))
     tops = [at for at in found if at in own or at in hosts]
     yield from (at for at in sorted(found) if at >= min(tops))
+
+
+def imprint_begins(lines: Lines, last: int) -> int:
+    """Return the first line below a text that is of the imprint of its site, else their number.
+
+    Whoever is named there makes the site, not the text: 图片提供：周海 技术支持：青河电信.
+    """
+    tail = range(last + 1, len(lines))
+    own = (at for at in tail if _says("own", lines, at))
+    return min((*imprint(lines, tail, ()), *own), default=len(lines))
 
 
 def _is_plain(lines: Lines, at: int) -> bool:

@@ -15,8 +15,10 @@ from casebook.ingest.clean.byline import byline
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.choosing import choose, is_foreign, named_by_index
 from casebook.ingest.clean.edges import above_text, running_pairs, text_span
+from casebook.ingest.clean.ended import stamps
 from casebook.ingest.clean.flows import crumbs_at, led_by
 from casebook.ingest.clean.headline import Headline, headline
+from casebook.ingest.clean.imprint import imprint_begins
 from casebook.ingest.clean.lead_above import above_chosen, below_lead, below_note
 from casebook.ingest.clean.line_causes import cause_of
 from casebook.ingest.clean.masthead_line import is_title_again, read_at
@@ -27,6 +29,7 @@ from casebook.ingest.clean.named import (
     named_without_masthead,
     said_below,
     split_row,
+    with_account,
 )
 from casebook.ingest.clean.outlined import goes_on, head_end, source_end
 from casebook.ingest.clean.running import PASSIVE, is_sentence
@@ -35,9 +38,10 @@ from casebook.ingest.clean.signed import (
     value_below,
     with_issuer,
     without_menu,
+    without_visit,
 )
 from casebook.ingest.clean.signed import signed as signed_lines
-from casebook.ingest.clean.site_name import site_name
+from casebook.ingest.clean.site_name import site_name, with_site
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.clean.teasers import below_editors
 from casebook.ingest.clean.title_lines import is_kicker
@@ -61,7 +65,6 @@ from casebook.ingest.facts.masthead import (
 )
 from casebook.ingest.facts.names import is_name, is_office, is_person
 from casebook.ingest.facts.readings import Readings, addresses_in, by_number, together
-from casebook.ingest.headings.not_titles import journal_of_issue
 from casebook.ingest.headings.title import Choice
 from casebook.ingest.lexicon import words
 from casebook.records import Role
@@ -87,8 +90,6 @@ _LABELLED = 3
 """Lines with labels above a text that show that it has a masthead."""
 _ASIDES = 2
 """Lines of the site that stand between the title and a line above them, which is of it, too."""
-_LEAST_ACCOUNT = 3
-"""Characters of the name of an account beside the date; two are a column: 港聞, 要闻."""
 
 
 def masthead(lines: Lines) -> Outcome:
@@ -103,18 +104,7 @@ def masthead(lines: Lines) -> Outcome:
     head_ends = head_end(lines, title, first)
     top = max(0, (title if title >= 0 else first) - _ABOVE)
     causes, told, head, crumbs, signed = _above(lines, top, head_ends, title)
-    if _is_page(lines, causes, head):
-        over = credits_below(lines, first)
-        head = head.filled_by(together(over.values()))
-        left, under = _below(lines, first, last, dated=bool(head.published))
-        causes |= dict.fromkeys(over, Cause.HEAD) | left
-    else:
-        over, under, head = named_without_masthead(lines, first, last, signed, head)
-        causes = (
-            dict.fromkeys(over, Cause.HEAD)
-            | dict.fromkeys(under, Cause.FOOT)
-            | empty_labels(lines, causes)
-        )
+    causes, head, over, under = _around(lines, (first, last), causes, head, signed)
     writers, named = signed_lines(lines, first, last, causes)
     titles = _first_titles(lines, {*causes, *writers})
     causes |= {at: Cause.HEAD if x.authors else Cause.FOOT for at, x in writers.items()}
@@ -145,38 +135,51 @@ def masthead(lines: Lines) -> Outcome:
         made[title] = replace(made[title], role=Role.TITLE, depth=0)
         result = headline(made, title, first, causes, head.authors, marked=choice is None)
         causes |= result.causes
+    stamped = stamps(lines, head, causes)
+    causes |= dict.fromkeys(stamped, Cause.HEAD)
     boxed, ended = said_below(lines, last)
     causes = boxed | causes | above_text(lines, title, head_ends, causes)
     addresses = addresses_in(lines)
-    told = ended | told | addresses
+    told = ended | told | stamped | addresses
     causes = {at: cause_of(lines, at, cause, told.get(at, EMPTY)) for at, cause in causes.items()}
-    outcome = without(tuple(made), causes, NAME)
+    site = publisher_of(crumbs, lines[title].text if title >= 0 else "", head.publisher)
+    untold = title > 0 and not foot.publisher and causes.get(0) is Cause.ABOVE
+    head = with_site(head, site, lines[0].text if untold else "")
     head = replace(head, authors=result.head.authors or head.authors).filled_by(result.head)
-    return Outcome(
-        outcome.lines,
-        outcome.removals,
-        result.repairs,
-        head=head.filled_by(_site(lines, title, crumbs, causes, head, foot)),
+    return replace(
+        without(tuple(made), causes, NAME),
+        repairs=result.repairs,
+        head=head,
         foot=foot.filled_by(together((*ended.values(), *addresses.values()))),
         choice=choice,
         said=by_number(lines, {title: result.head} | {at: told.get(at, EMPTY) for at in causes}),
     )
 
 
-def _site(
+def _around(
     lines: Lines,
-    title: int,
-    crumbs: tuple[str, ...],
+    span: tuple[int, int],
     causes: dict[int, Cause],
     head: Masthead,
-    foot: Masthead,
-) -> Masthead:
-    """Read whose page it is, and its channel, from the breadcrumb, else from its first line."""
-    shown = lines[title].text if title >= 0 else ""
-    publisher, channel = publisher_of(crumbs, shown, head.publisher)
-    if title > 0 and not (publisher or foot.publisher) and causes.get(0) is Cause.ABOVE:
-        publisher = site_name(lines[0].text) or journal_of_issue(lines[0].text)
-    return Masthead(publisher=publisher, channel=channel)
+    signed: Readings,
+) -> tuple[dict[int, Cause], Masthead, Readings, Readings]:
+    """Read the credits below the first sentence and what stands below the text.
+
+    :param span: the first and the last line of the text.
+    :param signed: what lines above the text say that have the form of bylines.
+    :returns: why each line goes, what stands above the text, and what lines of both places say.
+    """
+    first, last = span
+    if _is_page(lines, causes, head):
+        over = credits_below(lines, first)
+        head = head.filled_by(together(over.values()))
+        left, under = _below(lines, first, last, dated=bool(head.published))
+        return causes | dict.fromkeys(over, Cause.HEAD) | left, head, over, under
+    over, under, head = named_without_masthead(lines, first, last, signed, head)
+    ends = [at for at, said in under.items() if said.editors]
+    links = dict.fromkeys(below_editors(lines, max(ends)) if ends else (), Cause.BELOW)
+    made = links | dict.fromkeys(over, Cause.HEAD) | dict.fromkeys(under, Cause.FOOT)
+    return made | empty_labels(lines, causes), head, over, under
 
 
 def _chosen(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str, ...]) -> Choice:
@@ -201,7 +204,7 @@ def _without_kicker(lines: Lines, above: list[int]) -> tuple[list[int], int]:
 def _asides(lines: Lines, above: list[int], causes: dict[int, Cause]) -> list[int]:
     """Find lines above a title that are of the site: foreign to the text, or over such lines."""
     free = [at for at in above if at not in causes]
-    foreign = [at for at in free if is_foreign(lines, at)]
+    foreign = [at for at in free if is_foreign(lines, at) or site_name(lines[at].text)]
     return [at for at in free if at in foreign or sum(x > at for x in foreign) >= _ASIDES]
 
 
@@ -240,7 +243,6 @@ def _above(
     :returns: why each line goes, what each says, what they say together, the breadcrumb, and
         what those of writers and institutions say that bear no label.
     """
-    causes: dict[int, Cause] = {}
     signed: Readings = {}
     writers = Masthead()
     sites: set[str] = set()
@@ -251,8 +253,7 @@ def _above(
     # What stands below the title goes first: above it a list of other articles may stand.
     below = title + 1 if title >= 0 else top
     told = split_row(lines, below, first)
-    causes |= dict.fromkeys(told, Cause.HEAD)
-    head = together(told.values())
+    causes, head = dict.fromkeys(told, Cause.HEAD), together(told.values())
     places = [*range(below, first), *range(top, min(below, first))]
     places = [at for at in places if lines[at].role not in _HEADS and at not in causes]
     trails = crumbs_at(lines, places)
@@ -261,7 +262,7 @@ def _above(
             continue
         said, rest = read_at(lines, at, first, title)
         if said:
-            said = {x: _with_account(reading, rest, alone) for x, reading in said.items()}
+            said = {x: with_account(reading, rest, alone) for x, reading in said.items()}
             causes |= dict.fromkeys(said, Cause.HEAD)
             told |= said
             reading = together(said.values())
@@ -278,8 +279,8 @@ def _above(
     causes = dict.fromkeys(trails, Cause.CRUMBS) | causes
     crumbs = next(iter(trails.values()), ())
     sites.update(step for steps in trails.values() for step in steps)
-    undated = title >= 0 and not head.published
-    writers = _without_offices(lines, causes, signed, writers) if undated else writers
+    if title >= 0 and not head.published:
+        writers = _without_offices(lines, causes, signed, writers)
     # Names with something between them go before the same ones printed without.
     same = "".join(writers.authors) == "".join(head.authors)
     # Where the paper stands for its writer, who is named apart from it is the writer.
@@ -287,6 +288,7 @@ def _above(
     if same or paper or len(writers.authors) > len(head.authors):
         head = replace(head, authors=writers.authors)
     head = head.filled_by(writers).filled_by(said_in_rows(lines[top:first]))
+    head = without_visit(head, lines[top:first])
     beside, said = between_labels(lines, causes, range(title + 1, first))
     causes |= beside
     told |= signed | said
@@ -313,14 +315,6 @@ def _without_offices(
     return replace(writers, authors=people) if offices else writers
 
 
-def _with_account(reading: Masthead, rest: str, alone: set[str]) -> Masthead:
-    """Take a name beside the date for the publisher where the page shows it alone, too."""
-    named = len(rest) >= _LEAST_ACCOUNT and rest in alone
-    if named and reading.published and not reading.publisher:
-        return replace(reading, publisher=rest)
-    return reading
-
-
 def _below(
     lines: Lines, first: int, last: int, *, dated: bool
 ) -> tuple[dict[int, Cause], Readings]:
@@ -336,7 +330,7 @@ def _below(
     total, far = sum(sizes) or 1, 0
     end = _end_of_pictures(lines, last)
     tail = source_end(lines)
-    for at in range(first + 1, len(lines)):
+    for at in range(first + 1, imprint_begins(lines, last)):
         text = lines[at].text + (value := value_below(lines, at) if at > last else "")
         # Buttons and links between the text and its editors do not count.
         shown = lines[at].role not in PASSIVE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from casebook.ingest.clean.choosing import is_only_title
 from casebook.ingest.clean.flows import is_stage
 from casebook.ingest.clean.step import Lines
@@ -19,6 +21,8 @@ from casebook.text.numbering import number_of
 
 _TEXT = {Role.TEXT, Role.BOLD, Role.CAPTION}
 _OUTSIDE = {Role.OUTSIDE, Role.BESIDE_TITLE}
+_OWN = re.compile("[\u3400-\u9fff]{2,8}[：:]")
+"""A label, known or not, at the head of a line."""
 _VALUE = 40
 """Characters of the value that stands on the line below its label."""
 
@@ -69,7 +73,8 @@ def _below_label(lines: Lines, at: int, first: int) -> Readings:
     # What ends in a colon speaks to somebody: 各县（市、区）人民政府：.
     taken = not said and not _is_heading(lines[at + 1]) and value[-1:] not in {"：", ":"}
     taken = taken and not (at + 2 == first and is_only_title(lines, at + 1))
-    if taken and len(value) <= _VALUE and not is_bare_label(value) and not is_labelled(value):
+    taken = taken and not (is_bare_label(value) or is_labelled(value) or _OWN.match(value))
+    if taken and len(value) <= _VALUE:
         both = text + value
         if is_masthead_line(both) or not any(x in value for x in "，。"):
             return {at: EMPTY, at + 1: read_line(both)[0]}

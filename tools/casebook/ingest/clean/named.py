@@ -17,14 +17,16 @@ from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.facts.dispatch_line import read_dispatch_line
 from casebook.ingest.facts.first_title import first_title
-from casebook.ingest.facts.labels import count_labels, is_empty_label, is_labelled
+from casebook.ingest.facts.labels import SOURCE, count_labels, is_empty_label, is_labelled
 from casebook.ingest.facts.masthead import EMPTY, Masthead, is_masthead_line, read_line
 from casebook.ingest.facts.names import is_name, is_office
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.post_row import is_network_place, read_post_row
+from casebook.ingest.facts.posts import tells
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.readings import Readings, together
-from casebook.ingest.lexicon import is_furniture, words
+from casebook.ingest.headings.title import is_no_title
+from casebook.ingest.lexicon import is_frame, is_furniture, words
 from casebook.records import Line, Role
 
 _ABSTRACT = re.compile(r"[\[【〔]?(?:中文|[内內]容)?(?:摘\s*要|提\s*要)")
@@ -39,8 +41,12 @@ _ROW, _PART = 5, 24
 """Lines above its day that the row of a post may have, and characters of the longest of them."""
 _ACCOUNT = re.compile(r"[\w·]{2,12}")
 """The name of an account that stands alone on its line."""
+_EDITION = re.compile(r"[\u3400-\u9fff]{2,6}[日晚早晨时時商都年][报報市]?[\u3400-\u9fff]{0,3}版")
+"""An edition of a paper that is an account of its own: 青河日报农村版."""
 _FOLLOWED = re.compile(r"^\+?[关關]注$|官方[账帐帳][号號]|(?:字[数數]|[阅閱][读讀])\s?\d")
 """What platforms print beside or below the day of a post."""
+_LEAST_ACCOUNT = 3
+"""Characters of the name of an account beside the date; two are a column: 港聞, 要闻."""
 _FOLLOW = 2
 """Lines below the day among which the button stands that follows an account."""
 _CREDITED = 5
@@ -86,22 +92,36 @@ def _account_above(lines: Lines, day: int, above: range) -> Masthead:
     """Read the account that stands alone between the title and the day of a post.
 
     Two signs: that place, and what only platforms print with a day: a button to follow, counts of
-    words and readers, whose account it is.  One that is named like a paper or an office, or is an
-    official one, publishes; any other one writes.
+    words and readers, whose account it is; or the form of its name and nothing but the day with
+    its hour below it.  One that is named like a paper or an office, or is an official one,
+    publishes; any other one writes.
 
     :param day: the first line of the masthead below it.
     """
-    at = max(above.start, 1)  # a saved text whose title is not marked begins with it
-    if day != at + 1 or not _ACCOUNT.fullmatch(lines[at].text):
+    at = day - 1
+    # Above the account of a saved text whose title is not marked it stands itself.
+    titled = at > 0 and (at == above.start or not all(is_no_title(x.text) for x in lines[:at]))
+    if at < above.start or not titled or not _ACCOUNT.fullmatch(lines[at].text):
         return EMPTY
     beside = [line.text for line in lines[day : min(day + 1 + _FOLLOW, above.stop)]]
     name, dated = lines[at].text, read_line(beside[0])[0].published
-    if not dated or is_furniture(name) or not any(map(_FOLLOWED.search, beside)):
+    followed = any(map(_FOLLOWED.search, beside))
+    named = is_publisher(name) or _EDITION.fullmatch(name) is not None
+    posted = named and "T" in dated and not (tells(name) or is_frame(name))
+    if not dated or is_furniture(name) or not (followed or posted):
         return EMPTY
     official = "官方" in beside[0] or name.endswith(words("masthead", "after_titles"))
-    if official or is_publisher(name) or is_office(name):
-        return Masthead(publisher=name)
+    if official or named or is_office(name):
+        return Masthead(publisher=name, publisher_rank=SOURCE)
     return Masthead(authors=(name,))
+
+
+def with_account(reading: Masthead, rest: str | None, alone: set[str]) -> Masthead:
+    """Take a name beside the date for the publisher where the page shows it alone, too."""
+    named = rest is not None and len(rest) >= _LEAST_ACCOUNT and rest in alone
+    if rest and named and reading.published and not reading.publisher:
+        return replace(reading, publisher=rest, publisher_rank=SOURCE)
+    return reading
 
 
 def _is_paper(line: Line) -> bool:
@@ -208,7 +228,8 @@ def _signatures(lines: Lines, last: int) -> Readings:
         reading, _ = read_line(text)
         made |= {at + 1: reading} if value else {}
         people = reading.authors or reading.editors or reading.photographers
-        dated = reading.published and (reading.publisher or at == len(lines) - 1)
+        stamped = "T" in reading.published and not people
+        dated = reading.published and (reading.publisher or stamped or at == len(lines) - 1)
         ends = at == len(lines) - 1 and is_publisher(reading.publisher)
         said = people or dated or (reading.publisher and (made or ends))
         if (is_labelled(text) and said) or (reading.published and reading.publisher):
@@ -292,7 +313,9 @@ def split_row(lines: Lines, top: int, first: int) -> Readings:
             continue
         said = read_post_row(" ".join(lines[at].text for at in row))
         if said:
-            made = Masthead(said.published, said.account, authors=said.authors)
+            made = Masthead(
+                said.published, said.account, authors=said.authors, publisher_rank=SOURCE
+            )
             return {
                 at: made if at == day or lines[at].text in (said.account, *said.authors) else EMPTY
                 for at in row

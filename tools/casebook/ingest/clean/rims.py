@@ -39,6 +39,8 @@ _EMPTY = re.compile(r"[^。！？；，、：:]{2,10}\s?[:：]")
 """A label with nothing behind it: 附件：."""
 _BEFORE = re.compile(r"上一([\u3400-\u9fff]{1,2})\s?[:：]")
 _AFTER = re.compile(r"下一([\u3400-\u9fff]{1,2})\s?[:：]")
+_FILE_NUMBER, _COUNTED = re.compile(r"\d{6,8}"), re.compile(r"[\d.,%]+")
+"""The number under which a site keeps a picture, and a figure."""
 _COPY = 8
 """Characters of a title whose copy is no heading of the same words."""
 _COPIES = 2
@@ -77,6 +79,7 @@ def rims(lines: Lines, first: int, last: int, known: Collection[int]) -> Iterato
     free = [at for at in edges if at not in known and _is_free(lines[at])]
     found = {at for at in free if _is_button(lines[at].text)}
     found.update(_neighbours(lines, free))
+    found.update(_numbers_of_files(lines, first, last))
     found.update(_copies(lines, title, first))
     found.update(_subtitle_again(lines, title, first))
     dated = _dated(lines, [at for at in free if at > last])
@@ -112,6 +115,18 @@ def _neighbours(lines: Lines, free: list[int]) -> Iterator[int]:
         before, after = _BEFORE.match(lines[above].text), _AFTER.match(lines[below].text)
         if before and after and before[1] == after[1]:
             yield from (above, below)
+
+
+def _numbers_of_files(lines: Lines, first: int, last: int) -> Iterator[int]:
+    """Find the numbers of pictures that stand alone between paragraphs: 1045282.
+
+    No other number stands beside one, as in a table, and nothing above it says what it is.
+    """
+    for at in range(first + 1, last):
+        near = (lines[at - 1].text, lines[at + 1].text)
+        alone = lines[at].role is Role.TEXT and _FILE_NUMBER.fullmatch(lines[at].text)
+        if alone and is_sentence(near[0]) and not any(map(_COUNTED.fullmatch, near)):
+            yield at
 
 
 def _copies(lines: Lines, title: int, first: int) -> Iterator[int]:

@@ -15,6 +15,7 @@ from itertools import takewhile
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.end_credit import read_agency_credit
+from casebook.ingest.facts.label_days import tells_another_day
 from casebook.ingest.facts.labels import is_bare_label, is_labelled
 from casebook.ingest.facts.lead import read_alone
 from casebook.ingest.facts.masthead import WRITING, Masthead
@@ -142,6 +143,15 @@ def without_menu(
     head = replace(head, published=below.published or head.published)
     links = dict.fromkeys(_names_of_menu(lines, signed, title), Cause.ABOVE)
     return (replace(head, authors=below.authors) if links else head), causes | links
+
+
+def without_visit(head: Masthead, above: Lines) -> Masthead:
+    """Take the day of a visit to the site off: a label gives another day without its year.
+
+    :param above: the lines above the text.
+    """
+    others = any(tells_another_day(line.text, head.published) for line in above)
+    return replace(head, published="") if others else head
 
 
 def _names_of_menu(lines: Lines, signed: Iterable[int], title: int) -> list[int]:

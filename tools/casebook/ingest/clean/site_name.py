@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 
+from casebook.ingest.facts.labels import BARE, SITE
+from casebook.ingest.facts.masthead import Masthead
 from casebook.ingest.facts.names import is_office
 from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.headings.not_titles import journal_of_issue
 from casebook.ingest.lexicon import words
 
 _LONGEST = 12
@@ -17,7 +21,7 @@ _WELCOME = re.compile(
     r"(?:欢迎|歡迎)(?:您|你)?(?:访问|訪問|光临|光臨|来到|來到)[“「\"]?(?P<name>[\u3400-\u9fff]{2,12})"
     r"[”」\"]?[网網站]?(?:[！!]|\s.{0,12})?"
     r"|(?P<host>[\u3400-\u9fff]{2,12})(?:欢迎您|歡迎您)[！!]?"
-    r"|(?P<named>[\u3400-\u9fff]{4,16}?)(?:官网|官網|官方网站|官方網站|门户网站)"
+    r"|(?P<named>[\u3400-\u9fff《》]{4,18}?)(?:官网|官網|官方网站|官方網站|门户网站)"
 )
 """A line that welcomes to a site, or says that it is that of an institution."""
 
@@ -33,13 +37,33 @@ def site_name(text: str) -> str:
     What stands there in Latin letters, too, is one for sure: 青河新聞 Qinghe News.
     """
     if welcome := _WELCOME.fullmatch(text):
-        return welcome["name"] or welcome["host"] or welcome["named"]
+        name = welcome["name"] or welcome["host"] or welcome["named"]
+        return name.removesuffix("栏目").removesuffix("欄目").strip("《》")
     issues = _ISSUES.fullmatch(text)
     if issues and (is_publisher(issues["name"]) or is_office(issues["name"])):
         return issues["name"]
     name = _LATIN.sub("", text)
     ends = words("masthead", "site_names") + words("masthead", "named_twice") * (name != text)
-    return name if len(name) <= _LONGEST and name.endswith(ends) else ""
+    several = " " in name  # none is that of this site for sure
+    return name if len(name) <= _LONGEST and name.endswith(ends) and not several else ""
+
+
+def with_site(head: Masthead, said: tuple[str, str], top: str) -> Masthead:
+    """Fill the publisher by the site, which its breadcrumb or the first line of the page names.
+
+    Where the site names itself for its source, who is named below the text goes before it.
+
+    :param said: publisher and channel of the breadcrumb.
+    :param top: the first line where it may name the site, else ``""``.
+    """
+    publisher, channel = said
+    if publisher == head.publisher:
+        head = replace(head, publisher_rank=BARE)
+    head = head.filled_by(Masthead(publisher=publisher, channel=channel))
+    if not (top and not publisher):
+        return head
+    site = Masthead(publisher=site_name(top), publisher_rank=SITE)
+    return head.filled_by(site if site.publisher else Masthead(publisher=journal_of_issue(top)))
 
 
 _TAILED = re.compile(

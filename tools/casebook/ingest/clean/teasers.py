@@ -15,8 +15,11 @@ from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.names import is_name
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import is_furniture, is_listed
+from casebook.records import Line, Role
 from casebook.text.dates import find_day
 
+_SAYS = re.compile("[。！？!?；;，,：:]|\\d{3}")
+"""What no name of an account has."""
 _SHORT = 20
 """Characters of a link or a button."""
 _TEASER = re.compile("[\u3400-\u9fff]{3,12}[:：][^。；:：]{4,30}")
@@ -49,6 +52,8 @@ def below_editors(lines: Lines, editors: int) -> Iterator[int]:
     formed = [at for at in free if _TEASER.fullmatch(lines[at].text)]
     pairs = running_pairs(lines[:editors]) if formed else frozenset()
     goes_on = any(is_sentence(x.text) and not is_foreign_to(x.text, pairs) for x in lines[editors:])
+    if not goes_on:
+        yield from (at for at in tail if _is_link(lines[at]))
     teasers = set() if goes_on else {at for at in formed if _is_teaser(lines[at].text, pairs)}
     listed = _in_lists(lines, editors, free, teasers)
     for at in free:
@@ -56,6 +61,11 @@ def below_editors(lines: Lines, editors: int) -> Iterator[int]:
         short = len(text) <= _SHORT and not may_be_text(text)
         if at not in listed and (short or at in teasers):
             yield at
+
+
+def _is_link(line: Line) -> bool:
+    """Whether a point of a list says nothing but a name: • 青河新闻网微信."""
+    return line.role is Role.ITEM and len(line.text) <= _SHORT and not _SAYS.search(line.text)
 
 
 def _in_lists(lines: Lines, editors: int, free: list[int], teasers: set[int]) -> set[int]:

@@ -98,12 +98,12 @@ class Token:
 def _roles() -> dict[str, str]:
     """Return which fact each role names, by its simplified form."""
     roles = dict.fromkeys(("单位", "作者单位", "媒体"), "unit")
-    for fact in ("photographer", "editor", "both", "author"):
+    for fact in ("artist", "photographer", "editor", "both", "author"):
         roles |= dict.fromkeys(map(to_simplified, words("masthead", fact)), fact)
     roles |= dict.fromkeys(_ranks(), "author")
     roles |= dict.fromkeys(map(to_simplified, words("people", "deeds")), "author")
     # Who draws a picture is named with it.
-    roles |= dict.fromkeys(("制图", "绘图"), "photographer")
+    roles |= dict.fromkeys(("制图", "绘图"), "artist")
     return roles | {"by": "author", "图文来源": "both", "文字来源": "author"}
 
 

@@ -43,7 +43,7 @@ class _Reading:
     """Who is named for what, and who still waits for a role."""
 
     named: dict[str, list[str]] = field(
-        default_factory=lambda: {"author": [], "photographer": [], "editor": []}
+        default_factory=lambda: {"author": [], "photographer": [], "editor": [], "artist": []}
     )
     waiting: list[Token] = field(default_factory=list)
     role: Token | None = None

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from casebook import resources
 from casebook.ingest.facts.credit_words import CHECKED, CHECKING
-from casebook.ingest.facts.names import is_name
+from casebook.ingest.facts.names import is_name, is_office
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
 from casebook.text.simplified import to_simplified
 
-_TELLING = {"source", "author", "photographer", "both", "editor"}
-_FIELDS = ("source", "author", "photographer", "both", "editor", "date", "noise")
+_TELLING = {"source", "author", "photographer", "both", "editor", "artist"}
+_FIELDS = ("source", "author", "photographer", "both", "editor", "date", "artist", "noise")
 _EDITED = re.compile(
     r"^([\[［【（(]?(?:(?:[责責]任|[执執]行)?[编編][辑輯]|[责責][编編]|[审審][核校]|校[对對]))"
     r"(?=[\s　]+[\u3400-\u9fff]{2})"
@@ -28,7 +28,9 @@ _DASHED = re.compile(
     r"^((?:[网網]站)?(?:[责責]任)?[编編][辑輯]|[责責][编編])\s?[-－–—]\s?(?=[\u3400-\u9fff]{2,4}$)"
 )
 """A label of editors with a dash for its colon: 网站编辑 - 周海."""
-_JOINED = r"[/／、．・‧·&＆+＋]"
+_STOPPED = re.compile(r"([\u3400-\u9fff]{2,4})\s?[;；]\s?([\u3400-\u9fff ]{2,5})")
+"""A label with a semicolon for its colon, and a name: 一审；周海."""
+_JOINED = r"[/／、．・‧·&＆+＋及和与與]"
 """What stands between the two parts of a label: 撰文／摄影, 采写、摄影, 採訪．撰文."""
 _SAID = re.compile("[:：。]")
 _SPACE = re.compile(r"\s")
@@ -40,6 +42,12 @@ _DONE = 4
 """Characters of a label that says what was done on a day: 更新日期; 时间 may be of an event."""
 _DIGITS = re.compile(r"[\d年月日/.:\s-]{8,20}")
 """A day in digits, with its hour."""
+_DATED = (
+    "(?:(?:文章|本文|新闻|稿件|信息|消息|资讯|网页|页面|内容|公告|发文)?"
+    "(?:首次)?(?:发布|发表|发佈|刊登|刊出|刊载|登载|公布|更新|上传|上稿|上版|录入|张贴)"
+    "|文章|新闻|稿件|页面|网页)(?:日期|时间)"
+)
+"""Labels of the day of a text: what it is, what was done with it, and the word for day or time."""
 _LOST = re.compile(r"\?+(?=[\u3400-\u9fff]{2,4}[:：])")
 """A space that another encoding did not have, before a label: 09:49:52?作者：周海?来源：…."""
 _UNPARTED = re.compile(
@@ -47,8 +55,17 @@ _UNPARTED = re.compile(
     r"\s?[，,;；]?\s?(?P<label>[来來]源)(?:[于於])?\s?(?=[\u3400-\u9fff]{3,20}[）)]?$)"
 )
 """A source behind its writers, whose label lost its colon: 作者：周海 吴江明来源青河日报）."""
+_TAKEN_FROM = re.compile(
+    r"[（(]?(?P<label>(?:本文)?(?:[转轉][载載自发發]自?|摘自)|(?:本文|稿件|文章|信息)[来來](?:源[于於]?|自))"
+    r"\s?(?P<name>[\u3400-\u9fff]{3,16})[）)]?"
+)
+"""Where a text was taken from, without a colon: 轉載自青河日報, 稿件来源 青河县委办."""
+_GIVEN = re.compile(r"[（(](?P<name>[\u3400-\u9fff]{4,20}?)\s?(?P<label>供稿)[）)]")
+"""Who gave a text, in brackets: （青河县民政局供稿）."""
+_AREA = re.compile("[\u3400-\u9fff]{2,10}(?:[县縣市区區镇鎮乡鄉]|街道|[党黨]委)")
 _PARTS = re.compile("[、，,【\\s]+")
-_BAR = re.compile("[│┃∣❘︱￨▏▎▍▌▋▊❙ㅣ]")
+_CHANGED = 2
+_BAR = re.compile("[│┃∣ㅣ❘︱￨▏▎▍▌▋▊❙]")
 _BARS = str.maketrans(dict.fromkeys(_BAR.pattern[1:-1], "｜"))
 """Bars that posts of WeChat set for a colon, as the one that is read: 来源┃青河观察."""
 
@@ -59,12 +76,12 @@ def known_labels() -> tuple[re.Pattern[str], dict[str, str]]:
     known = {to_simplified(label): field for field in _FIELDS for label in words("masthead", field)}
     ordered = sorted(known, key=lambda label: (-len(label), label))
     spread = ("[\\s　]{0,4}".join(map(re.escape, label)) for label in ordered)
-    joined = "|".join((*(label.replace("/", _JOINED) for label in spread), CHECKED))
+    joined = "|".join((*(label.replace("/", _JOINED) for label in spread), CHECKED, _DATED))
     heads = re.escape("".join(sorted({label[0] for label in ordered})) + CHECKING)
     # A label that is spread (发布 时间：) begins a word: 来源：青河发布 时间：….
     pattern = (
         rf"(?=[{heads}])(?:(?<!\w)|(?<=\w)(?=\w\w)(?![^\s:：]{{2}}\s+[^\s:：\d])){_OF_PICTURE}(?P<label>{joined})\s*"
-        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/／=＝]|(?<=[来來]源[于於])|(?<=本文[转轉摘选選]自)|(?<=本文[转轉][载載]自)|(?<=[/／][图圖文摄攝])(?=\s)|(?:(?<=[时時][间間])|(?<=日期))(?=\s\d{{4}})|(?:(?<=更新)|(?<=上[稿架])|(?<=[发發][布佈])|(?<=[辑改]于))(?=\s?(?:\x1f|\d{{4}}[-/.年]\d)))\s*"
+        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/／=＝]|(?<=[来來]源[于於])|(?<=本文[转轉摘选選]自)|(?<=本文[转轉][载載]自)|(?:(?<=[转摘选]自)|(?<=转载自))(?=[《“「])|(?<=[/／][图圖文摄攝])(?=\s)|(?:(?<=[时時][间間])|(?<=日期))(?=\s\d{{4}})|(?:(?<=更新)|(?<=上[稿架])|(?<=[发發][布佈]))(?=\s?(?:\x1f|\d{{4}}[-/.年]\d))|(?<=[辑改新布表][于於])(?=\s?(?:\x1f|\d{{4}}[-/.年]\d|\d\d?月\d)))\s*"
     )
     return re.compile(pattern), known
 
@@ -79,12 +96,33 @@ def _later() -> dict[str, int]:
 def field_of(label: str) -> str:
     """Return which fact a label names, in either script and however spread; ``""`` for none."""
     plain = re.sub(_JOINED, "/", to_simplified(bare_label(label)))
-    return known_labels()[1].get(plain) or ("editor" if re.fullmatch(CHECKED, plain) else "")
+    if known := known_labels()[1].get(plain):
+        return known
+    if re.fullmatch(_DATED, plain):
+        return "date"
+    return "editor" if re.fullmatch(CHECKED, plain) else ""
 
 
 def day_rank(label: str) -> int:
     """Return how far the day of a label is from that of publishing: 0, 1 (written), 2 (changed)."""
-    return _later().get(to_simplified(bare_label(label)), 0)
+    plain = to_simplified(bare_label(label))
+    return _later().get(plain, _CHANGED if "更新" in plain else 0)
+
+
+TAKEN, SOURCE, BARE, SITE = range(4)
+"""Ranks of who is named as publisher: the text was taken from there; its source; no label says;
+the site on which it stands, or the platform."""
+
+
+@resources.cached
+def _sources() -> dict[str, int]:
+    ranked = ((TAKEN, "taken_from"), (BARE, "givers"))
+    return {to_simplified(x): rank for rank, key in ranked for x in words("masthead", key)}
+
+
+def source_rank(label: str) -> int:
+    """Return what a label says of a source: whether the text was taken from there."""
+    return _sources().get(to_simplified(bare_label(label)), SOURCE)
 
 
 def labels_in(text: str, start: int = 0) -> Iterator[re.Match[str]]:
@@ -115,6 +153,10 @@ def with_colons(text: str) -> str:
     if glued and all(map(is_name, filter(None, _PARTS.split(names)))):
         return f"{glued['by'].lstrip('（(')} {glued['label']}：{text[glued.end() :].rstrip('）)')}"
     text = _DASHED.sub(r"\1：", text)
+    stopped = _STOPPED.fullmatch(text)
+    if stopped and field_of(stopped[1]) in _TELLING and is_name(stopped[2].strip()):
+        text = f"{stopped[1]}：{stopped[2]}"
+    text = _with_giver(text) or text
     if text.startswith("【"):
         text = _TAGGED.sub(_with_colon, text).lstrip()
     staff = read_byline(text) if _EDITED.match(text) else None
@@ -126,6 +168,20 @@ def with_colons(text: str) -> str:
     for match in reversed(found if len(found) > 1 else []):
         text = f"{text[: match.end()]}：{text[match.end() :]}"
     return text
+
+
+def _with_giver(text: str) -> str:
+    """Set the colon of a line that says whose a text is: 转自青河日报, （青河县民政局供稿）.
+
+    :returns: the line with it; ``""`` where it is anything else.
+    """
+    if len(text) > _VALUE:
+        return ""
+    found = _TAKEN_FROM.fullmatch(text) or _GIVEN.fullmatch(text)
+    name = found["name"].strip() if found else ""
+    ends = name.endswith(words("masthead", "after_titles")) or _AREA.fullmatch(name) is not None
+    named = ends or is_publisher(name) or is_office(name)
+    return f"{found['label']}：{name}" if found and named else ""
 
 
 def _with_colon(tagged: re.Match[str]) -> str:

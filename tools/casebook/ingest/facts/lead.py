@@ -14,6 +14,7 @@ from itertools import pairwise
 from casebook import resources
 from casebook.ingest.facts.dispatch_line import agency, read_desk, without_place
 from casebook.ingest.facts.filed import filed_by
+from casebook.ingest.facts.labels import BARE, TAKEN
 from casebook.ingest.facts.masthead import Masthead, read_line
 from casebook.ingest.facts.names import is_name, is_person
 from casebook.ingest.facts.people import close_up, names_in, read_byline, without_report
@@ -22,6 +23,7 @@ from casebook.ingest.facts.publisher import SOURCED, is_publisher
 from casebook.ingest.facts.ranked import read_staff
 from casebook.ingest.facts.set_apart import first_printed
 from casebook.ingest.lexicon import ends_in_credit, words
+from casebook.text.dates import find_day
 
 _H = "\u3400-\u9fff"
 _STATEMENT = re.compile(
@@ -50,10 +52,12 @@ _UNIT = re.compile(
 _HEAD = 80
 """Characters at the head of a text in which an agency names itself."""
 _PAPER = re.compile(
-    r"^[【\[［]([\u3400-\u9fff]{2,8}?)(?:[专專][讯訊電电]|[讯訊]|消息|综合报道|綜合報導)[】\]］]"
+    r"^[【\[［]([\u3400-\u9fff]{2,8}?)(?P<day>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)?"
+    r"(?:[专專][讯訊電电]|[讯訊]|消息|综合报道|綜合報導)[】\]］]"
 )
+"""A paper in brackets with its mark, and the day of its report: 【青河報2024年5月27日訊】."""
 _DATELINE = re.compile(
-    rf"^[（(【]?\s?[据據]?([{_H}]{{1,6}}(?:社|网|網|[日晚晨时時年][报報]|文[汇匯][报報]))(?:[专專]?(?=[讯訊][\s（(：:])"
+    rf"^[（(【]?\s?[据據]?([{_H}]{{1,6}}(?:社|网|網|在[线線]|[日晚晨时時年][报報]|文[汇匯][报報]))(?:全媒[体體])?(?:[（(][{_H}]{{2,8}}[）)])?(?:[专專]?(?=[讯訊][\s（(：:])"
     rf"|\s?[{_H}、·]{{0,10}}\s?(?:\d{{1,2}}月)?\d{{1,3}}日[{_H}\s]{{0,5}})[电電讯訊]"
 )
 """Who sends a report, before its day or its mark: 新华社太原8月25日电, 青河日报讯（."""
@@ -61,6 +65,11 @@ _STATION = re.compile(
     rf"^[【\[［]((?:[A-Za-z]{{2,10}})?[{_H}]{{0,6}}(?:新聞台|新闻台|電視台|电视台|新聞網|新闻网|日報|日报|通訊社|通讯社))[】\]］]"
 )
 """A station or paper in brackets before the text: 【青河新聞台】."""
+_REPORTS_ITSELF = re.compile(
+    rf"([{_H}]{{2,6}}(?:[电電][视視][台臺]|[广廣]播[电電][视視][台臺]|融媒[体體]中心|[网網]|[日晚][报報]))"
+    r"(?:[讯訊]|消息|[报報][道導])\s?(?=[（(：:])"
+)
+"""A station or paper that says itself that it reports: 青河电视台报道（记者 周海）."""
 _OF_PAPER = re.compile(
     r"本[报報刊网網台社](?:[讯訊電电]|消息|综合)?\s?"
     rf"[（(]([{_H}]{{2,3}}(?:[ 　、]+[{_H}]{{2,3}}){{0,5}})[）)]"
@@ -70,8 +79,13 @@ _BY_WRITER = re.compile(rf"[{_H}]+?(?:讯|訊|电|電|消息)\s?[（(]([{_H} 　
 """Who wrote, in brackets behind the name of the paper: 青河网讯（周海/文）."""
 _WIRED = re.compile(rf"[／/]([{_H}]{{2,3}})[{_H}]{{2}}[传傳]真[）)]")
 """Who sent a picture from where: （某县政府提供／周海青河传真）."""
+_FIRST_NAMED = re.compile(rf"[讯訊电電]\s?[（(]([{_H}]{{2,3}}(?:[ 　、]+[{_H}]{{2,3}}){{0,3}})\s?$")
 _SENT_BY = re.compile(rf"[<＜〈（(]([{_H}]{{2,8}}(?:社|报|報|网|網|通訊|通讯))[>＞〉）)]")
 """The agency in brackets as the last line of a text: <青河通訊>."""
+_PAPER_ALONE = re.compile(
+    rf"([{_H}]{{2,8}}(?:[日晚早晨時时][報报]|[新聞闻]{{2}}[報报网網社]|通訊社|通讯社))"
+)
+"""The paper on a line of its own below a text that was taken from there: 青河新聞報."""
 _OF_AGENCY = re.compile(rf"[。！”][（(]([{_H}]{{1,6}}(?:社|日报|日報|新聞網|新闻网))[）)]\s*$")
 """The agency in brackets after the last sentence: （中央社）."""
 _ISSUED = re.compile(rf"下稿代([{_H}]{{2,20}})[发發]出[:：]?")
@@ -131,7 +145,9 @@ _REPORTS = re.compile(
     rf"\s?(?:摄影)?(?:报道|報導|報道)(?=[\s　，,：:])"
 )
 """Writers at the head of a text without brackets or a place: 晨报首席记者周海报道 …."""
-_BEFORE_TEXT = re.compile(rf"[□■●◆]?\s?(?:本[报報台刊])?{_WRITERS}[\s　]")
+_BEFORE_TEXT = re.compile(
+    rf"[□■●◆]?\s?(?:本[报報台刊](?:[{_H}]{{0,6}}[讯訊][\s　])?)?{_WRITERS}[\s　]"
+)
 """The same with a space before the text: □记者 周海 通讯员 吴江 …."""
 _FILED_FROM = re.compile(rf"[\w·]+?(?:记者|記者)\s?([{_H}、]+?)(?:报道|报导|報導)")
 """Writers at the head of a text, with their place and no sign between: 某报记者周海青河报道."""
@@ -174,10 +190,14 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
         head = _UNIT.sub("", close_up(text[:_HEAD]))
         match = agency().search(head)
         paper = _PAPER.match(head)
+        if paper and paper["day"] and (day := find_day(paper["day"])):
+            taken = taken.filled_by(Masthead(day.iso, paper[1]))
         if match:
             names = tuple(name for name in names_in(without_place(match)) if is_person(name))
+            names = (*_before_rank(head[: match.start()]), *names) if names else ()
             known = match["paper"] or (paper[1] if paper else "")
             dateline = _DATELINE.match(head)
+            dateline = dateline or _REPORTS_ITSELF.match(head)
             known = known or (dateline[1] if dateline else "")
             publisher = "" if known.startswith("本") or len(known) < _PAPER_NAME else known
             pictures = names_in(match["pictures"] or "")
@@ -188,7 +208,7 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
             if names:
                 made = Masthead(authors=names, publisher=publisher, photographers=pictures)
                 return taken.filled_by(made)
-        named = _DATELINE.match(head) or _STATION.match(head)
+        named = _DATELINE.match(head) or _STATION.match(head) or _REPORTS_ITSELF.match(head)
         if named and not named[1].startswith(("本", "记者")):
             writers = filed_by(head) or _without_brackets(head)
             return taken.filled_by(Masthead(publisher=named[1], authors=writers))
@@ -197,6 +217,13 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
         if paper and is_publisher(paper[1]) and not paper[1].startswith(("本", "记者")):
             return taken.filled_by(Masthead(publisher=paper[1]))
     return taken.filled_by(_staff(lines[:_FIRST]))
+
+
+def _before_rank(head: str) -> tuple[str, ...]:
+    """Read the writers who stand in a bracket before the first post: 讯（周海 通讯员 吴江）."""
+    found = _FIRST_NAMED.search(head)
+    names = tuple(re.split("[ 　、]+", found[1])) if found else ()
+    return names if all(map(is_name, names)) else ()
 
 
 def _first_paragraphs(lines: tuple[str, ...]) -> Iterator[str]:
@@ -356,8 +383,9 @@ def _stated(text: str) -> Masthead:
     statement = _STATEMENT.search(text)
     said = read_line(statement[1])[0] if statement else Masthead()
     named = first_printed(text) or _OF_AGENCY.search(text) or _MORE.search(text)
-    named = named or _SENT_BY.fullmatch(text)
-    return said.filled_by(Masthead(publisher=named[1])) if named else said
+    named = named or _SENT_BY.fullmatch(text) or _PAPER_ALONE.fullmatch(text)
+    rank = TAKEN if first_printed(text) else BARE
+    return said.filled_by(Masthead(publisher=named[1], publisher_rank=rank)) if named else said
 
 
 def _last_names(lines: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,13 +10,22 @@ from dataclasses import dataclass, field, replace
 
 from casebook import resources
 from casebook.ingest.facts.dates import is_enactment
+from casebook.ingest.facts.label_days import (
+    with_first_day,
+    without_other_days,
+    without_relative_days,
+)
 from casebook.ingest.facts.labels import (
+    BARE,
+    SITE,
+    SOURCE,
+    TAKEN,
     bare_label,
     count_labels,
-    day_rank,
     field_of,
     known_labels,
     labels_in,
+    source_rank,
     with_colons,
 )
 from casebook.ingest.facts.names import glued_names, is_name, is_office, is_person
@@ -24,6 +33,7 @@ from casebook.ingest.facts.people import names_in, read_byline, without_writers
 from casebook.ingest.facts.places import place_names
 from casebook.ingest.facts.post_row import read_post_row
 from casebook.ingest.facts.posts import (
+    holder,
     is_of_place,
     may_name_person,
     names_person,
@@ -33,7 +43,8 @@ from casebook.ingest.facts.posts import (
 from casebook.ingest.facts.publisher import (
     DOCUMENT,
     JOURNAL,
-    OF_FIGURES,
+    OF_PART,
+    PLATFORM,
     balanced,
     clean_publisher,
     is_publisher,
@@ -57,7 +68,7 @@ _PUBLISHER_MAX = 30
 _DESKS = ("科", "室", "组", "組")
 """How the name of a desk ends that edits: 信息公开科."""
 _SIGN = re.compile(
-    r"^本文[转轉摘选選]|[:：丨|｜/／=＝于於]|\d{4}|\d{3}(?:[年/]|[.-]\d\d[.-])|[〇○零一二三四五六七八九]{4}年|民[國国]"
+    r"^本文[转轉摘选選]|[转轉摘选選载載]自[《“「]|[:：丨|｜/／=＝于於]|\d{4}|\d{3}(?:[年/]|[.-]\d\d[.-])|[〇○零一二三四五六七八九]{4}年|民[國国]"
 )
 """One of these stands in every masthead: after a label, or in a date."""
 _LEFT = 6
@@ -70,9 +81,11 @@ _ADDRESS = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _PAPER = re.compile(
-    r"^(?P<day>\d{4}-\d\d-\d\d)\s[\d\s]*(?P<name>[\u3400-\u9fff]{2,12})\s+content_\w+\.html?\b.*enpproperty"
+    r"^(?P<day>\d{4}-\d\d-\d\d)\s[\d\s]*(?P<name>[\u3400-\u9fff]{2,12})\s+(?:content_\w+|c\d+)\.html?\b.*enpproperty"
 )
 """What a system that many papers use leaves below an article."""
+_FORUM = re.compile("楼层|樓層|只看该作者|只看該作者")
+"""What a forum prints beside the day of a post, whose account is no publisher."""
 _DOMAIN = re.compile(r"\.(?:com|net|org)?(?:\.?(?:cn|tw|hk))?$")
 _PAUSE = re.compile(r"(?<=[页頁期])。|\s。\s*(?:内部来源|內部來源)?(?=.{2,8}[:：])")
 """A stop that ends no sentence: after the pages of a journal, and between two labels."""
@@ -93,6 +106,8 @@ _TURNED = re.compile(
     r"(?:\s*星期[一二三四五六日天])?(?:\s*(?:放大|缩小|默认|打印|关闭))*"
 )
 """The row with which an electronic paper turns its pages, with the day of the issue."""
+_COUNTED = re.compile(r"(?<!\S)([^\s\d]{2,4}) \d{1,7}(?!\S)")
+"""A word with a count behind it: 阅读 302."""
 _DESK, _OFFICE = re.compile("[\u3400-\u9fff]{5,12}"), re.compile("[\\d\u3400-\u9fff]{5,24}")
 _UPDATED = re.compile(r"[（(](?:\d{1,4}[/-])+\d{1,2}\s+\d{1,2}:\d\d\s*更新[）)]")
 
@@ -113,6 +128,8 @@ class Masthead:
     """The address of the text."""
     day_rank: int = field(default=0, compare=False)
     """What the day is: of publishing (0), of writing (1), of the last change (2)."""
+    publisher_rank: int = field(default=BARE, compare=False)
+    """What the publisher is: one of the ranks of :mod:`casebook.ingest.facts.labels`."""
 
     @property
     def is_empty(self) -> bool:
@@ -124,13 +141,15 @@ class Masthead:
         if other is EMPTY:
             return self
         own = bool(self.published) and not (other.published and other.day_rank < self.day_rank)
+        better = other.publisher and other.publisher_rank < self.publisher_rank
+        first, then = (other, self) if better or not self.publisher else (self, other)
         return Masthead(
             max(self.published, other.published)
             if self.published[:10] == other.published[:10]
             else self.published
             if own
             else other.published,
-            named_first(self.publisher, other.publisher),
+            named_first(first.publisher, then.publisher),
             self.channel or other.channel,
             self.authors or other.authors,
             self.editors + tuple(name for name in other.editors if name not in self.editors),
@@ -138,6 +157,7 @@ class Masthead:
             self.note or other.note,
             self.url or other.url,
             self.day_rank if own else other.day_rank,
+            first.publisher_rank,
         )
 
 
@@ -149,7 +169,7 @@ EMPTY = Masthead()
 def _people() -> re.Pattern[str]:
     """Find what introduces writers after a publisher without a colon: 人民網 記者 張三."""
     titles = "|".join(map(re.escape, words("people", "ranks")))
-    return re.compile(rf"\s+(?:本报|本報)?(?:{titles})\s+")
+    return re.compile(rf"(?:\s+|\s?[（(])(?:本报|本報)?(?:{titles})\s+")
 
 
 @resources.recalled
@@ -160,14 +180,15 @@ def read_line(text: str) -> tuple[Masthead, str]:
     """
     if whole := _whole(text):
         return whole, ""
-    text, publisher, authors = set_apart(with_colons(text))
-    head = Masthead(publisher=publisher, authors=authors)
+    original, (text, publisher, authors) = text, set_apart(with_colons(text))
+    rank = TAKEN if first_printed(original) else SOURCE if publisher else BARE
+    head = Masthead(publisher=publisher, authors=authors, publisher_rank=rank)
     rest = _UPDATED.sub(" ", _ON.sub(" ", _PAUSE.sub(" ", text)))
     rest = _ADDRESS.sub(" ", any_of("masthead", "places").sub("", rest))
     before, results = rest, list(labels_in(rest))
     labels = [field_of(match["label"]) for match in results]
-    rest = _without_other_days(rest) if "noise" in labels else rest
-    rest, rank = _with_first_day(rest) if "date" in labels else (rest, 0)
+    rest = without_other_days(rest) if "noise" in labels else rest
+    rest, rank = with_first_day(without_relative_days(rest)) if "date" in labels else (rest, 0)
     dated = "date" in labels or ("source" in labels and has_month_apart(rest))
     day = find_day(rest, labelled=dated)
     if day:
@@ -186,7 +207,8 @@ def read_line(text: str) -> tuple[Masthead, str]:
         if cut:
             left.append(after)
         field = _field(match["label"], value, labels)
-        head = _with(head, field, balanced(value.strip(" 　\t")))
+        rank = source_rank(match["label"]) if field == "source" else BARE
+        head = _with(head, field, balanced(value.strip(" 　\t")), rank)
         if field == "date" and not _DAY_ONLY.match(value):
             # 时间：每周一上午 is no day of publishing.
             left.append(value)
@@ -215,6 +237,8 @@ def _field(label: str, value: str, labels: list[str]) -> str:
     if names and all(map(is_name, names)) and "".join(names) == re.sub(r"\W", "", value):
         return "author"
     name, field = value.strip(), field_of(label)
+    if label in words("masthead", "typists") and not all(map(is_name, names_in(value))):
+        return "noise"  # an account of the site, who typed the text
     if field == "source" and is_name(name) and may_name_person(name) and name not in place_names():
         known = len(name) > len("金羊") and names_person(name)
         return "author" if known and not {"author", "both"}.intersection(labels) else ""
@@ -231,34 +255,9 @@ def _whole(text: str) -> Masthead | None:
     if issued:
         return Masthead(issued.iso)
     row = read_post_row(text)
-    return Masthead(row.published, row.account, authors=row.authors) if row else None
-
-
-def _without_other_days(text: str) -> str:
-    """Take out days that are not those of publishing: 归档时间：2019-05-30."""
-    for match in reversed(list(labels_in(text))):
-        if field_of(match["label"]) == "noise":
-            day = find_day(text[match.end() :])
-            if day and day.start == 0:
-                text = text[: match.end()] + text[match.end() + day.end :]
-    return text
-
-
-def _with_first_day(text: str) -> tuple[str, int]:
-    """Take out the days beside that which is nearest to publishing: 成文日期：… 发布日期：….
-
-    :returns: the text, and the rank of the day that stays.
-    """
-    dated = [x for x in labels_in(text) if field_of(x["label"]) == "date"]
-    days = [(day_rank(x["label"]), x, find_day(text[x.end() :], labelled=True)) for x in dated]
-    found = [(rank, x.end(), day) for rank, x, day in days if day and day.start == 0]
-    if not found:
-        return text, 0
-    least = min(rank for rank, *_ in found)
-    for rank, end, day in reversed(found):
-        if rank > least:
-            text = text[:end] + text[end + day.end :]
-    return text, least
+    if row is None:
+        return None
+    return Masthead(row.published, row.account, authors=row.authors, publisher_rank=SOURCE)
 
 
 def _without_second_day(head: Masthead, text: str) -> tuple[Masthead, str]:
@@ -273,10 +272,8 @@ def _without_second_day(head: Masthead, text: str) -> tuple[Masthead, str]:
 
 def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[Masthead, list[str]]:
     """Read publisher and writers that stand beside a date without a label."""
-    if not head.publisher:
-        publisher = next(
-            (part for part in leftover if is_publisher(_DOMAIN.sub("", part.strip("《》")))), ""
-        )
+    if not (head.publisher or _FORUM.search(" ".join(leftover))):
+        publisher = next((part for part in leftover if _may_publish(part)), "")
         if publisher:
             name = clean_publisher(without_count(publisher))[0]
             if is_publisher(name.strip("《》")):
@@ -312,6 +309,10 @@ def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[M
     return _with_last_name(head, leftover)
 
 
+def _may_publish(word: str) -> bool:
+    return is_publisher(_DOMAIN.sub("", word.strip("《》"))) and not is_frame(word)
+
+
 def _account(
     head: Masthead, piece: str, names: tuple[str, ...], leftover: list[str]
 ) -> tuple[tuple[str, ...], str]:
@@ -338,7 +339,7 @@ def _with_last_name(head: Masthead, leftover: list[str]) -> tuple[Masthead, list
     return replace(head, authors=tuple(leftover[at:])), leftover[:at]
 
 
-def _with(head: Masthead, field: str, value: str) -> Masthead:
+def _with(head: Masthead, field: str, value: str, rank: int) -> Masthead:
     match field:
         case "source" if value:
             by = _ACCOUNT_BY.search(value)
@@ -349,14 +350,13 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
             for said in filter(None, (read_byline(other.strip()) for other in others)):
                 head = replace(head, authors=head.authors + (said.authors if said.strong else ()))
             value, writers = without_writers(value)
+            if held := holder(value, is_name):  # 信息来源：某镇某村文书周海
+                value, writers = "", (held,)
             writers += names_in(" ".join(people))
             head = replace(head, authors=head.authors + writers)
             publisher, channel, _ = clean_publisher(value)
-            head = replace(
-                head,
-                publisher=head.publisher or publisher,
-                channel=head.channel or channel,
-            )
+            rank = SITE if PLATFORM.search(publisher) else rank
+            head = head.filled_by(Masthead("", publisher, channel, publisher_rank=rank))
         case "author":
             head = replace(head, authors=head.authors + names_in(value))
         case "both":
@@ -389,7 +389,7 @@ def is_masthead_line(text: str) -> bool:
     if len(text) > 160 or first_printed(text):
         return len(text) <= 160
     text = with_colons(text)
-    other = is_enactment(text) or OF_FIGURES.search(text)
+    other = is_enactment(text) or OF_PART.search(text)
     if other or "。" in _PAUSE.sub(" ", text) or not _SIGN.search(text):
         return False
     head, leftover = read_line(text)
@@ -413,10 +413,15 @@ def is_masthead_line(text: str) -> bool:
     labels = count_labels(text)
     # A label or a name beside a day with its hour, or two labels, leave no doubt.
     sure = barred or ("T" in head.published and (labels > 0 or bool(head.authors)))
+    leftover = _COUNTED.sub(_without_count, leftover) if head.published else leftover
     most = 24 if sure else 12 if head.published else _LEFT if labels > 1 else 2
     # Nothing but buttons, counts and columns beside a day: admin 发表于… 浏览103 评论0.
     framed = bool(head.published) and (is_frame(leftover) or all(map(is_frame, leftover.split())))
     return bool(known) and (framed or len(leftover) <= most)
+
+
+def _without_count(counted: re.Match[str]) -> str:
+    return "" if is_frame(counted[1]) else counted[0]
 
 
 def _of_an_event(text: str) -> bool:

@@ -12,10 +12,14 @@ import re
 from casebook import resources
 from casebook.ingest.facts.posts import is_desk_in_short, is_of_place, names_person
 from casebook.ingest.lexicon import words
+from casebook.text import jieba
+from casebook.text.simplified import to_simplified
 
 _HAN = "\u3400-\u9fff"
 _HAN_ONLY = re.compile(f"[{_HAN}]+")
 _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・][{_HAN}]{{1,8}}){{1,3}}")
+_WORD, _NAMING = 2, {"nr", "nrt", "ns", "ng", "x"}
+"""Characters of a word in the name of a column, and what words of a foreign name are tagged."""
 _NO_NAME = tuple("网網报報社台市县區区省局街路版院馆館系站办辦")
 """How words end that begin like a name and are that of a paper or a place."""
 
@@ -41,7 +45,7 @@ def is_name(text: str) -> bool:
     elif 2 <= size <= 3 and text[0] in single and _HAN_ONLY.fullmatch(text):
         formed = True
     else:
-        formed = bool(_DOTTED.fullmatch(text)) and not GROUP.match(text)
+        formed = bool(_DOTTED.fullmatch(text)) and not (GROUP.match(text) or _is_column(text))
     # 甘肃 and 吉林 begin with a surname.
     return formed and not (
         text.endswith(_NO_NAME)
@@ -50,6 +54,15 @@ def is_name(text: str) -> bool:
         or _is_town(text)
         or is_desk_in_short(text)
     )
+
+
+def _is_column(text: str) -> bool:
+    """Whether all words around a dot are of two characters and no names: 新闻·产经资讯.
+
+    A foreign name has other syllables, or is known as one, or as that of a place.
+    """
+    tagged = [pair for part in re.split("[·•・]", text) for pair in jieba.tag(to_simplified(part))]
+    return all(len(word) == _WORD and tag not in _NAMING for word, tag in tagged)
 
 
 def is_called(text: str) -> bool:
@@ -73,7 +86,7 @@ def is_office(text: str) -> bool:
     """Whether a word is the name of an office or group that writes."""
     return (
         4 <= len(text) <= 30
-        and text.endswith(words("people", "offices"))
+        and to_simplified(text).endswith(words("people", "offices"))
         and not re.search("[:：]", text)
     )
 

@@ -23,13 +23,14 @@ from casebook.ingest.facts.posts import (
     is_desk_in_short,
     names_person,
     tells,
+    without_post,
     without_posts,
     without_workplace,
 )
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.ranked import read_staff
 from casebook.ingest.facts.reporting import read_deed
-from casebook.ingest.lexicon import words
+from casebook.ingest.lexicon import is_frame, words
 from casebook.text import jieba
 from casebook.text.simplified import to_simplified
 
@@ -81,6 +82,8 @@ _COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
 """The column that a paper names before its writers: 【新春走基层】."""
 _SIZE = re.compile(r"[-－—]\s?(?:标准|標準|默[认認]|字[号號])\s?[+＋]")
 """Buttons of the size of letters: 作者： -标准+."""
+_BEFORE_RANK_LATIN = re.compile(r"(?<=\s)[A-Za-z]{2,12}\s(?=特[约約][记記]者|[记記]者)")
+"""A site in Latin letters before the post of its writer: 周海 NPOst 特約記者."""
 _CODE = re.compile(r"_?[A-Z]{1,4}\d+$|_[A-Za-z]+\d*$")
 """The number of an editor that some sites print after the name."""
 _PLACE = re.compile(rf"[{_HAN}]{{1,4}}[市縣县州省]")
@@ -116,7 +119,7 @@ def names_in(value: str) -> tuple[str, ...]:
     What is no name by form (管理员, 小编, 本站) is left out; a single word that
     stands alone after a label is believed to be a pen name.
     """
-    value = _SIZE.sub(" ", value)
+    value = _BEFORE_RANK_LATIN.sub("", _SIZE.sub(" ", value)).strip("|｜ ")
     whole = _ENCLOSED.fullmatch(value.strip())
     value = whole[1] if whole else value
     value = _WRITTEN.sub("", _BRACKETED.sub(" ", _OTHER.split(value)[0]))
@@ -137,7 +140,7 @@ def names_in(value: str) -> tuple[str, ...]:
     results = [without_report(part) for part in results] if len(results) == 1 else results
     placed = bool(results) and any(map(_REPORT.fullmatch, results))
     results = [
-        _DONE.sub("", _CODE.sub("", part))
+        _DONE.sub("", _CODE.sub("", without_post(part, is_name)))
         for part in results
         if not (_PLACED.search(part) or GROUP.match(part) or _NOBODY.search(part))
         and not (_COPIES.fullmatch(part) or _SITE.fullmatch(part))
@@ -155,6 +158,7 @@ def names_in(value: str) -> tuple[str, ...]:
     split = (name for part in results for name in glued_names(part) or (part,))
     split = (x for x in split if len(x) > 1 and x not in no)
     split = (x for x in split if not (has_surname(x) and is_desk_in_short(x)))
+    split = (x for x in split if is_name(x) or not is_frame(x))
     return tuple(dict.fromkeys(x for x in split if has_surname(x) or not _TOWN.fullmatch(x)))
 
 

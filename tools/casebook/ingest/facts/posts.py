@@ -11,11 +11,17 @@ from casebook.text.simplified import to_simplified
 
 _HAN = "\u3400-\u9fff"
 _POSTS = (
-    "院长|院長|所长|所長|教授|研究员|研究員|主任|书记|書記|校长|校長|委员|委員|博士|学者|主席|召集人"
-    "|秘[书書][长長]|理事[长長]|[讲講][师師]|律[师師]|[总總]裁|[总總][监監]|[顾顧][问問]|處長|处长"
-    "|局长|局長|市长|市長|县长|縣長|会长|會長|议员|議員"
+    "教授|研究员|研究員|主任|书记|書記|委员|委員|常委|代表|博士|学者|主席|召集人|秘[书書][长長]|理事[长長]"
+    "|[院所校局處处市县縣会會省州区區镇鎮乡鄉村部厅廳科站队隊][长長]"
+    "|[讲講][师師]|律[师師]|[总總]裁|[总總][监監]|[顾顧][问問]|议员|議員"
 )
 """How the post of a writer ends."""
+_POST_ALONE = re.compile(rf"[{_HAN}·“”\"]{{0,40}}(?:{_POSTS})")
+"""A post with nobody who holds it: 市委书记, 李副书记."""
+_HELD = re.compile(
+    rf"[{_HAN}·“”\"]{{0,40}}(?:{_POSTS}|文[书書]|[干幹][事部]|[员員])(?P<name>[{_HAN}]{{2,3}})"
+)
+"""A post with who holds it and nothing between them: 某村党支部书记周海."""
 HOLDER = re.compile(
     rf"(?P<name>[{_HAN}](?:\s?[{_HAN}]){{1,3}})[\s　／/]+[{_HAN}·]{{2,40}}(?:{_POSTS})"
 )
@@ -65,6 +71,26 @@ def without_posts(value: str, is_name: Callable[[str], bool]) -> str:
         held = is_name(word)
         kept += [gap, word]
     return "".join(kept)
+
+
+def holder(text: str, is_name: Callable[[str], bool]) -> str:
+    """Return who holds the post right before the name (某村文书周海); ``""`` where nobody does."""
+    held = _HELD.fullmatch(text)
+    return held["name"] if held and is_name(held["name"]) else ""
+
+
+def without_post(word: str, is_name: Callable[[str], bool]) -> str:
+    """Take the post off the name behind it; ``""`` for a post that nobody holds: 市委书记.
+
+    What has the form of a name stays, though somebody may be called so (王教授), and so does a
+    name that the post at an institution follows with nothing between them.
+    """
+    glued = _INSTITUTION.match(word) and (is_name(word[:2]) or is_name(word[:3]))
+    if is_name(word) or glued:
+        return word
+    if held := holder(word, is_name):
+        return held
+    return "" if _POST_ALONE.fullmatch(word) else word
 
 
 def is_of_place(word: str, is_name: Callable[[str], bool]) -> bool:
@@ -169,6 +195,12 @@ def says_what_is_done(word: str) -> bool:
     return any(tag in OF_SENTENCE | _DOING for _, tag in jieba.tag(to_simplified(word)))
 
 
+def _is_column(word: str) -> bool:
+    """Whether four characters are a thing and what is done with it: 乡村振兴, not 河边老树."""
+    tagged = jieba.tag(to_simplified(word)) if len(word) == _SAYING else []
+    return len(tagged) == len("乡村振兴") // 2 and tagged[1][1] in {"v", "vn"}
+
+
 def said_behind(
     writers: tuple[str, ...],
     labels: list[str],
@@ -181,6 +213,10 @@ def said_behind(
 
     :returns: the writers, and the rest; all are writers where the first has no form of a name.
     """
-    if len(labels) < _LABELS or not writers or not is_name(writers[0]):
+    if len(labels) < _LABELS or not writers:
+        return writers, []
+    if len(writers) == 1 and _is_column(writers[0]):
+        return (), []  # the column of the site stands in its place: 作者：乡村振兴
+    if not is_name(writers[0]):
         return writers, []
     return tuple(filter(is_person, writers)), [word for word in writers if not is_person(word)]

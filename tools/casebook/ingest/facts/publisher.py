@@ -33,22 +33,36 @@ SOURCED = re.compile(
 """The label of a source before a name that closes the line: 来源：青河日报."""
 CITED = re.compile(r"(?:[数數][据據]|[资資]料|[图圖][表片])[来來]源[:：]")
 """Where numbers or pictures of a text are from, at the head of a line: 数据来源：青河县统计局."""
-OF_FIGURES = re.compile("[数數][据據][来來]源[:：]")
-"""Where the figures of a chart are from, which says nothing of the text."""
+OF_PART = re.compile(
+    r"[数數][据據][来來]源[:：]|^[（(【\[]?(?!(?:本文|[全原]文|文[章字稿]|[图圖]文|稿件|作品|案例|新[闻聞]|信息|[讯訊]息"
+    "|消息|[内內]容|[资資][讯訊料]|[报報][道導导]|[转轉][载載]|[图圖照影]片|封面|[视視][频頻]|[题題头頭配首][图圖])?[来來]源)[\u3400-\u9fff]{2,6}[来來]源[:：]"
+)
+"""Where figures or a part of a text are from, which says nothing of the whole: 部分内容来源：."""
 _SAID = re.compile(
     r"\s*[（(][^（）()]{0,14}(?:授[权權]|首[发發]|[转轉][载載]|[发發]布|原[创創]|整理|供稿|来稿|來稿)[^（）()]{0,8}[）)]$"
 )
 """What a bracket after the publisher says of the text: （作者授权发布）."""
-_COLLECTED = re.compile(r"(?<=\S)\s+\S{1,8}(?:收集|[转轉][载載]|[摘选選][编編]|整理)$")
+_COLLECTED = re.compile(
+    r"(?<=\S)\s+\S{1,8}(?:收集|[转轉][载載]|[摘选選][编編]|整理)$"
+    r"|(?<=[\u3400-\u9fff]{2}[报報网網社台])(?:收集|[转轉][载載]|整理)$"
+)
 """The site that took a text over, behind its publisher: 青河科技 某站收集."""
 _BRACKETED = re.compile(r"(?<=[\u3400-\u9fff]{2})[【\[][^】\]]{0,12}[】\]]$")
 """A button in brackets after the publisher: 青河日报【原文网址】."""
+_QUOTED_ACCOUNT = re.compile(
+    r"[《“「]([^《》“”「」]{2,20})[》”」](?:官方)?(?:微信)?(?:公[众眾][号號]|微信|客[户戶]端)"
+)
+"""An account in quotation marks, with what it is: “青河观察”微信公众号."""
+PLATFORM = re.compile("(?:澎湃|网易|網易|搜狐|百家|头条|頭條|企鹅|大鱼|一点)[号號](?:[·•・]|$)")
+"""A platform on which accounts of others publish: 澎湃新闻·澎湃号·政务."""
 _NUMBER = re.compile(r"[A-Za-z]{0,6}[\d_.-]{4,}|[a-z]{1,4}")
 """The number of a file, sp20241101, or what is left of it where the digits were read as a day."""
 DOCUMENT = re.compile(
     r"[\u3400-\u9fffA-Z]{1,12}[〔\[［【（(]\s?(?:19|20)\d{2}\s?[〕\]］】）)]\s?第?\s?\d{1,4}\s?[号號]"
 )
 """The number of a document (GB/T 9704-2012): 青政〔2017〕12号.  An account ends in 号, too."""
+_NUMBERED = re.compile("[\\d一二三四五六七八九十][号號]$")
+"""How a word ends that counts: 青石一号."""
 _NAMED = 4
 """Characters of a name that is that of a publisher by itself."""
 _LEVELLED = re.compile("[省市州盟县縣区區旗镇鎮乡鄉](?!长|長|场|場|民)[\u3400-\u9fff]{2,}")
@@ -79,7 +93,7 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
     value = re.split(r"[|｜]|\s{2,}", value.strip())[0].strip(" 　[]［］【】|｜/·•,，;；:：-—_>»")
     value = _NEXT_LABEL.sub("", value)
     rest = ""
-    titled = _TITLE.match(value)
+    titled = _QUOTED_ACCOUNT.fullmatch(value) or _TITLE.match(value)
     if titled:
         value = titled[1]
     value = _COLLECTED.sub("", _ISSUE.sub("", value))
@@ -181,5 +195,5 @@ def is_publisher(name: str) -> bool:
         2 <= len(name) <= 20
         and name.endswith(words("masthead", "publishers"))
         and name not in words("masthead", "no_publishers")
-        and not DOCUMENT.search(name)
+        and not (DOCUMENT.search(name) or _NUMBERED.search(name))
     )

@@ -15,8 +15,9 @@ from casebook.text.dates import find_day
 CUT = "\x1f"
 """Stands between the parts of a masthead while it is read; no line of text holds it."""
 _BY = re.compile(
-    r"(?:^|[|｜·•]\s*)(?:Posted|Written|Published)\s+by\s+(?P<name>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}?)"
-    r"(?=\s*$|\s*[|｜·•,]|\s+(?:on|at)\b|\s+(?:[A-Z][a-z]{2,8}\.?\s)?\d)"
+    r"(?:^|[|｜·•]\s*)(?:(?:Posted|Written|Published)\s+by|^By)\s+"
+    r"(?P<name>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}?|[\u3400-\u9fff]{2,4})"
+    r"(?=\s*$|\s*[|｜·•,–—-]|\s+(?:on|at)\b|\s+(?:[A-Z][a-z]{2,8}\.?\s)?\d)"
 )
 """A writer in Latin letters, as blogs name him: Posted by Kevin Li on 3 May 2019."""
 _ISSUE = re.compile(r"《(?P<name>[^《》]+)》\s*(?:(?:19|20)\d{2}\s*年?\s*)?第?\s*\d{1,4}\s*期")
@@ -44,8 +45,12 @@ _REPORTED = re.compile(
     r"(?P<names>[\u3400-\u9fff]{2,4}(?:[、，,\s][\u3400-\u9fff]{2,4}){0,4})(?=\s*$|\s+(?:19|20)\d\d)"
 )
 """A paper with its reporters right behind it, as a PDF has it: 来源：青河日报记者周海."""
-_HOUR_GLUED = re.compile(r"(?<!\d)((?:\d\d)?\d\d-\d\d-\d\d)(?=\d\d:\d\d)")
-"""A day with its hour right behind it: 24-01-1509:26."""
+_TELEPHONE = re.compile(r"(?<=[\u3400-\u9fff]{2}\s)\d{2,4}-\d{6,8}(?:#\d{1,5})?\s*$")
+"""How a writer is reached, behind the name: 發稿人：周海 06-6322231#6082."""
+_HOUR_GLUED = re.compile(
+    r"(?<!\d)((?:\d\d)?\d\d-\d\d-\d\d(?=\d\d:\d\d)|1\d\d年\d{1,2}月\d{1,2}日(?=\d{1,2}:\d\d))"
+)
+"""A day with its hour right behind it: 24-01-1509:26, 110年5月3日11:40."""
 _PARTED = re.compile(r"^((?:19|20)\d\d)\s?(\d\d)\s?/\s?(\d\d)\s?(?=\d\d:\d\d(?::\d\d)?$)")
 """A day whose parts a site sets in boxes of their own: 2022 05/06 10:12:33."""
 
@@ -66,6 +71,7 @@ def first_printed(text: str) -> re.Match[str] | None:
 
 def set_apart(text: str) -> Apart:
     """Read what no label is part of, and cut it out."""
+    text = _TELEPHONE.sub(" ", text)
     text = _OF_ACCOUNT.sub(CUT, text) if "官方" in text else text
     text = _PARTED.sub(r"\1-\2-\3 ", _HOUR_GLUED.sub(r"\1 ", text))
     reported = _REPORTED.search(text)

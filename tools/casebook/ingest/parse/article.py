@@ -11,11 +11,12 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.run import Result
 from casebook.ingest.facts.dates import day_alone, from_meta, from_url
 from casebook.ingest.facts.first_title import title_stated
+from casebook.ingest.facts.labels import BARE, TAKEN
 from casebook.ingest.facts.lead import read_end, read_lead
 from casebook.ingest.facts.masthead import Masthead
 from casebook.ingest.facts.names import is_name, is_office
 from casebook.ingest.facts.profiles import writers_introduced
-from casebook.ingest.facts.publisher import is_desk, is_publisher, is_short_for
+from casebook.ingest.facts.publisher import is_desk, is_publisher, is_short_for, named_first
 from casebook.ingest.headings.themes import is_of_subject
 from casebook.ingest.headings.title import agreement, bare, bigrams, is_no_title, says
 from casebook.ingest.lexicon import words
@@ -116,12 +117,15 @@ def parse(result: Result, facts: Facts, saved: Saved) -> Parsed:
         return None, (Problem(Code.NO_BODY, saved.file),), ()
     title, problems = _title(heads, body, result, facts, saved.file)
     url = saved.url or facts.url or result.foot.url
-    source = _source(title, body, result, facts, replace(saved, url=url))
+    source, rival = _source(title, body, result, facts, replace(saved, url=url))
     if not source.published:
         problems += _doubt(title, body, problems, facts, saved.file)
         problems.append(Problem(Code.NO_DATE, saved.file, *_no_day(result)))
     if not source.publisher:
         problems.append(Problem(Code.NO_PUBLISHER, saved.file))
+    if rival:
+        detail = f"({source.publisher}; {rival})"
+        problems.append(Problem(Code.TWO_PUBLISHERS, saved.file, detail=detail))
     problems += _theme_problems(sections, body, saved.file)
     several = cases_in(lines)
     if len(several) > 1:
@@ -196,8 +200,11 @@ def _doubt(
 
 def _source(
     title: str, body: tuple[Line, ...], result: Result, facts: Facts, saved: Saved
-) -> Source:
-    """Fill the source: what the page shows goes before what its markup says."""
+) -> tuple[Source, str]:
+    """Fill the source: what the page shows goes before what its markup says.
+
+    :returns: the source, and another publisher that the page names with the same right.
+    """
     head, foot = result.head, result.foot
     if facts.publisher == head.channel and not _is_named(facts.publisher):
         # Systems of sites give the column of a page as its source.
@@ -209,14 +216,18 @@ def _source(
     foot = foot.filled_by(Masthead(authors=() if foot.authors else writers_introduced(said)))
     lead = read_lead(texts)
     platform = Masthead(
-        from_meta(facts.published) if facts.account else "", facts.account, "", facts.authors
+        from_meta(facts.published) if facts.account else "",
+        facts.account,
+        authors=facts.authors,
+        publisher_rank=TAKEN,
     )
     if facts.account:
         # What a platform shows of account and writer stands in one row, without labels.
         written = tuple(filter(is_name, () if facts.authors else head.authors))
         head = platform.filled_by(replace(head, authors=written, publisher=""))
     if facts.formal:
-        head = Masthead(published=facts.published, publisher=facts.publisher).filled_by(head)
+        formal = Masthead(facts.published, facts.publisher, publisher_rank=TAKEN)
+        head = formal.filled_by(head)
     head = head.filled_by(Masthead(published=from_meta(facts.published)))
     head = head.filled_by(Masthead(published=from_url(saved.url)))
     if head.publisher.endswith(_CUT_SHORT):
@@ -228,11 +239,15 @@ def _source(
     if glued and _OTHER_SITE.fullmatch(beside):
         # The page shows behind its source, without a space, the site that took the text over.
         head = replace(head, publisher=facts.publisher)
-    if facts.publisher and len(foot.publisher) > _NAME and not _is_named(foot.publisher):
+    known = facts.publisher or head.publisher
+    if known and len(foot.publisher) > _NAME and not _is_named(foot.publisher):
         # Below the text stands the title of what it is taken from: 文章来源：某地推行街长制.
         foot = replace(foot, publisher="")
     if not head.publisher:
         head = head.filled_by(Masthead(publisher=foot.publisher or lead.publisher))
+    rival = rival_of(head, foot)
+    if set(head.authors) < set(foot.authors):
+        head = replace(head, authors=foot.authors)
     head = head.filled_by(foot).filled_by(lead)
     # Systems of governments name in their markup whoever edited the page as its author.
     written = tuple(
@@ -258,20 +273,35 @@ def _source(
     )
     others = (head.publisher, facts.publisher, result.foot.publisher, signed.publisher)
     publisher = next((name for name in others if is_short_for(publisher, name)), publisher)
-    return Source(
+    source = Source(
         title=title,
         publisher=publisher,
         channel="" if head.channel == publisher else head.channel,
         published=head.published,
         url=saved.url,
         authors=tuple(name for name in head.authors if not _is_of(name, publisher)),
-        editors=head.editors,
+        editors=tuple(name for name in head.editors if not _is_of(name, publisher)),
         photographers=head.photographers,
         note=facts.note or head.note,
         file=_one_line(saved.file),
         sha256=saved.sha256,
         saved=saved.saved,
     )
+    return source, rival if publisher == head.publisher else ""
+
+
+def rival_of(head: Masthead, foot: Masthead) -> str:
+    """Return the publisher named below a text that is another than the one above; ``""`` if none.
+
+    Both are said to be the source, or where it was taken from, and neither is the other's short
+    name, nor a part of it.
+    """
+    one, other = head.publisher, foot.publisher
+    same = not (one and other) or one in other or other in one
+    labelled = head.publisher_rank == foot.publisher_rank < BARE
+    if same or not labelled or named_first(one, other) != one or is_short_for(other, one):
+        return ""
+    return other
 
 
 def _is_named(name: str) -> bool:
