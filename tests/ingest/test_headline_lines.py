@@ -242,7 +242,7 @@ def test_an_editors_note_above_the_title_stays(note: str, *, kept: bool) -> None
 )
 def test_a_short_sentence_cut_above_the_title_is_told(above: str, *, told: bool) -> None:
     """Where it shares four pairs of characters with the text, and ends with a stop."""
-    made = cleaned(above, "2024年5月6日", "一条街的账本", ONE, TWO, THREE)
+    made = cleaned(above, "2024年5月6日", "青河市的街长账本", ONE, TWO, THREE)
     said = [problem.detail for problem in made.problems if problem.code is Code.TEXT_CUT]
     assert any(above in detail for detail in said) is told
 

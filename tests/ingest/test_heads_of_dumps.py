@@ -536,7 +536,8 @@ def test_a_row_with_a_name_is_no_title_with_one_sign(rows: tuple[str, ...]) -> N
         ("村民的水村民自己管 村民的事村民自己议", "镇里让村民修十一条水渠", True),
         ("让村民自己议，让村民自己建！", "镇里让村民修十一条水渠", True),
         ("镇里让村民自己修水渠 干部只管验收", "青河两年", False),
-        ("镇里让村民自己修水渠", "三个月修好十一条水渠", False),
+        ("镇里让村民自己修水渠", "三个月修好十一条水渠", True),
+        ("镇里让村民自己修水渠", "青河的旧事", False),
     ],
 )
 def test_two_clauses_above_a_line_that_says_more_leave_the_title_in_doubt(

@@ -15,7 +15,7 @@ from casebook.ingest.clean.verses import end_of_stanza
 from casebook.ingest.facts.masthead import EMPTY, Masthead
 from casebook.ingest.headings.scenes import is_scene
 from casebook.ingest.headings.title import bigrams
-from casebook.ingest.parse.bare import may_be_heading
+from casebook.ingest.parse.formed import may_be_heading
 from casebook.ingest.unread_names import unread_names
 from casebook.records import Line, Removal, Role
 

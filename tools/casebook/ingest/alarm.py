@@ -16,6 +16,7 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.closing_rows import is_distribution
 from casebook.ingest.clean.overrules import Overrules
 from casebook.ingest.clean.run import Result
+from casebook.ingest.clean.running import leads_on
 from casebook.ingest.clean.telling import (
     ends_as_text,
     is_nothing_but_asking,
@@ -157,7 +158,8 @@ def _span(kept: tuple[Line, ...]) -> tuple[int, int]:
 
 def _is_sentence(text: str) -> bool:
     """Whether a line has a sentence; something may be glued to its end."""
-    return len(text) >= SENTENCE and _STOP.search(text, SENTENCE - 1) is not None
+    stopped = len(text) >= SENTENCE and _STOP.search(text, SENTENCE - 1) is not None
+    return stopped or leads_on(text)
 
 
 def _sentences(

@@ -6,18 +6,19 @@ import re
 from dataclasses import replace
 
 from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.doubts import (
+    ENOUGH,
+    LEAST,
+    SHARED,
+    Heads,
+    doubted,
+    is_of_something_else,
+)
 from casebook.ingest.clean.running import is_row_of_news, is_sentence
 from casebook.ingest.clean.step import Lines
-from casebook.ingest.clean.title_lines import (
-    column_and_writer,
-    continues,
-    has_no_subject,
-    is_dashed,
-    is_kicker,
-    looks_like_place,
-    opens_with_verb,
-)
+from casebook.ingest.clean.title_lines import continues, is_dashed
 from casebook.ingest.facts.labels import is_labelled
+from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.names import is_office
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.title_labels import headline_label, named_in_index, titled
@@ -32,33 +33,28 @@ from casebook.ingest.headings.title import (
     is_interview,
     is_no_title,
     is_period,
-    is_placed_office,
     repeated_lines,
 )
-from casebook.ingest.headings.two_parts import is_couplet
 from casebook.records import Role
 
 _FILE = re.compile(r"[\w\s()（）.-]{1,60}\.(?:jpe?g|png|gif|webp|bmp)", re.IGNORECASE)
 """The name of a picture file, which stands where the picture was."""
-_LEAST = 6
-"""Characters of a line above the title that may be the title itself."""
-_ENOUGH = 150
-"""Pairs of characters of a text that a title could share one of."""
-_SOME = 75
-"""Pairs of characters of a text that is long enough to doubt a title that shares none of them.
-
-One above a heading that names a theme is doubted only where it has enough of them.
-"""
-_MOTTO = re.compile("[\u3400-\u9fff]{4,12}[，,][\u3400-\u9fff]{4,12}[！!]")
-"""Two clauses that call out: 弘扬供水精神，建设幸福青河！"""
-_CREDITED = re.compile("[／/|｜：:]")
-"""What a credit has, and no title below a motto."""
 _BULLETIN = re.compile("[\u3400-\u9fff]{2,10}(?:[简簡][报報]|[专專][报報]|[内內][参參])")
 """A bulletin of an office, which is no title where its day and a title stand below: 改革简报."""
+_HEAD = 80
+"""Lines at the head of a page, furniture included, among which its title stands."""
+_DATED = re.compile(r"(?:19|20)\d\d-\d\d-\d\d\s+\d\d:\d\d(?::\d\d)?$")
+_NEWS = 3
+"""Lines with day and hour behind them, from which on they are a list of news."""
+_TAILED = re.compile(
+    r"(.{4,}?)(?:\s*[_|｜]|\s+[-－–—](?=\s)|\s*[-－–—](?=[^-－–—]*(?:[网網报報台]|[频頻]道))"
+    r"|(?<=.{6})\s?-{1,2}[\u3400-\u9fffA-Za-z]{2,12}$)"
+)
+_SOURCED = re.compile("[来來]源[:：]")
+_NAME = 8
+"""Characters of the name of a paper, at most, that is no title."""
 _ROWS = 2
 """Rows with labels beside that which names the title."""
-_SHARED = 3
-"""Pairs of characters that a line above the title has in common with the text it belongs to."""
 _TENTH = 10
 """Part of the pairs of a row of headlines that may be of the text, too, by chance."""
 
@@ -71,7 +67,7 @@ def is_foreign(lines: Lines, at: int) -> bool:
     running = "".join(line.text for line in lines if is_sentence(line.text) and line != lines[at])
     own = bigrams(lines[at].text)
     shared = len(own & bigrams(running))
-    return shared < _SHARED or (is_row_of_news(lines[at].text) and shared * _TENTH <= len(own))
+    return shared < SHARED or (is_row_of_news(lines[at].text) and shared * _TENTH <= len(own))
 
 
 def _is_above(lines: Lines, at: int, first: int, head: set[int], free: set[int]) -> bool:
@@ -88,13 +84,13 @@ def _is_above(lines: Lines, at: int, first: int, head: set[int], free: set[int])
     return False
 
 
-def _has_tail(lines: Lines, at: int, free: list[int]) -> bool:
-    """Whether a line is another one with the name of a site or button after a bar or dash."""
-    begins = re.match(
-        r"(.{4,}?)(?:\s*[_|｜]|\s+[-－–—](?=\s)|\s*[-－–—](?=[^-－–—]*(?:[网網报報台]|[频頻]道)))",
-        lines[at].text,
-    )
-    return bool(begins) and any(lines[x].text == begins[1] for x in free if begins)
+def _tailed(lines: Lines, at: int, free: list[int]) -> str:
+    """Return another line that this one is, with the name of a site or button after a bar or dash.
+
+    That is what the page calls itself; ``""`` for none.
+    """
+    begins = _TAILED.match(lines[at].text)
+    return begins[1] if begins and any(lines[x].text == begins[1] for x in free) else ""
 
 
 def _beside(lines: Lines) -> set[int]:
@@ -115,15 +111,33 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
     """Choose the title of a page without markup among the lines above its text."""
     # A notice of the site above the text shares words with its own heading.
     running = "".join(line.text for line in lines[first:] if is_sentence(line.text))
+    head = frozenset(at for at, cause in causes.items() if cause is Cause.HEAD and at < first)
+    candidates = _candidates(lines, first, causes, crumbs)
+    pairs = bigrams(running)
+    if len(pairs) >= ENOUGH:
+        alone = bool(head) or sum(not is_no_title(x.text) for x in candidates) == 1
+        candidates = [x for x in candidates if not is_of_something_else(x, pairs, alone=alone)]
+    choice = choose_title(candidates, running)
+    below = lines[choice.at + 1 : choice.at + 2] if choice.at >= 0 else ()
+    if not choice.runner_up and any(is_dashed(line.text) for line in below):
+        choice = replace(choice, doubtful=False)  # what has a subtitle is a title
+    copied = frozenset(lines[at].text for at in _beside(lines[: first + 1]))
+    return doubted(choice, Heads(lines, first, head, tuple(candidates), copied, running))
+
+
+def _candidates(
+    lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str, ...]
+) -> list[Candidate]:
+    """Return the lines above a text that might be its title, with what speaks for each."""
     twice = repeated_lines(bare(line.text) for line in lines[: first + 1])
     beside = _beside(lines[: first + 1])
-    copied = {lines[at].text for at in beside}
     free = [
         at
-        for at in range(first)
+        for at in range(min(first, _HEAD))
         if at not in causes and lines[at].role in {Role.TEXT, Role.HEADING, Role.BOLD}
     ]
-    free = [at for at in free if not _has_tail(lines, at, free)]
+    tailed = {at: name for at in free if (name := _tailed(lines, at, free))}
+    free = [at for at in free if at not in tailed]
     free = [
         at
         for at in free
@@ -132,75 +146,43 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
         and not is_row_of_news(lines[at].text)
         and not any(is_issue(line.text) for line in lines[at + 1 : first][:1])
     ]
+    dated = [at for at in free if _DATED.search(lines[at].text)]
+    free = [at for at in free if at not in dated or len(dated) < _NEWS]
     free = _by_marks(lines, free[_is_bulletin(lines, free, causes) :])
     named = {bare(step) for step in crumbs}
     head = {at for at, cause in causes.items() if cause is Cause.HEAD and at < first}
     # Two lines that name a theme of their subject are headings, not a title above one.
     sole = bool(free) and is_of_subject(lines[free[0]].text)
     sole = sole and sum(is_of_subject(line.text) for line in lines) < 2
-    candidates = [
+    return [
         Candidate(
             at,
             lines[at].text,
             rank=7 - lines[at].depth if lines[at].role is Role.HEADING else 0,
-            named=0.5 if any(step and step in bare(lines[at].text) for step in named) else 0.0,
+            named=1.0
+            if lines[at].text in tailed.values()
+            else 0.5 * any(step and step in bare(lines[at].text) for step in named),
             repeated=bare(lines[at].text) in twice and (at == free[0] or at not in beside),
             above=_is_above(lines, at, first, head, set(free)),
             heads=sole and (at + 1 in {*head, first} or _heads(lines[at + 1].text)),
             first=at == free[0],
+            between=causes.get(at - 1) is Cause.CRUMBS and _heads_masthead(lines, at, head),
         )
         for at in free
+        # Below the first line it is that of who published the text.
+        if at == free[0] or not _names_paper(lines[at].text)
     ]
-    pairs = bigrams(running)
-    if len(pairs) >= _ENOUGH:
-        alone = bool(head) or sum(not is_no_title(x.text) for x in candidates) == 1
-        candidates = [x for x in candidates if not _is_of_something_else(x, pairs, alone=alone)]
-    choice = choose_title(candidates, running)
-    below = lines[choice.at + 1 : choice.at + 2] if choice.at >= 0 else ()
-    if not choice.runner_up and any(is_dashed(line.text) for line in below):
-        choice = replace(choice, doubtful=False)  # what has a subtitle is a title
-    if choice.at >= 0 and choice.at + 1 in free and is_kicker(lines, choice.at, pairs):
-        # A number or another verb may open a title as well: 12件小事一周办结.
-        sure = opens_with_verb(lines[choice.at].text) or not has_no_subject(lines[choice.at].text)
-        sure = sure and _is_below_kicker(lines, choice.at + 1, head)
-        choice = Choice(choice.at + 1, choice.score, lines[choice.at].text, doubtful=not sure)
-    under = next((x for x in candidates if x.at == choice.at + 1), None)
-    if choice.at >= 0 and under and looks_like_place(lines[choice.at].text):
-        choice = Choice(under.at, choice.score, lines[choice.at].text, doubtful=True)
-    chosen = next((x for x in candidates if x.at == choice.at), None)
-    themed = any(theme_of(line.text) for line in lines[choice.at + 1 : choice.at + 2])
-    some = len(pairs) >= (_ENOUGH if themed else _SOME)
-    # A day above it may be that of anything: what stands below it is the masthead of a title.
-    signed = any(at > choice.at for at in head)
-    office = chosen is not None and is_placed_office(chosen.text)
-    # A column with its writer is what the page calls itself, and says nothing of the text.
-    office = office or (chosen is not None and column_and_writer(chosen.text, running)[1] != "")
-    if chosen and (office or (some and _is_of_something_else(chosen, pairs, alone=signed))):
-        choice = replace(choice, doubtful=True)
-    under = chosen and (
-        _under_foreign(chosen, candidates, pairs, head)
-        or _under_couplet(chosen, candidates, pairs, {*head, first})
-        or _under_number(chosen, candidates, pairs, {*head, first})
-        or _over_word(chosen, candidates, running)
-    )
-    if under and not choice.doubtful:
-        choice = replace(choice, doubtful=True, runner_up=under.text)
-    above = next((x for x in candidates if x.at == choice.at - 1), None)
-    kicked = above is not None and is_kicker(lines, above.at, pairs)
-    if above and kicked and not _is_below_kicker(lines, choice.at, head):
-        choice = replace(choice, doubtful=True, runner_up=above.text)
-    page = "\n".join(line.text for line in lines[choice.at :])
-    if (
-        above
-        and not kicked
-        and not choice.doubtful
-        and _may_be_first_line(above, choice, candidates, page)
-    ):
-        return replace(choice, doubtful=True, runner_up=above.text)
-    over = _over_masthead(candidates, choice.at, head)
-    if over and not choice.doubtful and (over.text in copied or _is_told(over, running)):
-        return replace(choice, doubtful=True, runner_up=over.text)
-    return choice
+
+
+def _names_paper(text: str) -> bool:
+    """Whether a line is the short name of a paper, or has the label of a source."""
+    return (len(text) <= _NAME and is_publisher(text)) or _SOURCED.search(text) is not None
+
+
+def _heads_masthead(lines: Lines, at: int, head: set[int]) -> bool:
+    """Whether the masthead stands right below a line, or below buttons."""
+    below = min((x for x in head if x > at), default=at)
+    return below > at and all(is_no_title(line.text) for line in lines[at + 1 : below])
 
 
 def _by_marks(lines: Lines, free: list[int]) -> list[int]:
@@ -222,20 +204,10 @@ def named_by_index(lines: Lines, causes: dict[int, Cause], first: int) -> int:
     for at in range(first):
         own = titled(lines[at].text)
         name = own or (named_in_index(lines[at].text) if at in rows else "")
-        told = len(bare(name)) >= _LEAST and len(bigrams(name) & running) >= _SHARED
+        told = len(bare(name)) >= LEAST and len(bigrams(name) & running) >= SHARED
         if told and (own or not is_no_title(name)) and not is_labelled(name):
             return at
     return -1
-
-
-def _is_below_kicker(lines: Lines, at: int, head: set[int]) -> bool:
-    """Whether a title below its kicker cannot be the first heading of the text.
-
-    The masthead stands right below it, or no other short line between the sentences.
-    """
-    below = lines[at + 1 :]
-    last = max((n for n, line in enumerate(below) if is_sentence(line.text)), default=0)
-    return at + 1 in head or all(is_sentence(line.text) for line in below[:last])
 
 
 def _heads(below: str) -> bool:
@@ -243,112 +215,19 @@ def _heads(below: str) -> bool:
     return theme_of(below) is not None or is_period(below)
 
 
-def _over_masthead(candidates: list[Candidate], at: int, head: set[int]) -> Candidate | None:
-    """Return the line right above the masthead, where the title was found right below it.
+def is_only_title(lines: Lines, at: int, first: int) -> bool:
+    """Whether a line could be the title of saved text, and no other above the text could.
 
-    It may be the title, and that below the masthead the first heading of the text.
-    """
-    top = at
-    while top - 1 in head:
-        top -= 1
-    over = next((x for x in candidates if x.at == top - 1 and top < at), None)
-    fits = over is not None and len(bare(over.text)) >= _LEAST and not is_no_title(over.text)
-    return over if fits else None
+    It is named as no publisher, office or person is, and below it stands the masthead or the text.
 
-
-def _under_foreign(
-    chosen: Candidate, candidates: list[Candidate], pairs: frozenset[str], head: set[int]
-) -> Candidate | None:
-    """Return the line right below a title that says nothing of the text, above the masthead.
-
-    It may be the title, and that above it the name of a site: 洛水农业网 服务三农.
-    """
-    under = next((x for x in candidates if x.at == chosen.at + 1 and x.at + 1 in head), None)
-    said = chosen.repeated or chosen.rank or not pairs.isdisjoint(bigrams(chosen.text))
-    return None if said or under is None or is_no_title(under.text) else under
-
-
-def _under_couplet(
-    chosen: Candidate, candidates: list[Candidate], pairs: frozenset[str], ends: set[int]
-) -> Candidate | None:
-    """Return the line right below a first line of two clauses, above the masthead or the text.
-
-    It may be the title, and that above it the motto of the site: 管好村民的水 守好村民的家.
-
-    :param ends: where the masthead stands, or the text begins.
-    """
-    under = next((x for x in candidates if x.at == chosen.at + 1 and x.at + 1 in ends), None)
-    if under is None or not (is_couplet(chosen.text) or _MOTTO.fullmatch(chosen.text)):
-        return None
-    shared = [len(bigrams(x.text) & pairs) for x in (chosen, under)]
-    heads = all(is_no_title(x.text) or is_publisher(x.text) for x in candidates if x.at < chosen.at)
-    fits = heads and not chosen.repeated and not is_no_title(under.text)
-    fits = fits and not _CREDITED.search(under.text)
-    return under if fits and shared[1] >= max(shared[0], 1) else None
-
-
-def _over_word(chosen: Candidate, candidates: list[Candidate], running: str) -> Candidate | None:
-    """Return the line above a title of a word that tells more: the word may be a caption."""
-    if len(bare(chosen.text)) >= _LEAST or chosen.repeated:
-        return None
-    above = [x for x in candidates if x.at < chosen.at and len(bare(x.text)) >= _LEAST]
-    return next((x for x in above if _is_told(x, running) and not is_no_title(x.text)), None)
-
-
-def _under_number(
-    chosen: Candidate, candidates: list[Candidate], pairs: frozenset[str], ends: set[int]
-) -> Candidate | None:
-    """Return the line of somebody or something right below a first line that says how many.
-
-    It may be the title, and that above it its kicker: 八百张长椅摆上街头.
-
-    :param ends: where the masthead stands, or the text begins.
-    """
-    under = next((x for x in candidates if x.at == chosen.at + 1 and x.at + 1 in ends), None)
-    if under is None or not chosen.first or chosen.repeated or is_no_title(under.text):
-        return None
-    led = has_no_subject(chosen.text) and not has_no_subject(under.text)
-    return under if led and len(bigrams(under.text) & pairs) > 1 else None
-
-
-def _is_told(line: Candidate, running: str) -> bool:
-    return len(bigrams(line.text) & bigrams(running)) >= _SHARED
-
-
-def _is_of_something_else(line: Candidate, pairs: frozenset[str], *, alone: bool) -> bool:
-    """Whether a line has no pair of characters of the text and nothing that makes it its title.
-
-    :param alone: whether no other line could be the title, or a masthead stands beside it; a
-        longer line may be the title then.
-    """
-    said = line.repeated or line.rank or line.named or not bigrams(line.text).isdisjoint(pairs)
-    return not said and (not alone or len(bare(line.text)) < _LEAST)
-
-
-def _may_be_first_line(
-    above: Candidate, choice: Choice, candidates: list[Candidate], below: str
-) -> bool:
-    """Whether the line above the title may be the title, and that below it its subtitle.
-
-    A title that the page repeats is none; a line that speaks of nothing in the text is the
-    name of a site or column.
-
-    :param below: the page from the title on.
-    """
-    chosen = next(x for x in candidates if x.at == choice.at)
-    shared = bigrams(above.text) & bigrams(below)
-    fits = len(bare(above.text)) >= _LEAST and not is_no_title(above.text)
-    return fits and len(shared) >= _SHARED and (above.repeated or not chosen.repeated)
-
-
-def is_only_title(lines: Lines, at: int) -> bool:
-    """Whether a line could be the title of saved text, and none above it could.
-
-    It is named as no publisher, office or person is.
+    :param first: where the running text begins.
     """
     text = lines[at].text
     if is_no_title(text) or is_publisher(text) or is_office(text):
         return False
-    return len(text) >= _LEAST and all(
-        line.role is Role.TEXT and is_no_title(line.text) for line in lines[:at]
+    below = all(is_masthead_line(line.text) for line in lines[at + 1 : first])
+    return (
+        below
+        and len(text) >= LEAST
+        and all(line.role is Role.TEXT and is_no_title(line.text) for line in lines[:at])
     )

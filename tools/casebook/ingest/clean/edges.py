@@ -144,6 +144,8 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
     last = max([end_of_stanza(lines, last, known), *ends_of_verses(lines, known)])
     pairs = running_pairs(lines[: last + 1])
     last += last + 1 not in known and breaks_off(lines[last + 1 :], pairs)
+    if _ends_cut_short(lines, last, known, pairs):
+        return
     tail = range(last + 1, len(lines))
     twice = Counter(bare(line.text) for line in lines)
     items = [at for at in tail if lines[at].role is Role.ITEM]
@@ -174,6 +176,20 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
             continue
         if at in sure or at in run or (at > start and _is_below_furniture(text, pairs)):
             yield at
+
+
+def _ends_cut_short(lines: Lines, last: int, known: Collection[int], pairs: frozenset[str]) -> bool:
+    """Whether a page ends with the beginning of a paragraph of its text.
+
+    It has clauses and words of the text, and no line below the last sentence is of the site.
+    """
+    text = lines[-1].text
+    clauses = re.split("[，,]", _STOP.split(text)[-1])
+    cut = lines[-1].role in PLAIN and len(text) > _TEASER // 2 and len(clauses) > 1
+    cut = cut and clauses[-1][-1:] not in ("", "…", *"”」")
+    tail = range(last + 1, len(lines))
+    framed = any(at in known or _CUT.search(lines[at].text) for at in tail)
+    return cut and not framed and len(bigrams(text) & pairs) >= _RUN
 
 
 def _strangers(lines: Lines, tail: range, pairs: frozenset[str]) -> list[int]:

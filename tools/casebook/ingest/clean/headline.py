@@ -23,7 +23,7 @@ from casebook.ingest.facts.masthead import (
     read_line,
 )
 from casebook.ingest.facts.names import is_name, is_office
-from casebook.ingest.facts.parted import part_from_masthead
+from casebook.ingest.facts.parted import part_from_day, part_from_masthead
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.facts.reprint import without_reprint_mark
 from casebook.ingest.facts.title_labels import headline_label, without_label
@@ -67,10 +67,13 @@ _DISPATCHED = re.compile(
 """A title behind the mark of its dispatch or its column: 青河社青河5月6日电（记者 周海）题：…."""
 _PRINTED = {Role.TEXT, Role.BOLD, Role.HEADING, Role.CAPTION}
 """Roles of lines that may print the title again."""
+_IN_COLUMN = re.compile("^[【\\[][^【】\\[\\]]{2,24}[】\\]]")
 _WORD = 2
 """Characters of a word that leads from the title to its subtitle: 强调, 指出."""
 _AROUND = " \u3000_|｜-—（）()[]【】"
 """Signs around what stands there."""
+_BRACKETED = re.compile("[（(][^（）()]*[）)]")
+"""A line in brackets, which says something beside the title."""
 _NO_KICKER = re.compile("[。；：:，]$|。")
 """How a line ends that goes on, or what it has, and no kicker."""
 _SHARED = 2
@@ -107,7 +110,9 @@ def headline(
     """
     repairs: list[Repair] = []
     result: dict[int, Cause] = {}
-    head = _settle(made, title, causes, authors, repairs, result)
+    # In markup a day at the end of a title is of what is told.
+    day = EMPTY if marked else _without_day(made, title, repairs)
+    head = day if repairs else _settle(made, title, causes, authors, repairs, result)
     joined: list[str] = []
     broken: list[str] = []
     whole = _bare(made[title].text)
@@ -146,7 +151,7 @@ def headline(
     for at in range(min(first, len(made))):
         more = (joined, "".join(broken)) if at == subtitle else ([], "")
         repairs += _settled(made, at, *more)
-    return Headline(result, tuple(repairs), head)
+    return Headline(result, tuple(repairs), head.filled_by(_sent(made, result)))
 
 
 def _settled(made: list[Line], at: int, joined: list[str], broken: str) -> list[Repair]:
@@ -187,11 +192,12 @@ def _is_copy(line: Line, whole: str) -> bool:
     """Whether a line is the title once more, with nothing behind it but what a masthead has.
 
     A text may begin as its title does: 某县推行河长制改革，2021年建成监测站58个.  A bold line may
-    have the word that leads to the subtitle: …座谈会强调.
+    have the word that leads to the subtitle: …座谈会强调.  The mark of a dispatch may stand before.
 
     :param whole: the title without spaces and signs.
     """
-    text, again = line.text, _bare(line.text)
+    sent = _DISPATCHED.fullmatch(line.text)
+    text, again = line.text, _bare(sent["title"] if sent else line.text)
     if not again.startswith(whole) or again == whole:
         return again == whole
     ends = [match.end() for match in re.finditer(r"\w", text)]
@@ -214,9 +220,10 @@ def _printed_again(made: list[Line], title: int, gone: dict[int, Cause]) -> dict
     """Find the title where the text prints it once more above its first sentence.
 
     Official texts do, below their number and broken over lines; what is set in the middle of
-    its line there is no caption.
+    its line there is no caption.  The column in brackets before the title need not stand there.
     """
     whole = _bare(made[title].text)
+    wholes = (whole, _bare(_IN_COLUMN.sub("", made[title].text)))
     free = [at for at in range(title + 1, len(made)) if at not in gone and made[at].text]
     for n, at in enumerate(free):
         if made[at].role not in _PRINTED or "。" in made[at].text:
@@ -226,11 +233,22 @@ def _printed_again(made: list[Line], title: int, gone: dict[int, Cause]) -> dict
         said = ""
         for size, x in enumerate(free[n : n + _LINES], 1):
             said += _bare(made[x].text)
-            if said == whole:
+            if said in wholes:
                 return dict.fromkeys(free[n : n + size], Cause.AGAIN)
-            if not whole.startswith(said):
+            if not any(x.startswith(said) for x in wholes):
                 break
     return {}
+
+
+def _without_day(made: list[Line], title: int, repairs: list[Repair]) -> Masthead:
+    """Take the day off the end of a title of saved text."""
+    before = made[title].text
+    parted = part_from_day(before)
+    if parted is None:
+        return EMPTY
+    made[title] = replace(made[title], text=parted[0])
+    repairs.append(Repair(made[title].number, before, parted[0], NAME, Cause.AFTER_TITLE))
+    return read_line(parted[1])[0]
 
 
 def _settle(
@@ -260,8 +278,7 @@ def _settle(
         text, cause = mark[1], Cause.NOTE_MARK if behind else Cause.LABEL_BEFORE_TITLE
     elif dispatched:
         text, cause = dispatched["title"], Cause.LABEL_BEFORE_TITLE
-        text_below = next((x.text for x in made[title + 1 :] if is_sentence(x.text)), "")
-        head = read_lead((f"{dispatched['by']} {text_below}",)) if dispatched["by"] else EMPTY
+        head = _dispatched(made, title, dispatched)
     elif after := without_label(before):
         text, cause = after, Cause.LABEL_BEFORE_TITLE
     elif parted := part_from_masthead(before):
@@ -278,6 +295,19 @@ def _settle(
         made[title] = replace(made[title], text=text)
         repairs.append(Repair(made[title].number, before, text, NAME, cause))
     return head
+
+
+def _dispatched(made: list[Line], at: int, found: re.Match[str]) -> Masthead:
+    """Read who sent a text and from where, in front of its title."""
+    below = next((x.text for x in made[at + 1 :] if is_sentence(x.text)), "")
+    return read_lead((f"{found['by']} {below}",)) if found["by"] else EMPTY
+
+
+def _sent(made: list[Line], gone: dict[int, Cause]) -> Masthead:
+    """Read who sent a text in front of a copy of its title."""
+    copies = (at for at, cause in gone.items() if cause is Cause.AGAIN)
+    found = ((at, _DISPATCHED.fullmatch(made[at].text)) for at in copies)
+    return next((_dispatched(made, at, match) for at, match in found if match), EMPTY)
 
 
 def _with_writers(
@@ -321,6 +351,7 @@ def _is_second(made: list[Line], at: int, causes: dict[int, Cause]) -> bool:
     return (
         made[at].role is Role.TEXT
         and len(text) >= _SECOND
+        and not _BRACKETED.fullmatch(text)
         and causes.get(at + 1) is Cause.HEAD
         and not is_no_title(text)
         and not (is_office(text) or is_publisher(text))

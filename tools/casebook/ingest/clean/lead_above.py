@@ -1,11 +1,16 @@
-"""The first sentences of a saved text that stand above its title: a lead, an editor's note."""
+"""What stands above the title of a saved text: a lead, an editor's note, its kicker, the site."""
 
 from __future__ import annotations
 
 import re
 
+from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.choosing import is_foreign
+from casebook.ingest.clean.edges import running_pairs
 from casebook.ingest.clean.running import is_sentence
+from casebook.ingest.clean.site_name import site_name
 from casebook.ingest.clean.step import Lines
+from casebook.ingest.clean.title_lines import is_kicker
 from casebook.ingest.facts.masthead import is_masthead_line, read_line
 from casebook.ingest.headings.title import bigrams, is_no_title
 from casebook.records import Role
@@ -17,15 +22,23 @@ _TITLE = 44
 _SHARED = 2
 """Pairs of characters that a title shares with its lead, and with the text below it."""
 
-_NOTE = re.compile(r"[【\[]?[编編]者(?:按|[的之]?[话話])[】\]]?[:：]?|[【\[]?按[】\]]?[:：]")
-"""What opens an editor's note: 编者按, and 按： in a bulletin."""
+_NOTE = re.compile(
+    r"[【\[]?[编編]者(?:按|[的之]?[话話])[】\]]?[:：]?|[【\[]按[语語]?[】\]]|按[语語]?[:：]"
+)
+"""What opens an editor's note: 编者按, and 按： or 按语： in a bulletin."""
+_LED = re.compile(
+    r"[【\[]?(?:核心提示|核心[阅閱][读讀]|[内內]容提要|[导導][读讀]|提要)[】\]]?[:：]?\s?[^\s].{10}"
+)
+"""A lead behind its label."""
+_ASIDES = 2
+"""Lines of the site that stand between the title and a line above them, which is of it, too."""
 _AFTER_NOTE = 8
 """Lines below an editor's note in which the title may stand."""
 
 
 def is_note(text: str) -> bool:
-    """Whether a line is an editor's note that tells something, and ends as a sentence does."""
-    return _NOTE.match(text) is not None and text.endswith("。")
+    """Whether a line is a lead behind its label, or an editor's note that ends as a sentence."""
+    return _LED.match(text) is not None or (_NOTE.match(text) is not None and text.endswith("。"))
 
 
 def below_note(lines: Lines, first: int) -> int:
@@ -86,6 +99,28 @@ def above_chosen(lines: Lines, title: int, noted: int) -> list[int]:
         and not (at >= noted and is_sentence(lines[at].text))
         and not is_note(lines[at].text)
     ]
+
+
+def without_kicker(lines: Lines, above: list[int]) -> tuple[list[int], int]:
+    """Take the kicker right above the title from the lines above it; -1 where there is none."""
+    kicked = above and is_kicker(lines, above[-1], running_pairs(lines))
+    return (above[:-1], above[-1]) if kicked else (above, -1)
+
+
+def cut_above(lines: Lines, above: list[int], causes: dict[int, Cause], *, sure: bool) -> list[int]:
+    """Find the lines above a title that leave: all of them where a masthead stands beside it.
+
+    Without one those that are of the site: foreign to the text, or over such lines.  Where the
+    title is in doubt, what speaks of the text may be the title, and stays.
+
+    :param sure: whether the title is not in doubt.
+    """
+    free = [at for at in above if at not in causes]
+    foreign = [at for at in free if is_foreign(lines, at) or site_name(lines[at].text)]
+    if Cause.HEAD in causes.values():
+        return free if sure else foreign
+    over = [at for at in free if at in foreign or sum(x > at for x in foreign) >= _ASIDES]
+    return over if sure else []
 
 
 def _is_lead(lines: Lines, at: int) -> bool:

@@ -13,13 +13,19 @@ from dataclasses import replace
 
 from casebook.ingest.clean.byline import byline
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.clean.choosing import choose, is_foreign, named_by_index
-from casebook.ingest.clean.edges import above_text, running_pairs, text_span
+from casebook.ingest.clean.choosing import choose, named_by_index
+from casebook.ingest.clean.edges import above_text, text_span
 from casebook.ingest.clean.ended import stamps
 from casebook.ingest.clean.flows import crumbs_at, led_by
 from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.imprint import imprint_begins
-from casebook.ingest.clean.lead_above import above_chosen, below_lead, below_note
+from casebook.ingest.clean.lead_above import (
+    above_chosen,
+    below_lead,
+    below_note,
+    cut_above,
+    without_kicker,
+)
 from casebook.ingest.clean.line_causes import cause_of
 from casebook.ingest.clean.masthead_line import is_title_again, read_at
 from casebook.ingest.clean.named import (
@@ -41,10 +47,9 @@ from casebook.ingest.clean.signed import (
     without_visit,
 )
 from casebook.ingest.clean.signed import signed as signed_lines
-from casebook.ingest.clean.site_name import site_name, with_site
+from casebook.ingest.clean.site_name import with_site
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.clean.teasers import below_editors
-from casebook.ingest.clean.title_lines import is_kicker
 from casebook.ingest.facts.breadcrumb import publisher_of
 from casebook.ingest.facts.first_title import first_title
 from casebook.ingest.facts.label_rows import (
@@ -88,8 +93,6 @@ _GLUED = re.compile(r"[\u3400-\u9fff](?:一、|1\.1|第一章)")
 _TEXT = {Role.TEXT, Role.BOLD, Role.CAPTION}
 _LABELLED = 3
 """Lines with labels above a text that show that it has a masthead."""
-_ASIDES = 2
-"""Lines of the site that stand between the title and a line above them, which is of it, too."""
 
 
 def masthead(lines: Lines) -> Outcome:
@@ -121,13 +124,13 @@ def masthead(lines: Lines) -> Outcome:
         again = together(told[at] for at in sorted(heads, key=lambda at: at < title))
         head, causes = without_menu(lines, signed, title, causes, (head, again))
         notes = noted - 1 if noted < first else len(lines)
-        above, kicker = _without_kicker(lines, above_chosen(lines, title, notes))
-        if Cause.HEAD in causes.values():
-            causes |= {at: Cause.ABOVE for at in above if at not in causes}
-        elif not choice.doubtful:
+        above, kicker = without_kicker(lines, above_chosen(lines, title, notes))
+        if not (choice.doubtful or Cause.HEAD in causes.values()):
             # Names right below a title are those of its writers, without any other sign.
             causes |= {at: Cause.HEAD for at in signed if _is_below(lines, at, title)}
-            causes |= dict.fromkeys(_asides(lines, above, causes), Cause.ABOVE)
+        causes |= dict.fromkeys(
+            cut_above(lines, above, causes, sure=not choice.doubtful), Cause.ABOVE
+        )
     made = [replace(x, role=Role.KICKER) if at == kicker else x for at, x in enumerate(lines)]
     head = with_issuer(lines[: max(title, 0)], causes, told, head)
     result = Headline()
@@ -193,19 +196,6 @@ def _chosen(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[st
         causes.pop(filed, None)
     glued = choice.at >= 0 and _GLUED.search(lines[choice.at].text)
     return replace(choice, doubtful=True) if glued else choice
-
-
-def _without_kicker(lines: Lines, above: list[int]) -> tuple[list[int], int]:
-    """Take the kicker right above the title from the lines above it; -1 where there is none."""
-    kicked = above and is_kicker(lines, above[-1], running_pairs(lines))
-    return (above[:-1], above[-1]) if kicked else (above, -1)
-
-
-def _asides(lines: Lines, above: list[int], causes: dict[int, Cause]) -> list[int]:
-    """Find lines above a title that are of the site: foreign to the text, or over such lines."""
-    free = [at for at in above if at not in causes]
-    foreign = [at for at in free if is_foreign(lines, at) or site_name(lines[at].text)]
-    return [at for at in free if at in foreign or sum(x > at for x in foreign) >= _ASIDES]
 
 
 def _first_titles(lines: Lines, gone: set[int]) -> dict[int, str]:

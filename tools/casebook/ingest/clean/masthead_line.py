@@ -12,7 +12,7 @@ from casebook.ingest.facts.dates import join_date
 from casebook.ingest.facts.label_rows import read_pairs, read_plain_rows, read_rows
 from casebook.ingest.facts.labels import is_bare_label, is_button, is_labelled
 from casebook.ingest.facts.masthead import EMPTY, Masthead, is_masthead_line, read_line
-from casebook.ingest.facts.parted import part_from_masthead
+from casebook.ingest.facts.parted import part_from_day, part_from_masthead
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.readings import Readings
 from casebook.ingest.headings.title import is_no_title
@@ -23,6 +23,8 @@ _TEXT = {Role.TEXT, Role.BOLD, Role.CAPTION}
 _OUTSIDE = {Role.OUTSIDE, Role.BESIDE_TITLE}
 _OWN = re.compile("[\u3400-\u9fff]{2,8}[：:]")
 """A label, known or not, at the head of a line."""
+_OPTION = 12
+"""Characters of what a button offers, at most: 大 中 小, 黄 蓝 绿."""
 _VALUE = 40
 """Characters of the value that stands on the line below its label."""
 
@@ -43,15 +45,19 @@ def read_at(lines: Lines, at: int, first: int, title: int) -> tuple[Readings, st
     if is_bare_label(text) and at + 1 < first:
         return _below_label(lines, at, first), ""
     dated = _dated(lines, at)
-    if is_masthead_line(text) and not (dated.publisher or _is_other(lines, at)):
+    if is_masthead_line(text) and not (dated.publisher or _is_other(lines, at, first)):
         reading, rest = read_line(text)
         return {at: reading}, rest
     return ({} if dated.is_empty else {at: dated}), ""
 
 
-def _is_other(lines: Lines, at: int) -> bool:
+def _is_other(lines: Lines, at: int, first: int) -> bool:
     """Whether a line with the form of one of a masthead is or bears the title, or is a stage."""
-    return _bears_title(lines, at) or is_title_again(lines, lines[at].text) or is_stage(lines, at)
+    return (
+        _bears_title(lines, at, first)
+        or is_title_again(lines, lines[at].text)
+        or is_stage(lines, at)
+    )
 
 
 def _read_rows(lines: Lines, at: int, first: int) -> Readings | None:
@@ -72,7 +78,9 @@ def _below_label(lines: Lines, at: int, first: int) -> Readings:
     said = is_button(text) and (read_byline(value) or read_line(value)[0].published)
     # What ends in a colon speaks to somebody: 各县（市、区）人民政府：.
     taken = not said and not _is_heading(lines[at + 1]) and value[-1:] not in {"：", ":"}
-    taken = taken and not (at + 2 == first and is_only_title(lines, at + 1))
+    # A button has no long value: what stands there may be the title.
+    longer = is_button(text) and len(value) > _OPTION and not is_masthead_line(value)
+    taken = taken and not (longer or is_only_title(lines, at + 1, first))
     taken = taken and not (is_bare_label(value) or is_labelled(value) or _OWN.match(value))
     if taken and len(value) <= _VALUE:
         both = text + value
@@ -95,10 +103,16 @@ def is_title_again(lines: Lines, text: str) -> bool:
     return any(line.role is Role.TITLE and line.text == text for line in lines)
 
 
-def _bears_title(lines: Lines, at: int) -> bool:
-    """Whether a line begins with the title of a page without markup: none could be above it."""
+def _bears_title(lines: Lines, at: int, first: int) -> bool:
+    """Whether a line begins with the title of a page without markup: none could be above it.
+
+    Where a day alone parts it from the masthead, none could be below it, either.
+    """
+    dated = part_from_day(lines[at].text) is not None
+    if dated and any(not is_no_title(line.text) for line in lines[at + 1 : first]):
+        return False
     return (
-        part_from_masthead(lines[at].text) is not None
+        (dated or part_from_masthead(lines[at].text) is not None)
         and not any(line.role in {Role.TITLE, *_OUTSIDE} for line in lines)
         and all(is_no_title(line.text) for line in lines[:at] if line.role in _TEXT)
     )

@@ -43,8 +43,6 @@ _FILE_NUMBER, _COUNTED = re.compile(r"\d{6,8}"), re.compile(r"[\d.,%]+")
 """The number under which a site keeps a picture, and a figure."""
 _COPY = 8
 """Characters of a title whose copy is no heading of the same words."""
-_COPIES = 2
-"""Copies of a title within a text that are no headings of it."""
 _HEADLINE = range(8, 61)
 """Characters of a headline."""
 _HEADLINES = 2
@@ -133,17 +131,19 @@ def _copies(lines: Lines, title: int, first: int) -> Iterator[int]:
     """Find copies of the title, letter by letter: above the second sentence, or several below it.
 
     The first one may be a caption, below which the title stands again; one alone within the text
-    may be a heading, several are the names of its pictures.
+    may be a heading of it.  Several, and one right above another heading, are names of pictures.
     """
     whole = bare(lines[title].text) if title >= 0 else ""
     if len(whole) < _COPY:
         return
-    below = (at for at in range(first + 1, len(lines)) if is_sentence(lines[at].text))
-    second = next(below, first)
+    sentences = (at for at in range(first + 1, len(lines)) if is_sentence(lines[at].text))
+    second = next(sentences, first)
     found = range(title + 1, len(lines))
     copies = [at for at in found if _is_free(lines[at]) and bare(lines[at].text) == whole]
     within = [at for at in copies if at > second]
-    yield from copies if len(within) >= _COPIES else (at for at in copies if at < second)
+    below = [is_sentence(line.text) for at in within[:1] for line in lines[at + 1 : at + 3]]
+    heads = len(within) == 1 and below != [False, True]
+    yield from (at for at in copies if at < second) if heads else copies
 
 
 def _subtitle_again(lines: Lines, title: int, first: int) -> Iterator[int]:

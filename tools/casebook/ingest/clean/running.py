@@ -16,6 +16,10 @@ _SENTENCE = re.compile(r"[。！？]")
 _MIN_SENTENCE = 20
 _TITLE = 44
 """Characters of a title."""
+_CLAUSE, _CLAUSES = re.compile("[\u3400-\u9fff”》）][，,；]"), 2
+"""Where a clause ends, and how many a paragraph has that leads to what stands below it."""
+_ASKS = re.compile("(?=.{0,43}$)[^，。、,]*[\u3400-\u9fff”」][ 　][^，。、,？！?!]*[！？!?]")
+"""A title of two parts that asks or calls out: 老街换了新模样 商户还能留得住吗？"""
 _ENDS = re.compile("[！？!?…：:；，,][”’」』）)]{0,2}$|[”’」』）)]$")
 """How a line ends that is text though no full stop stands in it."""
 PASSIVE = {
@@ -39,13 +43,22 @@ _POINTS = re.compile(r"[▲△▼▽]")
 """A caption that points to its picture is no text, though it may be a sentence."""
 
 
+def leads_on(text: str) -> bool:
+    """Whether a line is a paragraph that ends in a colon: …，经检查评定，现将名单公布如下：."""
+    if len(text) <= _TITLE or not text.endswith(("：", ":")):
+        return False
+    return len(_CLAUSE.findall(text.rpartition("。")[2])) >= _CLAUSES
+
+
 def is_sentence(text: str) -> bool:
-    """Whether a line is running text: it has a full stop and some length.
+    """Whether a line is running text: it has a full stop, or leads on, and some length.
 
     A short line that calls out in its midst and ends without a stop is a title:
     秋收怎麼收！街上的人怎麼說 老農：看天.
     """
-    if len(text) < _MIN_SENTENCE or not _SENTENCE.search(text):
+    if leads_on(text):
+        return True
+    if len(text) < _MIN_SENTENCE or not _SENTENCE.search(text) or _ASKS.fullmatch(text):
         return False
     return len(text) > _TITLE or "。" in text or _ENDS.search(text) is not None
 

@@ -75,6 +75,12 @@ _PARTS = re.compile(r"[_|｜]|\s.\s")
 """Signs that part the name of a site from a title: no title has them of its own."""
 _LATIN_LAST = re.compile(r"\s?[-－–—_|｜]\s?[A-Za-z][A-Za-z .]{2,20}$")
 """The name of a site in Latin letters behind that in Chinese: …_青河新闻-Qinghe News."""
+_SITES, _LEAST = 2, 8
+"""Names of sites before a title, at most, and characters that it has at least behind them."""
+_OF_NEWS = re.compile(
+    "[\u3400-\u9fff]{0,6}(?:新[闻聞]|日[报報]|人民|新[华華]|中新)[网網][\u3400-\u9fff]{0,3}"
+)
+"""The name of a site of news, and no subject of a title: not 织密民生保障网, 青河县政府."""
 _CHANNEL = 6
 """Characters of the channel that a site names between title and its own name."""
 
@@ -86,9 +92,16 @@ def without_site(title: str, others: Collection[str]) -> str:
     spaces part them, it is the name of a paper, or the page shows it elsewhere, too.  Before
     the site its channels may stand, behind the same sign (…_政务频道_青河网).
 
+    So go the names of sites before it, with spaces between them.
+
     :param others: the other lines of the page.
     :returns: the title; ``""`` where it bears no such name, or would be one itself.
     """
+    parts = title.split()
+    ends = [n for n, part in enumerate(parts[:_SITES], 1) if _OF_NEWS.fullmatch(part)]
+    behind = " ".join(parts[ends[-1] :]) if ends else ""
+    if len(behind) >= _LEAST:
+        return behind
     rest = sign = ""
     while found := _TAILED.fullmatch(rest or _LATIN_LAST.sub("", title)):
         tail, parted = found["tail"].strip(), _PARTS.search(found["sign"])

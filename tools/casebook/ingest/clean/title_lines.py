@@ -36,6 +36,8 @@ _PAIRED, _LONGEST_KICKER = 6, 30
 """Characters of a kicker and its title at least, and of a kicker at most."""
 _LEADS_IN = re.compile("^[^。]{6,}(?:—|─|…|——)$")
 """How a kicker ends that leads over to the title below it."""
+_SAYS_WHO = re.compile("^[^。：:]{8,}[：:]$")
+"""How one ends that says whose the title is: 某区法院特邀调解员：."""
 _SHARED = 3
 """Pairs of characters that a title below its kicker shares with the text."""
 _PLACE = re.compile("[\u3400-\u9fff·]{1,14}[省市县縣区區州盟旗镇鎮乡鄉村][:：]")
@@ -128,7 +130,7 @@ def is_pair_of_title(lines: Lines, at: int, first: int) -> bool:
     if not 0 < at == first - 1 or lines[at].role is not Role.TEXT:
         return False
     text = lines[at].text
-    other = is_no_title(text) or _is_signature(text) or re.search("[，：；]$", text)
+    other = is_no_title(text) or _is_signature(text) or re.search("[，：；）)]$", text)
     last = max((n for n, line in enumerate(lines) if is_sentence(line.text)), default=first)
     alone = all(is_sentence(line.text) or line.role is not Role.TEXT for line in lines[first:last])
     paired = is_couplet(lines[at - 1].text) or is_couplet(text)
@@ -175,6 +177,8 @@ def _leads(text: str, pairs: frozenset[str]) -> bool:
     place = _PLACED.fullmatch(text)
     if place and to_simplified(text).startswith(place_names()):
         return bigrams(place["last"]) <= pairs
+    if _SAYS_WHO.search(text):
+        return len(bigrams(text) & pairs) >= _SHARED
     return leads_in(text) and not pairs.isdisjoint(bigrams(text))
 
 

@@ -9,11 +9,19 @@ from casebook.ingest.facts.masthead import BRACKETS, is_masthead_line, read_line
 from casebook.ingest.facts.names import is_office
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.lexicon import words
 
 _LEAST_TITLE = 6
 """Characters of a title before a masthead on the same line."""
 _WORDS = re.compile(r"[\u3400-\u9fff]{4}")
 _DIGITS = re.compile(r"\d\d")
+_DAY_GLUED = re.compile(
+    r"(?P<title>(?=.*[”」』）！？])[^，。：:.\s]{6,40}(?<![\d至到自])"
+    r"|[^，。：:.\s]{4,60}(?:通知|公告|通[报報]|意[见見]|方案|[办辦]法|[报報]告|[纪紀][实實要])"
+    r"|[^。：:.]{10,80}(?<![\d至到自])[\s　])"
+    r"(?P<day>(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|-\d\d-\d\d)(?:\s\d{1,2}:\d\d(?::\d\d)?)?)"
+)
+"""A title with its day glued to it, or behind a space: 街坊守望“一碗汤”2021年4月3日."""
 _DAY_LAST = re.compile(
     r"[\s　(（\[]+(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
     r"(?:\s*\d{1,2}:\d\d(?::\d\d)?)?[)）\]\s　]*$"
@@ -45,3 +53,13 @@ def part_from_masthead(text: str) -> tuple[str, str] | None:
     if named or len(title) < _LEAST_TITLE or not _WORDS.search(title):
         return None
     return title, rest
+
+
+def part_from_day(text: str) -> tuple[str, str] | None:
+    """Part a title from the day glued to its end; ``None`` where a line is not made so."""
+    found = _DAY_GLUED.fullmatch(text.strip())
+    title = found["title"].strip() if found else ""
+    if not found or is_publisher(title) or is_office(title) or read_byline(title) is not None:
+        return None
+    named = is_masthead_line(title) or title.endswith(words("masthead", "site_names"))
+    return None if named or not _WORDS.search(title) else (title, found["day"])

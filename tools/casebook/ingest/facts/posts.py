@@ -28,6 +28,8 @@ HOLDER = re.compile(
 """A writer with the post that he or she holds: 张三 某大学公共管理学院院长."""
 _POST = re.compile(rf"[{_HAN}·]{{3,40}}(?:{_POSTS}|[导導][师師])")
 """A post with where it is held; a shorter word may be a name with a post: 王教授."""
+_SPEAKER = re.compile(rf"[^，。！？]{{2,30}}(?:{_POSTS})[\s　]+(?P<name>[{_HAN}]{{2,4}})")
+"""Who speaks below, with the post before the name: 【同期】某社总监 周海."""
 _INSTITUTION = re.compile(
     rf"[{_HAN}·]{{2,30}}(?:大[学學]|[学學]院|研究[院所]|[党黨]校)(?:[{_HAN}]{{0,14}}(?:院|系|所|部|中心))?"
 )
@@ -103,6 +105,12 @@ def is_of_place(word: str, is_name: Callable[[str], bool]) -> bool:
     if not placed and (_OWN.fullmatch(word) is None or is_name(word)):
         return False
     return all(tag not in OF_SENTENCE for _, tag in jieba.tag(to_simplified(word)))
+
+
+def names_speaker(text: str) -> bool:
+    """Whether a line is a post with the name of who holds it behind a space."""
+    speaker = _SPEAKER.fullmatch(text)
+    return speaker is not None and (names_person(speaker["name"]) or is_no_word(speaker["name"]))
 
 
 def without_workplace(value: str, is_name: Callable[[str], bool]) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from casebook import resources
 from casebook.ingest.headings.title import bigrams
 
-_ENDS = re.compile(r"[。！？…][”」』）)]?$")
+_ENDS = re.compile(r"(?:[。！？…]|\.{6})[”」』）)]?$")
 _PARAGRAPH = 60
 """Characters from which a line is a paragraph of some length."""
 _SHORT = 40
@@ -40,10 +40,15 @@ _QUOTES = ("“", "「", "『")
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The lines of a text, and the positions of those that have the form of a heading."""
+    """The lines of a text, and the positions of those that have the form of a heading.
+
+    ``captions`` are those of pictures that are not there: what stands above them stands above
+    the line below.
+    """
 
     texts: Sequence[str]
     candidates: Sequence[int]
+    captions: frozenset[int] = frozenset()
 
 
 def signs_of(around: Surroundings, at: int) -> dict[str, float]:
@@ -53,11 +58,13 @@ def signs_of(around: Surroundings, at: int) -> dict[str, float]:
     signs |= {name: 1.0 for name, form in _FORMS.items() if form.search(text)}
     others = len(around.candidates) - (at in around.candidates)
     signs["others"] = min(others, _OTHERS) / _OTHERS
-    return signs | _neighbours(around.texts, at) | _shared(around.texts, at)
+    return signs | _neighbours(around, at) | _shared(around.texts, at)
 
 
-def _neighbours(texts: Sequence[str], at: int) -> dict[str, float]:
-    above = texts[at - 1].strip() if at else ""
+def _neighbours(around: Surroundings, at: int) -> dict[str, float]:
+    texts = around.texts
+    over = next((x for x in range(at - 1, -1, -1) if x not in around.captions), -1)
+    above = texts[over].strip() if over >= 0 else ""
     below = texts[at + 1].strip() if at + 1 < len(texts) else ""
     signs = {"first" if not above else "above_ends" if _ENDS.search(above) else "above_open": 1.0}
     if 0 < len(above) <= _SHORT:

@@ -43,6 +43,15 @@ _SERIES = re.compile(
 )
 """The series of reports of which a text is one: 青河窗口改革系列报道之四."""
 
+_MEASURED = re.compile(r"\d\s?字[^\d]{0,16}\d{1,3}\s?分[钟鐘]")
+"""How long a text is, and how long it takes to read: 本文1200字，读完约4分钟."""
+_POSTED = re.compile("原[创創](?![精作内內意性])[\u3400-\u9fff ]{4,20}")
+
+
+def is_row_of_post(text: str) -> bool:
+    """Whether a line is the row of a post, with its writer and account: 原创周海青河改革."""
+    return _POSTED.fullmatch(text.strip()) is not None
+
 
 def is_series(text: str) -> bool:
     """Whether a line names the series of which a text is one, and nothing else."""
@@ -63,15 +72,18 @@ def journal_of_issue(text: str) -> str:
 def is_of_every_page(text: str) -> bool:
     """Whether a line stands above every text of a site or an office.
 
-    That is the name of a paper, a row of links (版面导航 上一期 下一期) or of channels, the day
-    with its weekday or weather, what is searched for, the issue of a bulletin or journal, and a
-    column behind the name of its office: 某市政府 新聞稿.
+    That is the name of a paper, the row of a post, how long a text is, a row of links
+    (版面导航 上一期 下一期) or of channels, the day with its weekday or weather, what is searched
+    for, the issue of a bulletin or journal, and a column behind the name of its office: 某市政府
+    新聞稿.
     """
     text = text.strip()
     day = _DAY.search(text) or _WEATHER.search(text)
     return bool(
         (day and _WEEKDAY.search(text))
         or _SEARCHED.match(text)
+        or _MEASURED.search(text)
+        or is_row_of_post(text)
         or _COLUMN.fullmatch(text)
         or is_series(text)
         or is_issue(text)

@@ -12,7 +12,7 @@ from casebook import resources
 from casebook.ingest.facts.breadcrumb import read_breadcrumb
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.names import has_surname, is_name
-from casebook.ingest.facts.parted import part_from_masthead
+from casebook.ingest.facts.parted import part_from_day, part_from_masthead
 from casebook.ingest.facts.people import VERBS, read_byline
 from casebook.ingest.headings.not_titles import is_of_every_page
 from casebook.ingest.headings.themes import is_of_subject, theme_of
@@ -64,7 +64,9 @@ _SITE = re.compile(
 """A line that names a site twice: 知行库 zhixingku, 青河新聞 Qinghe News."""
 _SLOGAN = re.compile(r"([\u3400-\u9fff]{3,16})[\s,，!！—-]+[\u3400-\u9fff，,、\s]{2,24}[!！]")
 _BARS = re.compile(r"[|｜·•]")
-_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}[ 　]+[\u3400-\u9fff]|0[1-9][ 　.]")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,2}[ 　]+[\u3400-\u9fff]|0[1-9][ 　.]|[上中下]\s?篇[\s　:：]"
+)
 _CASE = re.compile(
     r"[【\[]?(?:典型|改革|创新|創新)?案例(?:[一二三四五六七八九十]{1,3}|\d{1,2})[】\]]?[:：、.．\s]"
 )
@@ -121,7 +123,7 @@ _MENU = re.compile(
     "|[\u3400-\u9fff]{2,6}(?:中心|組|组)\\s*[／/∕]"
 )
 """What stands above the title: a menu, the name of a site, the desk of a paper."""
-_NO_BEGINNING = tuple(",，、。；;：:）)】」』！？▏▎▍▌▋▊")
+_NO_BEGINNING = tuple("-－_|｜,，、。；;：:）)】」』！？▏▎▍▌▋▊")
 """No title begins with one of these: half a sentence does, or a heading behind its bar."""
 _COLUMN = re.compile(r"[·•▪■◆◇]\s?[\u3400-\u9fff]{2,14}\s?[·•▪■◆◇]")
 """The column of a journal: ·工作瞭望·."""
@@ -144,7 +146,8 @@ class Candidate:
 
     ``rank`` is 6 for h1, 5 for h2 … 0 for no heading; ``named`` says how far the
     ``<title>`` of the page agrees, from 0 to 1; ``above`` that the masthead or the
-    text follows right below or below one more line, ``heads`` that they do right below.
+    text follows right below or below one more line, ``heads`` that they do right below, and
+    ``between`` that the breadcrumb stands right above it and the masthead right below.
     """
 
     at: int
@@ -157,6 +160,7 @@ class Candidate:
     first: bool = False
     linked: bool = False
     centred: bool = False
+    between: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,13 +228,18 @@ def score(candidate: Candidate, pairs: frozenset[str]) -> float:
     points += 2.0 if candidate.above else 0.0
     points += 1.0 if candidate.first else 0.0
     points += 0.5 if candidate.centred else 0.0
+    points += 2.0 if candidate.between else 0.0
     points += 1.0 if 8 <= size <= 45 else 0.0
     points -= 2.0 if candidate.linked else 0.0
     points -= 0.5 if size < 6 else 0.0
     points -= 1.0 if size >= 8 and not shared and not (candidate.above or candidate.first) else 0.0
     points -= 2.0 if _SITE.fullmatch(candidate.text.strip()) or _is_slogan(candidate) else 0.0
     clauses = len(re.findall("[，,；;：:]", candidate.text))
-    points -= 2.5 if size > _CLAUSES and clauses >= 3 and candidate.named < 1 else 0.0
+    points -= (
+        2.5
+        if size > _CLAUSES and clauses >= 3 and candidate.named < 1 and not candidate.repeated
+        else 0.0
+    )
     office = is_placed_office(candidate.text)
     points -= 4.0 if office and not candidate.first and candidate.named < 1 else 0.0
     points -= 1.5 if candidate.text.endswith(("：", ":", "，", "；")) else 0.0
@@ -261,7 +270,7 @@ def _is_garbled(text: str) -> bool:
 
 def is_no_title(text: str) -> bool:
     """Whether a line is what no title is: a byline, a prompt, a number, a sentence."""
-    parted = part_from_masthead(text.strip())
+    parted = part_from_masthead(text.strip()) or part_from_day(text.strip())
     plain = parted[0] if parted else text.strip()
     if len(plain) > MAX_TITLE or len(_WORDS.findall(plain)) < 2:
         return True

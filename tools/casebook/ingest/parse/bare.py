@@ -10,33 +10,26 @@ are both likely.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from casebook.ingest.facts.masthead import is_masthead_line
-from casebook.ingest.facts.people import read_byline
 from casebook.ingest.headings.likely import Surroundings, likelihood
 from casebook.ingest.headings.scenes import is_scene
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.headings.title import bigrams, is_document_number, is_no_title
+from casebook.ingest.headings.title import (
+    bigrams,
+    is_no_title,
+)
 from casebook.ingest.headings.two_parts import are_clauses, in_two_parts, is_called, is_couplet
-from casebook.ingest.lexicon import is_furniture
 from casebook.ingest.parse.chains import HEADS
+from casebook.ingest.parse.formed import CAPTION, MOST, SENTENCE, STOP, may_be_heading
 from casebook.records import Line, Role
 from casebook.text.numbering import number_of
 
-_LEAST, _MOST = 4, 30
 _LONGEST, _UNLIKE = 48, 12
 """Characters of the longest heading that others built alike speak for, and by which they differ."""
 _CLAUSES = re.compile("[，：,:]")
-_STOP = re.compile(r"[。！？；，、：:,;.…—]$")
-_SENTENCE = re.compile(r"[。！？]")
-_TERMS = re.compile("[；;].*[；;]")
-"""A row of terms, as journals set it above a text: 社会治理；乡镇政府；创新实践."""
-PRESENTED = re.compile(
-    r".{0,6}(?:者|嘉[宾賓]|[讲講]人|[发發]言人|主持人|人物|[访訪][谈談]?[对對]象)[:：/／].{2}|.{2,20}出品$"
-)
-"""What presents who speaks, or names who made the page: 嘉宾：某研究院院长 周海."""
 _RUNNING = 12
 """Characters of the paragraph that a heading has below it."""
 _SHARED = 2
@@ -45,10 +38,6 @@ _LIKELY = 0.62
 """Likelihood from which a line that could be a title is a heading between two paragraphs."""
 _UNLIKELY = 0.35
 """Likelihood below which it is none, though it speaks of what the text speaks of."""
-_HIGHEST = 20
-"""Bare number up to which a line is numbered; beyond it something is counted: 46座城市先行."""
-_COUNTED = re.compile(r"\d{1,2}(?:[村校隊队里]|[鄉乡縣县][鎮镇市]|社[區区])\d")
-"""A number that counts places, and what follows is counted, too: 12村800名長者."""
 _FRAMED = re.compile(r"【[^【】。：:]{2,20}】")
 _SIGNED = re.compile(r"[■◆]\s")
 """The sign of layout before a heading, where it marks no points."""
@@ -58,18 +47,6 @@ _NUMERAL = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,2}")
 """The number of a heading on a line of its own."""
 _MANY = 3
 """Lines between paragraphs that are believed to be headings for each other's sake."""
-_CAPTION = re.compile(
-    r"^[▲△▼▽]|系列[报報][道導]|[①-⑳]$|照片(?:$|[（(])|[制製][图圖]$|[图圖][为為]|[摄攝供][图圖]?(?:[（(][^（()）]*[）)])?$|资料[图圖]|[图圖]片|[（(].*[摄攝影]"
-    r"|[（(][图圖]\s?\d{1,2}[）)]$|^[（(][^（()）]*[）)]$|^\W{0,3}[图圖][说說注註]?\s?[:：/／|｜]"
-)
-"""What captions and credits have: 吴江摄（青河视觉）, （河口區公所提供）, 图：@河口截图."""
-_APART = re.compile(
-    r"(?:19|20)\d\d-\d\d?-\d\d?|^(?:——|──)|^[本原]文.{0,8}[刊載载转轉发發]|^\W*$"
-    r"|^[【〔\[][^:：】]{0,4}(?:文|者|[编編][辑輯]|[摄攝]影)[:：]"
-)
-"""What is apart from a text: a day as programs write it, a note of where it was printed before,
-a line without a word, a credit in brackets, and whom or what a passage is quoted from, behind a
-dash."""
 _OF_SITE = re.compile("(?:专[题題栏欄]|[栏欄]目|[标標][签籤]|[话話][题題]|系列)[:：][^。，]{2,20}")
 """What a site sets into a text: 专题：走基层."""
 _LEVEL = re.compile(
@@ -114,6 +91,9 @@ def bare_headings(lines: tuple[Line, ...], *, themed: bool, plain: bool = True) 
     if not plain:
         return found
     found |= _built_alike(lines)
+    # What stands several times names pictures, or the site.
+    often = Counter(lines[at].text for at in found)
+    found -= {at for at in found if often[lines[at].text] > 1 and theme_of(lines[at].text) is None}
     # What stands right below the title is a caption or place if nothing else is a heading.
     apart = lines and (_is_address(lines[0].text) or (found == {0} and not themed))
     return found - {0} if apart else found
@@ -142,7 +122,7 @@ def _built_alike(lines: tuple[Line, ...]) -> frozenset[int]:
     for signs, heads in alike.items():
         sizes = [len(lines[at].text) for at in heads]
         enough = len(heads) >= (_PAIR if signs in {"：", ":"} else _MANY)
-        if enough and max(sizes) > _MOST and max(sizes) - min(sizes) <= _UNLIKE:
+        if enough and max(sizes) > MOST and max(sizes) - min(sizes) <= _UNLIKE:
             found += heads
     return frozenset(found)
 
@@ -154,7 +134,7 @@ def _framed(lines: tuple[Line, ...]) -> list[int]:
         for at in range(len(lines) - 1)
         if _FRAMED.fullmatch(lines[at].text)
         and _is_text(lines, at + 1)
-        and (at == 0 or _ends(lines[at - 1].text))
+        and ((above := _above(lines, at)) is None or _ends(above.text))
     ]
     return heads if len(heads) >= _FRAMES else []
 
@@ -193,7 +173,7 @@ def _above_end(lines: tuple[Line, ...], between: list[int]) -> list[int]:
     if len(between) < _PAIR:
         others = [other for other in others if signs and _CLAUSES.findall(other) == signs]
     above = _above(lines, at)
-    open_ = end.role is Role.TEXT and len(end.text) >= _RUNNING and not _STOP.search(end.text)
+    open_ = end.role is Role.TEXT and len(end.text) >= _RUNNING and not STOP.search(end.text)
     open_ = open_ and " " not in end.text and number_of(end.text) is None
     plain = open_ and not is_masthead_line(end.text)
     return [at] if others and plain and above is not None and _ends(above.text) else []
@@ -203,7 +183,7 @@ def _likely_pair(lines: tuple[Line, ...], between: list[int]) -> list[int]:
     """Return the lines between paragraphs that are likely headings, where they are two."""
     if len(between) < _PAIR:
         return []
-    around = Surroundings([line.text for line in lines], asked(lines))
+    around = _surroundings(lines, asked(lines))
     likely = [at for at in between if likelihood(around, at) >= _LIKELY]
     return likely if len(likely) == _PAIR else []
 
@@ -211,7 +191,7 @@ def _likely_pair(lines: tuple[Line, ...], between: list[int]) -> list[int]:
 def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:
     """Find headings where no others of the page speak for them."""
     candidates = asked(lines)
-    around = Surroundings([line.text for line in lines], candidates)
+    around = _surroundings(lines, candidates)
     several = sum(in_two_parts(lines[at].text) for at in between) >= _PAIR
     pairs = [[at for at in between if form(lines[at].text)] for form in (is_called, are_clauses)]
     alike = {at for pair in pairs if len(pair) >= _PAIR for at in pair}
@@ -226,6 +206,11 @@ def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:
             parted = parted or (at and at in alike) or bool(_SIGNED.match(text))
             if (titled and likely >= _LIKELY) or said or parted:
                 yield at
+
+
+def _surroundings(lines: tuple[Line, ...], candidates: list[int]) -> Surroundings:
+    captions = frozenset(at for at, line in enumerate(lines) if _is_caption(line))
+    return Surroundings([line.text for line in lines], candidates, captions)
 
 
 def _heads_first(lines: tuple[Line, ...], at: int) -> bool:
@@ -254,7 +239,7 @@ def _is_caption(line: Line) -> bool:
         len(text) <= _CAPTIONED
         and not _ends(text)
         and (
-            _CAPTION.search(text)
+            CAPTION.search(text)
             or _OF_SITE.fullmatch(text)
             or (line.role is Role.TEXT and is_scene(text))
         )
@@ -279,7 +264,7 @@ def _poster_lines(lines: tuple[Line, ...]) -> frozenset[int]:
     """
     text = [at for at, line in enumerate(lines) if line.role is Role.TEXT]
     if len(text) < _POSTER or any(
-        line.role in _HEADED or _FULL.search(line.text) or len(line.text) > _MOST
+        line.role in _HEADED or _FULL.search(line.text) or len(line.text) > MOST
         for line in lines
         if line.role is not Role.CAPTION
     ):
@@ -314,11 +299,11 @@ def _is_of_text(lines: tuple[Line, ...], at: int) -> bool:
 
 def _ends(text: str) -> bool:
     """Whether a line before a heading is a whole sentence, leads on, or is its number."""
-    led = text.endswith(("…", "——", "──", "――"))
-    return bool(_SENTENCE.search(text[-2:]) or led or _NUMERAL.fullmatch(text))
+    led = text.endswith(("…", "......", "——", "──", "――"))
+    return bool(SENTENCE.search(text[-2:]) or led or _NUMERAL.fullmatch(text))
 
 
-def _is_between(lines: tuple[Line, ...], at: int, most: int = _MOST) -> bool:
+def _is_between(lines: tuple[Line, ...], at: int, most: int = MOST) -> bool:
     """Whether a line has the form of a heading and stands between two paragraphs."""
     if not may_be_heading(lines[at], most):
         return False
@@ -375,7 +360,7 @@ def _is_numbered(line: Line) -> bool:
     """Whether a line is a numbered heading by its form."""
     number = number_of(line.text)
     heads = number is not None and number.kind in HEADS
-    return heads and len(line.text) <= _MOST and not _STOP.search(line.text)
+    return heads and len(line.text) <= MOST and not STOP.search(line.text)
 
 
 def _is_dashed(lines: tuple[Line, ...], at: int) -> bool:
@@ -384,8 +369,8 @@ def _is_dashed(lines: tuple[Line, ...], at: int) -> bool:
     return (
         at + 1 < len(lines)
         and text.startswith(("——", "──"))
-        and len(text) <= _MOST
-        and not _SENTENCE.search(text)
+        and len(text) <= MOST
+        and not SENTENCE.search(text)
         and _is_paragraph(lines[at + 1])
     )
 
@@ -393,7 +378,7 @@ def _is_dashed(lines: tuple[Line, ...], at: int) -> bool:
 def _is_paragraph(line: Line) -> bool:
     return (
         len(line.text) >= _RUNNING
-        and (_SENTENCE.search(line.text) is not None or line.text.endswith(("：", ":")))
+        and (SENTENCE.search(line.text) is not None or line.text.endswith(("：", ":")))
         and number_of(line.text) is None
     )
 
@@ -403,31 +388,3 @@ def _is_text(lines: tuple[Line, ...], at: int) -> bool:
     text = lines[at].text
     cut = at == len(lines) - 1 and len(text) >= _RUNNING and _CLAUSE.search(text) is not None
     return _is_paragraph(lines[at]) or (cut and number_of(text) is None)
-
-
-def may_be_heading(line: Line, most: int = _MOST) -> bool:
-    """Whether a line is short, without a stop, and nothing that has a form of its own.
-
-    :param most: characters of such a line, at most.
-    """
-    text = line.text
-    number = number_of(text, bare=True)
-    return (
-        line.role is Role.TEXT
-        and _LEAST <= len(text) <= most
-        and not _STOP.search(text)
-        and not _SENTENCE.search(text[:-1])
-        and not _TERMS.search(text)
-        and (
-            number is None
-            or (number.kind == "plain" and number.value > _HIGHEST)
-            or _COUNTED.match(text) is not None
-        )
-        and not _CAPTION.search(text)
-        and not (_APART.search(text) or PRESENTED.match(text))
-        and not is_masthead_line(text.strip("【】〔〕[]"))
-        and not is_document_number(text)
-        and read_byline(text) is None
-        and not is_furniture(text)
-        and not is_scene(text)
-    )

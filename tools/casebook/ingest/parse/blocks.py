@@ -13,7 +13,7 @@ from casebook.ingest.headings.forms import CLOSING, forms
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of
 from casebook.ingest.parse.attached import attached_titles
-from casebook.ingest.parse.bare import PRESENTED, bare_headings, no_headings
+from casebook.ingest.parse.bare import bare_headings, no_headings
 from casebook.ingest.parse.chains import (
     MAX_HEADING,
     MAX_THEME_HEADING,
@@ -22,6 +22,7 @@ from casebook.ingest.parse.chains import (
     heads_numbers,
 )
 from casebook.ingest.parse.closing import closing_lines
+from casebook.ingest.parse.formed import PRESENTED
 from casebook.ingest.parse.siblings import before_text, labels_alone, of_one_layout
 from casebook.ingest.parse.table_titles import titles_below
 from casebook.records import Block, Line, Paragraph, Picture, Role, Table, Theme

@@ -19,7 +19,7 @@ WHY = "sign of layout around a heading"
 _SIGN = f"{SIGNS}·•"
 _SAYS = r"\u2705\u2713-\u2718\u274c-\u274e\u2776-\u2793"
 """Ticks, crosses and numbers in circles (❶), which say something."""
-_AHEAD = re.compile(rf"(?:(?![{_SAYS}])[{_SIGN}\ufe0f]){{1,4}}[\s　]*")
+_AHEAD = re.compile(rf"(?:(?![{_SAYS}])[{_SIGN}\ufe0f]){{1,4}}[\s　]*|[-–][\s　]")
 _BEHIND = re.compile(rf"(?:(?![{_SAYS}])[{_SIGN}\ufe0f]){{1,4}}$")
 _WORD = re.compile("[\u3400-\u9fffA-Za-z]{2}")
 _TEXT = {Role.TEXT, Role.BOLD, Role.HEADING, Role.ITEM}

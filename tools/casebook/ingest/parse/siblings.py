@@ -14,7 +14,8 @@ from dataclasses import replace
 from casebook.ingest.facts.names import has_surname
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import is_frame, is_furniture
-from casebook.ingest.parse.bare import may_be_heading, stands_above, stands_between
+from casebook.ingest.parse.bare import stands_above, stands_between
+from casebook.ingest.parse.formed import may_be_heading
 from casebook.ingest.read.lone_numbers import count_on, is_lone_number
 from casebook.records import Line, Role, Theme
 

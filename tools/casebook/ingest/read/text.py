@@ -117,8 +117,13 @@ def _marked_heading(raw: list[RawLine]) -> int:
 
 
 def _tables(raw: list[RawLine]) -> frozenset[int]:
-    """Find lines of cells between bars: two at least in a row, with as many cells each."""
-    counts = [_cells(item.text) for item in raw]
+    """Find lines of cells between bars: two at least in a row, with as many cells each.
+
+    One that stands a second time right below itself is a title: 改革案例｜某市推行街长制.
+    """
+    twice = {at for at in range(1, len(raw)) if raw[at].text == raw[at - 1].text}
+    twice |= {at - 1 for at in twice}
+    counts = [0 if at in twice else _cells(item.text) for at, item in enumerate(raw)]
     return frozenset(
         at
         for at, count in enumerate(counts)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.names import is_name, is_office
+from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.likely import Surroundings, likelihood
 from casebook.ingest.headings.scenes import is_scene
@@ -35,8 +36,8 @@ _MARKED = re.compile(
     "|[\u3400-\u9fff“”]{3,20}(?:——|──|--)"
 )
 """The same where its form alone says so: in quotation marks, or before a dash."""
-_PLACED = re.compile("([\u3400-\u9fff]{2,21})[:：]")
-"""A first line that names the place or the person of whom the second tells: 青河村：."""
+_PLACED = re.compile("([\u3400-\u9fff]{2,21})(?:[:：]|(——|──))")
+"""A first line that names the place or the person of whom the second tells: 青河村：, 周海——."""
 _PLACE = re.compile("(?:[省市县縣区區镇鎮乡鄉村]|街道|社[区區])$")
 _POST = 6
 """Characters of a person with what he is."""
@@ -172,14 +173,18 @@ def _is_marked(lines: tuple[Line, ...], at: int) -> bool:
 
 
 def _is_placed(lines: tuple[Line, ...], at: int) -> bool:
-    """Whether a line names a place or a person, with a colon, of whom the text around speaks."""
+    """Whether a line names a place or a person of whom the text around speaks.
+
+    A colon stands behind it, or a dash: a name alone with a colon says who speaks.
+    """
     match = _PLACED.fullmatch(lines[at].text)
     if not match or theme_of(lines[at].text):
         return False
     whole = match[1]
     placed = _PLACE.search(whole) or whole in words("masthead", "network_places")
     named = (x for x in (whole[-3:], whole[-2:]) if len(whole) >= _POST and is_name(x))
-    name = whole if placed else next(named, "")
+    alone = match[2] is not None and is_name(whole)
+    name = whole if placed or alone else next(named, "")
     if not name:
         return False
     around = (*lines[max(0, at - _NEAR) : at], *lines[at + 2 : at + 2 + _NEAR])
@@ -199,8 +204,13 @@ def _stands_so(lines: tuple[Line, ...], at: int) -> bool:
 
 
 def _are_between(lines: tuple[Line, ...], at: int) -> bool:
-    """Whether two lines stand between paragraphs, and neither has a form of its own."""
+    """Whether two lines stand between paragraphs, and neither has a form of its own.
+
+    The first of them stands nowhere above, as the title does.
+    """
     pair = lines[at : at + 2]
+    if any(line.text == pair[0].text for line in lines[:at]):
+        return False
     above, below = _beside(lines, at - 1, -1), _beside(lines, at + 2, 1)
     return (
         _is_running(above)
@@ -231,8 +241,10 @@ def _is_cut(lines: tuple[Line, ...], at: int) -> bool:
 
 
 def _beside(lines: tuple[Line, ...], at: int, step: int) -> Line | None:
-    """Return the line at a position, or beyond a number or a picture there with its caption."""
-    if step < 0 <= at and is_lone_number(lines[at]):
+    """Return the line at a position, or beyond a number, a byline or a picture with its caption."""
+    numbered = step < 0 <= at and is_lone_number(lines[at])
+    signed = step > 0 and at < len(lines) and read_byline(lines[at].text) is not None
+    if numbered or signed:
         at += step
     first = at
     while 0 <= at < len(lines) and is_furniture(lines[at].text):
