@@ -14,6 +14,8 @@ from casebook.ingest.facts.readings import Readings
 from casebook.records import Role
 
 _END = re.compile(r"[\s（(*＊—－-]*完[\s）)*＊—－-]*")
+_STAMP = 40
+"""Characters of a day with its hour or publisher at most."""
 _BELOW = 2
 """Lines below 完 on which day and hour stand."""
 _HOUR = re.compile("香港[時时][间間]")
@@ -53,7 +55,8 @@ def stamps(lines: Lines, head: Masthead, causes: dict[int, Cause]) -> Readings:
     """Read lines that are the day of publishing once more, with hour or publisher, and no more."""
     found: Readings = {}
     for at, line in enumerate(lines):
-        if line.role is not Role.TEXT or at in causes or not head.published:
+        free = line.role is Role.TEXT and at not in causes and len(line.text) <= _STAMP
+        if not (free and head.published):
             continue
         day, said = day_alone(line.text), read_line(line.text)[0]
         named = bool(said.publisher) and said.publisher == head.publisher
