@@ -15,8 +15,8 @@ from casebook.ingest.lexicon import any_of, words
 from casebook.records import Removal
 
 _CREDITS = {
-    *(Cause.HEAD, Cause.FOOT, Cause.CHROME, Cause.ABOVE, Cause.TAIL, Cause.BELOW, Cause.STRANGE),
-    *(Cause.ADVERTISING, Cause.ALIEN, Cause.ISOLATED),
+    *(Cause.HEAD, Cause.FOOT, Cause.CHROME, Cause.ABOVE),
+    *(Cause.ADVERTISING, Cause.ALIEN, Cause.ISOLATED, Cause.STRANGE),
 }
 """Why lines leave that may be credits; one that no list knows may go as foreign to the text."""
 _PEOPLE = {"author", "editor", "photographer", "both"}

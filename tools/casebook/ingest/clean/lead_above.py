@@ -116,11 +116,13 @@ def cut_above(lines: Lines, above: list[int], causes: dict[int, Cause], *, sure:
     :param sure: whether the title is not in doubt.
     """
     free = [at for at in above if at not in causes]
+    headed = Cause.HEAD in causes.values()
+    if headed == sure:
+        return free if sure else []
     foreign = [at for at in free if is_foreign(lines, at) or site_name(lines[at].text)]
-    if Cause.HEAD in causes.values():
-        return free if sure else foreign
-    over = [at for at in free if at in foreign or sum(x > at for x in foreign) >= _ASIDES]
-    return over if sure else []
+    if headed:
+        return foreign
+    return [at for at in free if at in foreign or sum(x > at for x in foreign) >= _ASIDES]
 
 
 def _is_lead(lines: Lines, at: int) -> bool:

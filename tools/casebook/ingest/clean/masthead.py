@@ -278,7 +278,7 @@ def _above(
     if same or paper or len(writers.authors) > len(head.authors):
         head = replace(head, authors=writers.authors)
     head = head.filled_by(writers).filled_by(said_in_rows(lines[top:first]))
-    head = without_visit(head, lines[top:first])
+    head, told = without_visit(head, told, lines[top:first])
     beside, said = between_labels(lines, causes, range(title + 1, first))
     causes |= beside
     told |= signed | said

@@ -45,7 +45,7 @@ _POINTS = re.compile(r"[▲△▼▽]")
 
 def leads_on(text: str) -> bool:
     """Whether a line is a paragraph that ends in a colon: …，经检查评定，现将名单公布如下：."""
-    if len(text) <= _TITLE or not text.endswith(("：", ":")):
+    if not text.endswith(("：", ":")) or len(text) <= _TITLE:
         return False
     return len(_CLAUSE.findall(text.rpartition("。")[2])) >= _CLAUSES
 
@@ -56,9 +56,11 @@ def is_sentence(text: str) -> bool:
     A short line that calls out in its midst and ends without a stop is a title:
     秋收怎麼收！街上的人怎麼說 老農：看天.
     """
+    if len(text) < _MIN_SENTENCE:
+        return False
     if leads_on(text):
         return True
-    if len(text) < _MIN_SENTENCE or not _SENTENCE.search(text) or _ASKS.fullmatch(text):
+    if not _SENTENCE.search(text) or (len(text) < _TITLE and _ASKS.fullmatch(text)):
         return False
     return len(text) > _TITLE or "。" in text or _ENDS.search(text) is not None
 

@@ -145,13 +145,17 @@ def without_menu(
     return (replace(head, authors=below.authors) if links else head), causes | links
 
 
-def without_visit(head: Masthead, above: Lines) -> Masthead:
+def without_visit(head: Masthead, told: Readings, above: Lines) -> tuple[Masthead, Readings]:
     """Take the day of a visit to the site off: a label gives another day without its year.
 
+    :param told: what each line says.
     :param above: the lines above the text.
+    :returns: what they say together and each by itself, without it.
     """
-    others = any(tells_another_day(line.text, head.published) for line in above)
-    return replace(head, published="") if others else head
+    if not any(tells_another_day(line.text, head.published) for line in above):
+        return head, told
+    undated = {at: replace(said, published="") for at, said in told.items()}
+    return replace(head, published=""), undated
 
 
 def _names_of_menu(lines: Lines, signed: Iterable[int], title: int) -> list[int]:

@@ -22,6 +22,7 @@ _DAY_GLUED = re.compile(
     r"(?P<day>(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|-\d\d-\d\d)(?:\s\d{1,2}:\d\d(?::\d\d)?)?)"
 )
 """A title with its day glued to it, or behind a space: 街坊守望“一碗汤”2021年4月3日."""
+_DAY_ENDS = re.compile(r"\d日?$")
 _DAY_LAST = re.compile(
     r"[\s　(（\[]+(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
     r"(?:\s*\d{1,2}:\d\d(?::\d\d)?)?[)）\]\s　]*$"
@@ -57,7 +58,8 @@ def part_from_masthead(text: str) -> tuple[str, str] | None:
 
 def part_from_day(text: str) -> tuple[str, str] | None:
     """Part a title from the day glued to its end; ``None`` where a line is not made so."""
-    found = _DAY_GLUED.fullmatch(text.strip())
+    text = text.strip()
+    found = _DAY_GLUED.fullmatch(text) if _DAY_ENDS.search(text[-3:]) else None
     title = found["title"].strip() if found else ""
     if not found or is_publisher(title) or is_office(title) or read_byline(title) is not None:
         return None

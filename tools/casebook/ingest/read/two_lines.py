@@ -243,7 +243,7 @@ def _is_cut(lines: tuple[Line, ...], at: int) -> bool:
 def _beside(lines: tuple[Line, ...], at: int, step: int) -> Line | None:
     """Return the line at a position, or beyond a number, a byline or a picture with its caption."""
     numbered = step < 0 <= at and is_lone_number(lines[at])
-    signed = step > 0 and at < len(lines) and read_byline(lines[at].text) is not None
+    signed = step > 0 and at < len(lines) and _is_byline(lines[at].text)
     if numbered or signed:
         at += step
     first = at
@@ -252,6 +252,10 @@ def _beside(lines: tuple[Line, ...], at: int, step: int) -> Line | None:
     if at > first and 0 <= at + step < len(lines) and not _is_running(lines[at]):
         at += step
     return lines[at] if 0 <= at < len(lines) else None
+
+
+def _is_byline(text: str) -> bool:
+    return len(text) <= _LONGEST and read_byline(text) is not None
 
 
 def _is_running(line: Line | None) -> bool:
