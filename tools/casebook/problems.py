@@ -374,6 +374,12 @@ class Code(enum.Enum):
         "A heading beside those of themes names none; what stands below it is kept as body.",
         "Write {theme} after it in the article file, or leave it.",
     )
+    CREDIT_KEPT = (
+        "P013",
+        Severity.WARNING,
+        "A line at the edge of the text looks like a credit and stays in it.",
+        "Write who is not there under the source in the article file, and take the line out.",
+    )
     SEVERAL_CASES = (
         "P008",
         Severity.WARNING,
