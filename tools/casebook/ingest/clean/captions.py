@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
-from casebook.ingest.clean.step import Lines, Outcome, without
+from casebook.ingest.clean.step import Lines, Outcome, edited, without
+from casebook.ingest.clean.twice import said_twice, sentences_again
 from casebook.ingest.facts.names import is_name
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.posts import tells
@@ -71,13 +74,17 @@ _ENDS = re.compile(r"[。！？；：，、!?;:,]$")
 def captions(lines: Lines) -> Outcome:
     """Give caption lines their role, and take the second copy of each out.
 
-    Only captions are compared: exact repetition elsewhere in an article is
-    often meant.
+    Captions are compared, and sentences right below each other; exact repetition elsewhere
+    in an article is often meant.
     """
+    twice = edited(lines, said_twice, NAME, Cause.CAPTION_AGAIN)
+    halved = {record.line for record in twice.repairs}
+    lines = twice.lines
     pointed = _pointed(lines)
     marked = tuple(
         replace(line, role=Role.CAPTION, depth=0)
         if at in pointed
+        or (line.number in halved and line.role is Role.TEXT and not is_sentence(line.text))
         or (
             line.role in _TEXT
             and (is_caption(line.text) or _SHOWS.fullmatch(line.text) or _says_again(lines, at))
@@ -93,7 +100,7 @@ def captions(lines: Lines) -> Outcome:
         marked = lines
     elif alone >= 0:
         marked = (*marked[:alone], lines[alone], *marked[alone + 1 :])
-    nothing = (*_credits_alone(marked), *_stand_ins(marked))
+    nothing = (*_credits_alone(marked), *_stand_ins(marked), *_titles_above(marked))
     reasons = dict.fromkeys(nothing, Cause.NO_CAPTION)
     last: dict[str, int] = {}
     for at, line in enumerate(marked):
@@ -102,9 +109,11 @@ def captions(lines: Lines) -> Outcome:
             if line.role == Role.CAPTION and before is not None and at - before <= _NEAR:
                 reasons[at] = Cause.CAPTION_AGAIN
             last[line.text] = at
+    reasons |= dict.fromkeys(sentences_again(marked), Cause.SECOND_COPY)
     after = without(marked, reasons, NAME)
     reported = _without_idle_texts(after.lines)
     unmarked, repairs = _without_marks(reported.lines)
+    repairs = (*twice.repairs, *repairs)
     return Outcome(unmarked, after.removals + reported.removals, repairs)
 
 
@@ -144,10 +153,22 @@ def _credits_alone(lines: Lines) -> list[int]:
 
 
 def _stand_ins(lines: Lines) -> list[int]:
-    """Find lines that stand for pictures which were not saved, several of one word: 照片, 照片."""
+    """Find lines that stand for pictures which were not saved, several of one word: 照片, 照片.
+
+    One in another language is enough: This is an image.
+    """
     generic = any_of("captions", "generic")
     found = [at for at, x in enumerate(lines) if not x.role and generic.fullmatch(x.text)]
-    return found if len(found) > 1 else []
+    return found if len(found) > 1 else [at for at in found if lines[at].text.isascii()]
+
+
+def _titles_above(lines: Lines) -> Iterator[int]:
+    """Find copies of the title right above a caption: the texts of pictures, not headings."""
+    title = next((bare(line.text) for line in lines if line.role is Role.TITLE), "")
+    for at, (line, below) in enumerate(pairwise(lines)):
+        again = line.role is Role.TEXT and len(title) >= _MIN and bare(line.text) == title
+        if again and below.role is Role.CAPTION:
+            yield at
 
 
 def _last_paragraph(lines: Lines) -> int:

@@ -95,6 +95,9 @@ def chrome(lines: Lines) -> Outcome:
         reasons.setdefault(at, Cause.TAIL)
     tail = (*_notices(lines), *range(_tail(lines), len(lines)))
     reasons = {**dict.fromkeys(tail, Cause.TAIL), **reasons}
+    while last in reasons and last > first:
+        # A notice of the site was taken for the last sentence.
+        last = next((at for at in range(last - 1, first, -1) if is_sentence(lines[at].text)), first)
     reasons = {**dict.fromkeys(rims(lines, first, last, reasons), Cause.CHROME), **reasons}
     reasons = {**dict.fromkeys(below_text(lines, reasons), Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(other_news(lines, last, reasons), Cause.TAIL), **reasons}

@@ -45,6 +45,8 @@ _COPY = 8
 """Characters of a title whose copy is no heading of the same words."""
 _COPIES = 2
 """Copies of a title within a text that are no headings of it."""
+_NAMED = re.compile(r"\s?[|｜_]\s?[^|｜_。]{2,16}$")
+"""The name of a site behind a copy of the title."""
 _HEADLINE = range(8, 61)
 """Characters of a headline."""
 _HEADLINES = 2
@@ -133,17 +135,18 @@ def _copies(lines: Lines, title: int, first: int) -> Iterator[int]:
     """Find copies of the title, letter by letter: above the second sentence, or several below it.
 
     The first one may be a caption, below which the title stands again; one alone within the text
-    may be a heading, several are the names of its pictures.
+    may be a heading, several are the names of its pictures, and so is one with the name of the
+    site behind it.
     """
     whole = bare(lines[title].text) if title >= 0 else ""
     if len(whole) < _COPY:
         return
     below = (at for at in range(first + 1, len(lines)) if is_sentence(lines[at].text))
     second = next(below, first)
-    found = range(title + 1, len(lines))
-    copies = [at for at in found if _is_free(lines[at]) and bare(lines[at].text) == whole]
-    within = [at for at in copies if at > second]
-    yield from copies if len(within) >= _COPIES else (at for at in copies if at < second)
+    free = [at for at in range(title + 1, len(lines)) if _is_free(lines[at])]
+    named = [at for at in free if bare(_NAMED.sub("", lines[at].text)) == whole]
+    within = {at for at in named if at > second and bare(lines[at].text) == whole}
+    yield from (at for at in named if at not in within or len(within) >= _COPIES)
 
 
 def _subtitle_again(lines: Lines, title: int, first: int) -> Iterator[int]:
