@@ -374,6 +374,12 @@ class Code(enum.Enum):
         "A heading beside those of themes names none; what stands below it is kept as body.",
         "Write {theme} after it in the article file, or leave it.",
     )
+    LINES_OF_SITE = (
+        "P013",
+        Severity.WARNING,
+        "Lines beside the text look like those of the site, not of the article; they were kept.",
+        "Compare them with the page and delete them from the article file if they are not of it.",
+    )
     SEVERAL_CASES = (
         "P008",
         Severity.WARNING,

@@ -95,15 +95,24 @@ def chrome(lines: Lines) -> Outcome:
         reasons.setdefault(at, Cause.TAIL)
     tail = (*_notices(lines), *range(_tail(lines), len(lines)))
     reasons = {**dict.fromkeys(tail, Cause.TAIL), **reasons}
-    while last in reasons and last > first:
-        # A notice of the site was taken for the last sentence.
-        last = next((at for at in range(last - 1, first, -1) if is_sentence(lines[at].text)), first)
+    last = _last_kept(lines, first, last, reasons)
     reasons = {**dict.fromkeys(rims(lines, first, last, reasons), Cause.CHROME), **reasons}
     reasons = {**dict.fromkeys(below_text(lines, reasons), Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(other_news(lines, last, reasons), Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(strangers(lines, first, last, reasons), Cause.STRANGE), **reasons}
     reasons = {**dict.fromkeys(empty_heading(lines, reasons), Cause.APPARATUS), **reasons}
     return without(lines, reasons, NAME)
+
+
+def _last_kept(lines: Lines, first: int, last: int, known: Collection[int]) -> int:
+    """Return the last sentence of a text, where a notice of the site was taken for it.
+
+    :param known: lines that are furniture.
+    """
+    if last not in known:
+        return last
+    above = (at for at in range(last - 1, first, -1) if at not in known)
+    return next((at for at in above if is_sentence(lines[at].text)), first)
 
 
 def _tagged(lines: Lines, first: int, last: int) -> set[int]:

@@ -15,6 +15,7 @@ from itertools import pairwise, takewhile
 
 from casebook.ingest.clean.edges import ENOUGH, is_foreign_to, is_saved_text, running_pairs
 from casebook.ingest.clean.imprint import imprint
+from casebook.ingest.clean.page_record import page_record
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.clean.verses import end_of_stanza
@@ -92,6 +93,7 @@ def rims(lines: Lines, first: int, last: int, known: Collection[int]) -> Iterato
         if len(dated) >= _HEADLINES:
             found.update(x for at in dated for x in (at, at + 1))
     found.update(_days_of_news(lines, tail, {*known, *found}))
+    found.update(page_record(lines, last, {*known, *found}))
     found.update(imprint(lines, tail, {*known, *found}))
     found.update(_empty(lines, tail, {*known, *found}))
     yield from sorted(found)
