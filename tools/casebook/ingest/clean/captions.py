@@ -31,6 +31,8 @@ _FILE_NAME = re.compile(
 _COUNTED = re.compile(r"[\s_\-—(（]*\d{1,3}[)）]?$")
 _FILE, _SERIES = 12, 3
 """Characters of the name of a file in a series, and how many make a series."""
+_MARKED = {Role.PICTURE, Role.HEADING, Role.BOLD}
+"""Roles that only markup gives."""
 _TEXT = {"", Role.ITEM}
 """Roles of lines that may be captions; the pictures of a gallery are items of a list."""
 _NEAR = 3
@@ -77,14 +79,15 @@ def captions(lines: Lines) -> Outcome:
     Captions are compared, and sentences right below each other; exact repetition elsewhere
     in an article is often meant.
     """
-    twice = edited(lines, said_twice, NAME, Cause.CAPTION_AGAIN)
+    plain = all(line.role not in _MARKED for line in lines)
+    twice = edited(lines, said_twice, NAME, Cause.CAPTION_AGAIN) if plain else Outcome(lines)
     halved = {record.line for record in twice.repairs}
     lines = twice.lines
     pointed = _pointed(lines)
     marked = tuple(
         replace(line, role=Role.CAPTION, depth=0)
         if at in pointed
-        or (line.number in halved and line.role is Role.TEXT and not is_sentence(line.text))
+        or (line.number in halved and line.role is Role.TEXT)
         or (
             line.role in _TEXT
             and (is_caption(line.text) or _SHOWS.fullmatch(line.text) or _says_again(lines, at))
@@ -109,7 +112,8 @@ def captions(lines: Lines) -> Outcome:
             if line.role == Role.CAPTION and before is not None and at - before <= _NEAR:
                 reasons[at] = Cause.CAPTION_AGAIN
             last[line.text] = at
-    reasons |= dict.fromkeys(sentences_again(marked), Cause.SECOND_COPY)
+    again = sentences_again(marked) if plain else ()
+    reasons |= dict.fromkeys(again, Cause.SECOND_COPY)
     after = without(marked, reasons, NAME)
     reported = _without_idle_texts(after.lines)
     unmarked, repairs = _without_marks(reported.lines)
@@ -124,7 +128,7 @@ def _pointed(lines: Lines) -> frozenset[int]:
     that stands alone, or shows a scene; where one of them does, others without a stop are
     captions, too.  None is where one of these lines has a number or names a theme.
     """
-    if any(line.role in {Role.PICTURE, Role.HEADING, Role.BOLD} for line in lines):
+    if any(line.role in _MARKED for line in lines):
         return frozenset()
     said = {at: x[1] for at, line in enumerate(lines) if (x := _POINTED.fullmatch(line.text))}
     texts = said.values()

@@ -21,6 +21,7 @@ from casebook.ingest.clean.running import PASSIVE, body_span, is_sentence
 from casebook.ingest.clean.site_tail import notices_below
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.clean.strangers import strangers
+from casebook.ingest.clean.teasers import teased
 from casebook.ingest.clean.telling import has_own, is_nothing_but_asking, speaks_to_reader, tells_of
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams
@@ -95,6 +96,9 @@ def chrome(lines: Lines) -> Outcome:
         reasons.setdefault(at, Cause.TAIL)
     tail = (*_notices(lines), *range(_tail(lines), len(lines)))
     reasons = {**dict.fromkeys(tail, Cause.TAIL), **reasons}
+    last = _last_kept(lines, first, last, reasons)
+    teasers = range(teased(lines, first, last, reasons), len(lines))
+    reasons = {**dict.fromkeys(teasers, Cause.TAIL), **reasons}
     last = _last_kept(lines, first, last, reasons)
     reasons = {**dict.fromkeys(rims(lines, first, last, reasons), Cause.CHROME), **reasons}
     reasons = {**dict.fromkeys(below_text(lines, reasons), Cause.TAIL), **reasons}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import takewhile
 
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.masthead import is_masthead_line
@@ -37,6 +38,10 @@ _LABEL, _VALUE = 6, 30
 """Characters of a label and of its value in a box of facts with a line for each."""
 _BOXED = 2
 """Facts that make a box."""
+_ACCOUNT = re.compile("(?:[发發][布佈]|[报報网網]|[频頻]道|[电電][视視][台臺]|微信|微博|在[线線])$")
+"""How the names of accounts end that report: 城关发布, 兰州日报."""
+_ACCOUNTS = 5
+"""Names that make a row of accounts."""
 _SAYS = re.compile("[。！？；，：:]")
 _WORDS, _WORD = 5, 6
 """Words of a text that stand below it, a line for each, and the characters of the longest."""
@@ -51,15 +56,20 @@ def page_record(lines: Lines, last: int, known: Collection[int]) -> Iterator[int
     """
     tail = range(last + 1, len(lines))
     title = next((bare(x.text) for x in lines if x.role is Role.TITLE), "")
-    for at, line in enumerate(lines):
-        if line.role in {Role.TEXT, Role.ITEM} and _is_record(line.text, title, below=at in tail):
-            yield at
-    for at in tail:
-        text = lines[at].text
-        if lines[at].role is Role.TEXT and (_NOTHING.fullmatch(text) or _is_rule(text)):
-            yield at
-    yield from _box(lines, tail, known)
-    yield from _keywords(lines, tail, known)
+    found = {
+        at
+        for at, line in enumerate(lines)
+        if line.role in {Role.TEXT, Role.ITEM} and _is_record(line.text, title, below=at in tail)
+    }
+    found.update(at for at in tail if lines[at].role is Role.TEXT and _is_idle(lines[at].text))
+    for more in (_box, _form, _keywords):
+        found.update(more(lines, tail, {*known, *found}))
+    yield from sorted(found)
+
+
+def _is_idle(text: str) -> bool:
+    """Whether a line below a text is a count of nothing, a rule, or a row of accounts."""
+    return bool(_NOTHING.fullmatch(text)) or _is_rule(text) or _is_row_of_accounts(text)
 
 
 def _is_record(text: str, title: str, *, below: bool) -> bool:
@@ -83,7 +93,26 @@ def _is_rule(text: str) -> bool:
     return rule is not None and not theme_of(rule["word"])
 
 
-def _box(lines: Lines, tail: range, known: Collection[int]) -> Iterator[int]:
+def _is_row_of_accounts(text: str) -> bool:
+    """Whether a line is a row of the accounts that a site follows, most of them named as such."""
+    names = [] if _SAYS.search(text) else text.split()
+    named = sum(_ACCOUNT.search(name) is not None for name in names)
+    return len(names) >= _ACCOUNTS and named * 2 > len(names)
+
+
+def _form(lines: Lines, tail: range, known: set[int]) -> list[int]:
+    """Find the fields of a form that end a page: points of a word or two, beside furniture."""
+    run = list(takewhile(lambda at: at in known or _is_field(lines[at]), reversed(tail)))
+    beside = not known.isdisjoint(tail)
+    fields = [at for at in run if at not in known]
+    return fields if beside and len(fields) >= _BOXED else []
+
+
+def _is_field(line: Line) -> bool:
+    return line.role is Role.ITEM and len(line.text) <= _LABEL and not _SAYS.search(line.text)
+
+
+def _box(lines: Lines, tail: range, known: set[int]) -> Iterator[int]:
     """Find the box of facts that ends a page: labels with the value of each on the line below.
 
     Two of them at least are facts that a masthead has.
@@ -107,7 +136,7 @@ def _is_fact(lines: Lines, at: int) -> bool:
     return _is_label(label) and is_masthead_line(f"{label.text}：{value}")
 
 
-def _keywords(lines: Lines, tail: range, known: Collection[int]) -> list[int]:
+def _keywords(lines: Lines, tail: range, known: set[int]) -> list[int]:
     """Find words of the text that end its page, a line for each, as sites set their keywords.
 
     Names alone, and what the text announces, are a list of it.

@@ -36,6 +36,8 @@ from casebook.text.numbering import number_of
 
 _LONGEST = 60
 """Characters of a line of the frame; a longer one says something."""
+_HEAD = 8
+"""Characters of the heading of what stands below a text."""
 _FRAMED = 0.6
 """Share of the pairs of characters of a line that stand in words of frames."""
 _BODY = re.compile("[院局所校会會厅廳委部处處社司团團府村镇鎮乡鄉县縣市区區馆館站]$")
@@ -72,6 +74,12 @@ def strangers(lines: Lines, first: int, last: int, known: Collection[int]) -> It
             between = top < at < end and not _BODY.search(lines[at].text)
             if apart if at in framed else between or _is_count(lines, at, sure):
                 yield at
+    # What heads nothing but furniture is of it, though the text may have its words, too.
+    head = last + 1
+    if head < len(lines) - 1 and set(range(head + 1, len(lines))) <= set(known):
+        text = lines[head].text
+        if _is_free(lines[head]) and len(text) <= _HEAD and share_of_frame(text) >= _FRAMED:
+            yield head
     # Between two lines of furniture below the text stands another one, form it as it may.
     for at in range(last + 2, len(lines) - 1):
         enclosed = at not in known and {at - 1, at + 1} <= set(known)

@@ -25,6 +25,8 @@ _LABEL = re.compile("^[【\\[]?[\u3400-\u9fff]{2,4}[】\\]]?\\s?[:：]?\\s?")
 """What may stand before an excerpt: 简介：, 【摘要】."""
 _LEAST_LINES, _LEAST = 2, 60
 """Sentences that stand twice, and their characters, that make a copy of a text."""
+_CAPTION = 120
+"""Characters of a sentence that may be a caption."""
 _HALF, _DIFFERENT = 8, 6
 """Characters of half a line that stands twice in it, and how many different ones."""
 
@@ -90,19 +92,19 @@ def _excerpt(lines: Lines, at: int) -> int:
 def said_twice(text: str) -> list[Edit]:
     """Find the second half of a line that says the same as the first, letter by letter.
 
-    So a page sets what a picture shows: as its text and as its title.
+    So a page sets what a picture shows: as its text and as its title.  Sentences may be meant.
     """
     middle, odd = divmod(len(text), 2)
     same = text[:middle] == text[middle + odd :] and (not odd or text[middle].isspace())
-    if middle < _HALF or not same or len(set(text[:middle])) < _DIFFERENT:
+    if middle < _HALF or not same or len(set(text[:middle])) < _DIFFERENT or "。" in text:
         return []
     return [Edit(middle, len(text), "")]
 
 
 def sentences_again(lines: Lines) -> Iterator[int]:
-    """Find sentences that stand right below themselves."""
+    """Find sentences that stand right below themselves, as captions do."""
     for at, (above, line) in enumerate(pairwise(lines), 1):
-        plain = above.role is Role.TEXT and line.role is Role.TEXT
+        plain = above.role is Role.TEXT and line.role is Role.TEXT and len(line.text) <= _CAPTION
         if plain and above.text == line.text and is_sentence(line.text):
             yield at
 

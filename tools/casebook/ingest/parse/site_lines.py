@@ -25,6 +25,8 @@ _SHARE = 10
 """Pairs of characters of a headline below a text of which the text may have one."""
 _HEADLINED = re.compile(r"[^，]{4,}[ \u3000][^，]{4,}")
 """A headline of two parts; a line without may be the last one of a text that was cut."""
+_VALUED = re.compile("[\u3400-\u9fff]{2,6}[:：]\\s?\\S{1,12}")
+"""A label with its value, which a notice may end with: 联系人：周海."""
 _SHOWN, _LONG = 3, 30
 """Lines that the report names, and how many characters of each."""
 
@@ -56,7 +58,8 @@ def _found(kept: tuple[Line, ...]) -> Iterator[Line]:
     for at in (*range(first), *range(last + 1, len(kept))):
         line = kept[at]
         torn = at == len(kept) - 1 and len(line.text) <= _TORN
-        if line.role not in _PLAIN or torn or not is_formless(line.text):
+        valued = at > last and _VALUED.fullmatch(line.text)
+        if line.role not in _PLAIN or torn or valued or not is_formless(line.text):
             continue
         own = bigrams(line.text)
         headline = at > last and _HEADLINED.fullmatch(line.text)
