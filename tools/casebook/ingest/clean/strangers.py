@@ -56,6 +56,12 @@ def strangers(lines: Lines, first: int, last: int, known: Collection[int]) -> It
     """
     if first >= len(lines) or not is_saved_text(lines):
         return
+    # What heads nothing but furniture is of it, though the text may have its words, too.
+    head = last + 1
+    if head < len(lines) - 1 and set(range(head + 1, len(lines))) <= set(known):
+        text = lines[head].text
+        if _is_free(lines[head]) and len(text) <= _HEAD and share_of_frame(text) >= _FRAMED:
+            yield head
     pairs = running_pairs(lines[first : last + 1])
     strange = [at for at in _strange(lines, first, last, pairs) if at not in known]
     framed = {at for at in strange if share_of_frame(lines[at].text) >= _FRAMED}
@@ -74,12 +80,6 @@ def strangers(lines: Lines, first: int, last: int, known: Collection[int]) -> It
             between = top < at < end and not _BODY.search(lines[at].text)
             if apart if at in framed else between or _is_count(lines, at, sure):
                 yield at
-    # What heads nothing but furniture is of it, though the text may have its words, too.
-    head = last + 1
-    if head < len(lines) - 1 and set(range(head + 1, len(lines))) <= set(known):
-        text = lines[head].text
-        if _is_free(lines[head]) and len(text) <= _HEAD and share_of_frame(text) >= _FRAMED:
-            yield head
     # Between two lines of furniture below the text stands another one, form it as it may.
     for at in range(last + 2, len(lines) - 1):
         enclosed = at not in known and {at - 1, at + 1} <= set(known)

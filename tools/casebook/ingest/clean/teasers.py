@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator
 from itertools import takewhile
 
 from casebook.ingest.clean.edges import (
-    ENOUGH,
     OF_TEXT,
     PLAIN,
     is_foreign_to,
@@ -48,6 +47,8 @@ _GAP = re.compile("[\\s、，,]+")
 _LINKS = ("tails", "related")
 _TEASERS, _COLUMNS = 3, 2
 """Sentences of teasers that end a page, at most, and names of columns that stand above them."""
+_SAID = 100
+"""Pairs of characters of a text of which sentences below it would share some."""
 _SHARE = 10
 """Pairs of characters of a sentence of which the text may have one, if it is of something else."""
 
@@ -97,7 +98,7 @@ def teased(lines: Lines, first: int, last: int, known: Collection[int]) -> int:
         pairs = running_pairs(lines[first : said[nth - 1] + 1])
         others = [bigrams(lines[at].text) for at in said[nth:]]
         foreign = all(len(own & pairs) * _SHARE <= len(own) for own in others)
-        if foreign and len(pairs) >= ENOUGH:
+        if foreign and len(pairs) >= _SAID:
             return min((*heads, *columns))
     return len(lines)
 
