@@ -170,7 +170,7 @@ def _titles_above(lines: Lines) -> Iterator[int]:
     """Find copies of the title right above a caption: the texts of pictures, not headings."""
     title = next((bare(line.text) for line in lines if line.role is Role.TITLE), "")
     for at, (line, below) in enumerate(pairwise(lines)):
-        again = line.role is Role.TEXT and len(title) >= _MIN and bare(line.text) == title
+        again = title and line.role is Role.TEXT and bare(line.text) == title
         if again and below.role is Role.CAPTION:
             yield at
 

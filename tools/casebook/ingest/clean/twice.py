@@ -102,7 +102,9 @@ def said_twice(text: str) -> list[Edit]:
 
 
 def sentences_again(lines: Lines) -> Iterator[int]:
-    """Find sentences that stand right below themselves, as captions do."""
+    """Find sentences that stand right below themselves, as captions do, beside another one."""
+    if len({line.text for line in lines if is_sentence(line.text)}) < _LEAST_LINES:
+        return
     for at, (above, line) in enumerate(pairwise(lines), 1):
         plain = above.role is Role.TEXT and line.role is Role.TEXT and len(line.text) <= _CAPTION
         if plain and above.text == line.text and is_sentence(line.text):
