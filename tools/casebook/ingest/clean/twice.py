@@ -23,6 +23,8 @@ _DISPATCH = re.compile("^[【（(][^】）)]{2,12}[】）)]")
 """Who sent a report, before its text: 【青河网讯】."""
 _LABEL = re.compile("^[【\\[]?[\u3400-\u9fff]{2,4}[】\\]]?\\s?[:：]?\\s?")
 """What may stand before an excerpt: 简介：, 【摘要】."""
+_LABELLED = re.compile("[^。，：:]{2,8}[:：]")
+"""A label before a sentence, which may stand twice: 成效：…."""
 _LEAST_LINES, _LEAST = 2, 60
 """Sentences that stand twice, and their characters, that make a copy of a text."""
 _CAPTION = 120
@@ -41,9 +43,12 @@ def second_copy(lines: Lines) -> Iterator[int]:
     """
     if any(line.role not in _SAVED for line in lines):
         return
+    letters = [_letters(line.text) for line in lines]
+    excerpts: set[int] = set()
     for at in range(len(lines) - 1):
-        yield from range(at, at + _excerpt(lines, at))
-    running = [at for at, line in enumerate(lines) if is_sentence(line.text)]
+        excerpts.update(range(at, at + _excerpt(lines, letters, at)))
+    yield from sorted(excerpts)
+    running = [at for at, line in enumerate(lines) if at not in excerpts and is_sentence(line.text)]
     first: dict[str, int] = {}
     for nth, at in enumerate(running):
         before = first.setdefault(lines[at].text, nth)
@@ -65,26 +70,27 @@ def second_copy(lines: Lines) -> Iterator[int]:
         return
 
 
-def _excerpt(lines: Lines, at: int) -> int:
+def _excerpt(lines: Lines, letters: list[str], at: int) -> int:
     """Count the lines that are the beginning of those below them, or of that behind a dispatch.
 
     A label may stand before the first of them.
+
+    :param letters: those of each line.
     """
-    for count in range(1, min(_EXCERPT, len(lines) - at - 1) + 1):
-        top = _letters(lines[at + count].text)
-        own = _letters(lines[at].text)
-        labelled = _letters(_LABEL.sub("", lines[at].text))
-        if count == 1 and _letters(_DISPATCH.sub("", lines[at + 1].text)) == own:
-            return 1 if len(own) >= _LEAST else 0
-        for first in {own, labelled}:
+    own = letters[at]
+    if len(own) >= _LEAST and _letters(_DISPATCH.sub("", lines[at + 1].text)) == own:
+        return 1
+    for first in dict.fromkeys((own, _letters(_LABEL.sub("", lines[at].text)))):
+        for count in range(1, min(_EXCERPT, len(lines) - at - 1) + 1):
+            top = letters[at + count]
             # What is compared begins alike, or nothing does.
-            if not first or not (top.startswith(first) or first.startswith(top)):
+            if not (first and top and (top.startswith(first) or first.startswith(top))):
                 continue
-            rest = (_letters(line.text) for line in lines[at + 1 : at + count])
-            text = first + "".join(rest)
-            below = lines[at + count : at + count + _BELOW]
-            whole = "".join(_letters(line.text) for line in below)
-            if len(text) >= _LEAST and whole.startswith(text):
+            below = letters[at + count : at + count + _BELOW]
+            if count > 1 and letters[at + count - 1] in below:
+                continue  # whole lines: a second copy
+            text = first + "".join(letters[at + 1 : at + count])
+            if len(text) >= _LEAST and "".join(below).startswith(text):
                 return count
     return 0
 
@@ -107,6 +113,7 @@ def sentences_again(lines: Lines) -> Iterator[int]:
         return
     for at, (above, line) in enumerate(pairwise(lines), 1):
         plain = above.role is Role.TEXT and line.role is Role.TEXT and len(line.text) <= _CAPTION
+        plain = plain and not _LABELLED.match(line.text)
         if plain and above.text == line.text and is_sentence(line.text):
             yield at
 
