@@ -287,11 +287,12 @@ def _tail(lines: Lines) -> int:
 
     A point of a list that headings of the text follow is none of them.
     """
+    keys = ("tails", "related", *(("recommended",) if is_saved_text(lines) else ()))
     headed = max((at for at, line in enumerate(lines) if line.role is Role.HEADING), default=-1)
     body_end = max((at for at, line in enumerate(lines) if is_sentence(line.text)), default=-1)
     for at in range(body_end + 1, len(lines)):
         point = lines[at].role is Role.ITEM and at < headed
-        listed = is_listed("tails", lines[at].text) or is_listed("related", lines[at].text)
+        listed = any(is_listed(key, lines[at].text) for key in keys)
         if listed and not point:
             return at
     return len(lines)

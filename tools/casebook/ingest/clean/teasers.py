@@ -44,7 +44,7 @@ _HEADS = re.compile(
 )
 """How the line above a list ends."""
 _GAP = re.compile("[\\s、，,]+")
-_LINKS = ("tails", "related")
+_LINKS = ("tails", "related", "recommended")
 _TEASERS, _COLUMNS = 3, 2
 """Sentences of teasers that end a page, at most, and names of columns that stand above them."""
 _SAID = 100
@@ -80,7 +80,7 @@ def teased(lines: Lines, first: int, last: int, known: Collection[int]) -> int:
     """Return where the teasers of something else begin that end a page with sentences.
 
     These are few and foreign to all that stands above, and the heading of a box of links stands
-    between, or several names of columns.
+    between, or several names of columns; no title, row or picture stands below these.
 
     :param first: where the running text begins, and ``last``, where it ends.
     :param known: lines that are furniture already.
@@ -93,13 +93,15 @@ def teased(lines: Lines, first: int, last: int, known: Collection[int]) -> int:
         between = range(said[nth - 1] + 1, said[nth])
         columns = [at for at in between if is_frame(lines[at].text)]
         heads = [at for at in between if _is_head(lines[at].text)]
-        if not heads and len(columns) < _COLUMNS:
+        begins = min((*heads, *columns), default=len(lines))
+        plain = all(line.role in {Role.TEXT, Role.ITEM} for line in lines[begins:])
+        if not plain or (not heads and len(columns) < _COLUMNS):
             continue
         pairs = running_pairs(lines[first : said[nth - 1] + 1])
         others = [bigrams(lines[at].text) for at in said[nth:]]
         foreign = all(len(own & pairs) * _SHARE <= len(own) for own in others)
         if foreign and len(pairs) >= _SAID:
-            return min((*heads, *columns))
+            return begins
     return len(lines)
 
 
