@@ -22,7 +22,6 @@ from casebook.ingest.clean.step import Edit, Lines, Outcome, apply
 from casebook.ingest.facts.breadcrumb import read_breadcrumb
 from casebook.ingest.facts.line_kinds import names_people, names_reporters
 from casebook.ingest.facts.masthead import is_masthead_line
-from casebook.ingest.facts.people import read_byline
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of, any_word
 from casebook.ingest.scripts import document_script, fold, mismatch
@@ -245,11 +244,10 @@ def _is_isolated(text: str, around: _Around) -> bool:
     """Whether a phrase has no pair of characters of the running text, and few of its characters."""
     if len(around.pairs) < _MANY or not _PLAIN.fullmatch(text) or number_of(text) or theme_of(text):
         return False
-    if is_masthead_line(text) or read_byline(text):
-        return False
     folded = fold(text)
     shared = sum(char in around.characters for char in folded)
-    return shared < len(folded) * _KNOWN and not _pairs(folded) & around.pairs
+    strange = shared < len(folded) * _KNOWN and not _pairs(folded) & around.pairs
+    return strange and not names_reporters(text)
 
 
 def _line_reason(text: str, folded: str, around: _Around) -> Cause | None:

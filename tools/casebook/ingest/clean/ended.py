@@ -10,10 +10,12 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.dates import day_alone
-from casebook.ingest.facts.masthead import Masthead
+from casebook.ingest.facts.masthead import Masthead, read_line
 from casebook.records import Role
 
 _END = re.compile(r"[\s（(*＊—－-]*完[\s）)*＊—－-]*")
+_STAMP = 40
+"""Characters of a day with its hour or publisher at most."""
 _BELOW = 2
 """Lines below 完 on which day and hour stand."""
 _HOUR = re.compile("香港[時时][间間]")
@@ -48,8 +50,13 @@ def ended(lines: Lines, last: int) -> tuple[dict[int, Cause], Masthead]:
 
 
 def stamps(lines: Lines, head: Masthead, causes: dict[int, Cause]) -> Iterator[int]:
-    """Find lines that are the day of publishing once more, with an hour, and nothing else."""
+    """Find lines that are the day of publishing once more, with hour or publisher, and no more."""
     for at, line in enumerate(lines):
-        day = day_alone(line.text) if line.role is Role.TEXT and at not in causes else ""
-        if "T" in day and day[:10] == head.published[:10]:
+        free = line.role is Role.TEXT and at not in causes and len(line.text) <= _STAMP
+        if not (free and head.published):
+            continue
+        day, said = day_alone(line.text), read_line(line.text)[0]
+        named = bool(said.publisher) and said.publisher == head.publisher
+        told = "T" in day or (named and said == Masthead(said.published, said.publisher))
+        if told and (day or said.published)[:10] == head.published[:10]:
             yield at

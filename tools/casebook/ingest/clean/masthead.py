@@ -97,6 +97,8 @@ _LABELLED = 3
 """Lines with labels above a text that show that it has a masthead."""
 _ASIDES = 2
 """Lines of the site that stand between the title and a line above them, which is of it, too."""
+_OWN = re.compile("[\u3400-\u9fff]{2,8}[：:]")
+"""A label, known or not, at the head of a line."""
 _VALUE = 40
 """Characters of the value that stands on the line below its label."""
 
@@ -329,7 +331,8 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
         # What ends in a colon speaks to somebody: 各县（市、区）人民政府：.
         taken = not said and not _is_heading(lines[at + 1]) and value[-1:] not in {"：", ":"}
         taken = taken and not (at + 2 == first and is_only_title(lines, at + 1))
-        if taken and len(value) <= _VALUE and not is_bare_label(value) and not is_labelled(value):
+        taken = taken and not (is_bare_label(value) or is_labelled(value) or _OWN.match(value))
+        if taken and len(value) <= _VALUE:
             both = text + value
             if is_masthead_line(both) or not any(x in value for x in "，。"):
                 return read_line(both)[0], None

@@ -26,7 +26,7 @@ from casebook.ingest.facts.post_row import is_network_place, read_post_row
 from casebook.ingest.facts.posts import tells
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.title import is_no_title
-from casebook.ingest.lexicon import is_furniture, words
+from casebook.ingest.lexicon import is_frame, is_furniture, words
 from casebook.records import Line, Role
 
 _ABSTRACT = re.compile(r"[\[【〔]?(?:中文|[内內]容)?(?:摘\s*要|提\s*要)")
@@ -108,7 +108,7 @@ def _account_above(lines: Lines, day: int, above: range) -> Masthead:
     name, dated = lines[at].text, read_line(beside[0])[0].published
     followed = any(map(_FOLLOWED.search, beside))
     named = is_publisher(name) or _EDITION.fullmatch(name) is not None
-    posted = named and "T" in dated and not tells(name)
+    posted = named and "T" in dated and not (tells(name) or is_frame(name))
     if not dated or is_furniture(name) or not (followed or posted):
         return EMPTY
     official = "官方" in beside[0] or name.endswith(words("masthead", "after_titles"))
@@ -236,7 +236,8 @@ def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
         reading, _ = read_line(text)
         made |= {at + 1: reading} if value else {}
         people = reading.authors or reading.editors or reading.photographers
-        dated = reading.published and (reading.publisher or at == len(lines) - 1)
+        stamped = "T" in reading.published and not people
+        dated = reading.published and (reading.publisher or stamped or at == len(lines) - 1)
         ends = at == len(lines) - 1 and is_publisher(reading.publisher)
         said = people or dated or (reading.publisher and (made or ends))
         if (is_labelled(text) and said) or (reading.published and reading.publisher):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from casebook.ingest.facts.labels import BARE
+from casebook.ingest.facts.labels import BARE, SITE
 from casebook.ingest.facts.masthead import Masthead
 from casebook.ingest.facts.names import is_office
 from casebook.ingest.facts.publisher import is_publisher
@@ -44,7 +44,8 @@ def site_name(text: str) -> str:
         return issues["name"]
     name = _LATIN.sub("", text)
     ends = words("masthead", "site_names") + words("masthead", "named_twice") * (name != text)
-    return name if len(name) <= _LONGEST and name.endswith(ends) else ""
+    several = " " in name  # none is that of this site for sure
+    return name if len(name) <= _LONGEST and name.endswith(ends) and not several else ""
 
 
 def with_site(head: Masthead, said: tuple[str, str], top: str) -> Masthead:
@@ -58,9 +59,11 @@ def with_site(head: Masthead, said: tuple[str, str], top: str) -> Masthead:
     publisher, channel = said
     if publisher == head.publisher:
         head = replace(head, publisher_rank=BARE)
-    if top and not publisher:
-        publisher = site_name(top) or journal_of_issue(top)
-    return head.filled_by(Masthead(publisher=publisher, channel=channel))
+    head = head.filled_by(Masthead(publisher=publisher, channel=channel))
+    if not (top and not publisher):
+        return head
+    site = Masthead(publisher=site_name(top), publisher_rank=SITE)
+    return head.filled_by(site if site.publisher else Masthead(publisher=journal_of_issue(top)))
 
 
 _TAILED = re.compile(

@@ -12,6 +12,7 @@ from casebook import resources
 from casebook.ingest.facts.credits import Byline
 from casebook.ingest.facts.names import is_name
 from casebook.ingest.facts.people import close_up, names_in
+from casebook.ingest.facts.places import place_names
 from casebook.ingest.facts.posts import may_name_person
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
@@ -51,9 +52,10 @@ def agency() -> re.Pattern[str]:
 def without_place(match: re.Match[str]) -> str:
     """Take the place of a report off the names: 記者王大文/新竹報導."""
     names: str = match["names"]
-    before, slash, _ = names.rpartition("/")
-    placed = slash and re.match("[報报][導导道]", (match["where"] or "").strip())
-    return before if placed and before else names
+    before, slash, last = names.rpartition("/")
+    placed = re.match("[報报][導导道]", (match["where"] or "").strip()) is not None
+    placed = placed or last in place_names() or last in words("people", "places")
+    return before if slash and placed and before else names
 
 
 def read_desk(text: str) -> Byline | None:

@@ -63,7 +63,9 @@ _FRONT, _TEXT = 60, 20
 """Characters of a credit in front of a text at most, and of the text behind it at least."""
 _APART = re.compile(rf"(?<=。)[ 　]+[（(]([{_HAN}]{{2,3}})[）)]$")
 """A name that a gap parts from the last sentence, of which it was not said: 。 （周海）."""
-_LONE = re.compile(rf"(?<=[。！？!?])[（(](?P<name>[{_HAN}]{{2,3}})[）)]$")
+_LONE = re.compile(
+    rf"(?<=[。！？!?])(?:[（(](?P<name>[{_HAN}]{{2,3}})[）)]|\s?(?P<bare>[{_HAN}]{{2,3}}))$"
+)
 _REPORT = 200
 """Characters of a text at least whose last name in brackets was quoted nowhere in it."""
 _SHORT = 120
@@ -99,7 +101,7 @@ def read_end_credit(text: str) -> tuple[int, Masthead] | None:
 
 
 def read_lone_name(paragraphs: Sequence[str]) -> tuple[int, Masthead] | None:
-    """Read a name alone in brackets behind the last sentence of a text: …。（周海）.
+    """Read a name alone behind the last sentence of a text, in brackets or not: …。（周海）.
 
     It could be who was quoted last.  So the dictionary must take it for a name, or know no such
     word, and a text of some length say it nowhere else.
@@ -108,15 +110,14 @@ def read_lone_name(paragraphs: Sequence[str]) -> tuple[int, Masthead] | None:
     :returns: where it begins in the last of them, and what it says; ``None`` where there is none.
     """
     match = _LONE.search(paragraphs[-1])
-    if not match or not is_name(match["name"]):
-        return None
-    if not may_name_person(match["name"]):
+    name = (match["name"] or match["bare"]) if match else ""
+    if match is None or not is_name(name) or not may_name_person(name):
         return None
     whole = "".join(paragraphs)
-    sure = len(match["name"]) > len("秦晴") and names_person(match["name"])
-    if len(whole) < (_SHORT if sure else _REPORT) or whole.count(match["name"]) > 1:
+    sure = len(name) > len("秦晴") and names_person(name)
+    if len(whole) < (_SHORT if sure else _REPORT) or whole.count(name) > 1:
         return None
-    return match.start(), Masthead(authors=(match["name"],))
+    return match.start(), Masthead(authors=(name,))
 
 
 def read_front_credit(text: str) -> tuple[int, Masthead] | None:

@@ -28,7 +28,9 @@ _DASHED = re.compile(
     r"^((?:[网網]站)?(?:[责責]任)?[编編][辑輯]|[责責][编編])\s?[-－–—]\s?(?=[\u3400-\u9fff]{2,4}$)"
 )
 """A label of editors with a dash for its colon: 网站编辑 - 周海."""
-_JOINED = r"[/／、．・‧·&＆+＋]"
+_STOPPED = re.compile(r"([\u3400-\u9fff]{2,4})\s?[;；]\s?([\u3400-\u9fff ]{2,5})")
+"""A label with a semicolon for its colon, and a name: 一审；周海."""
+_JOINED = r"[/／、．・‧·&＆+＋及和与與]"
 """What stands between the two parts of a label: 撰文／摄影, 采写、摄影, 採訪．撰文."""
 _SAID = re.compile("[:：。]")
 _SPACE = re.compile(r"\s")
@@ -79,7 +81,7 @@ def known_labels() -> tuple[re.Pattern[str], dict[str, str]]:
     # A label that is spread (发布 时间：) begins a word: 来源：青河发布 时间：….
     pattern = (
         rf"(?=[{heads}])(?:(?<!\w)|(?<=\w)(?=\w\w)(?![^\s:：]{{2}}\s+[^\s:：\d])){_OF_PICTURE}(?P<label>{joined})\s*"
-        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/／=＝]|(?<=[来來]源[于於])|(?<=本文[转轉摘选選]自)|(?<=本文[转轉][载載]自)|(?:(?<=[转摘选]自)|(?<=转载自))(?=[《“「])|(?<=[/／][图圖文摄攝])(?=\s)|(?:(?<=[时時][间間])|(?<=日期))(?=\s\d{{4}})|(?:(?<=更新)|(?<=上[稿架])|(?<=[发發][布佈])|(?<=[辑改]于))(?=\s?(?:\x1f|\d{{4}}[-/.年]\d)))\s*"
+        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/／=＝]|(?<=[来來]源[于於])|(?<=本文[转轉摘选選]自)|(?<=本文[转轉][载載]自)|(?:(?<=[转摘选]自)|(?<=转载自))(?=[《“「])|(?<=[/／][图圖文摄攝])(?=\s)|(?:(?<=[时時][间間])|(?<=日期))(?=\s\d{{4}})|(?:(?<=更新)|(?<=上[稿架])|(?<=[发發][布佈]))(?=\s?(?:\x1f|\d{{4}}[-/.年]\d))|(?<=[辑改新布][于於])(?=\s?(?:\x1f|\d{{4}}[-/.年]\d|\d\d?月\d)))\s*"
     )
     return re.compile(pattern), known
 
@@ -107,8 +109,9 @@ def day_rank(label: str) -> int:
     return _later().get(plain, _CHANGED if "更新" in plain else 0)
 
 
-TAKEN, SOURCE, BARE = range(3)
-"""Ranks of who is named as publisher: the text was taken from there; its source; no label says."""
+TAKEN, SOURCE, BARE, SITE = range(4)
+"""Ranks of who is named as publisher: the text was taken from there; its source; no label says;
+the site on which it stands, or the platform."""
 
 
 @resources.cached
@@ -150,6 +153,9 @@ def with_colons(text: str) -> str:
     if glued and all(map(is_name, filter(None, _PARTS.split(names)))):
         return f"{glued['by'].lstrip('（(')} {glued['label']}：{text[glued.end() :].rstrip('）)')}"
     text = _DASHED.sub(r"\1：", text)
+    stopped = _STOPPED.fullmatch(text)
+    if stopped and field_of(stopped[1]) in _TELLING and is_name(stopped[2].strip()):
+        text = f"{stopped[1]}：{stopped[2]}"
     text = _with_giver(text) or text
     if text.startswith("【"):
         text = _TAGGED.sub(_with_colon, text).lstrip()
@@ -173,8 +179,8 @@ def _with_giver(text: str) -> str:
         return ""
     found = _TAKEN_FROM.fullmatch(text) or _GIVEN.fullmatch(text)
     name = found["name"].strip() if found else ""
-    named = is_publisher(name) or is_office(name) or _AREA.fullmatch(name)
-    named = named or name.endswith(words("masthead", "after_titles"))
+    ends = name.endswith(words("masthead", "after_titles")) or _AREA.fullmatch(name) is not None
+    named = ends or is_publisher(name) or is_office(name)
     return f"{found['label']}：{name}" if found and named else ""
 
 

@@ -57,7 +57,7 @@ _PAPER = re.compile(
 )
 """A paper in brackets with its mark, and the day of its report: 【青河報2024年5月27日訊】."""
 _DATELINE = re.compile(
-    rf"^[（(【]?\s?[据據]?([{_H}]{{1,6}}(?:社|网|網|在[线線]|[日晚晨时時年][报報]|文[汇匯][报報]))(?:全媒[体體])?(?:[专專]?(?=[讯訊][\s（(：:])"
+    rf"^[（(【]?\s?[据據]?([{_H}]{{1,6}}(?:社|网|網|在[线線]|[日晚晨时時年][报報]|文[汇匯][报報]))(?:全媒[体體])?(?:[（(][{_H}]{{2,8}}[）)])?(?:[专專]?(?=[讯訊][\s（(：:])"
     rf"|\s?[{_H}、·]{{0,10}}\s?(?:\d{{1,2}}月)?\d{{1,3}}日[{_H}\s]{{0,5}})[电電讯訊]"
 )
 """Who sends a report, before its day or its mark: 新华社太原8月25日电, 青河日报讯（."""
@@ -82,6 +82,10 @@ _WIRED = re.compile(rf"[／/]([{_H}]{{2,3}})[{_H}]{{2}}[传傳]真[）)]")
 _FIRST_NAMED = re.compile(rf"[讯訊电電]\s?[（(]([{_H}]{{2,3}}(?:[ 　、]+[{_H}]{{2,3}}){{0,3}})\s?$")
 _SENT_BY = re.compile(rf"[<＜〈（(]([{_H}]{{2,8}}(?:社|报|報|网|網|通訊|通讯))[>＞〉）)]")
 """The agency in brackets as the last line of a text: <青河通訊>."""
+_PAPER_ALONE = re.compile(
+    rf"([{_H}]{{2,8}}(?:[日晚早晨時时][報报]|[新聞闻]{{2}}[報报网網社]|通訊社|通讯社))"
+)
+"""The paper on a line of its own below a text that was taken from there: 青河新聞報."""
 _OF_AGENCY = re.compile(rf"[。！”][（(]([{_H}]{{1,6}}(?:社|日报|日報|新聞網|新闻网))[）)]\s*$")
 """The agency in brackets after the last sentence: （中央社）."""
 _ISSUED = re.compile(rf"下稿代([{_H}]{{2,20}})[发發]出[:：]?")
@@ -141,7 +145,9 @@ _REPORTS = re.compile(
     rf"\s?(?:摄影)?(?:报道|報導|報道)(?=[\s　，,：:])"
 )
 """Writers at the head of a text without brackets or a place: 晨报首席记者周海报道 …."""
-_BEFORE_TEXT = re.compile(rf"[□■●◆]?\s?(?:本[报報台刊])?{_WRITERS}[\s　]")
+_BEFORE_TEXT = re.compile(
+    rf"[□■●◆]?\s?(?:本[报報台刊](?:[{_H}]{{0,6}}[讯訊][\s　])?)?{_WRITERS}[\s　]"
+)
 """The same with a space before the text: □记者 周海 通讯员 吴江 …."""
 _FILED_FROM = re.compile(rf"[\w·]+?(?:记者|記者)\s?([{_H}、]+?)(?:报道|报导|報導)")
 """Writers at the head of a text, with their place and no sign between: 某报记者周海青河报道."""
@@ -377,7 +383,7 @@ def _stated(text: str) -> Masthead:
     statement = _STATEMENT.search(text)
     said = read_line(statement[1])[0] if statement else Masthead()
     named = first_printed(text) or _OF_AGENCY.search(text) or _MORE.search(text)
-    named = named or _SENT_BY.fullmatch(text)
+    named = named or _SENT_BY.fullmatch(text) or _PAPER_ALONE.fullmatch(text)
     rank = TAKEN if first_printed(text) else BARE
     return said.filled_by(Masthead(publisher=named[1], publisher_rank=rank)) if named else said
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casebook.ingest.facts.labels import count_labels, field_of, labels_in
+from casebook.ingest.facts.labels import field_of, is_labelled, labels_in
 from casebook.ingest.facts.masthead import EMPTY, read_line
 from casebook.ingest.facts.names import is_name, is_person
 from casebook.ingest.facts.people import read_byline
@@ -20,7 +20,7 @@ def names_reporters(text: str) -> bool:
     byline = read_byline(text)
     if byline and byline.strong:
         return all(map(is_name, byline.authors))
-    said, left = read_line(text) if count_labels(text) else (EMPTY, "")
+    said, left = read_line(text) if is_labelled(text) else (EMPTY, "")
     people = (*said.authors, *said.editors, *said.photographers)
     return bool(people) and not left and all(map(is_name, people))
 

@@ -17,6 +17,7 @@ from casebook.ingest.facts.label_days import (
 )
 from casebook.ingest.facts.labels import (
     BARE,
+    SITE,
     SOURCE,
     TAKEN,
     bare_label,
@@ -32,6 +33,7 @@ from casebook.ingest.facts.people import names_in, read_byline, without_writers
 from casebook.ingest.facts.places import place_names
 from casebook.ingest.facts.post_row import read_post_row
 from casebook.ingest.facts.posts import (
+    holder,
     is_of_place,
     may_name_person,
     names_person,
@@ -42,10 +44,10 @@ from casebook.ingest.facts.publisher import (
     DOCUMENT,
     JOURNAL,
     OF_PART,
+    PLATFORM,
     balanced,
     clean_publisher,
     is_publisher,
-    is_short_for,
     named_first,
     without_count,
 )
@@ -79,9 +81,11 @@ _ADDRESS = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _PAPER = re.compile(
-    r"^(?P<day>\d{4}-\d\d-\d\d)\s[\d\s]*(?P<name>[\u3400-\u9fff]{2,12})\s+content_\w+\.html?\b.*enpproperty"
+    r"^(?P<day>\d{4}-\d\d-\d\d)\s[\d\s]*(?P<name>[\u3400-\u9fff]{2,12})\s+(?:content_\w+|c\d+)\.html?\b.*enpproperty"
 )
 """What a system that many papers use leaves below an article."""
+_FORUM = re.compile("楼层|樓層|只看该作者|只看該作者")
+"""What a forum prints beside the day of a post, whose account is no publisher."""
 _DOMAIN = re.compile(r"\.(?:com|net|org)?(?:\.?(?:cn|tw|hk))?$")
 _PAUSE = re.compile(r"(?<=[页頁期])。|\s。\s*(?:内部来源|內部來源)?(?=.{2,8}[:：])")
 """A stop that ends no sentence: after the pages of a journal, and between two labels."""
@@ -123,7 +127,7 @@ class Masthead:
     day_rank: int = field(default=0, compare=False)
     """What the day is: of publishing (0), of writing (1), of the last change (2)."""
     publisher_rank: int = field(default=BARE, compare=False)
-    """What the publisher is: whom the text was taken from, its source, a name without a label."""
+    """What the publisher is: one of the ranks of :mod:`casebook.ingest.facts.labels`."""
 
     @property
     def is_empty(self) -> bool:
@@ -156,20 +160,6 @@ class Masthead:
 
 EMPTY = Masthead()
 """A masthead that says nothing."""
-
-
-def rival_of(head: Masthead, foot: Masthead) -> str:
-    """Return the publisher named below a text that is another than the one above; ``""`` if none.
-
-    Both are said to be the source, or where it was taken from, and neither is the other's short
-    name, nor a part of it.
-    """
-    one, other = head.publisher, foot.publisher
-    same = not (one and other) or one in other or other in one
-    labelled = head.publisher_rank == foot.publisher_rank < BARE
-    if same or not labelled or named_first(one, other) != one or is_short_for(other, one):
-        return ""
-    return other
 
 
 @resources.cached
@@ -244,6 +234,8 @@ def _field(label: str, value: str, labels: list[str]) -> str:
     if names and all(map(is_name, names)) and "".join(names) == re.sub(r"\W", "", value):
         return "author"
     name, field = value.strip(), field_of(label)
+    if label in words("masthead", "typists") and not all(map(is_name, names_in(value))):
+        return "noise"  # an account of the site, who typed the text
     if field == "source" and is_name(name) and may_name_person(name) and name not in place_names():
         known = len(name) > len("金羊") and names_person(name)
         return "author" if known and not {"author", "both"}.intersection(labels) else ""
@@ -277,10 +269,8 @@ def _without_second_day(head: Masthead, text: str) -> tuple[Masthead, str]:
 
 def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[Masthead, list[str]]:
     """Read publisher and writers that stand beside a date without a label."""
-    if not head.publisher:
-        publisher = next(
-            (part for part in leftover if is_publisher(_DOMAIN.sub("", part.strip("《》")))), ""
-        )
+    if not (head.publisher or _FORUM.search(" ".join(leftover))):
+        publisher = next((part for part in leftover if _may_publish(part)), "")
         if publisher:
             name = clean_publisher(without_count(publisher))[0]
             if is_publisher(name.strip("《》")):
@@ -314,6 +304,10 @@ def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[M
                 head = replace(head, authors=names)
                 leftover = [element for element in leftover if element not in piece]
     return _with_last_name(head, leftover)
+
+
+def _may_publish(word: str) -> bool:
+    return is_publisher(_DOMAIN.sub("", word.strip("《》"))) and not is_frame(word)
 
 
 def _account(
@@ -353,9 +347,12 @@ def _with(head: Masthead, field: str, value: str, rank: int) -> Masthead:
             for said in filter(None, (read_byline(other.strip()) for other in others)):
                 head = replace(head, authors=head.authors + (said.authors if said.strong else ()))
             value, writers = without_writers(value)
+            if held := holder(value, is_name):  # 信息来源：某镇某村文书周海
+                value, writers = "", (held,)
             writers += names_in(" ".join(people))
             head = replace(head, authors=head.authors + writers)
             publisher, channel, _ = clean_publisher(value)
+            rank = SITE if PLATFORM.search(publisher) else rank
             head = head.filled_by(Masthead("", publisher, channel, publisher_rank=rank))
         case "author":
             head = replace(head, authors=head.authors + names_in(value))

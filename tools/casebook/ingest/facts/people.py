@@ -82,6 +82,8 @@ _COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
 """The column that a paper names before its writers: 【新春走基层】."""
 _SIZE = re.compile(r"[-－—]\s?(?:标准|標準|默[认認]|字[号號])\s?[+＋]")
 """Buttons of the size of letters: 作者： -标准+."""
+_BEFORE_RANK_LATIN = re.compile(r"(?<=\s)[A-Za-z]{2,12}\s(?=特[约約][记記]者|[记記]者)")
+"""A site in Latin letters before the post of its writer: 周海 NPOst 特約記者."""
 _CODE = re.compile(r"_?[A-Z]{1,4}\d+$|_[A-Za-z]+\d*$")
 """The number of an editor that some sites print after the name."""
 _PLACE = re.compile(rf"[{_HAN}]{{1,4}}[市縣县州省]")
@@ -117,7 +119,7 @@ def names_in(value: str) -> tuple[str, ...]:
     What is no name by form (管理员, 小编, 本站) is left out; a single word that
     stands alone after a label is believed to be a pen name.
     """
-    value = _SIZE.sub(" ", value)
+    value = _BEFORE_RANK_LATIN.sub("", _SIZE.sub(" ", value)).strip("|｜ ")
     whole = _ENCLOSED.fullmatch(value.strip())
     value = whole[1] if whole else value
     value = _WRITTEN.sub("", _BRACKETED.sub(" ", _OTHER.split(value)[0]))

@@ -18,7 +18,9 @@ _POSTS = (
 """How the post of a writer ends."""
 _POST_ALONE = re.compile(rf"[{_HAN}·“”\"]{{0,40}}(?:{_POSTS})")
 """A post with nobody who holds it: 市委书记, 李副书记."""
-_HELD = re.compile(rf"[{_HAN}·“”\"]{{0,40}}(?:{_POSTS})(?P<name>[{_HAN}]{{2,3}})")
+_HELD = re.compile(
+    rf"[{_HAN}·“”\"]{{0,40}}(?:{_POSTS}|文[书書]|[干幹][事部]|[员員])(?P<name>[{_HAN}]{{2,3}})"
+)
 """A post with who holds it and nothing between them: 某村党支部书记周海."""
 HOLDER = re.compile(
     rf"(?P<name>[{_HAN}](?:\s?[{_HAN}]){{1,3}})[\s　／/]+[{_HAN}·]{{2,40}}(?:{_POSTS})"
@@ -71,6 +73,12 @@ def without_posts(value: str, is_name: Callable[[str], bool]) -> str:
     return "".join(kept)
 
 
+def holder(text: str, is_name: Callable[[str], bool]) -> str:
+    """Return who holds the post right before the name (某村文书周海); ``""`` where nobody does."""
+    held = _HELD.fullmatch(text)
+    return held["name"] if held and is_name(held["name"]) else ""
+
+
 def without_post(word: str, is_name: Callable[[str], bool]) -> str:
     """Take the post off the name behind it; ``""`` for a post that nobody holds: 市委书记.
 
@@ -80,9 +88,8 @@ def without_post(word: str, is_name: Callable[[str], bool]) -> str:
     glued = _INSTITUTION.match(word) and (is_name(word[:2]) or is_name(word[:3]))
     if is_name(word) or glued:
         return word
-    held = _HELD.fullmatch(word)
-    if held and is_name(held["name"]):
-        return held["name"]
+    if held := holder(word, is_name):
+        return held
     return "" if _POST_ALONE.fullmatch(word) else word
 
 

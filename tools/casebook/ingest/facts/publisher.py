@@ -42,7 +42,10 @@ _SAID = re.compile(
     r"\s*[（(][^（）()]{0,14}(?:授[权權]|首[发發]|[转轉][载載]|[发發]布|原[创創]|整理|供稿|来稿|來稿)[^（）()]{0,8}[）)]$"
 )
 """What a bracket after the publisher says of the text: （作者授权发布）."""
-_COLLECTED = re.compile(r"(?<=\S)\s+\S{1,8}(?:收集|[转轉][载載]|[摘选選][编編]|整理)$")
+_COLLECTED = re.compile(
+    r"(?<=\S)\s+\S{1,8}(?:收集|[转轉][载載]|[摘选選][编編]|整理)$"
+    r"|(?<=[\u3400-\u9fff]{2}[报報网網社台])(?:收集|[转轉][载載]|整理)$"
+)
 """The site that took a text over, behind its publisher: 青河科技 某站收集."""
 _BRACKETED = re.compile(r"(?<=[\u3400-\u9fff]{2})[【\[][^】\]]{0,12}[】\]]$")
 """A button in brackets after the publisher: 青河日报【原文网址】."""
@@ -50,7 +53,7 @@ _QUOTED_ACCOUNT = re.compile(
     r"[《“「]([^《》“”「」]{2,20})[》”」](?:官方)?(?:微信)?(?:公[众眾][号號]|微信|客[户戶]端)"
 )
 """An account in quotation marks, with what it is: “青河观察”微信公众号."""
-_PLATFORM = re.compile("(?:澎湃|网易|網易|搜狐|百家|头条|頭條|企鹅|大鱼|一点)[号號](?:[·•・]|$)")
+PLATFORM = re.compile("(?:澎湃|网易|網易|搜狐|百家|头条|頭條|企鹅|大鱼|一点)[号號](?:[·•・]|$)")
 """A platform on which accounts of others publish: 澎湃新闻·澎湃号·政务."""
 _NUMBER = re.compile(r"[A-Za-z]{0,6}[\d_.-]{4,}|[a-z]{1,4}")
 """The number of a file, sp20241101, or what is left of it where the digits were read as a day."""
@@ -58,6 +61,8 @@ DOCUMENT = re.compile(
     r"[\u3400-\u9fffA-Z]{1,12}[〔\[［【（(]\s?(?:19|20)\d{2}\s?[〕\]］】）)]\s?第?\s?\d{1,4}\s?[号號]"
 )
 """The number of a document (GB/T 9704-2012): 青政〔2017〕12号.  An account ends in 号, too."""
+_NUMBERED = re.compile("[\\d一二三四五六七八九十][号號]$")
+"""How a word ends that counts: 青石一号."""
 _NAMED = 4
 """Characters of a name that is that of a publisher by itself."""
 _LEVELLED = re.compile("[省市州盟县縣区區旗镇鎮乡鄉](?!长|長|场|場|民)[\u3400-\u9fff]{2,}")
@@ -116,7 +121,6 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
     channel = _CHANNEL.match(value)
     publisher, below = channel.groups() if channel else (value, "")
     nobody = publisher in words("masthead", "no_publishers") or _NUMBER.fullmatch(publisher)
-    nobody = nobody or _PLATFORM.search(publisher)
     if nobody or len(publisher) > _MAX:
         return "", below, rest
     return publisher.strip(), below, rest
@@ -191,5 +195,5 @@ def is_publisher(name: str) -> bool:
         2 <= len(name) <= 20
         and name.endswith(words("masthead", "publishers"))
         and name not in words("masthead", "no_publishers")
-        and not DOCUMENT.search(name)
+        and not (DOCUMENT.search(name) or _NUMBERED.search(name))
     )

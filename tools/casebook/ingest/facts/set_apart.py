@@ -45,8 +45,12 @@ _REPORTED = re.compile(
     r"(?P<names>[\u3400-\u9fff]{2,4}(?:[、，,\s][\u3400-\u9fff]{2,4}){0,4})(?=\s*$|\s+(?:19|20)\d\d)"
 )
 """A paper with its reporters right behind it, as a PDF has it: 来源：青河日报记者周海."""
-_HOUR_GLUED = re.compile(r"(?<!\d)((?:\d\d)?\d\d-\d\d-\d\d)(?=\d\d:\d\d)")
-"""A day with its hour right behind it: 24-01-1509:26."""
+_TELEPHONE = re.compile(r"(?<=[\u3400-\u9fff]{2}\s)\d{2,4}-\d{6,8}(?:#\d{1,5})?\s*$")
+"""How a writer is reached, behind the name: 發稿人：周海 06-6322231#6082."""
+_HOUR_GLUED = re.compile(
+    r"(?<!\d)((?:\d\d)?\d\d-\d\d-\d\d(?=\d\d:\d\d)|1\d\d年\d{1,2}月\d{1,2}日(?=\d{1,2}:\d\d))"
+)
+"""A day with its hour right behind it: 24-01-1509:26, 110年5月3日11:40."""
 _PARTED = re.compile(r"^((?:19|20)\d\d)\s?(\d\d)\s?/\s?(\d\d)\s?(?=\d\d:\d\d(?::\d\d)?$)")
 """A day whose parts a site sets in boxes of their own: 2022 05/06 10:12:33."""
 
@@ -67,6 +71,7 @@ def first_printed(text: str) -> re.Match[str] | None:
 
 def set_apart(text: str) -> Apart:
     """Read what no label is part of, and cut it out."""
+    text = _TELEPHONE.sub(" ", text)
     text = _OF_ACCOUNT.sub(CUT, text) if "官方" in text else text
     text = _PARTED.sub(r"\1-\2-\3 ", _HOUR_GLUED.sub(r"\1 ", text))
     reported = _REPORTED.search(text)

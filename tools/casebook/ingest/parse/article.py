@@ -11,12 +11,12 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.run import Result
 from casebook.ingest.facts.dates import day_alone, from_meta, from_url
 from casebook.ingest.facts.first_title import title_stated
-from casebook.ingest.facts.labels import TAKEN
+from casebook.ingest.facts.labels import BARE, TAKEN
 from casebook.ingest.facts.lead import read_end, read_lead
-from casebook.ingest.facts.masthead import Masthead, rival_of
+from casebook.ingest.facts.masthead import Masthead
 from casebook.ingest.facts.names import is_name, is_office
 from casebook.ingest.facts.profiles import writers_introduced
-from casebook.ingest.facts.publisher import is_desk, is_publisher, is_short_for
+from casebook.ingest.facts.publisher import is_desk, is_publisher, is_short_for, named_first
 from casebook.ingest.headings.themes import is_of_subject
 from casebook.ingest.headings.title import agreement, bare, bigrams, is_no_title, says
 from casebook.ingest.lexicon import words
@@ -258,6 +258,8 @@ def _source(
     if not head.publisher:
         head = head.filled_by(Masthead(publisher=foot.publisher or lead.publisher))
     rival = rival_of(head, foot)
+    if set(head.authors) < set(foot.authors):
+        head = replace(head, authors=foot.authors)
     head = head.filled_by(foot).filled_by(lead)
     # Systems of governments name in their markup whoever edited the page as its author.
     written = tuple(
@@ -298,6 +300,20 @@ def _source(
         saved=saved.saved,
     )
     return source, rival if publisher == head.publisher else ""
+
+
+def rival_of(head: Masthead, foot: Masthead) -> str:
+    """Return the publisher named below a text that is another than the one above; ``""`` if none.
+
+    Both are said to be the source, or where it was taken from, and neither is the other's short
+    name, nor a part of it.
+    """
+    one, other = head.publisher, foot.publisher
+    same = not (one and other) or one in other or other in one
+    labelled = head.publisher_rank == foot.publisher_rank < BARE
+    if same or not labelled or named_first(one, other) != one or is_short_for(other, one):
+        return ""
+    return other
 
 
 def _is_named(name: str) -> bool:
