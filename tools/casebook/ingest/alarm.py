@@ -55,6 +55,7 @@ _COPIES = {
         Cause.FILE_NAME,
         Cause.TORN,
         Cause.ELSEWHERE,
+        Cause.SECOND_COPY,
     ),
 }
 """Causes of removals after which the text still stands somewhere, or is meant to go."""

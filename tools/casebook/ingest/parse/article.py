@@ -25,6 +25,7 @@ from casebook.ingest.parse.blocks import items
 from casebook.ingest.parse.cases import cases_in
 from casebook.ingest.parse.marks import before_numbers, unmarked, without_marks
 from casebook.ingest.parse.outline import outline
+from casebook.ingest.parse.site_lines import lines_of_site
 from casebook.ingest.read.cover import kind_of
 from casebook.ingest.read.page import Facts
 from casebook.problems import Code, Problem
@@ -127,6 +128,7 @@ def parse(result: Result, facts: Facts, saved: Saved) -> Parsed:
         detail = f"({source.publisher}; {rival})"
         problems.append(Problem(Code.TWO_PUBLISHERS, saved.file, detail=detail))
     problems += _theme_problems(sections, body, saved.file)
+    problems += lines_of_site(lines, saved.file)
     several = cases_in(lines)
     if len(several) > 1:
         named = ", ".join(case.title for case in several)
