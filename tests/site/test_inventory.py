@@ -6,8 +6,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
-from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
+from sphinx.builders.html import INVENTORY_FILENAME
 
+from casebook.site.shell import SiteBuilder
 from casebook.site.written import Written
 from casebook.sphinx_runs import INVENTORY
 
@@ -18,7 +19,7 @@ def _written(folder: Path, *objects: tuple[str, ...]) -> Written:
     builder = SimpleNamespace(
         doctreedir=folder, outdir=folder, env=SimpleNamespace(domains=domains)
     )
-    written = Written(cast(StandaloneHTMLBuilder, builder))
+    written = Written(cast(SiteBuilder, builder))
     written._before, _ = written._read()
     return written
 

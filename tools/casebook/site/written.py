@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from casebook.exports.feeds import feed_fields
+from casebook.files import all_below
+from casebook.kept import digest
 from casebook.output import write_whole
 from casebook.site.domain import CaseDomain, Target
 from casebook.site.similar import LISTED
@@ -30,6 +31,8 @@ from casebook.sphinx_runs import INVENTORY
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
+
+    from casebook.site.shell import SiteBuilder
 
 _NAME = "written.json"
 _OWN = frozenset({"casebook.site", "casebook.book.extension", "myst_parser"})
@@ -70,7 +73,7 @@ def is_generated(env: BuildEnvironment, page: str) -> bool:
 class Written:
     """The keys of the pages of a folder, as they were when it was written last."""
 
-    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+    def __init__(self, builder: SiteBuilder) -> None:
         self._builder = builder
         self._path = Path(builder.doctreedir, _NAME)
         self._keys: dict[str, str] = {}
@@ -80,6 +83,7 @@ class Written:
         self._lists_before: dict[str, str] = {}
         self._every = ""
         self._is_own = False
+        self._titles: dict[str | None, str] = {}
 
     def outdated(self, pages: Iterable[str]) -> set[str]:
         """Return those of the pages that have to be written; until :meth:`keep`, all have."""
@@ -87,7 +91,9 @@ class Written:
         before = self._before
         self._path.unlink(missing_ok=True)
         builder = self._builder
-        shared = self._every = _checksum(list(self._shared()))
+        titles = builder.env.titles
+        self._titles = {page: title.astext() for page, title in titles.items()}
+        shared = self._every = digest(list(self._shared()))
         self._pictures = defaultdict(list)
         for docnames, name in builder.env.images.values():
             for page in docnames:
@@ -99,6 +105,7 @@ class Written:
         for page in sorted(pages):
             self._keys[page], listed = self._key(page, shared, domain.targets.get(page, ()), found)
             self._lists |= {page: listed} if listed else {}
+        there = set(all_below(builder.outdir))
         # Other extensions may print anything on a page.
         self._is_own = is_own = (
             _OWN.issuperset(builder.config.extensions) and not builder.config.setup
@@ -109,7 +116,7 @@ class Written:
             if not is_own
             or before.get(page) != key
             or not is_generated(builder.env, page)
-            or not builder.get_output_path(page).is_file()
+            or builder.address_of(page) not in there
         }
 
     def relisted(self) -> dict[str, str]:
@@ -126,15 +133,16 @@ class Written:
 
     def is_same(self, page: str, context: object) -> bool:
         """Whether a page without a source, made of its context alone, is as it would be written."""
-        key = self._keys[page] = _checksum((self._every, context))
-        is_there = self._builder.get_output_path(page).is_file()
+        content = repr((self._every, context)).encode("utf-8", "backslashreplace")
+        key = self._keys[page] = hashlib.sha256(content).hexdigest()
+        is_there = Path(self._builder.address_of(page)).is_file()
         return self._is_own and is_there and self._before.get(page) == key
 
     def is_listed(self) -> bool:
         """Whether the inventory is as it would be written: packing it takes longer than this."""
         env = self._builder.env
         listed = [(item.name, sorted(item.get_objects())) for item in env.domains.sorted()]
-        key = self._keys[INVENTORY] = _checksum((self._every, listed))
+        key = self._keys[INVENTORY] = digest(self._every, listed)
         is_there = Path(self._builder.outdir, INVENTORY).is_file()
         return is_there and self._before.get(INVENTORY) == key
 
@@ -159,8 +167,7 @@ class Written:
         yield bool(snapshot.changes), [field.key for field in feed_fields(snapshot)]
         yield sorted(page for page in env.found_docs if page.endswith("/index"))
         for page in (config.root_doc, *config.casebook_appendix):
-            title = env.titles.get(page)
-            yield page, title.astext() if title is not None else None
+            yield page, self._titles.get(page)
 
     def _key(
         self, page: str, shared: str, targets: Iterable[Target], found: Callable[[Target], object]
@@ -174,18 +181,12 @@ class Written:
         env = builder.env
         parent, before, after = builder.relations.get(page, (None, None, None))
         around = [parent, before, after, f"{page.partition('/')[0]}/index"]
-        titles = [
-            (item, env.titles[item].astext() if item in env.titles else None) for item in around
-        ]
+        titles = [(item, self._titles.get(item)) for item in around]
         # What it refers to is a matter of its source alone, so of when it was read.
         lists: list[object] = []
         leads: list[object] = []
         for target in targets:
             (lists if target[:2] == LISTED else leads).append(found(target))
         pictures = sorted(self._pictures.get(page, ()))
-        key = _checksum((shared, env.all_docs[page], titles, leads, pictures, bool(lists)))
-        return key, _checksum(lists) if lists else ""
-
-
-def _checksum(value: object) -> str:
-    return hashlib.sha256(repr(value).encode("utf-8", "backslashreplace")).hexdigest()
+        key = digest(shared, env.all_docs[page], titles, leads, pictures, bool(lists))
+        return key, digest(lists) if lists else ""
