@@ -17,12 +17,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from casebook.exports.feeds import feed_fields
 from casebook.files import all_below
-from casebook.kept import digest
 from casebook.output import write_whole
 from casebook.site.domain import CaseDomain, Target
 from casebook.site.similar import LISTED
@@ -93,7 +93,7 @@ class Written:
         builder = self._builder
         titles = builder.env.titles
         self._titles = {page: title.astext() for page, title in titles.items()}
-        shared = self._every = digest(list(self._shared()))
+        shared = self._every = _checksum(list(self._shared()))
         self._pictures = defaultdict(list)
         for docnames, name in builder.env.images.values():
             for page in docnames:
@@ -133,8 +133,7 @@ class Written:
 
     def is_same(self, page: str, context: object) -> bool:
         """Whether a page without a source, made of its context alone, is as it would be written."""
-        content = repr((self._every, context)).encode("utf-8", "backslashreplace")
-        key = self._keys[page] = hashlib.sha256(content).hexdigest()
+        key = self._keys[page] = _checksum(self._every, context)
         is_there = Path(self._builder.address_of(page)).is_file()
         return self._is_own and is_there and self._before.get(page) == key
 
@@ -142,7 +141,7 @@ class Written:
         """Whether the inventory is as it would be written: packing it takes longer than this."""
         env = self._builder.env
         listed = [(item.name, sorted(item.get_objects())) for item in env.domains.sorted()]
-        key = self._keys[INVENTORY] = digest(self._every, listed)
+        key = self._keys[INVENTORY] = _checksum(self._every, listed)
         is_there = Path(self._builder.outdir, INVENTORY).is_file()
         return is_there and self._before.get(INVENTORY) == key
 
@@ -188,5 +187,13 @@ class Written:
         for target in targets:
             (lists if target[:2] == LISTED else leads).append(found(target))
         pictures = sorted(self._pictures.get(page, ()))
-        key = digest(shared, env.all_docs[page], titles, leads, pictures, bool(lists))
-        return key, digest(lists) if lists else ""
+        key = _checksum(shared, env.all_docs[page], titles, leads, pictures, bool(lists))
+        return key, _checksum(lists) if lists else ""
+
+
+# Sphinx has titles of its own that wait for the language.
+_encode = msgspec.msgpack.Encoder(enc_hook=str).encode
+
+
+def _checksum(*values: object) -> str:
+    return hashlib.sha256(_encode(values)).hexdigest()
