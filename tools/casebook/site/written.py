@@ -51,13 +51,10 @@ def read_again(
     They are the pages of cases whose article changed, and those that people wrote: a warning
     comes only from what is read.
     """
-    texts = {
-        slug: hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        for slug, text in snapshot_of(app.config).texts.items()
-    }
+    sums = snapshot_of(app.config).sums
     before: Mapping[str, str] = getattr(env, _TEXTS, {})
-    setattr(env, _TEXTS, texts)
-    changed_texts = {slug for slug, text in texts.items() if before.get(slug) != text}
+    setattr(env, _TEXTS, sums)
+    changed_texts = {slug for slug, text in sums.items() if before.get(slug) != text}
     return [
         page
         for page in env.all_docs
@@ -105,6 +102,7 @@ class Written:
         for page in sorted(pages):
             self._keys[page], listed = self._key(page, shared, domain.targets.get(page, ()), found)
             self._lists |= {page: listed} if listed else {}
+        self._titles = {}  # room for what is written
         there = set(all_below(builder.outdir))
         # Other extensions may print anything on a page.
         self._is_own = is_own = (
