@@ -6,9 +6,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
-from sphinx.builders.html import INVENTORY_FILENAME
+from sphinx.builders.html import INVENTORY_FILENAME, StandaloneHTMLBuilder
 
-from casebook.site.shell import SiteBuilder
 from casebook.site.written import Written
 from casebook.sphinx_runs import INVENTORY
 
@@ -19,7 +18,7 @@ def _written(folder: Path, *objects: tuple[str, ...]) -> Written:
     builder = SimpleNamespace(
         doctreedir=folder, outdir=folder, env=SimpleNamespace(domains=domains)
     )
-    written = Written(cast(SiteBuilder, builder))
+    written = Written(cast(StandaloneHTMLBuilder, builder))
     written._before, _ = written._read()
     return written
 

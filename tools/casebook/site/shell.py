@@ -33,7 +33,7 @@ from casebook.site.similar import with_list
 from casebook.site.snapshot import printer_of
 from casebook.site.theme_styles import STYLES
 from casebook.site.words import words_name, words_script
-from casebook.site.written import Written
+from casebook.site.written import Written, address_of
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -114,17 +114,13 @@ class SiteBuilder(StandaloneHTMLBuilder):
                 continue
             self.current_docname = page
             listed = super().render_partial(domain.similar_list(page, self, slug))["fragment"]
-            path = Path(self.address_of(page))
+            path = Path(address_of(self, page))
             made = with_list(path.read_text("utf-8"), listed)
             if made is None:
                 left.add(page)
             else:
                 write_whole(path, made.encode())
         return left
-
-    def address_of(self, page: str) -> str:
-        """Return the path of the file of a page, as text: of thousands."""
-        return os.path.join(self.outdir, *f"{page}{self.out_suffix}".split("/"))  # noqa: PTH118
 
     def handle_page(
         self,
@@ -134,7 +130,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
         **keywords: Any,
     ) -> None:
         """Write a page, and note that it was made; one that only leads on where it is new."""
-        self._made.add(self.address_of(pagename))
+        self._made.add(address_of(self, pagename))
         if self._written and templatename == REDIRECT and self._written.is_same(pagename, addctx):
             return
         super().handle_page(pagename, addctx, templatename, **keywords)
@@ -153,7 +149,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
         super().finish()
         if not self._written:
             return
-        self._made |= set(map(self.address_of, self.env.found_docs))
+        self._made |= {address_of(self, page) for page in self.env.found_docs}
         pictures = f"{self._images_dir}{os.sep}"
         self._made |= {f"{pictures}{name}" for _, name in self.env.images.values()}
         for path in list(all_below(self.outdir)):

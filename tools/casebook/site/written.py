@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from casebook.exports.feeds import feed_fields
@@ -31,8 +33,6 @@ from casebook.sphinx_runs import INVENTORY
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
-
-    from casebook.site.shell import SiteBuilder
 
 _NAME = "written.json"
 _OWN = frozenset({"casebook.site", "casebook.book.extension", "myst_parser"})
@@ -67,10 +67,15 @@ def is_generated(env: BuildEnvironment, page: str) -> bool:
     return any(key.startswith("casebook_") for key in env.metadata.get(page, ()))
 
 
+def address_of(builder: StandaloneHTMLBuilder, page: str) -> str:
+    """Return the path of the file of a page, as text: of thousands."""
+    return os.path.join(builder.outdir, *f"{page}{builder.out_suffix}".split("/"))  # noqa: PTH118
+
+
 class Written:
     """The keys of the pages of a folder, as they were when it was written last."""
 
-    def __init__(self, builder: SiteBuilder) -> None:
+    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         self._builder = builder
         self._path = Path(builder.doctreedir, _NAME)
         self._keys: dict[str, str] = {}
@@ -114,7 +119,7 @@ class Written:
             if not is_own
             or before.get(page) != key
             or not is_generated(builder.env, page)
-            or builder.address_of(page) not in there
+            or address_of(builder, page) not in there
         }
 
     def relisted(self) -> dict[str, str]:
@@ -132,7 +137,7 @@ class Written:
     def is_same(self, page: str, context: object) -> bool:
         """Whether a page without a source, made of its context alone, is as it would be written."""
         key = self._keys[page] = _checksum(self._every, context)
-        is_there = Path(self._builder.address_of(page)).is_file()
+        is_there = Path(address_of(self._builder, page)).is_file()
         return self._is_own and is_there and self._before.get(page) == key
 
     def is_listed(self) -> bool:
