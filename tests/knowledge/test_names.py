@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -493,11 +495,23 @@ def test_field_is_suggested_from_the_text() -> None:
     assert [item.text for item in passages(article)] == ["深化集體林權改革，山林確權到戶。"]
 
 
+_words = st.text("增幅表度減", min_size=1, max_size=4)
+
+
 def test_a_word_at_the_end_of_a_text_is_found_whole() -> None:
     assert list(WordFinder(["增幅", "增幅表"]).find("增幅")) == [(0, 2)]
 
 
-_words = st.text("增幅表度減", min_size=1, max_size=4)
+def test_a_word_of_one_character_is_found_before_what_begins_no_longer_one() -> None:
+    assert list(WordFinder(["市", "市民中心"]).find("市民在市")) == [(0, 1), (3, 4)]
+    assert list(WordFinder(["市民中心"]).find("市民在市民中心")) == [(3, 7)]
+
+
+@given(st.lists(_words), st.text("增幅表度減量", max_size=30))
+def test_the_leftmost_and_longest_words_are_found(words: list[str], text: str) -> None:
+    by_length = sorted(words, key=len, reverse=True)
+    expected = [match.span() for match in re.finditer("|".join(by_length), text)] if words else []
+    assert list(WordFinder(words).find(text)) == expected
 
 
 @given(st.lists(_words), st.lists(_words), st.text("增幅表度減量", max_size=30))
