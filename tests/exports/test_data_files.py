@@ -8,6 +8,7 @@ import io
 import json
 import re
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +24,7 @@ import casebook
 from casebook.data_access import KnowledgeBase
 from casebook.exports import data
 from casebook.exports.data import DATA_FILES, data_files, described
-from casebook.exports.data_rows import FLAT_TABLES, KEYS
+from casebook.exports.data_rows import FLAT_TABLES, KEYS, Row
 from casebook.exports.database import DATABASE, Values, database
 from casebook.exports.package import PACKAGE, Description, Sum, data_package
 from casebook.exports.questions import QUESTIONS, in_both_scripts
@@ -33,7 +34,7 @@ from casebook.knowledge.build import annotate
 from casebook.knowledge.families import family_of
 from casebook.knowledge.regions import divisions, own_name
 from casebook.project import Rules
-from casebook.records import Article, Edition, Paragraph, Script, Section, Table, Theme
+from casebook.records import Article, Casebook, Edition, Paragraph, Script, Section, Table, Theme
 from casebook.settings import Settings
 from casebook.text.printer import Printer
 
@@ -313,3 +314,26 @@ def test_of_a_case_that_is_like_others_now_only_its_row_is_made_again(
     assert made == ["with_similar"] * sum(bool(case.similar) for case in casebook.cases)
     assert second == held(data_files(casebook, prints))
     assert {name for name in first if first[name] != second[name]} == {"cases.json"}
+
+
+def test_names_across_cases_are_printed_again_only_where_one_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: KnowledgeBase
+) -> None:
+    casebook, printed_ = opened.casebook, list[str]()
+    whole = data.tables_across
+
+    def counted(some: Casebook, prints: Printer) -> dict[str, Sequence[Row]]:
+        printed_.extend(["printed"] if type(prints) is Printer else [])
+        return whole(some, prints)
+
+    monkeypatch.setattr(data, "tables_across", counted)
+    first, *others = casebook.terms
+    moved = replace(first, first=replace(first.first, start=first.first.start + 1))
+    other = replace(first, text=f"{first.text}新")
+    prints, kept = opened.snapshot.printer(TRADITIONAL.tag), tmp_path / "kept"
+    for term, times in ((first, 1), (moved, 1), (other, 2)):
+        now = replace(casebook, terms=(term, *others))
+        made = held(data_files(now, prints, kept=Kept(kept)))
+        assert len(printed_) == times
+        before, after = f'"{first.text}"', f'"{other.text}"'
+        assert (after if term is other else before) in made["terms.json"].decode()

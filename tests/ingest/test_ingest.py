@@ -40,6 +40,8 @@ ORDER = (
     "unread_names",
     "alarm",
     "planted_numbers",
+    "kept_credits",
+    "doubts",
     "recorded",
     "refusal",
     "split",

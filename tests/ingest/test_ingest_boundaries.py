@@ -99,8 +99,8 @@ def test_a_heading_of_a_button_word_stays_beside_two_others(others: int, *, stay
 def test_a_writer_is_named_within_five_lines_below_the_first(at: int, *, is_writer: bool) -> None:
     texts = ["水价由村民定。"] * 8
     texts[at] = "作者：周海"
-    causes, said = credits_below(lines_of(*texts), 0)
-    assert (list(causes), said.authors) == (([at], ("周海",)) if is_writer else ([], ()))
+    said = credits_below(lines_of(*texts), 0)
+    assert said == ({at: Masthead(authors=("周海",))} if is_writer else {})
 
 
 @pytest.mark.parametrize(("han", "is_spun"), [(800, True), (801, False)])

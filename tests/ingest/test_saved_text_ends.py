@@ -63,10 +63,12 @@ def test_an_end_without_a_day_says_none_and_a_sentence_below_stays() -> None:
 def test_day_and_hour_stand_on_two_lines_below_the_end() -> None:
     lines = tuple(Line(at, text) for at, text in enumerate((*TEXT, "完", DAY, HOUR, "頁"), 1))
     causes, said = ended(lines, 1)
-    assert said.published == "2024-06-14T15:30+08:00"
+    assert {at: x.published for at, x in said.items()} == dict.fromkeys(
+        (3, 4), "2024-06-14T15:30+08:00"
+    )
     assert sorted(causes) == [2, 3, 4, 5]
     spread = (*lines[:3], Line(9, ""), *lines[3:])
-    assert ended(spread, 1)[1].published == "2024-06-14"
+    assert ended(spread, 1)[1][4].published == "2024-06-14"
 
 
 def test_a_day_alone_may_say_its_weekday_and_whose_hour_it_is() -> None:

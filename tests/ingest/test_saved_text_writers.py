@@ -249,3 +249,30 @@ def test_a_heading_may_begin_as_a_button_does(heading: str) -> None:
 )
 def test_buttons_that_such_a_heading_begins_with_go(button: str) -> None:
     assert is_furniture(button)
+
+
+def test_a_writer_behind_the_last_sentence_is_read_though_links_of_the_site_stand_below() -> None:
+    text = [ONE, TWO, THREE, ONE.replace("六百", "七百") + "（罗雪梅）"]
+    done = cleaned(
+        "河口镇街长制让街面更有序", "来源：青河日报", *text, "• 河口便民服务", "• 河口云超市"
+    )
+    assert done.article is not None
+    assert done.article.sources[0].authors == ("罗雪梅",)
+    assert not any("罗雪梅" in line.text for line in done.kept)
+
+
+def test_who_speaks_last_is_no_writer_but_a_name_behind_what_another_says_is() -> None:
+    def authors(said: str) -> tuple[str, ...]:
+        done = cleaned("河口镇街长制让街面更有序", "来源：青河日报", ONE, TWO, THREE, TWO, said)
+        assert done.article is not None
+        return done.article.sources[0].authors
+
+    assert authors("村支书王立民说：“如今街面整齐，大家心里也敞亮。”（罗雪梅）") == ("罗雪梅",)
+    assert authors("“如今街面整齐，大家心里也敞亮。”（罗雪梅）") == ()
+
+
+def test_an_empty_label_does_not_part_writers_from_their_text() -> None:
+    done = cleaned("河口鎮街長制讓街面更有序", "撰文：周海明", "出版：更新：", ONE, TWO, THREE)
+    assert done.article is not None
+    assert done.article.sources[0].authors == ("周海明",)
+    assert "撰文" not in "".join(line.text for line in done.kept)

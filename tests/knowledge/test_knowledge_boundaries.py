@@ -495,6 +495,32 @@ def test_the_title_of_a_report_names_its_period(title: str, period: str) -> None
     assert period_of_title(title, republic=False) == period
 
 
+@pytest.mark.parametrize(
+    ("title", "texts", "dates"),
+    [
+        ("甲县2023年经济发展综述", ["新建站点3个，目前有9个。", "开办7家。"], ["", "", "2023"]),
+        ("甲县2023年工作回顾", ["2022年开办6家。开办7家。"], ["2022", ""]),  # of another year
+        ("甲县2023年工作回顾", ["明年的目标是两件事。开办7家。"], [""]),
+        ("甲县2023年改革案例", ["开办7家。"], [""]),
+        ("2022年回顾和2023年盘点", ["开办7家。"], [""]),
+    ],
+)
+def test_a_review_of_one_year_dates_what_names_no_time(
+    title: str, texts: list[str], dates: list[str]
+) -> None:
+    section = Section(Theme.BODY, "", tuple(map(Paragraph, texts)))
+    article = Article("x", title, Script.HANS, (section,))
+    assert [item.date for item in annotate([article]).case("x").indicators] == dates
+
+
+@pytest.mark.parametrize(("precise", "sign"), [("90", -1), ("89", 0)])
+def test_a_figure_in_brackets_within_a_tenth_says_the_one_before(precise: str, sign: int) -> None:
+    text = Paragraph(f"垃圾清运量减少约100吨（{precise}吨）。")
+    article = Article("x", "题", Script.HANS, (Section(Theme.BODY, "", (text,)),))
+    last = annotate([article]).case("x").indicators[-1]
+    assert last.sign == sign
+
+
 def test_all_of_the_year_is_that_of_the_title_of_a_report() -> None:
     text = Paragraph("全年新增就业30人，年末有门店3家。")
     article = Article("x", "甲县2023年统计公报", Script.HANS, (Section(Theme.BODY, "", (text,)),))

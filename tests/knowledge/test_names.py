@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -388,6 +390,33 @@ def test_county_of_taiwan_that_an_article_is_about(title: str, text: str, county
             "",
             "武平县霞阳林场 武平县霞阳林场",
         ),
+        (
+            ["武平县行政审批局青山镇分局挂牌。", "行政审批局青山镇分局办件，行政审批分局收件。"],
+            "350824",
+            " ".join(["武平县行政审批局青山镇分局"] * 3),
+        ),
+        (
+            ["南京市江宁区人民法院收案。", "江宁法院结案。"],
+            "",
+            " ".join(["南京市江宁区人民法院"] * 2),
+        ),
+        (
+            ["武平县青山镇旧改办主任说，旧改办收件，旧改办理很快。", "旧改办派员。"],
+            "350824",
+            " ".join(["武平县青山镇旧改办"] * 3),
+        ),
+        (["福建省河长办主任说，实地察看河长办工作。"], "350824", "福建省河长办"),
+        (
+            ["板桥派出所民警说。", "板桥镇清淤，村民到板桥派出所。"],
+            "350824",
+            "板桥派出所 板桥派出所",
+        ),
+        (["板桥派出所民警说。"], "350824", ""),  # no town of that name
+        (
+            ["交通部公路局台北市區監理所啟用。", "公路局派員，公路局台北市區監理所受理。"],
+            "710000",
+            "交通部公路局台北市区监理所 交通部公路局 交通部公路局台北市区监理所",
+        ),
     ],
 )
 def test_names_in_short_are_those_of_the_body_that_the_article_named(
@@ -431,6 +460,10 @@ def test_names_in_short_are_those_of_the_body_that_the_article_named(
         (["梅林社区党总支书记、居委会主任说。"], "梅林社区党总支 梅林社区居委会"),
         (["武平县青山镇新立村清淤，村党支部牵头。"], "新立村党支部"),  # a word behind its town
         (["武平县青山镇陈庄村采取“公司+村集体经济合作社+农户”模式。"], ""),
+        (["武平县青山镇陈庄村清淤。", "在各村选人，在村党支部支持下推行。"], ""),  # of any of them
+        (["武平县青山镇陈庄村清淤，各村社学习，镇党委支持。"], "青山镇党委"),
+        (["武平县青山镇陈庄村是人口大村。", "在农村，由村党支部牵头。"], "陈庄村党支部"),
+        (["武平县青山镇姬庄村委会开会，村委会发钱。"], "姬庄村委会 姬庄村村委会"),
     ],
 )
 def test_bodies_of_a_village_are_of_the_one_that_was_named(texts: list[str], bodies: str) -> None:
@@ -462,11 +495,23 @@ def test_field_is_suggested_from_the_text() -> None:
     assert [item.text for item in passages(article)] == ["深化集體林權改革，山林確權到戶。"]
 
 
+_words = st.text("增幅表度減", min_size=1, max_size=4)
+
+
 def test_a_word_at_the_end_of_a_text_is_found_whole() -> None:
     assert list(WordFinder(["增幅", "增幅表"]).find("增幅")) == [(0, 2)]
 
 
-_words = st.text("增幅表度減", min_size=1, max_size=4)
+def test_a_word_of_one_character_is_found_before_what_begins_no_longer_one() -> None:
+    assert list(WordFinder(["市", "市民中心"]).find("市民在市")) == [(0, 1), (3, 4)]
+    assert list(WordFinder(["市民中心"]).find("市民在市民中心")) == [(3, 7)]
+
+
+@given(st.lists(_words), st.text("增幅表度減量", max_size=30))
+def test_the_leftmost_and_longest_words_are_found(words: list[str], text: str) -> None:
+    by_length = sorted(words, key=len, reverse=True)
+    expected = [match.span() for match in re.finditer("|".join(by_length), text)] if words else []
+    assert list(WordFinder(words).find(text)) == expected
 
 
 @given(st.lists(_words), st.lists(_words), st.text("增幅表度減量", max_size=30))

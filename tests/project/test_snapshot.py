@@ -13,6 +13,7 @@ from tests.cli.conftest import article
 
 from casebook import resources
 from casebook.cli import main
+from casebook.files import sha256_of
 from casebook.knowledge import build
 from casebook.library import dump
 from casebook.problems import Code, Severity
@@ -126,12 +127,16 @@ def test_everything_is_in_the_snapshot(base: Path) -> None:
     assert snapshot.problems == ()
     assert snapshot.settings.title == "我的案例"
     assert snapshot.texts == {"one": text}
+    assert snapshot.sums == {"one": sha256_of(text.encode())}
     assert snapshot.corrections.terms.add == ("圖",)
     assert snapshot.glossary.term[0].definition == "一張圖。"
     assert [ruling.after for ruling in snapshot.overrides.rulings] == ["圖"]
     assert snapshot.rules.overrules["one"].keep == {"留下"}
     assert b'"steps"' in snapshot.ledgers["one"]
     assert snapshot.pictures == {("one", "tree.jpg"): articles / "pictures" / "one" / "tree.jpg"}
+    light = load(Project.of(articles), texts=False)
+    assert light.texts == {}  # they are a fourth of what an article takes in memory
+    assert (light.sums, light.pictures) == (snapshot.sums, snapshot.pictures)
     assert snapshot.handwritten == ("about",)
     assert snapshot.overlay.get("fields.toml") == files["../data/fields.toml"]
     assert [term.text for term in snapshot.casebook.terms] == ["圖"]

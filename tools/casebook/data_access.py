@@ -100,4 +100,4 @@ def open_base(folder: str | Path = ".") -> KnowledgeBase:
         raise FileNotFoundError(
             f"{folder} is no knowledge base: name the folder that holds articles/"
         )
-    return KnowledgeBase(load(Project.of(articles)))
+    return KnowledgeBase(load(Project.of(articles), texts=False))

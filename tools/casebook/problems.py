@@ -374,6 +374,18 @@ class Code(enum.Enum):
         "A heading beside those of themes names none; what stands below it is kept as body.",
         "Write {theme} after it in the article file, or leave it.",
     )
+    CREDIT_KEPT = (
+        "P013",
+        Severity.WARNING,
+        "A line at the edge of the text looks like a credit and stays in it.",
+        "Write who is not there under the source in the article file, and take the line out.",
+    )
+    LINES_OF_SITE = (
+        "P014",
+        Severity.WARNING,
+        "Lines beside the text look like those of the site, not of the article; they were kept.",
+        "Compare them with the page and delete them from the article file if they are not of it.",
+    )
     SEVERAL_CASES = (
         "P008",
         Severity.WARNING,

@@ -28,13 +28,14 @@ from casebook.knowledge.corrections import (
     without_missing,
 )
 from casebook.knowledge.names import Names, shared_names
-from casebook.library import load_article_files
+from casebook.library import load_article_files, parse
 from casebook.library.changes import Change, read_changes, shown_changes
 from casebook.library.handwritten import handwritten
+from casebook.library.ids import matched
 from casebook.library.layout import article_name
 from casebook.library.ledger import load_ledgers, parse_ledger
-from casebook.library.line_numbers import places
 from casebook.library.lock import FolderError
+from casebook.library.picture_files import has_pictures, picture_files
 from casebook.library.plain_text import read_text_file
 from casebook.library.published import printed
 from casebook.library.redirects import Redirects, load_redirects
@@ -44,7 +45,7 @@ from casebook.library.withdrawn import NAME as WITHDRAWN
 from casebook.library.withdrawn import Withdrawn, load_withdrawn
 from casebook.overlays import read_overlay
 from casebook.problems import Code, Problem
-from casebook.records import Article, Casebook, Edition, Ledger, Picture, Publish, blocks_of, walk
+from casebook.records import Article, Casebook, Edition, Ledger, Publish
 from casebook.resources import Overlay
 from casebook.saved_articles import SavedArticles, forget_others
 from casebook.settings import Settings, read_settings
@@ -135,7 +136,8 @@ class Snapshot:
     :param articles: what is printed of the articles that could be read, by slug.
     :param whole: these articles as they are, and those of which nothing is printed.
     :param withdrawn: what is remembered of the articles that were withdrawn.
-    :param texts: the text of the file of each article, by slug.
+    :param texts: the text of the file of each article, by slug, where it was asked for.
+    :param sums: a checksum of each of these texts, always.
     :param redirects: former addresses that lead on.
     :param changes: what became of the cases and when: those of ``history.jsonl`` in its order,
         then what was withdrawn.
@@ -153,6 +155,7 @@ class Snapshot:
     whole: tuple[Article, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    sums: Mapping[str, str] = field(default_factory=dict)
     corrections: Corrections = field(default_factory=Corrections)
     glossary: Glossary = field(default_factory=Glossary)
     overrides: Overrides = field(default_factory=Overrides)
@@ -288,27 +291,30 @@ def _published_originals(project: Project, settings: Settings) -> Iterator[Probl
         yield Problem(Code.CONFIG_KEY, project.settings_file.as_posix(), 0, f"`originals`: {said}")
 
 
-def load(project: Project, cache: Path | None = None) -> Snapshot:
+def load(project: Project, cache: Path | None = None, *, texts: bool = True) -> Snapshot:
     """Load a knowledge base, and lay its data files over those of the program.
 
     Every failure is a problem of the snapshot; what is broken is left out.
 
     :param cache: folder in which annotation is saved, so that the next run computes only
         what changed; what comes out is the same without it.
+    :param texts: whether the texts of the files stay in memory: only who names lines asks.
     """
     rules = load_rules(project)
     try:
-        return consistent(project.articles, lambda: _read(project, rules, cache))
+        return consistent(project.articles, lambda: _read(project, rules, cache, texts=texts))
     except FolderError as error:
         problems = (*rules.problems, error.problem)
         return Snapshot(project, rules, articles=(), cache=cache, problems=problems)
 
 
-def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
+def _read(project: Project, rules: Rules, cache: Path | None, *, texts: bool) -> Snapshot:
     """Read the folder of articles while nobody changes it."""
     saved = SavedArticles(cache) if cache is not None else None
-    known = (saved.parse, saved.matched) if saved else ()
-    loaded, problems = load_article_files(project.articles, *known)
+    known = (saved.parse, saved.matched) if saved else (parse, matched)
+    loaded, problems = load_article_files(
+        project.articles, *known, lambda article: texts or has_pictures(article)
+    )
     forget_others(cache, (item.article.slug for item in loaded))
     withdrawn, results = load_withdrawn(project.articles)
     problems += results
@@ -330,8 +336,8 @@ def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
     )
     default = Publish(rules.settings.publish)
     articles = tuple(filter(None, (printed(article, default) for article in whole)))
-    texts = {item.article.slug: item.text for item in loaded}
-    pictures, results = _pictures(whole, texts, project.articles)
+    read_texts = {item.article.slug: item.text for item in loaded if item.text}
+    pictures, results = picture_files(whole, read_texts, project.articles)
     problems += results
     corrections, glossary, results = _decisions(articles, whole, project.articles)
     problems += results
@@ -349,7 +355,8 @@ def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
         articles=articles,
         whole=whole,
         withdrawn=withdrawn,
-        texts=texts,
+        texts=read_texts if texts else {},
+        sums={item.article.slug: item.sum for item in loaded},
         corrections=corrections,
         glossary=glossary,
         overrides=overrides,
@@ -398,42 +405,3 @@ def load_overrides(project: Project) -> tuple[Overrides, Problems]:
     if text is None:
         return Overrides(), problems
     return parse_overrides(text, path.as_posix())
-
-
-def _pictures(
-    articles: Iterable[Article], texts: Mapping[str, str], folder: Path
-) -> tuple[dict[tuple[str, str], Path], Problems]:
-    """Find the picture files that articles name."""
-    result: dict[tuple[str, str], Path] = {}
-    problems: list[Problem] = []
-    for article in articles:
-        for placed_id, name in _picture_names(article):
-            path = folder / "pictures" / article.slug / name
-            if _is_bare(name) and _is_file(path):
-                result[article.slug, name] = path
-            else:
-                file = (folder / f"{article.slug}.md").as_posix()
-                line = places(texts[article.slug], article)[placed_id]
-                problems.append(Problem(Code.PICTURE_FILE_MISSING, file, line, repr(name)))
-    return result, tuple(problems)
-
-
-def _picture_names(article: Article) -> Iterator[tuple[str, str]]:
-    """Yield the address of each picture that has a file, and the name of the file."""
-    if not any(isinstance(block, Picture) for _, block in blocks_of(article)):
-        return  # most have none: no address is made for them
-    for placed in walk(article):
-        if isinstance(placed.content, Picture) and placed.content.file:
-            yield placed.id, placed.content.file
-
-
-def _is_bare(name: str) -> bool:
-    """Whether a name is that of a file: nothing in an article may lead out of its folder."""
-    return name not in {".", ".."} and Path(name).name == name
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # a name that is longer than the system allows
-        return False

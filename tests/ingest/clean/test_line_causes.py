@@ -6,6 +6,7 @@ import pytest
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.line_causes import cause_of, is_affiliation
+from casebook.ingest.facts.masthead import read_line
 from casebook.ingest.pipeline import clean_bytes
 from casebook.records import Line
 
@@ -15,6 +16,12 @@ PAGE = (
     "<p>推行按病种付费，制定病组分值862个，月度预付资金3.2亿元。</p>"
     "<p>分享到：微信 微博</p><p>责任编辑：王某</p></html>"
 )
+
+
+def told_of(cause: Cause, *texts: str) -> Cause:
+    """Return the cause of the last of some lines, with what it says by itself."""
+    lines = tuple(Line(at, text) for at, text in enumerate(texts, 1))
+    return cause_of(lines, len(lines) - 1, cause, read_line(texts[-1])[0])
 
 
 @pytest.mark.parametrize(
@@ -32,15 +39,14 @@ PAGE = (
     ],
 )
 def test_the_cause_of_a_line_beside_the_editors(text: str, cause: Cause) -> None:
-    assert cause_of((Line(1, text),), 0, Cause.FOOT) is cause
+    assert told_of(Cause.FOOT, text) is cause
 
 
 def test_other_causes_stay() -> None:
-    lines = (Line(1, "分享到：微信 微博"),)
-    assert cause_of(lines, 0, Cause.BELOW) is Cause.BELOW
-    assert cause_of((Line(1, "来源：市局 字号：大 中 小"),), 0, Cause.HEAD) is Cause.HEAD
-    assert cause_of((Line(1, "来源：市局 索引号：430072"),), 0, Cause.HEAD) is Cause.HEAD
-    assert cause_of((Line(1, "分享到："), Line(2, "微信")), 1, Cause.HEAD) is Cause.CHROME
+    assert told_of(Cause.BELOW, "分享到：微信 微博") is Cause.BELOW
+    assert told_of(Cause.HEAD, "来源：市局 字号：大 中 小") is Cause.HEAD
+    assert told_of(Cause.HEAD, "来源：市局 索引号：430072") is Cause.HEAD
+    assert told_of(Cause.HEAD, "分享到：", "微信") is Cause.CHROME
     assert not is_affiliation("全市推行按病种付费。")
 
 

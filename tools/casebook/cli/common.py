@@ -197,7 +197,7 @@ def load_snapshot(
     if project.docs.resolve() == articles.resolve():  # pages would be read as articles
         print_problems((Problem(Code.BUILD_AMONG_SOURCES, project.docs.as_posix()),))
         raise click.exceptions.Exit(1)
-    snapshot = load(project, cache())
+    snapshot = load(project, cache(), texts=False)
     stop_at_wrong_settings(snapshot.problems)
     of_folder = [item for item in snapshot.problems if item.file == articles.as_posix()]
     if of_folder:

@@ -36,7 +36,7 @@ from casebook.kept import Kept
 from casebook.knowledge.names import Names, names_used, shared_names
 from casebook.output import Content
 from casebook.project import Snapshot
-from casebook.records import Case, Casebook
+from casebook.records import Case, Casebook, Script
 from casebook.saved_choices import printed_once
 from casebook.text.printer import Printer
 from casebook.text.spreadsheet import cell
@@ -67,7 +67,7 @@ def data_files(
         is a file is there until the next is asked for.
     """
     kept = kept or Kept()
-    parts = chain(_parts(casebook, printer, kept), [_part(tables_across(casebook, printer))])
+    parts = chain(_parts(casebook, printer, kept), [_part_across(casebook, printer, kept)])
     # All files grow side by side, on the disk: memory holds one case.
     with TemporaryDirectory(dir=kept.scratch) as folder, ExitStack() as stack:
 
@@ -157,6 +157,26 @@ def _parts(casebook: Casebook, printer: Printer, kept: Kept) -> Iterator[Part]:
         make_row = partial(_row_of, case, row, names, printer)
         part.json["cases"] = kept.of(f"cases-{tag}", slug, likeness, bytes, make_row)
         yield part
+
+
+class _Asking(Printer):
+    """What says of each text what it would print, which takes longer."""
+
+    def text(self, text: str, script: Script | None, slug: str = "") -> str:
+        """Return the question."""
+        return f"{script} {slug} {text}"
+
+
+def _part_across(casebook: Casebook, printer: Printer, kept: Kept) -> Part:
+    """Return what is of no single case: it stays where an edit changes no name."""
+    asked = tables_across(casebook, _Asking(printer.edition, printer.wording))
+    return kept.of(
+        f"across-{printer.edition.tag}",
+        "of-all",
+        asked,
+        Part,
+        lambda: _part(tables_across(casebook, printer)),
+    )
 
 
 def _row_alone(case: Case, printer: Printer, kept: Kept, state: str) -> CaseRow:

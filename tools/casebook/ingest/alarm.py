@@ -55,6 +55,7 @@ _COPIES = {
         Cause.FILE_NAME,
         Cause.TORN,
         Cause.ELSEWHERE,
+        Cause.SECOND_COPY,
     ),
 }
 """Causes of removals after which the text still stands somewhere, or is meant to go."""
@@ -158,8 +159,7 @@ def _span(kept: tuple[Line, ...]) -> tuple[int, int]:
 
 def _is_sentence(text: str) -> bool:
     """Whether a line has a sentence; something may be glued to its end."""
-    stopped = len(text) >= SENTENCE and _STOP.search(text, SENTENCE - 1) is not None
-    return stopped or leads_on(text)
+    return (len(text) >= SENTENCE and bool(_STOP.search(text, SENTENCE - 1))) or leads_on(text)
 
 
 def _sentences(

@@ -18,14 +18,12 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.installed import installed_steps
 from casebook.ingest.clean.masthead import NAME as MASTHEAD
 from casebook.ingest.clean.overrules import Overrules, unused
-from casebook.ingest.clean.pinyin import LOST
-from casebook.ingest.clean.pinyin import NAME as PINYIN
 from casebook.ingest.clean.run import Result, clean
 from casebook.ingest.clean.spun import spun_reason
+from casebook.ingest.doubts import doubts
 from casebook.ingest.first_look import shared_of_members, with_shared
 from casebook.ingest.parse.article import Saved, parse
 from casebook.ingest.parse.cases import CaseSpan, cases_in
-from casebook.ingest.planted_numbers import planted_numbers
 from casebook.ingest.read.archives import Member, is_archive, members
 from casebook.ingest.read.formats import read_bytes_of_page
 from casebook.ingest.read.page import Facts, Page
@@ -38,9 +36,6 @@ from casebook.problems import Code, Problem, Severity
 from casebook.records import Article, Ledger, Line, Removal, Role, Source
 
 Problems = tuple[Problem, ...]
-
-_MAX_SOURCE = 80
-"""Characters of the address of a picture that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,13 +327,11 @@ def _article(
     losses = alarms(done.lines, done.result, overrules) if article else ()
     notes = (
         *(replace(problem, file=first) for problem in results),
-        *_lost(done.result.ledger, first),
-        *_unsaved(done, first),
-        *planted_numbers(done.result.lines, first),
+        *doubts(done.lines, done.result, article, first),
         *problems_of(losses, first),
     )
-    changed = done.result.ledger.repairs + repairs
-    ledger = replace(with_true_causes(done.result.ledger, article), repairs=changed, alarms=losses)
+    ledger = with_true_causes(done.result, article)
+    ledger = replace(ledger, repairs=ledger.repairs + repairs, alarms=losses)
     return Cleaned(article, ledger, notes, done.lines, done.result.lines, done.pictures)
 
 
@@ -387,8 +380,7 @@ def _shifted(page: Page, before: tuple[Line, ...]) -> Page:
 def _joined(done: _Joined, page: Page, part: _Part, overrules: Overrules | None) -> _Joined:
     """Clean one more file and put it after what is there."""
     result = clean(page.lines, overrules)
-    find: Callable[[str], SavedPicture | None] = part.beside
-    kept, removals, pictures = settle(result.lines, find, page.attached, done.pictures)
+    kept, removals, pictures = settle(result.lines, part.beside, page.attached, done.pictures)
     before = done.result
     if any(line.role is Role.TITLE for line in before.lines):
         again = tuple(line for line in kept if line.role is Role.TITLE)
@@ -405,6 +397,7 @@ def _joined(done: _Joined, page: Page, part: _Part, overrules: Overrules | None)
         before.head.filled_by(result.head),
         before.foot.filled_by(result.foot),
         before.choice or result.choice or page.choice,
+        before.said | result.said,
     )
     return _Joined(
         whole,
@@ -419,22 +412,3 @@ def _joined(done: _Joined, page: Page, part: _Part, overrules: Overrules | None)
 def _unused(overrules: Overrules | None, lines: tuple[Line, ...], file: str) -> Problems:
     missing = unused(overrules, lines) if overrules else ()
     return tuple(Problem(Code.OVERRULE_UNUSED, file, 0, text) for text in missing)
-
-
-def _unsaved(done: _Joined, file: str) -> Problems:
-    """Report the pictures that keep their caption and had an address where nothing was found."""
-    named = {line.number: line.src for line in done.lines if line.role is Role.PICTURE and line.src}
-    kept = (line for line in done.result.lines if line.role is Role.PICTURE and not line.src)
-    lacking = [line.number for line in kept if line.number in named]
-    if not lacking:
-        return ()
-    shown = named[lacking[0]][:_MAX_SOURCE]
-    detail = f"(pictures: {len(lacking)}; {shown})"
-    return (Problem(Code.PICTURES_NOT_SAVED, file, lacking[0], detail),)
-
-
-def _lost(ledger: Ledger, file: str) -> Problems:
-    """Report the characters that a mirror had lost."""
-    repairs = [repair for repair in ledger.repairs if repair.step == PINYIN]
-    lost = sum(repair.after.count(LOST) - repair.before.count(LOST) for repair in repairs)
-    return (Problem(Code.LOST_CHARACTERS, file, 0, f"(characters: {lost})"),) if lost else ()

@@ -9,10 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.facts.dates import month_alone
-from casebook.ingest.facts.masthead import read_line
-from casebook.records import Article, Ledger, Removal, Source
-from casebook.text.dates import find_day
+from casebook.ingest.clean.run import Result
+from casebook.ingest.facts.masthead import EMPTY, Masthead
+from casebook.records import Article, Ledger, Source
 from casebook.text.simplified import to_simplified
 
 _RECORDED = {Cause.HEAD, Cause.FOOT, Cause.CREDIT, Cause.AFTER_TITLE}
@@ -20,41 +19,42 @@ _RECORDED = {Cause.HEAD, Cause.FOOT, Cause.CREDIT, Cause.AFTER_TITLE}
 _DAY = len("2024-07-30")
 
 
-def with_true_causes(ledger: Ledger, article: Article | None) -> Ledger:
+def with_true_causes(result: Result, article: Article | None) -> Ledger:
     """Give the lines of a masthead another cause that say what the source does not have."""
+    ledger = result.ledger
     if article is None:
         return ledger
     source = article.sources[0]
     names = (*source.authors, *source.editors, *source.photographers, source.channel)
-    names = tuple(filter(None, map(_folded, (source.publisher, *names))))
-    removals = tuple(
-        replace(item, reason=_cause(item, source, names)) if item.reason in _RECORDED else item
-        for item in ledger.removals
+    kept = tuple(filter(None, map(_folded, (source.publisher, *names))))
+    causes = {number: _cause(said, source, kept) for number, said in result.said.items()}
+
+    def true_of(line: int, reason: str) -> str:
+        return causes.get(line, Cause.UNSAID) or reason if reason in _RECORDED else reason
+
+    return replace(
+        ledger,
+        removals=tuple(replace(x, reason=true_of(x.line, x.reason)) for x in ledger.removals),
+        repairs=tuple(replace(x, reason=true_of(x.line, x.reason)) for x in ledger.repairs),
     )
-    return replace(ledger, removals=removals)
 
 
-def _cause(item: Removal, source: Source, names: tuple[str, ...]) -> str:
-    """Return what is true of a line: as it was, of another source or day, or of nothing.
+def _cause(said: Masthead, source: Source, kept: tuple[str, ...]) -> str:
+    """Return what is true of a line: ``""`` where the source has what it gave.
 
-    :param names: those that the source has, folded.
+    :param kept: the names that the source has, folded.
     """
-    said, text = read_line(item.text)[0], _folded(item.text)
-    day = find_day(item.text, labelled=True)
-    told = said.published or month_alone(item.text) or (day.iso if day else "")
-    dated = bool(told) and source.published.startswith(told[:_DAY])
-    named = any(name in text or text in name for name in names)
-    whole = _folded(source.publisher)
-    other = _folded(said.publisher)
-    if (other and not (whole and (whole in text or other in whole))) or (
-        said.published and not dated
-    ):
+    if said == EMPTY:
+        return Cause.UNSAID
+    day = said.published[:_DAY]
+    whole, other = _folded(source.publisher), _folded(said.publisher)
+    same = bool(whole) and (whole in other or other in whole)
+    if (day and not source.published.startswith(day)) or (other and not same):
         return Cause.RIVAL
-    given = bool(source.url) and source.url in item.text
-    if dated or named or given or (text and text in source.published):
-        return item.reason
-    people = said.authors or said.editors or said.photographers
-    return Cause.RIVAL if told or people else Cause.UNSAID
+    names = map(_folded, (*said.authors, *said.editors, *said.photographers))
+    known = all(any(name in x or x in name for x in kept) for name in names)
+    elsewhere = said.url and said.url != source.url
+    return "" if known and not elsewhere else Cause.RIVAL
 
 
 def _folded(text: str) -> str:

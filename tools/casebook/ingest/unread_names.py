@@ -14,7 +14,11 @@ from casebook.ingest.facts.posts import may_name_person, names_person
 from casebook.ingest.lexicon import any_of, words
 from casebook.records import Removal
 
-_CREDITS = {Cause.HEAD, Cause.FOOT, Cause.CREDIT, Cause.CHROME, Cause.ABOVE}
+_CREDITS = {
+    *(Cause.HEAD, Cause.FOOT, Cause.CHROME, Cause.ABOVE),
+    *(Cause.ADVERTISING, Cause.ALIEN, Cause.ISOLATED, Cause.STRANGE),
+}
+"""Why lines leave that may be credits; one that no list knows may go as foreign to the text."""
 _PEOPLE = {"author", "editor", "photographer", "both"}
 _HAN = "\u3400-\u9fff"
 _LABELLED = re.compile(

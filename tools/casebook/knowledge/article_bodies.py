@@ -14,6 +14,7 @@ from dataclasses import replace
 from casebook.knowledge.body_branches import with_branches
 from casebook.knowledge.local_bodies import find_local
 from casebook.knowledge.named_bodies import FoundBody
+from casebook.knowledge.office_names import office_at
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.taiwan import counties_of_taiwan
@@ -21,8 +22,18 @@ from casebook.knowledge.taiwan_names import opens
 from casebook.text.fold import fold
 
 _PARTS = re.compile(
-    "(?<=[局署])(?P<branch>[一-鿿]{2,6}分[局署])?(?P<station>[一-鿿]{2,6}(?:派出所|大队|支队))?$"
+    "(?<=[局署])(?P<branch>[一-鿿]{2,6}分[局署])?(?P<station>[一-鿿]{2,6}(?:派出所|大队|支队|监理[所站]))?$"
 )
+_OF_BRANCH = re.compile(
+    "^[一-鿿]{2,16}[省市县区州旗](?P<office>[一-鿿]{2,12}?)局(?P<branch>[一-鿿]{2,6}分局)"
+)
+"""庆云县行政审批局尚堂镇分局, which an article calls 行政审批局尚堂镇分局 and 行政审批分局, too."""
+_OF_TASK = re.compile("(?<=[镇乡道区县市省州旗])(?P<own>[一-鿿]{2,3}办)$")
+"""上海市长宁区新泾镇加梯办: 加梯办 of the same article."""
+_COURT = re.compile(
+    "^(?:[一-鿿]{2,12}[省市区州])?(?P<own>[一-鿿]{2,4})(?P<level>[市县区旗])人民(?P<kind>法院|检察院)$"
+)
+"""北京市朝阳区人民法院, which an article calls 朝阳区法院 and 朝阳法院, too."""
 _FOUNDED = re.compile("^(?:国立|市立|县立|私立)(?P<own>[一-鿿]{4,})$")
 _FARM = re.compile(
     "^[一-鿿]{1,8}[省市县区州旗](?P<own>(?!国有|专业)[一-鿿]{2,8}(?<!国有)(?<!专业)(?:林场|农场|合作社))$"
@@ -30,7 +41,7 @@ _FARM = re.compile(
 """泾县霞阳林场, which an article calls 霞阳林场, too."""
 _OFFICE = re.compile("^(?P<county>[一-鿿]{2}[县市])(?:政府)?(?P<office>[一-鿿]{2,8}[局处])$")
 _TOWN = re.compile("^(?:[一-鿿]{2}[县市])?(?P<named>[一-鿿]{2,3}(?P<office>[乡镇市区]公所))$")
-_MINISTRY = re.compile("^[一-鿿]{2,6}部(?P<office>[一-鿿]{2,8}[局署])$")
+_MINISTRY = re.compile("^[一-鿿]{2,6}部(?P<office>[一-鿿]{2,8}?[局署])")
 """交通部公路局: 公路局 of the article that names it so."""
 
 
@@ -44,7 +55,7 @@ def bodies_of(
     """
     found = [find_bodies(text.text, home, county) for text in texts]
     found = _with_local([fold(text.text) for text in texts], found, home)
-    called = _called(texts, found) | _firms(found)
+    called = _called(texts, found) | _firms(found) | _stations([fold(text.text) for text in texts])
     shorts = _short_names([body for bodies in found for body in bodies])
     if not shorts and not called:
         return tuple(found)
@@ -83,6 +94,21 @@ def _called(
     return called
 
 
+def _stations(folded: Sequence[str]) -> dict[str, FoundBody]:
+    """Return the stations that have the name of a town of the article: 板桥派出所 of 板桥镇."""
+    running = "\n".join(folded)
+    named = {match[0]: match["town"] for match in _STATION.finditer(running)}
+    return {
+        name: FoundBody(name, "government", 0, 0)
+        for name, town in named.items()
+        if re.search(f"{town}(?:镇|乡|街道)", running)
+    }
+
+
+_STATION = re.compile("(?<![一-鿿])(?P<town>[一-鿿]{2,3})(?:派出所|司法所)")
+"""Somewhere in the article with no word before it."""
+
+
 def _firms(found: Sequence[tuple[FoundBody, ...]]) -> dict[str, FoundBody]:
     """Return what groups are called without their form: 岚峰集团 for 岚峰集团有限公司."""
     every = (body for bodies in found for body in bodies)
@@ -112,6 +138,7 @@ def _shorts_of(name: str) -> Iterator[str]:
     parts = _PARTS.search(name)
     branch, station = (parts["branch"] or "", parts["station"] or "") if parts else ("", "")
     yield from (part for part in (branch, station, branch + station) if part)
+    yield from _shorts_of_offices(name)
     for named in (_FOUNDED.match(name), _FARM.match(name)):
         if named:
             yield named["own"]
@@ -124,13 +151,30 @@ def _shorts_of(name: str) -> Iterator[str]:
         yield town["named"]
 
 
+def _shorts_of_offices(name: str) -> Iterator[str]:
+    """Yield what branches, offices for one task, courts and agencies are called in short."""
+    if of := _OF_BRANCH.match(name):
+        yield f"{of['office']}局{of['branch']}"
+        yield f"{of['office']}分局"
+    task = _OF_TASK.search(name)
+    if task and not office_at(task["own"], 0):  # 河长办 is that of any level
+        yield task["own"]
+    if court := _COURT.match(name):
+        yield court["own"] + court["kind"]
+        yield court["own"] + court["level"] + court["kind"]
+    if ministry := _MINISTRY.match(name):  # 公路局台北市区监理所
+        yield name[ministry.start("office") :]
+
+
 def _with_shorts(
     folded: str, bodies: Sequence[FoundBody], shorts: dict[str, FoundBody]
 ) -> tuple[FoundBody, ...]:
     named = [_in_full(body, shorts) for body in bodies]
     taken = {at for body in bodies for at in range(body.start, body.end)}
     for short in sorted(shorts, key=lambda name: (-len(name), name)):
-        for match in re.finditer(short, folded):
+        for match in re.finditer(
+            f"{short}(?![理事学案结好成件法税证])" if short[-1] == "办" else short, folded
+        ):
             whole = opens(folded, match.start()) or not _BARE.search(short)
             if whole and taken.isdisjoint(range(*match.span())):
                 of = replace(shorts[short], start=match.start(), end=match.end(), relative=True)
@@ -148,5 +192,5 @@ def _in_full(body: FoundBody, shorts: dict[str, FoundBody]) -> FoundBody:
     return body
 
 
-_BARE = re.compile("^[乡镇市区]公所$|(?<!分)[局处署]$")
+_BARE = re.compile("^[乡镇市区]公所$|(?<!分)[局处署办]$")
 """鄉公所 and 教育局 have no name of their own: no word before may make them longer."""

@@ -12,7 +12,13 @@ from casebook.text import jieba
 from casebook.text.fold import fold
 
 _BRANCHES = (
-    (("署", "局"), re.compile("[一-鿿]{2,6}?分[署局]")),
+    (
+        ("署", "局"),
+        re.compile(
+            "[一-鿿]{2,8}?(?:分[署局]|监理[所站]|稽征所|(?:税务|监管|管理|资源|国土)所|(?:林业|水利)站)"
+        ),
+    ),
+    (("署",), re.compile("(?:管理|监察|[谘咨]询)委员会")),
     (("公安局", "分局"), re.compile("[一-鿿]{2,8}?(?:派出所|支队|大队|中队|检查站|警务站)")),
     (("人民法院",), re.compile("[一-鿿]{2,8}?(?:人民)?法庭")),
     (("银行",), re.compile("[一-鿿]{2,8}?(?:分行|支行)")),
@@ -29,8 +35,8 @@ _OF_POST = re.compile(
     "[一-鿿]{2,8}?(?:(?P<kind>[处科股司])(?=[副原]?(?P=kind)长|(?:有关|相关)?负责人|工作人员|[、，。]|$)|室(?=副?主任)|中心(?=副?主任))"
 )
 """A part of a body, with the post of its head behind it: 省民政厅|养老服务处|副处长."""
-_OFFICES = ("厅", "局", "委", "委员会", "署", "部")
-_POSTS = re.compile("[长副兼任原]|主任|书记|委员|^公")
+_OFFICES = ("厅", "局", "委", "委员会", "署", "部", "发展中心")
+_POSTS = re.compile("(?<![河湖林田湾链路警])长|[副兼任原]|主任|书记|委员|^公")
 _NOT_INSIDE = re.compile("[各和与及的等下辖个在对将由向并但其该本局署所]")
 _NO_NAME = ("v", "p", "c", "d", "r", "m", "q", "u", "f", "t")
 """Tags of words that the name of a branch does not hold: 公安局|组织各分局."""
@@ -75,20 +81,26 @@ def _is_part(part: str) -> bool:
 
     A verb and what it is done to is no name: 住建局|组织质监科科长, 新设待遇保障科科长.
     """
-    tags = [tag for _, tag in jieba.tag(part[:-1])]
-    acts = ("v", "n") in pairwise(tags)
-    return (
-        not _NOT_INSIDE.search(part[:-1])
-        and not acts
-        and not any(tag.startswith(_NO_NAME) and not tag.startswith("v") for tag in tags)
+    words = [(word, tag) for word, tag in jieba.tag(part[:-1]) if word != "自然"]
+    # 保护|地 is one thing, 组织|质监 is done.
+    acts = any(
+        (tag, of) == ("v", "n") and len(thing) > 1 for (_, tag), (thing, of) in pairwise(words)
     )
+    other = any(tag.startswith(_NO_NAME) and not tag.startswith("v") for _, tag in words)
+    return not (acts or other or _NOT_INSIDE.search(part[:-1]))
 
 
 def _is_name(branch: str) -> bool:
     core = branch[: -3 if branch.endswith(("派出所", "检查站", "警务站")) else -2]
+    if _NUMBERED.fullmatch(core):  # 公安局|八台派出所
+        return True
     return not _NOT_INSIDE.search(core) and not any(
         len(word) > 1 and tag.startswith(_NO_NAME) and tag != "vn" for word, tag in jieba.tag(core)
     )
+
+
+_NUMBERED = re.compile("[一二三四五六七八九十百千万双两](?![个家处所座间名级类些批种])[一-鿿]")
+"""A name of two characters that begins as a number does, and counts nothing."""
 
 
 def with_founder(folded: str, body: FoundBody) -> FoundBody:

@@ -14,6 +14,7 @@ from casebook import resources
 from casebook.knowledge.body_owners import division_name, division_of
 from casebook.knowledge.mask import TITLE
 from casebook.knowledge.named_bodies import FoundBody, listed
+from casebook.knowledge.organisations import BEARS_NAME
 from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.regions import WITHOUT_DIVISIONS
 from casebook.knowledge.tagging import Token, tokens
@@ -82,6 +83,8 @@ def propose_bodies(text: str, home: str, results: Sequence[FoundBody]) -> tuple[
             name = folded[start:end]
             if not _has_sign(folded, start, end, placed=start in places):
                 continue
+            if _is_of_many(folded, start, end):
+                continue
             whole = start in places or kind != "government" or len(name) > _LONGEST_OFFICE
             own = name if whole or not _completes(home) else _completed(name, home)
             result.append(FoundBody(own, kind, start, end))
@@ -98,6 +101,8 @@ def _has_sign(folded: str, start: int, end: int, *, placed: bool) -> bool:
     """
     if _COUNTED.search(folded, max(0, start - _REACH), start) or folded.startswith("〔", end):
         return False
+    if BEARS_NAME.match(folded, end):
+        return False
     if folded.endswith(("党委", "党工委"), start, end) and folded.startswith(listed("posts"), end):
         return False
     if _NO_NAME.match(folded, start, end) or _HAS.search(folded, start, end):
@@ -112,9 +117,30 @@ def _has_sign(folded: str, start: int, end: int, *, placed: bool) -> bool:
     )
 
 
+def _is_of_many(folded: str, start: int, end: int) -> bool:
+    """Whether a name says a kind (行业协会, 高级法院), or is of many (县级调处中心) or abroad."""
+    if _FOUNDED.search(folded, max(0, start - _REACH), start):
+        return False
+    return _OF_KIND.fullmatch(folded, start, end) is not None or folded.startswith(
+        _foreign(), start
+    )
+
+
+_OF_KIND = re.compile(
+    "(?:行业|商业|各类|高级|中级|基层|农业|科技|村?集体|发展|专业|人民|社会|公益|农民|种植|养殖|乡镇|职业|民办|公办"
+    "|培训|股份|经济|互助|志愿|法律){1,4}(?:协会|商会|联合会|基金会|法院|检察院|公司|合作社|学校|医院|调解委员会)"
+    "|[一-鿿]*[省市县镇村]级[一-鿿]*|[一-鿿]*两委|村里办公处"
+)
+
+
+@resources.cached
+def _foreign() -> tuple[str, ...]:
+    return tuple(map(fold, resources.toml("organisations.toml")["foreign"]))
+
+
 _REACH = 8
 _COUNTED = re.compile("[\\d一二两三四五六七八九十百千多余][个家所处座间支条类级楼]?$")
-_NO_NAME = re.compile("[以由将把让被]|内设|小组|对原|感谢|期盼|主动|强调|确保|鼓励")
+_NO_NAME = re.compile("[以由将把让被从是]|内设|小组|对原|感谢|期盼|主动|强调|确保|鼓励")
 _HAS = re.compile("[现共拥]有")
 """Inside a name: 霞阳市|现有城市消防站, what a place has."""
 _WHOSE = re.compile("[省市县区州旗乡镇](?![里民内居委有]|际|级)")
@@ -127,10 +153,10 @@ _ACTS = re.compile(
     "|(?:表示|回应|指出|介绍|认为|透露|说，|联合|会同|印发|发布|派[员人]|参加|出席|主持|牵头)"
 )
 _FOUNDS = re.compile(
-    "(?:成立|组建)了?[“「]?([一-鿿]{4,16}(?:委员会|领导小组|指挥部|专班|联盟|协会))$"
+    "(?:成立|组建|组成)了?[“「]?([一-鿿]{4,16}(?:委员会|理事会|领导小组|指挥部|专班|联盟|协会))$"
 )
 """What was founded is named to its end: 成立|楼道加装纠纷调解委员会."""
-_FOUNDED = re.compile("(?:成立|揭牌|设立|举行|建置|组建)[了]?[「“]?$")
+_FOUNDED = re.compile("(?:成立|揭牌|设立|举行|建置|组建|组成)[了]?[「“]?$")
 
 _LEVELS = "省市县区州旗"
 _LONGEST_OFFICE = 6

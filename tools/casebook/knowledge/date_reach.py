@@ -66,6 +66,10 @@ def _words() -> dict[str, re.Pattern[str]]:
     return result
 
 
+_MADE_THEN = re.compile(
+    r"[^，。；\d]{0,6}[建设立置成造办种施购入][的之](?=[约近逾]?[\d一二两三四五六七八九十百])"
+)
+"""2019年建成的9条道路，已验收8条: only the 9 are of that year."""
 _REACH = 10
 """How far before a figure the words for what it is of a thing may begin."""
 
@@ -80,6 +84,8 @@ def is_past(folded: str, dated: Dated, start: int) -> bool:
     if folded.endswith(_LIMITS, 0, dated.start) and _LIMITED.match(between):
         return True
     if (single and _YEARLY.search(between)) or _is_of_other_years(dated, between):
+        return True
+    if _CLAUSE.search(between) and _MADE_THEN.match(between):
         return True
     if _AFTER_EVENT.match(between) or _UNTIL_THEN.match(between) or _THEN.match(between):
         return True

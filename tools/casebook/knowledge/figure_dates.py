@@ -20,7 +20,7 @@ from casebook.knowledge.date_reach import (
 )
 from casebook.knowledge.periods import PART, eras, period_at, plan_years
 from casebook.knowledge.relative_dates import YEARS, Relative, last_year, with_end
-from casebook.knowledge.reported_periods import REACH, reported
+from casebook.knowledge.reported_periods import REACH, of_review, reported
 from casebook.knowledge.said_days import (
     is_of_announcement,
     is_stock_of,
@@ -38,7 +38,7 @@ _OTHER_TIME = re.compile(
 # The state of affairs when the article was written.
 _YEAR_AFTER = re.compile("[，；](?:次年|翌年|第二年)(?!的)[^，；]*$")
 _NOW = re.compile(
-    "截[至止到](?:目前|日前|发稿时?|今日)|(?<![项题条栏科数名比较])目前(?![的期])|现已|(?<![从比较])现有|现存|如今|眼下|当前(?!的)"
+    "截[至止到](?:目前|日前|发稿时?|今日)|(?<![项题条栏科数名比较])目前(?![的期])|现已|(?<![从比较])现有|现存|如今|眼下|当前(?!的)|(?<![^，。；：\\n])迄今，"
 )
 _UNKNOWN = re.compile("(?<![比较同与和如])(?:[今去前明]年|[上本]月|[今昨]天)(?!同期)")
 """Said of publication, whose day nobody knows: 到2023年2143件；今年预计达到2400万件."""
@@ -57,15 +57,19 @@ _WAS_MADE = re.compile(
 )
 _WAS_MADE_SO = re.compile(f"(?:{_WAS_MADE.pattern})(?:使用|运[营行]|生产)?了?(?=[，。；、）]|$)")
 """At the end of its clause: not 3万人的青山镇去年设立中心."""
+_IN_BRACKETS = re.compile(r"[^（()）。；]*\d[^（()）。；]*[)）]")
+"""Behind a date, its figure and the end of the brackets: what is outside is of another time."""
+_OWN_FIGURE = re.compile("[底末初]?[为有共仅约近]{0,2}\\d")
+"""Behind a date in brackets: 现有2000人（2023年1500人）."""
 _PLANNED = tuple(
     plan + at
     for plan in ("计划", "预计", "拟", "力争", "争取")
     for at in ("", "到", "至", "于", "在")
 )
-_COMPARED_WITH = re.compile(
-    r"(?:[比较]|较之)(?:(?P<word>去年|上年|前年)|(?P<year>(?:19|20)\d\d)年)[底末初]?的$"
-)
-"""Right before a figure: it is of that year, 比去年的1.4万增加12倍."""
+_COMPARED_WITH = re.compile("(?:[比较]|较之)(?P<word>去年|上年|前年)[底末初]?的$")
+"""Right before a figure: it is of that year, 比去年的1.4万增加12倍,"""
+_THAN = ("比", "较")
+"""and so is that right behind a year: 较108年50.2%提升4.8%."""
 _BASIS = "基础上"
 """After a figure: it was so before, 在已提高40%的基础上."""
 _FORMERLY = re.compile("(?:以往|从前|原先|[，。；]以前)[^，。；]*$")
@@ -108,10 +112,12 @@ class Calendar:
         *,
         republic: bool = False,
         title: Callable[[], str] = str,
+        review: Callable[[], str] = str,
     ) -> None:
         self._folded = folded
         self._published = published
         self._title = title
+        self._review = review
         plain = find_dates(folded, republic=republic)
         self._plain = plain
         self._reports = [item for item in plain if is_of_news(folded, item)]
@@ -133,7 +139,7 @@ class Calendar:
         self._ends = [one.end for one in self._all]
         self._at = {one.start: one for one in self._all}
         self._starts = [date.start for date in self.dates]
-        self._spoken = of_things(folded, plain)
+        self._spoken = of_things(folded, (*plain, *(one for one, _ in resolved)))
         self._changes: dict[int, str] = {}
 
     @property
@@ -160,6 +166,7 @@ class Calendar:
             if item.start not in self._spoken
             and same_sentence(folded, item.start, start)
             and not self._is_of_other_item(item, start)
+            and not _IN_BRACKETS.match(folded, item.end, start)
         ]
         if before and base_end is None and self._is_basis(before[-1], start):
             before = before[:-1]
@@ -180,7 +187,12 @@ class Calendar:
         iso = reported(folded, start, self._of_figures(start), self._title, self._published)
         if iso and iso[:_YEAR] <= (self._published[:_YEAR] or iso):
             return When(iso)
-        return self._behind(start, end)
+        behind = self._behind(start, end)
+        return (
+            behind
+            if behind.iso
+            else When(of_review(folded, start, self._of_figures(start), self._review))
+        )
 
     def _behind(self, start: int, end: int) -> When:
         """Return the date that stands behind a figure, in its clause or as a clause of its own."""
@@ -190,7 +202,8 @@ class Calendar:
         limit = end + bracket.end() if bracket else clause[1]
         at = bisect_left(self._starts, end)
         after = self.dates[at : at + 1]
-        if after and after[0].start < limit:
+        of_other = bracket and after and _OWN_FIGURE.match(folded, after[0].end)
+        if after and after[0].start < limit and not of_other:
             return When(after[0].iso)
         said_after = next((one for one in self._all if end <= one.start < limit), None)
         if said_after and _WAS_MADE_SO.match(folded, said_after.end):  # 12座大棚去年7月已建成
@@ -210,10 +223,12 @@ class Calendar:
         """Return the date of a figure that is only compared with, or was so before."""
         folded = self._folded
         if match := _COMPARED_WITH.search(folded, max(0, start - _WORDS_REACH), start):
-            if match["year"]:
-                return When(match["year"])
             year = int(self._published[:4] or 0) + YEARS[match["word"]]
             return When(str(year), derived=True) if self._published else When()
+        at = start - folded.startswith("的", start - 1)
+        than = next((date for date in self._plain if date.end == at), None)
+        if than and "/" not in than.iso and folded.startswith(_THAN, than.start - 1):
+            return When(than.iso)
         if _OF_PART.search(folded, max(0, start - _WORDS_REACH), start):
             return When()
         if folded.startswith((_BASIS, f"的{_BASIS}"), end):

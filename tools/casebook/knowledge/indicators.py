@@ -21,6 +21,7 @@ from casebook.knowledge.families import families
 from casebook.knowledge.figure_dates import Calendar, When
 from casebook.knowledge.mask import HIDDEN
 from casebook.knowledge.measured import Place, Thing, thing_measured, without_asides
+from casebook.knowledge.negation import with_negation
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.quantities import find_quantities, readable
 from casebook.knowledge.quantity import Quantity, lists
@@ -98,6 +99,7 @@ def _find(passage: Passage) -> tuple[Indicator, ...]:
         passage.published,
         republic=passage.republic,
         title=lambda: passage.reckoning.period,
+        review=lambda: passage.reckoning.review,
     )
     parts = distribute(passage.text, hidden, quantities, calendar.dates)
     result: list[Indicator] = []
@@ -120,8 +122,30 @@ def _find(passage: Passage) -> tuple[Indicator, ...]:
         when = calendar.of(figure.start, figure.quantity.end, figure.base_end)
         when = When(part.date) if part.date else when
         named = _Named(f"{passage.id}-n{number}", thing.words, when)
-        result.append(_indicator(passage, figure, verb, before if joined else None, named))
+        item = _indicator(passage, figure, verb, before if joined else None, named)
+        result.append(_restated(before, item) if before and _restates(text, before, item) else item)
     return tuple(result)
+
+
+_NEARLY = Decimal("0.1")
+"""Two figures differ by less than this share where one only says the other more precisely."""
+
+
+def _restates(text: str, before: Indicator, item: Indicator) -> bool:
+    """Whether a figure in brackets says that before it precisely: 约60万吨（584,589吨）."""
+    beside = text[before.mention.end : item.mention.start] in ("（", "(")
+    closed = text.startswith(("）", ")"), item.mention.end)
+    one = before.unit_key == item.unit_key and not (before.high or item.high or item.base)
+    near = abs(before.value - item.value) <= _NEARLY * abs(before.value)
+    return beside and closed and one and near
+
+
+def _restated(before: Indicator, item: Indicator) -> Indicator:
+    """Return a figure with what the one before it says of the same amount."""
+    if before.base is None:
+        item = replace(item, kind=before.kind, direction=before.direction)
+    dates = (before.date, before.date_derived)
+    return replace(item, measured=before.measured, date=dates[0], date_derived=dates[1])
 
 
 class _Named(NamedTuple):
@@ -141,7 +165,7 @@ def _thing(
         )
         return Thing() if doubtful else Thing(part.thing, part.span)
     same = (before.measured, before.unit_key) if before else (None, "")
-    return thing_measured(text, hidden, place, *same, joined=joined)
+    return with_negation(text, thing_measured(text, hidden, place, *same, joined=joined))
 
 
 def _since(text: str, before: Indicator | None, figure: _Figure) -> Trend | None:

@@ -24,7 +24,7 @@ _AFTER_PLACE = re.compile(
 )
 """A town right after what it lies in, and a village right after that."""
 _OWN = re.compile(
-    f"(?P<village>[一-鿿]{{2,8}}?(?:{_VILLAGES}))(?=党|村委|村民委|居委|居民委|集体|股份|经济合作)"
+    f"(?P<village>[一-鿿]{{2,8}}?(?:{_VILLAGES}))(?=党|村委|村民委|委会|居委|居民委|集体|股份|经济合作)"
     f"|(?P<town>[一-鿿]{{1,4}}?(?:{_TOWNS}))(?=党|人民政府|政府|办事处)"
 )
 """Whose a body is that has its name in full: 陈家沟村党支部."""
@@ -41,13 +41,17 @@ _LOCAL = re.compile(
     "|[一-鿿]{2,8}?办(?:公室)?(?=副?主任|(?:有关|相关)?负责人))|(?P<bare>居委会)"
     ")(?![+＋])"
 )
+_EACH = re.compile(
+    "(?:各个?|每个|所有)(?:(?:行政|自然)?(?P<village>村|社区|居)|(?P<town>镇|乡|街道))"
+)
+"""Behind it any of them is meant: 在各村推行，由村党支部牵头."""
 _ANY = re.compile(
     f"(?P<core>[一-鿿]{{2}}|(?<![一-鿿])[一-鿿])(?:{_VILLAGES}|{_TOWNS})"
     "(?![民委务级里庄集寨口头子治镇乡村党干]|[“两]委|股份|经济"
     "|建设|创建|治理|工作|服务|管理|工程|振兴|发展)"
 )
 """What may be the name of another town or village: 隔壁的李庄村."""
-_NO_OTHER = frozenset("各全本该每个邻我此这那进到入驻出回下离返帮包同他异之")
+_NO_OTHER = frozenset("各全本该每个邻我此这那进到入驻出回下离返帮包同他异之农由咱在和从让给镇乡县")
 """Last characters of what stands before 村 or 镇 and is no name: 进村, 各镇."""
 _KINDS = frozenset("农乡城集镇山渔古新老小大名强家故水侨")
 """The same, where no word goes before: 的|山村, 乡镇; but 青山|村."""
@@ -99,9 +103,13 @@ def _completed(
             continue
         level = match["of_village"] or match["of_quarter"] or match["of_town"] or "社区"
         ours = [item for item in named if item.name.endswith(level)]
+        last = max((x.end for x in ours if x.text == number and x.end <= match.start()), default=0)
+        towns = match["of_town"] is not None
+        if any(bool(each["town"]) is towns for each in _EACH.finditer(text, last, match.start())):
+            continue
         if whose := _whose(text, number, match.start(), ours, later=bool(match["of_town"])):
             rest = match[0].removeprefix(level)
-            name = whose + (f"村{rest}" if rest == "委会" else rest)
+            name = whose + (f"村{rest}" if rest in ("委会", "民委员会") else rest)
             kind = "party" if _PARTY_BODY.match(rest) else "government"
             yield FoundBody(name, kind, match.start(), match.end(), relative=True)
 
@@ -148,6 +156,7 @@ def _is_word(core: str) -> bool:
     return (
         core in no_towns()
         or core[-1] in _NO_OTHER
+        or (core[-1] in "大强" and core[0] in "口业济游")  # 人口|大村
         or tagged[-1][0] in _KINDS
         or any(len(word) > 1 and tag[:1] in _NO_OTHER_TAGS for word, tag in tagged)
     )

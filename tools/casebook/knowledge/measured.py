@@ -357,7 +357,14 @@ def _counts_on(hidden: str, place: Place, right: int) -> bool:
     if not place.counter or place.share or place.change or place.time:
         return False
     first = next(iter(tokens(hidden, place.end, right)), None)
-    return first is not None and (first.word == "涉" or first.tag in words("inside_tags"))
+    could = _COULD.match(hidden, place.end, right) is not None
+    return could or (
+        first is not None and (first.word == "涉" or first.tag in words("inside_tags"))
+    )
+
+
+_COULD = re.compile("[可待拟应][一-鿿]{2}[一-鿿]{2}")
+"""638处|可加装点位, 12家|拟上市企业: what is counted by what can or shall be done with it."""
 
 
 def _own_clause(hidden: str, place: Place, left: int, right: int) -> Span | None:

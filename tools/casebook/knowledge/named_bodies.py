@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook import resources
 from casebook.knowledge.place_finder import find_places
@@ -58,6 +58,7 @@ def _kind_of_name(ending: str) -> str:
 def find_named(folded: str) -> Iterator[FoundBody]:
     """Find names without a place, by their endings: 霞阳农业发展有限公司."""
     yield from _find_of_nation(folded)
+    yield from _find_quoted(folded)
     for match in _named().finditer(folded):
         if folded.startswith(listed("goes_on"), match.end()):
             continue
@@ -104,6 +105,29 @@ def _find_of_nation(folded: str) -> Iterator[FoundBody]:
             yield FoundBody(match[0], "party", match.start(), match.end())
 
 
+_QUOTED = re.compile(
+    "[“「][一-鿿]{2,6}[”」](?P<core>[一-鿿]{2,12}?)"
+    "(?P<ending>有限(?:责任)?公司|专业合作社|协会|基金会)(?![员们会+＋])"
+)
+
+
+def _find_quoted(folded: str) -> Iterator[FoundBody]:
+    """Find bodies whose name is quoted, with the place before it: 山东“霞阳红”农业有限公司."""
+    for match in _QUOTED.finditer(folded):
+        if not all(token.tag[:1] in "nvjblasz" for token in tokens(folded, *match.span("core"))):
+            continue
+        floor = max(0, match.start() - _LONGEST_NAME)
+        ends = {
+            floor + place.end: floor + place.start
+            for place in find_places(folded[floor : match.start()])
+        }
+        start = match.start()
+        while start in ends:
+            start = ends[start]
+        kind = "party" if match["ending"].endswith("会") else "company"
+        yield FoundBody(folded[start : match.end()], kind, start, match.end())
+
+
 def _is_no_body(folded: str, start: int, ending: re.Match[str]) -> bool:
     """Whether a name is of a place that stands before it, or of courses: 开办|长青学院."""
     courses = _kind_of_name(ending[0]) == "school" and folded.endswith(
@@ -146,9 +170,20 @@ def _after_town(folded: str, start: int, end: int) -> int:
     return match.end() if match and (cut or one) else start
 
 
+def without_town(body: FoundBody) -> FoundBody:
+    """Return the committee of a village without the town before it: 青山镇|姬庄村委会."""
+    if own := _OF_VILLAGE.fullmatch(body.name):
+        start = body.end - (len(body.name) - own.start("own"))
+        return replace(body, name=own["own"], start=start) if start >= body.start else body
+    return body
+
+
+_OF_VILLAGE = re.compile(
+    "[一-鿿]*(?:镇|乡|街道)(?P<own>[一-鿿]{1,6}(?:村|社区|居)(?:民?委(?:员)?会|居民?委(?:员)?会))"
+)
 _ONE = re.compile("[一-鿿](?:镇|乡)")
-_INSIDE = re.compile("[里家岗塘湾河沟坪山庄头甲房]")
-"""What the tagger cuts off the name of a town: 十五里|园镇赵庄村党支部."""
+_INSIDE = re.compile("[里家岗塘湾河沟坪山庄头甲房一二三四五六七八九十百千万双两]")
+"""What the tagger cuts off the name of a town: 十五里|园镇赵庄村党支部, 万|安镇."""
 
 
 def is_post(folded: str, ending: re.Match[str]) -> bool:

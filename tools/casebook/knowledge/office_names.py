@@ -77,7 +77,10 @@ class Offices:
         ]
         self._kinds.append(("party", _OF_REGION))
         parts = data["services"]
-        self._service = re.compile(f"(?:{_either(parts['core'])})(?:{_either(parts['endings'])})")
+        self._service = re.compile(
+            f"(?:{_either(parts['core'])})(?:{_either(parts['endings'])})"
+            f"|(?:{core})(?:事业|产业)?(?:发展|事务|促进)(?:服务)?中心"  # 林业发展中心
+        )
 
     def department(self, folded: str, at: int) -> Office | None:
         """Return the department at a place (发改委), with its full name (发展和改革委员会)."""

@@ -38,6 +38,7 @@ from casebook.knowledge.named_bodies import (
     find_named,
     is_post,
     listed,
+    without_town,
 )
 from casebook.knowledge.office_names import Office, office_at, offices
 from casebook.knowledge.place_finder import find_places
@@ -51,6 +52,7 @@ from casebook.knowledge.regions import (
 from casebook.knowledge.tagging import is_name, tokens, words_around
 from casebook.knowledge.taiwan import TAIWAN, by_words
 from casebook.knowledge.taiwan_bodies import find_taiwan
+from casebook.knowledge.task_offices import group_at, task_office_at
 from casebook.knowledge.word_finder import WordFinder
 from casebook.text.fold import fold
 
@@ -140,12 +142,20 @@ def find_bodies(text: str, home: str = "", county: str = "") -> tuple[FoundBody,
         *(find_taiwan(folded, county) if within == TAIWAN else ()),
     ]
     results = [*(_extended(folded, result) for result in results), *find_named(folded)]
-    results = [without_site(folded, item, places) for item in results]
+    results = [without_town(without_site(folded, item, places)) for item in results]
     results = [with_founder(folded, with_branches(folded, item)) for item in results]
     kept = _longest([with_part(folded, item) for item in results])
     kept = with_government(without_mixed(folded, kept))
     found = _longest([*kept, *find_rows_of_bodies(folded, kept, home)])
-    return tuple(body for body in found if not _is_counted(folded, body.start))
+    return tuple(
+        body
+        for body in found
+        if not _is_counted(folded, body.start) and not BEARS_NAME.match(folded, body.end)
+    )
+
+
+BEARS_NAME = re.compile("小区|宿舍|家属[院楼区]|公寓|广场|地铁站|公交站|专用章|公章")
+"""After the name of a body: what only bears it, 市政府|小区."""
 
 
 def _is_counted(folded: str, start: int) -> bool:
@@ -226,7 +236,7 @@ def _find_local(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody
         if party and (match := _COMMITTEE.match(folded, place.end)):
             name = f"中共{whose}{'党' if whose.endswith('自治区') else ''}委"
             yield FoundBody(name, "party", start, match.end())
-        elif office := office_at(folded, place.end):
+        elif office := office_at(folded, place.end) or task_office_at(folded, place.end):
             if not _is_post(folded, office):
                 forest = office.rest == "林业局" and place.code.startswith(_FORESTS)
                 own = printed if forest or office.rest in listed("own_names") else whose
@@ -296,7 +306,7 @@ def _find_relative(folded: str, home: str) -> Iterator[FoundBody]:
     if not home or UNNAMED.search(folded):
         return
     for match in re.finditer(f"自治区|[{LEVELS}]", folded):
-        office = office_at(folded, match.end())
+        office = office_at(folded, match.end()) or group_at(folded, match)
         if not office or _is_post(folded, office):
             continue
         before = folded[max(0, match.start() - 1) : match.start()]
@@ -316,6 +326,10 @@ def _extended(folded: str, body: FoundBody) -> FoundBody:
         if office := office_at(folded, body.end):
             known = _known("").get(folded[body.end : office.end])  # 国务院|市场监管总局
             named = known[0] if known and body.name == "国务院" else body.name + office.full("")
+            if not body.name.endswith(
+                ("人民政府", "国务院")
+            ):  # 高雄市政府交通局 is none of 交通运输
+                named = named.replace("交通运输", "交通")
             return _with_end(body, office.end, named)
         return _longer(folded, body, "of_government", names=False)
     if body.kind == "government" and body.name.endswith("部"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from casebook.knowledge.article_period import only_period
-from casebook.knowledge.reported_periods import period_of_title
+from casebook.knowledge.reported_periods import period_of_review, period_of_title
 from casebook.knowledge.spacing import closed_up
 from casebook.records import (
     Article,
@@ -47,6 +47,11 @@ class Reckoning:
         return period_of_title(fold(closed_up(self._title)), republic=republic) or only_period(
             fold(closed_up(self._text)), self._published, republic=republic
         )
+
+    @cached_property
+    def review(self) -> str:
+        """The period that its title says it reviews (2023年工作综述), ``""`` for none."""
+        return period_of_review(fold(closed_up(self._title)), republic=self.is_of_republic)
 
 
 @dataclass(frozen=True, slots=True)

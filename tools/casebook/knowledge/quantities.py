@@ -64,6 +64,18 @@ _AND_A_HALF = re.compile("半(?![载年天]|[之以]?前|来|[数个多截程边
 _HALF = Decimal("0.5")
 _FORMAL = str.maketrans("仟佰○", "千百〇")
 """720万8仟元: the numerals of cheques; 三四○名, whose zero is a circle."""
+_HAN_DIGIT = "[〇零一二三四五六七八九]"
+_BY_PLACE = re.compile(
+    rf"(?<![\d十百千万亿第{_HAN_DIGIT[1:-1]}、．.‧])(?:"
+    rf"{_HAN_DIGIT}{{1,3}}(?:[、，]{_HAN_DIGIT}{{3}})+(?![、，]?{_HAN_DIGIT})(?=[^\W\d_]|[%％])"
+    rf"|(?<!^)(?<!\n){_HAN_DIGIT}+[．.‧・]{_HAN_DIGIT}+"
+    rf"|{_HAN_DIGIT}{{2,3}}(?=[%％])"
+    ")"
+)
+"""Digits in Han as newspapers of Taiwan print them: 八一．七八％, 九二％, 一、九六二辆."""
+_AS_DIGITS = str.maketrans("〇零一二三四五六七八九、，．‧・", "00123456789,,...")
+_HAN_POINT = re.compile(f"(?<=[十百千][一二三四五六七八九]|.[十百])[．.‧・](?={_HAN_DIGIT})")
+"""两百三十一.六二, 百分之八十一‧二九: the point of a number that is counted out."""
 _SPACES = str.maketrans("", "", "\u2009\u00a0\u202f ")
 _ZERO = re.compile(r"(?<=[十百千万亿])零(?=\d)")
 """7亿零18万: a place that is not said, among digits."""
@@ -90,6 +102,8 @@ def readable(folded: str, *, republic: bool = False) -> str:
     text = folded.translate(_FORMAL)
     text = hide_quoted_names(hide(text, TITLE, DOCUMENT_NUMBER), QUOTED_FIGURE)
     text = hide_dates(text, HIDDEN, republic=republic)
+    text = _BY_PLACE.sub(lambda match: match[0].translate(_AS_DIGITS), text)
+    text = _HAN_POINT.sub("点", text)
     for word in lists().lists["fixed"]:
         text = text.replace(word, HIDDEN * len(word))
     return hide(text, _RATIO, STAGE)

@@ -23,7 +23,9 @@ _LONG_SINCE = re.compile(
     "(?![至到])，?[^。；，]{0,40}?(?:以来|[至迄]今(?!年))|来|[^。；，、]{0,12}?的"
 )
 """After 自 and a date: 自2015年国家开始实施对口支援以来, 自2024年推出的服务."""
-_FROM_THEN = re.compile("起(?:，|每|按|向|对|发放|补[助贴]|施行|实施|执行|推行)|开始，")
+_FROM_THEN = re.compile(
+    "起(?:，|每|按|向|对|新增|扩大|加码|发放|补[助贴]|施行|实施|执行|推行)|开始，"
+)
 """After a date: what is done or paid from then on, 明年起每人500元."""
 _PERIOD, _FROM_PERIOD = re.compile(r"\d{4}-\d\d/\d{4}-\d\d"), re.compile("起(?![步点草源诉])")
 """2024年第二季起 leaves it open, too."""
@@ -86,6 +88,7 @@ class Relative:
                 earlier = (*earlier, last)  # 去年10月成立，当年完成2022吨
             if dated := self._resolved(match, earlier):
                 by_text = bool(said and not of_last) or bool(match["own"] and earlier)
+                by_text = by_text or not self._published
                 yield with_end(self._folded, dated), not by_text
                 last = dated
 
@@ -100,7 +103,7 @@ class Relative:
             iso = f"{year}-{int(match['later']):02}" if year and match["later"] else year
         elif match["day_said"]:
             iso = earlier[-1].iso if earlier and len(earlier[-1].iso) == _DAY else ""
-        elif not self._published:
+        elif not self._published and not self._year_is_said(match, earlier):
             return None
         elif match["last"]:
             iso = month_before(self._published)
@@ -123,6 +126,12 @@ class Relative:
             else:
                 iso = year
         return Dated(start, end, iso) if iso else None
+
+    def _year_is_said(self, match: re.Match[str], earlier: Sequence[Dated]) -> bool:
+        """Whether the sentence has named the year of a month or of a part of a year."""
+        needs = match["part"] or match["own"]
+        said = bool(needs and earlier)
+        return said and same_sentence(self._folded, earlier[-1].start, match.start())
 
     def _of_month(self, match: re.Match[str], earlier: Sequence[Dated]) -> str:
         """Return 4月 of the year that the text has named, else of the last before publication."""

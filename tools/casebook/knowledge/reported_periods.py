@@ -48,6 +48,8 @@ REACH = 300
 _LONGEST = 1
 """Years between the first and the last of a period: one of account, 2023/2024, and no longer."""
 _REPORT = re.compile("公报|年报|年鉴|运行情况|工作总结|基本情况")
+_REVIEW = re.compile("综述|回顾|回眸|盘点|总结|成绩单|年报|工作报告|情况报告")
+"""In a title: all that it tells is of its year, but for what names another time."""
 
 
 def reported(
@@ -84,6 +86,25 @@ def reported(
     if not year:
         return iso
     return iso[:4] if "/" not in iso or iso[:4] == iso.partition("/")[2][:4] else ""
+
+
+def of_review(folded: str, start: int, dates: Sequence[Dated], review: Callable[[], str]) -> str:
+    """Return the year that an article reviews, for a figure whose sentence names no time at all.
+
+    :param folded: folded text (:func:`casebook.text.fold.fold`).
+    :param start: where the figure begins.
+    :param dates: those before it, in order.
+    :param review: gives the period of the title (:func:`period_of_review`).
+    :returns: ISO 8601; ``""`` where the sentence or its paragraph tells of another time.
+    """
+    base = max(0, start - REACH)
+    first, end = (base + at for at in sentence_around(folded[base : start + REACH], start - base))
+    if end - first >= REACH or _OTHER_TIME.search(folded, first, end):
+        return ""
+    if _ANOTHER_TIME.search(folded, _line_start(folded, first), first) or not (iso := review()):
+        return ""
+    here = _in_paragraph(folded, first, dates)
+    return iso if all(item.iso[:_YEAR] == iso[:_YEAR] for item in here) else ""
 
 
 def _headed(folded: str, first: int, dates: Sequence[Dated], *, since: str) -> Dated | None:
@@ -142,8 +163,18 @@ def period_of_title(title: str, *, republic: bool) -> str:
 
     :param title: folded; ``republic`` whether the article counts years from 1912.
     """
-    if not _REPORT.search(title):
-        return ""
+    return _only_date(title, republic=republic) if _REPORT.search(title) else ""
+
+
+def period_of_review(title: str, *, republic: bool) -> str:
+    """Return the period of a title that reviews it: 2023年民政工作综述.
+
+    :param title: folded; ``republic`` whether the article counts years from 1912.
+    """
+    return _only_date(title, republic=republic) if _REVIEW.search(title) else ""
+
+
+def _only_date(title: str, *, republic: bool) -> str:
     dates = find_dates(title, republic=republic)
     if len(dates) != 1:
         return ""

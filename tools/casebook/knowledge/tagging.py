@@ -109,7 +109,10 @@ def _compounded(results: list[Token]) -> list[Token]:
     made: list[Token] = []
     before: Token | None = None
     for place, token in enumerate(split):
-        if before and (_is_ending(before, token, lists) or _is_rate(before, token)):
+        if before and (
+            (token.word in lists.endings and _is_ending(before, token, lists))
+            or (len(before.word) == 1 and _is_rate(before, token))
+        ):
             before = made[-1] = Token(before.word + token.word, "n", before.start)
             continue
         if token.tag == "v" and _has_head(token, split[place + 1 : place + 2], lists):
@@ -122,6 +125,7 @@ def _compounded(results: list[Token]) -> list[Token]:
 class _Joining(NamedTuple):
     """Words that decide what is put together."""
 
+    endings: frozenset[str]
     rate_endings: frozenset[str]
     thing_endings: frozenset[str]
     verbal_heads: frozenset[str]
@@ -133,10 +137,14 @@ class _Joining(NamedTuple):
 @resources.cached
 def _joining() -> _Joining:
     never_first = words("leading_verbs") | words("change_verbs") | words("between")
+    rates, things = words("rate_endings"), words("thing_endings")
     return _Joining(
-        *(words("rate_endings"), words("thing_endings"), words("verbal_heads")),
+        *(rates | things | {_LAND}, rates, things, words("verbal_heads")),
         *(never_first, words("copulas") | words("governing_verbs"), words("between")),
     )
+
+
+_LAND = "地"
 
 
 def _is_ending(before: Token, token: Token, lists: _Joining) -> bool:
@@ -144,7 +152,7 @@ def _is_ending(before: Token, token: Token, lists: _Joining) -> bool:
     word = token.word
     if word in lists.rate_endings and before.tag in ("v", "vn", "n"):
         return True
-    if word == "地" and before.tag == "n" and len(before.word) == 1:
+    if word == _LAND and before.tag == "n" and len(before.word) == 1:
         return True  # 荒山岗|地
     if word not in lists.thing_endings or len(before.word) != _PAIR:
         return False
@@ -157,9 +165,11 @@ _PAIR = 2
 def _is_rate(before: Token, token: Token) -> bool:
     """Whether the tagger has cut the first character of a rate off: 即|办率, 好|评率, 漏|损率.
 
+    :param before: a word of one character.
+
     What is left is no word of the dictionary: 升|税率 stays.
     """
-    if before.end != token.start or len(before.word) != 1:
+    if before.end != token.start:
         return False
     if token.word in _CUT_RATE:
         return before.tag in ("v", "a", "d")
@@ -183,11 +193,13 @@ def _tagged(folded: str, start: int, end: int) -> list[Token]:
         return result
     known = words("nouns")
     for word, tag in jieba.tag(folded[start:end]):
-        if word in _QUOTES:
+        if word in known:
+            tag = "n"  # noqa: PLW2901
+        elif word in _QUOTES:
             tag = "quote"  # noqa: PLW2901
         elif HIDDEN in word:
             tag = "x"  # noqa: PLW2901
-        elif word in known or (tag == "f" and len(word) > 1 and word[:-1] in known):  # 村中
+        elif tag == "f" and len(word) > 1 and word[:-1] in known:  # 村中
             tag = "n"  # noqa: PLW2901
         result.append(Token(word, tag, start))
         start += len(word)

@@ -210,6 +210,9 @@ def _of_county(folded: str, county: str, places: Sequence[tuple[int, int]]) -> I
             if department or not folded.startswith(_lists()["goes_on"], end):
                 own = FoundBody(name, kind, match.start(), end, relative=True)
                 yield from _with_row(folded, own, county)
+    for match in re.finditer(f"{county[-1]}议会(?!议)", folded):
+        if _is_its_own(folded, match.start(), county, places) and opens(folded, match.start()):
+            yield FoundBody(f"{county}议会", "legislature", *match.span(), relative=True)
     for match in _department().finditer(folded):
         if not _stands_alone(match, county) or not opens(folded, match.start()):
             continue
@@ -264,6 +267,8 @@ def _of_towns(folded: str, after: dict[int, int]) -> Iterator[FoundBody]:
             found = _town_body().match(folded, at) if at >= 0 else None
             if not found or found.end() != match.end():
                 continue
+            if folded.startswith("乡镇公所", match.start() - len("乡镇")):
+                break  # 户籍所在地|乡镇公所
             if folded.startswith(_lists()["no_towns"], at) or _is_verb(found["stem"]):
                 break
             whole = at in after or opens(folded, at) or _is_word(folded[at - BEFORE : at])

@@ -28,7 +28,7 @@ class WordFinder:
             whole = result | self.entries[head].words if head in self.entries else result
             # By length, so that a set of many words with one head is not slower.
             lengths = sorted({len(word) for word in whole}, reverse=True)
-            self.entries.own[head] = _Entry(lengths, whole)
+            self.entries.own[head] = _Entry(lengths, whole, {word[:2] for word in whole})
         self.heads: re.Pattern[str]
         if base and all(head in base.entries for head in by_head):
             self.heads = base.heads
@@ -44,7 +44,11 @@ class WordFinder:
         while match := search(text, at):
             at = match.start()
             head = match[0]
-            lengths, words = own.get(head) or base[head]
+            lengths, words, pairs = own.get(head) or base[head]
+            # Of most characters that words begin with none begins here.
+            if text[at : at + 2] not in pairs and head not in words:
+                at += 1
+                continue
             for length in lengths:
                 # At the end of a text a slice may be shorter than asked for.
                 word = text[at : at + length]
@@ -57,10 +61,11 @@ class WordFinder:
 
 
 class _Entry(NamedTuple):
-    """The words with one head, and how long they are, from the longest."""
+    """The words with one head, how long they are, from the longest, and what they begin with."""
 
     lengths: list[int]
     words: set[str]
+    pairs: set[str]
 
 
 class _Entries(Mapping[str, _Entry]):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from casebook import resources
-from casebook.files import read_file
+from casebook.files import read_file, sha256_of
 from casebook.library.body import read_body, write_body
 from casebook.library.front_matter import (
     read_front_matter,
@@ -113,21 +113,30 @@ def load_articles(folder: Path) -> tuple[tuple[Article, ...], tuple[Problem, ...
 
 
 class Loaded(NamedTuple):
-    """An article with its ids, the text of its file, and whether its ids are remembered."""
+    """An article with its ids, and whether they are remembered.
+
+    :param text: that of its file, ``""`` where it does not stay in memory.
+    :param sum: a checksum of the text.
+    """
 
     article: Article
     text: str
+    sum: str
     has_its_ids: bool
 
 
 def load_article_files(
-    folder: Path, parse: Parse = parse, matched: Matched = matched
+    folder: Path,
+    parse: Parse = parse,
+    matched: Matched = matched,
+    stays: Callable[[Article], bool] = lambda _: False,
 ) -> tuple[tuple[Loaded, ...], tuple[Problem, ...]]:
-    """Read every article of a folder, as :func:`load_articles`, with the text of its file.
+    """Read every article of a folder, as :func:`load_articles`.
 
     :param parse: :func:`parse`, or what gives the same.
     :param matched: :func:`casebook.library.ids.matched`, or what gives the same; it is asked
         after ``parse`` for the same article.
+    :param stays: whether the text of the file of an article stays in memory.
     """
     loaded: list[Loaded] = []
     paths, wrong = article_files(folder)
@@ -138,5 +147,6 @@ def load_article_files(
         if article:
             article, has_its_ids, result = identified(folder, article, matched)
             of_ids += result
-            loaded.append(Loaded(article, text, has_its_ids))
+            sum_ = sha256_of(text.encode("utf-8", "surrogatepass"))
+            loaded.append(Loaded(article, text if stays(article) else "", sum_, has_its_ids))
     return tuple(loaded), (*problems, *of_ids)

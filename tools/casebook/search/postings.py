@@ -178,7 +178,8 @@ def packed_of(results: Postings, cases: int, marked: int = MARKED) -> dict[str, 
     """
     codes, packed = _codes(cases), dict[str, str]()
     for key, numbers in results.cases.items():
-        text = _coded(numbers, codes)
+        # Most keys have one case.
+        text = _coded(numbers, codes) if len(numbers) > 1 else codes[numbers[0] + 1]
         if len(numbers) >= marked:
             for sign, mark in zip(MARKS, results.marked, strict=True):
                 if some := mark.get(key):

@@ -10,11 +10,11 @@ Sphinx runs for anything else, lists are trees as ever.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import NamedTuple, Protocol
 
 from docutils import nodes
 from sphinx.util.logging import getLogger
-from sphinx.util.nodes import make_refnode
 from sphinx.writers.html5 import HTML5Translator
 
 from casebook.site.domain import CaseDomain, Leading, Target, anchor_target
@@ -190,6 +190,7 @@ def write_listing(translator: HTML5Translator, node: nodes.Element) -> None:
     builder, page = translator.builder, translator.docnames[0]
     domain = builder.env.get_domain(CaseDomain.name)
     assert isinstance(domain, CaseDomain)
+    way_to = cache(partial(builder.get_relative_uri, page))
     for piece in node["pieces"]:
         if isinstance(piece, str):
             translator.body.append(piece)
@@ -202,8 +203,9 @@ def write_listing(translator: HTML5Translator, node: nodes.Element) -> None:
             translator.body.append(label)
             continue
         _, entry = found[0]
-        link = make_refnode(builder, page, entry.docname, entry.anchor, [])
-        address = link.get("refuri") or f"#{link.get('refid', '')}"
+        # As make_refnode of Sphinx, without a node.
+        way = "" if entry.docname == page and entry.anchor else way_to(entry.docname)
+        address = f"{way}#{entry.anchor}" if entry.anchor else way or "#"
         label = label or entry.title.translate(_ENTITIES)
         translator.body.append(f'<a href="{translator.attval(address)}">{label}</a>')
     raise nodes.SkipNode

@@ -8,6 +8,7 @@ scripts did.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,7 +33,7 @@ from casebook.site.similar import with_list
 from casebook.site.snapshot import printer_of
 from casebook.site.theme_styles import STYLES
 from casebook.site.words import words_name, words_script
-from casebook.site.written import Written
+from casebook.site.written import Written, address_of
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -113,7 +114,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
                 continue
             self.current_docname = page
             listed = super().render_partial(domain.similar_list(page, self, slug))["fragment"]
-            path = Path(self.get_output_path(page))
+            path = Path(address_of(self, page))
             made = with_list(path.read_text("utf-8"), listed)
             if made is None:
                 left.add(page)
@@ -129,7 +130,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
         **keywords: Any,
     ) -> None:
         """Write a page, and note that it was made; one that only leads on where it is new."""
-        self._made.add(str(self.get_output_path(pagename)))
+        self._made.add(address_of(self, pagename))
         if self._written and templatename == REDIRECT and self._written.is_same(pagename, addctx):
             return
         super().handle_page(pagename, addctx, templatename, **keywords)
@@ -148,11 +149,11 @@ class SiteBuilder(StandaloneHTMLBuilder):
         super().finish()
         if not self._written:
             return
-        self._made |= {str(self.get_output_path(page)) for page in self.env.found_docs}
-        pictures = Path(self._images_dir)
-        self._made |= {str(pictures / name) for _, name in self.env.images.values()}
+        self._made |= {address_of(self, page) for page in self.env.found_docs}
+        pictures = f"{self._images_dir}{os.sep}"
+        self._made |= {f"{pictures}{name}" for _, name in self.env.images.values()}
         for path in list(all_below(self.outdir)):
-            is_ours = path.endswith(".html") or Path(path).parent == pictures
+            is_ours = path.endswith(".html") or path.startswith(pictures)
             if is_ours and path not in self._made:
                 Path(path).unlink()
         self._written.keep()

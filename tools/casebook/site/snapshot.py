@@ -36,7 +36,7 @@ def snapshot_of(config: Config) -> Snapshot:
     """Return the knowledge base of ``casebook_articles``."""
     if config not in _loaded:
         cache = Path(config.casebook_cache) if config.casebook_cache else None
-        _loaded[config] = _at_hand[0] if _at_hand else load(project_of(config), cache)
+        _loaded[config] = _at_hand[0] if _at_hand else load(project_of(config), cache, texts=False)
     return _loaded[config]
 
 

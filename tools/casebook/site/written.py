@@ -11,17 +11,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from casebook.exports.feeds import feed_fields
+from casebook.files import all_below
 from casebook.output import write_whole
 from casebook.site.domain import CaseDomain, Target
 from casebook.site.similar import LISTED
@@ -48,13 +51,10 @@ def read_again(
     They are the pages of cases whose article changed, and those that people wrote: a warning
     comes only from what is read.
     """
-    texts = {
-        slug: hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        for slug, text in snapshot_of(app.config).texts.items()
-    }
+    sums = snapshot_of(app.config).sums
     before: Mapping[str, str] = getattr(env, _TEXTS, {})
-    setattr(env, _TEXTS, texts)
-    changed_texts = {slug for slug, text in texts.items() if before.get(slug) != text}
+    setattr(env, _TEXTS, sums)
+    changed_texts = {slug for slug, text in sums.items() if before.get(slug) != text}
     return [
         page
         for page in env.all_docs
@@ -65,6 +65,11 @@ def read_again(
 def is_generated(env: BuildEnvironment, page: str) -> bool:
     """Whether a page that was read is one that Casebook wrote."""
     return any(key.startswith("casebook_") for key in env.metadata.get(page, ()))
+
+
+def address_of(builder: StandaloneHTMLBuilder, page: str) -> str:
+    """Return the path of the file of a page, as text: of thousands."""
+    return os.path.join(builder.outdir, *f"{page}{builder.out_suffix}".split("/"))  # noqa: PTH118
 
 
 class Written:
@@ -80,6 +85,7 @@ class Written:
         self._lists_before: dict[str, str] = {}
         self._every = ""
         self._is_own = False
+        self._titles: dict[str | None, str] = {}
 
     def outdated(self, pages: Iterable[str]) -> set[str]:
         """Return those of the pages that have to be written; until :meth:`keep`, all have."""
@@ -87,6 +93,8 @@ class Written:
         before = self._before
         self._path.unlink(missing_ok=True)
         builder = self._builder
+        titles = builder.env.titles
+        self._titles = {page: title.astext() for page, title in titles.items()}
         shared = self._every = _checksum(list(self._shared()))
         self._pictures = defaultdict(list)
         for docnames, name in builder.env.images.values():
@@ -99,6 +107,8 @@ class Written:
         for page in sorted(pages):
             self._keys[page], listed = self._key(page, shared, domain.targets.get(page, ()), found)
             self._lists |= {page: listed} if listed else {}
+        self._titles = {}  # room for what is written
+        there = set(all_below(builder.outdir))
         # Other extensions may print anything on a page.
         self._is_own = is_own = (
             _OWN.issuperset(builder.config.extensions) and not builder.config.setup
@@ -109,7 +119,7 @@ class Written:
             if not is_own
             or before.get(page) != key
             or not is_generated(builder.env, page)
-            or not builder.get_output_path(page).is_file()
+            or address_of(builder, page) not in there
         }
 
     def relisted(self) -> dict[str, str]:
@@ -126,15 +136,15 @@ class Written:
 
     def is_same(self, page: str, context: object) -> bool:
         """Whether a page without a source, made of its context alone, is as it would be written."""
-        key = self._keys[page] = _checksum((self._every, context))
-        is_there = self._builder.get_output_path(page).is_file()
+        key = self._keys[page] = _checksum(self._every, context)
+        is_there = Path(address_of(self._builder, page)).is_file()
         return self._is_own and is_there and self._before.get(page) == key
 
     def is_listed(self) -> bool:
         """Whether the inventory is as it would be written: packing it takes longer than this."""
         env = self._builder.env
         listed = [(item.name, sorted(item.get_objects())) for item in env.domains.sorted()]
-        key = self._keys[INVENTORY] = _checksum((self._every, listed))
+        key = self._keys[INVENTORY] = _checksum(self._every, listed)
         is_there = Path(self._builder.outdir, INVENTORY).is_file()
         return is_there and self._before.get(INVENTORY) == key
 
@@ -159,8 +169,7 @@ class Written:
         yield bool(snapshot.changes), [field.key for field in feed_fields(snapshot)]
         yield sorted(page for page in env.found_docs if page.endswith("/index"))
         for page in (config.root_doc, *config.casebook_appendix):
-            title = env.titles.get(page)
-            yield page, title.astext() if title is not None else None
+            yield page, self._titles.get(page)
 
     def _key(
         self, page: str, shared: str, targets: Iterable[Target], found: Callable[[Target], object]
@@ -174,18 +183,20 @@ class Written:
         env = builder.env
         parent, before, after = builder.relations.get(page, (None, None, None))
         around = [parent, before, after, f"{page.partition('/')[0]}/index"]
-        titles = [
-            (item, env.titles[item].astext() if item in env.titles else None) for item in around
-        ]
+        titles = [(item, self._titles.get(item)) for item in around]
         # What it refers to is a matter of its source alone, so of when it was read.
         lists: list[object] = []
         leads: list[object] = []
         for target in targets:
             (lists if target[:2] == LISTED else leads).append(found(target))
         pictures = sorted(self._pictures.get(page, ()))
-        key = _checksum((shared, env.all_docs[page], titles, leads, pictures, bool(lists)))
+        key = _checksum(shared, env.all_docs[page], titles, leads, pictures, bool(lists))
         return key, _checksum(lists) if lists else ""
 
 
-def _checksum(value: object) -> str:
-    return hashlib.sha256(repr(value).encode("utf-8", "backslashreplace")).hexdigest()
+# Sphinx has titles of its own that wait for the language.
+_encode = msgspec.msgpack.Encoder(enc_hook=str).encode
+
+
+def _checksum(*values: object) -> str:
+    return hashlib.sha256(_encode(values)).hexdigest()

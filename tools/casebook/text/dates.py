@@ -125,10 +125,17 @@ _NUMERIC = re.compile(
     rf"(?<!\d)(?P<y>{_YEAR})(?:[-/](?P<m>\d{{1,2}})(?:[-/](?P<d>\d{{1,2}}))?"
     r"|\.(?P<m2>\d{1,2})\.(?P<d2>\d{1,2}))(?![\d.])"
 )
+_HAN_REPUBLIC = r"一[〇零○◯一二三][〇零○◯一二三四五六七八九]"
+_COUNTED_REPUBLIC = (
+    "(?:[七八九]十[一二三四五六七八九]?"
+    "|一百(?:[〇零○◯][一二三四五六七八九]|一?十[一二三四五六七八九]?)?)"
+)
+"""九十二年 and 一百零三年 of the Republic, counted out."""
 _REPUBLIC_TEXT = re.compile(
     rf"(?:[本今去前明][（(](?P<r>1[0-3]\d|[89]\d)[)）]年{_PART}"
     r"|(?<![\d.])(?P<r2>1[0-3]\d)年(?=度|底|初|末|\d{1,2}月|第[1-4一二三四]季|累计|共计)(?:度|底|初|末)?"
-    r"|(?P<r3>一[〇零○◯一二三][〇零○◯一二三四五六七八九])年(?=度|底|初|末|十?[一二三四五六七八九十]月)度?)"
+    rf"|(?<![{_H}十百])(?P<r3>{_HAN_REPUBLIC}|{_COUNTED_REPUBLIC})年"
+    "(?=度|底|初|末|十?[一二三四五六七八九十]月)度?)"
     rf"(?:(?P<m>{_NUM})月{_MARK}(?:(?P<d>{_NUM})日)?)?"
 )
 """Years of the Republic without the name: 本（104）年11月, and 114年 with 度 or a month."""
@@ -141,12 +148,13 @@ _REPUBLIC_YEARS = re.compile(
     r"(?:(?P<school>学年)度?|年度)"
 )
 """108至111学年度 is 2019/2023, 108至111年度 2019/2022."""
-_HAN_REPUBLIC = r"一[〇零○◯一二三][〇零○◯一二三四五六七八九]"
 _REPUBLIC_YEARS_ALONE = re.compile(
-    rf"(?<![\d.])(?:(?P<r>1[0-3]\d)(?:年|(?<=[自从于]\d{{3}}))|(?<![{_H}])(?P<r3>{_HAN_REPUBLIC})年?)"
-    rf"{_TO}(?P<later>1[0-3]\d|{_HAN_REPUBLIC})年(?![来前内多余])"
+    rf"(?<![\d.])(?:(?:{_REPUBLIC_NAME})?"
+    r"(?P<r>1[0-3]\d(?:(?=年)|(?<=[自从于在]\d{3}))|[89]\d)年?"
+    rf"|(?<![{_H}])(?P<r3>{_HAN_REPUBLIC})年?)"
+    rf"{_TO}(?P<later>1[0-3]\d|[89]\d|{_HAN_REPUBLIC})年(?![来前内多余])"
 )
-"""In a text that has such years: 108年至113年间, 自108至113年, 一一○至一一三年."""
+"""In a text that has such years: 108年至113年间, 自108至113年, 85至90年, 一一○至一一三年."""
 _REPUBLIC_MONTHS = re.compile(
     rf"(?<![\d.])(?P<r>1[0-3]\d)年(?P<m>\d{{1,2}})(?:月份?)?{_TO}(?P<last>\d{{1,2}})月份?"
 )
@@ -160,7 +168,8 @@ _OF_REPUBLIC = (
     _REPUBLIC_MONTHS,
 )
 _REPUBLIC_ALONE = re.compile(
-    r"(?:(?<![\d.])(?P<r>1[0-3]\d)|(?<![一二三四五六七八九十百])(?P<r3>一[〇零○◯一二三][〇零○◯一二三四五六七八九]))"
+    rf"(?:(?<![\d.])(?P<r>1[0-3]\d)|(?<![{_H}十百千近约逾满历经过达])(?P<r3>{_HAN_REPUBLIC}"
+    rf"|(?![七八九]十年|一百年|一百一?十年){_COUNTED_REPUBLIC}))"
     r"年(?:(?![来前后内间多余期]|以[来上下内]|历史|之久)|(?<=自\d{3}年)(?=以?来))"
 )
 """In a text that has such years, three digits are a year by themselves too: 自106年, 自一○七年."""

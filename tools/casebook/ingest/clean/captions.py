@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
-from casebook.ingest.clean.step import Lines, Outcome, without
+from casebook.ingest.clean.step import Lines, Outcome, edited, without
+from casebook.ingest.clean.twice import said_twice, sentences_again
 from casebook.ingest.facts.names import is_name
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.posts import tells
@@ -28,6 +31,8 @@ _FILE_NAME = re.compile(
 _COUNTED = re.compile(r"[\s_\-—(（]*\d{1,3}[)）]?$")
 _FILE, _SERIES = 12, 3
 """Characters of the name of a file in a series, and how many make a series."""
+_MARKED = {Role.PICTURE, Role.HEADING, Role.BOLD}
+"""Roles that only markup gives."""
 _TEXT = {"", Role.ITEM}
 """Roles of lines that may be captions; the pictures of a gallery are items of a list."""
 _NEAR = 3
@@ -71,13 +76,18 @@ _ENDS = re.compile(r"[。！？；：，、!?;:,]$")
 def captions(lines: Lines) -> Outcome:
     """Give caption lines their role, and take the second copy of each out.
 
-    Only captions are compared: exact repetition elsewhere in an article is
-    often meant.
+    Captions are compared, and sentences right below each other; exact repetition elsewhere
+    in an article is often meant.
     """
+    plain = all(line.role not in _MARKED for line in lines)
+    twice = edited(lines, said_twice, NAME, Cause.CAPTION_AGAIN) if plain else Outcome(lines)
+    halved = {record.line for record in twice.repairs}
+    lines = twice.lines
     pointed = _pointed(lines)
     marked = tuple(
         replace(line, role=Role.CAPTION, depth=0)
         if at in pointed
+        or (line.number in halved and line.role is Role.TEXT)
         or (
             line.role in _TEXT
             and (is_caption(line.text) or _SHOWS.fullmatch(line.text) or _says_again(lines, at))
@@ -93,7 +103,7 @@ def captions(lines: Lines) -> Outcome:
         marked = lines
     elif alone >= 0:
         marked = (*marked[:alone], lines[alone], *marked[alone + 1 :])
-    nothing = (*_credits_alone(marked), *_stand_ins(marked))
+    nothing = (*_credits_alone(marked), *_stand_ins(marked), *_titles_above(marked))
     reasons = dict.fromkeys(nothing, Cause.NO_CAPTION)
     last: dict[str, int] = {}
     for at, line in enumerate(marked):
@@ -102,9 +112,12 @@ def captions(lines: Lines) -> Outcome:
             if line.role == Role.CAPTION and before is not None and at - before <= _NEAR:
                 reasons[at] = Cause.CAPTION_AGAIN
             last[line.text] = at
+    again = sentences_again(marked) if plain else ()
+    reasons |= dict.fromkeys(again, Cause.SECOND_COPY)
     after = without(marked, reasons, NAME)
     reported = _without_idle_texts(after.lines)
     unmarked, repairs = _without_marks(reported.lines)
+    repairs = (*twice.repairs, *repairs)
     return Outcome(unmarked, after.removals + reported.removals, repairs)
 
 
@@ -115,7 +128,7 @@ def _pointed(lines: Lines) -> frozenset[int]:
     that stands alone, or shows a scene; where one of them does, others without a stop are
     captions, too.  None is where one of these lines has a number or names a theme.
     """
-    if any(line.role in {Role.PICTURE, Role.HEADING, Role.BOLD} for line in lines):
+    if any(line.role in _MARKED for line in lines):
         return frozenset()
     said = {at: x[1] for at, line in enumerate(lines) if (x := _POINTED.fullmatch(line.text))}
     texts = said.values()
@@ -144,10 +157,22 @@ def _credits_alone(lines: Lines) -> list[int]:
 
 
 def _stand_ins(lines: Lines) -> list[int]:
-    """Find lines that stand for pictures which were not saved, several of one word: 照片, 照片."""
+    """Find lines that stand for pictures which were not saved, several of one word: 照片, 照片.
+
+    One in another language is enough: This is an image.
+    """
     generic = any_of("captions", "generic")
     found = [at for at, x in enumerate(lines) if not x.role and generic.fullmatch(x.text)]
-    return found if len(found) > 1 else []
+    return found if len(found) > 1 else [at for at in found if lines[at].text.isascii()]
+
+
+def _titles_above(lines: Lines) -> Iterator[int]:
+    """Find copies of the title right above a caption: the texts of pictures, not headings."""
+    title = next((bare(line.text) for line in lines if line.role is Role.TITLE), "")
+    for at, (line, below) in enumerate(pairwise(lines)):
+        again = title and line.role is Role.TEXT and bare(line.text) == title
+        if again and below.role is Role.CAPTION:
+            yield at
 
 
 def _last_paragraph(lines: Lines) -> int:

@@ -21,6 +21,7 @@ from casebook.ingest.clean.running import PASSIVE, body_span, is_sentence
 from casebook.ingest.clean.site_tail import notices_below
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.clean.strangers import strangers
+from casebook.ingest.clean.teasers import teased
 from casebook.ingest.clean.telling import has_own, is_nothing_but_asking, speaks_to_reader, tells_of
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams
@@ -95,12 +96,27 @@ def chrome(lines: Lines) -> Outcome:
         reasons.setdefault(at, Cause.TAIL)
     tail = (*_notices(lines), *range(_tail(lines), len(lines)))
     reasons = {**dict.fromkeys(tail, Cause.TAIL), **reasons}
+    last = _last_kept(lines, first, last, reasons)
+    teasers = range(teased(lines, first, last, reasons), len(lines))
+    reasons = {**dict.fromkeys(teasers, Cause.TAIL), **reasons}
+    last = _last_kept(lines, first, last, reasons)
     reasons = {**dict.fromkeys(rims(lines, first, last, reasons), Cause.CHROME), **reasons}
     reasons = {**dict.fromkeys(below_text(lines, reasons), Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(other_news(lines, last, reasons), Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(strangers(lines, first, last, reasons), Cause.STRANGE), **reasons}
     reasons = {**dict.fromkeys(empty_heading(lines, reasons), Cause.APPARATUS), **reasons}
     return without(lines, reasons, NAME)
+
+
+def _last_kept(lines: Lines, first: int, last: int, known: Collection[int]) -> int:
+    """Return the last sentence of a text, where a notice of the site was taken for it.
+
+    :param known: lines that are furniture.
+    """
+    if last not in known:
+        return last
+    above = (at for at in range(last - 1, first, -1) if at not in known)
+    return next((at for at in above if is_sentence(lines[at].text)), first)
 
 
 def _tagged(lines: Lines, first: int, last: int) -> set[int]:
@@ -271,11 +287,12 @@ def _tail(lines: Lines) -> int:
 
     A point of a list that headings of the text follow is none of them.
     """
+    keys = ("tails", "related", *(("recommended",) if is_saved_text(lines) else ()))
     headed = max((at for at, line in enumerate(lines) if line.role is Role.HEADING), default=-1)
     body_end = max((at for at, line in enumerate(lines) if is_sentence(line.text)), default=-1)
     for at in range(body_end + 1, len(lines)):
         point = lines[at].role is Role.ITEM and at < headed
-        listed = is_listed("tails", lines[at].text) or is_listed("related", lines[at].text)
+        listed = any(is_listed(key, lines[at].text) for key in keys)
         if listed and not point:
             return at
     return len(lines)

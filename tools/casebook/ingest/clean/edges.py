@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise, takewhile
 
 from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.cut_short import CUT_SHORT, ends_cut_short
 from casebook.ingest.clean.running import body_span, is_sentence
 from casebook.ingest.clean.site_tail import box_below, is_tag_row, notices_below
 from casebook.ingest.clean.step import Lines
@@ -85,8 +86,6 @@ _COUNTED = re.compile("[\u3400-\u9fff]{2,6}[:：]\\s?\\d{1,7}(?:次|字)?")
 _HOUR = re.compile(r"(?:0?\d|1[0-2])-[0-3]?\d\s+[0-2]?\d:[0-5]\d(?::[0-5]\d)?")
 _NEAR = 2
 """Lines below the title among which a day and hour without a year (05-10 20:59) are of the site."""
-_CUT = re.compile(r"[^.]\.\.\.(?:\s{0,2}[\u3400-\u9fff\[\]]{1,6})?$")
-"""How a teaser ends that is cut short: … 一個家庭有3名成員罹患... 詳情."""
 _REPORT = re.compile(
     r"[【\[（(]?(?:本[报報刊网網台社]|[\u3400-\u9fff]{2,6}[报報社网網])?(?:[专專]?[讯訊電电]|[记記]者)"
 )
@@ -144,7 +143,7 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
     last = max([end_of_stanza(lines, last, known), *ends_of_verses(lines, known)])
     pairs = running_pairs(lines[: last + 1])
     last += last + 1 not in known and breaks_off(lines[last + 1 :], pairs)
-    if _ends_cut_short(lines, last, known, pairs):
+    if ends_cut_short(lines, last, known, pairs):
         return
     tail = range(last + 1, len(lines))
     twice = Counter(bare(line.text) for line in lines)
@@ -176,20 +175,6 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
             continue
         if at in sure or at in run or (at > start and _is_below_furniture(text, pairs)):
             yield at
-
-
-def _ends_cut_short(lines: Lines, last: int, known: Collection[int], pairs: frozenset[str]) -> bool:
-    """Whether a page ends with the beginning of a paragraph of its text.
-
-    It has clauses and words of the text, and no line below the last sentence is of the site.
-    """
-    text = lines[-1].text
-    if lines[-1].role not in PLAIN or len(text) <= _TEASER // 2 or text[-1] in "。！？；…”」":
-        return False
-    tail = range(last + 1, len(lines))
-    framed = any(at in known or _CUT.search(lines[at].text) for at in tail)
-    clauses = re.split("[，,]", _STOP.split(text)[-1])
-    return len(clauses) > 1 and not framed and len(bigrams(text) & pairs) >= _RUN
 
 
 def _strangers(lines: Lines, tail: range, pairs: frozenset[str]) -> list[int]:
@@ -239,9 +224,9 @@ def _last_sentence(lines: Lines, known: Collection[int]) -> int:
     """
     sentences = [at for at, line in enumerate(lines) if is_sentence(line.text) and at not in known]
     kept = list(sentences)
-    while len(kept) > 1 and _CUT.search(lines[kept[-1]].text):
+    while len(kept) > 1 and CUT_SHORT.search(lines[kept[-1]].text):
         above = lines[kept[-1] - 1].text
-        if not (_CUT.search(above) or _is_title(above)):
+        if not (CUT_SHORT.search(above) or _is_title(above)):
             break
         kept.pop()
     teasers = sentences[len(kept) :]
@@ -254,7 +239,9 @@ def _last_sentence(lines: Lines, known: Collection[int]) -> int:
 
 def _headings_of_teasers(lines: Lines, tail: range) -> set[int]:
     """Find the titles that stand right below the text and above teasers of something else."""
-    teasers = [at for at in tail if is_sentence(lines[at].text) and _CUT.search(lines[at].text)]
+    teasers = [
+        at for at in tail if is_sentence(lines[at].text) and CUT_SHORT.search(lines[at].text)
+    ]
     above = range(tail.start, teasers[0]) if teasers else ()
     titles = {at for at in above if lines[at].role in PLAIN and _is_title(lines[at].text)}
     return titles if len(titles) == len(above) else set()
@@ -270,7 +257,7 @@ def _is_sure(line: Line, twice: Counter[str], *, marks: bool) -> bool:
     :param marks: whether a line without a word is not alone there.
     """
     text = line.text
-    if (marks and is_mark(text)) or _CUT.search(text):
+    if (marks and is_mark(text)) or CUT_SHORT.search(text):
         return True
     pointed = _POINTER.match(text) and len(text) <= 2 * _TEASER
     again = len(text) <= _SHORT and bare(text) and twice[bare(text)] > 1 and not _SAYS.search(text)
@@ -395,7 +382,7 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
         if at in causes or line.role not in PLAIN:
             continue
         below = lines[at + 1].text if at + 1 < len(lines) else ""
-        begun = bool(_CUT.search(text)) and below.startswith(text.rstrip("."))
+        begun = bool(CUT_SHORT.search(text)) and below.startswith(text.rstrip("."))
         if begun or _says_again(text, lines[title].text):
             made[at], linked = Cause.AGAIN, False
             continue

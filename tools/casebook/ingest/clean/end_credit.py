@@ -18,6 +18,7 @@ from casebook.ingest.facts.end_credit import (
     read_lone_name,
 )
 from casebook.ingest.facts.masthead import EMPTY, Masthead
+from casebook.ingest.facts.readings import Readings
 from casebook.records import Repair, Role
 
 NAME = "end-credit"
@@ -34,30 +35,36 @@ def end_credit(lines: Lines) -> Outcome:
     own = [at for at, line in enumerate(lines) if line.role in _TEXT]
     if not own:
         return Outcome(lines)
-    lines, before, head = _without_front(lines, own[:_FIRST])
+    lines, before, head, said = _without_front(lines, own[:_FIRST])
     foot = EMPTY
     behind: tuple[Repair, ...] = ()
+    # Below the last sentence links of the site may be left.
+    ends = {own[-1], next((at for at in reversed(own) if is_sentence(lines[at].text)), own[-1])}
     for at in own:
         text = lines[at].text
         # Within the text the mark of a paper must lead it: …。”□本报记者 周海.
-        found = read_end_credit(text) if at == own[-1] or MARKED.search(text[-_CREDIT:]) else None
-        if at == own[-1] and not found:
-            found = read_lone_name([lines[x].text for x in own])
+        found = read_end_credit(text) if at in ends or MARKED.search(text[-_CREDIT:]) else None
+        if at in ends and not found:
+            found = read_lone_name([lines[x].text for x in own if x <= at])
         if found:
             lines, cut = _cut(lines, at, Edit(found[0], len(text), ""))
             foot, behind = found[1].filled_by(foot), (*behind, *cut)
+            number = lines[at].number
+            said[number] = found[1].filled_by(said.get(number, EMPTY))
     foot = foot.filled_by(_below(lines, own[-1]))
-    return Outcome(lines, (), (*before, *behind), head=head, foot=foot)
+    return Outcome(lines, (), (*before, *behind), head=head, foot=foot, said=said)
 
 
-def _without_front(lines: Lines, first: list[int]) -> tuple[Lines, tuple[Repair, ...], Masthead]:
+def _without_front(
+    lines: Lines, first: list[int]
+) -> tuple[Lines, tuple[Repair, ...], Masthead, Readings]:
     """Take the credit off the first paragraph; a heading may stand above it."""
     at = next((at for at in first if is_sentence(lines[at].text)), -1)
     found = read_front_credit(lines[at].text) if at >= 0 else None
     if not found:
-        return lines, (), EMPTY
+        return lines, (), EMPTY, {}
     made, repairs = _cut(lines, at, Edit(0, found[0], ""))
-    return made, repairs, found[1]
+    return made, repairs, found[1], {lines[at].number: found[1]}
 
 
 def _cut(lines: Lines, at: int, edit: Edit) -> tuple[Lines, tuple[Repair, ...]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import takewhile
 
 from casebook.ingest.clean.causes import Cause
@@ -11,6 +10,7 @@ from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.facts.masthead import Masthead, read_line
+from casebook.ingest.facts.readings import Readings
 from casebook.records import Role
 
 _END = re.compile(r"[\s（(*＊—－-]*完[\s）)*＊—－-]*")
@@ -21,7 +21,7 @@ _BELOW = 2
 _HOUR = re.compile("香港[時时][间間]")
 
 
-def ended(lines: Lines, last: int) -> tuple[dict[int, Cause], Masthead]:
+def ended(lines: Lines, last: int) -> tuple[dict[int, Cause], Readings]:
     """Read the day below the end of a text.
 
     Two signs: nothing but a day stands there, and 完 above it or the hour of Hong Kong behind it.
@@ -29,7 +29,7 @@ def ended(lines: Lines, last: int) -> tuple[dict[int, Cause], Masthead]:
     What stands below them is of the site, but for sentences and what follows these.
 
     :param last: position of the last line of the text.
-    :returns: why each line goes, and what they say.
+    :returns: why each line goes, and what those say that say something.
     """
     hours = [at for at in range(last + 1, len(lines)) if _HOUR.search(lines[at].text)]
     near = {hour - above for hour in hours for above in range(_BELOW + 1)}
@@ -45,12 +45,15 @@ def ended(lines: Lines, last: int) -> tuple[dict[int, Cause], Masthead]:
                 causes = dict.fromkeys(range(at, end + 1), Cause.HEAD)
                 rest = range(end + 1, len(lines))
                 site = takewhile(lambda x: not is_sentence(lines[x].text), rest)
-                return {**dict.fromkeys(site, Cause.BELOW), **causes}, Masthead(published=day)
-    return {}, Masthead()
+                alone = _END.fullmatch(lines[at].text) is not None
+                told = dict.fromkeys(range(at + alone, end + 1), Masthead(published=day))
+                return {**dict.fromkeys(site, Cause.BELOW), **causes}, told
+    return {}, {}
 
 
-def stamps(lines: Lines, head: Masthead, causes: dict[int, Cause]) -> Iterator[int]:
-    """Find lines that are the day of publishing once more, with hour or publisher, and no more."""
+def stamps(lines: Lines, head: Masthead, causes: dict[int, Cause]) -> Readings:
+    """Read lines that are the day of publishing once more, with hour or publisher, and no more."""
+    found: Readings = {}
     for at, line in enumerate(lines):
         free = line.role is Role.TEXT and at not in causes and len(line.text) <= _STAMP
         if not (free and head.published):
@@ -59,4 +62,5 @@ def stamps(lines: Lines, head: Masthead, causes: dict[int, Cause]) -> Iterator[i
         named = bool(said.publisher) and said.publisher == head.publisher
         told = "T" in day or (named and said == Masthead(said.published, said.publisher))
         if told and (day or said.published)[:10] == head.published[:10]:
-            yield at
+            found[at] = Masthead(day or said.published, said.publisher)
+    return found

@@ -13,10 +13,10 @@ from dataclasses import replace
 
 from casebook.ingest.clean.byline import byline
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.clean.choosing import choose, is_only_title, named_by_index
+from casebook.ingest.clean.choosing import choose, named_by_index
 from casebook.ingest.clean.edges import above_text, text_span
 from casebook.ingest.clean.ended import stamps
-from casebook.ingest.clean.flows import crumbs_at, is_stage, led_by
+from casebook.ingest.clean.flows import crumbs_at, led_by
 from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.imprint import imprint_begins
 from casebook.ingest.clean.lead_above import (
@@ -27,6 +27,7 @@ from casebook.ingest.clean.lead_above import (
     without_kicker,
 )
 from casebook.ingest.clean.line_causes import cause_of
+from casebook.ingest.clean.masthead_line import is_title_again, read_at
 from casebook.ingest.clean.named import (
     between_labels,
     credits_below,
@@ -49,37 +50,29 @@ from casebook.ingest.clean.signed import signed as signed_lines
 from casebook.ingest.clean.site_name import with_site
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.clean.teasers import below_editors
-from casebook.ingest.facts.body_and_day import body_and_day
 from casebook.ingest.facts.breadcrumb import publisher_of
-from casebook.ingest.facts.dates import join_date
 from casebook.ingest.facts.first_title import first_title
 from casebook.ingest.facts.label_rows import (
-    read_pairs,
-    read_plain_rows,
-    read_rows,
     said_in_rows,
 )
 from casebook.ingest.facts.labels import (
     count_labels,
-    is_bare_label,
-    is_button,
     is_labelled,
     is_labelled_day,
 )
 from casebook.ingest.facts.line_kinds import names_people
 from casebook.ingest.facts.masthead import (
+    EMPTY,
     Masthead,
     is_footer_of_paper,
     is_masthead_line,
     read_line,
 )
 from casebook.ingest.facts.names import is_name, is_office, is_person
-from casebook.ingest.facts.parted import part_from_day, part_from_masthead
-from casebook.ingest.facts.people import read_byline
+from casebook.ingest.facts.readings import Readings, addresses_in, by_number, together
 from casebook.ingest.headings.title import Choice, is_no_title
 from casebook.ingest.lexicon import words
-from casebook.records import Line, Role
-from casebook.text.numbering import number_of
+from casebook.records import Role
 
 NAME = "masthead"
 _HEADS = {Role.KICKER, Role.TITLE, Role.SUBTITLE, Role.LEAD, Role.PICTURE}
@@ -100,12 +93,6 @@ _GLUED = re.compile(r"[\u3400-\u9fff](?:一、|1\.1|第一章)")
 _TEXT = {Role.TEXT, Role.BOLD, Role.CAPTION}
 _LABELLED = 3
 """Lines with labels above a text that show that it has a masthead."""
-_OWN = re.compile("[\u3400-\u9fff]{2,8}[：:]")
-"""A label, known or not, at the head of a line."""
-_OPTION = 12
-"""Characters of what a button offers, at most: 大 中 小, 黄 蓝 绿."""
-_VALUE = 40
-"""Characters of the value that stands on the line below its label."""
 
 
 def masthead(lines: Lines) -> Outcome:
@@ -119,28 +106,22 @@ def masthead(lines: Lines) -> Outcome:
     first = first if title >= 0 else below_lead(lines, below_note(lines, first))
     head_ends = head_end(lines, title, first)
     top = max(0, (title if title >= 0 else first) - _ABOVE)
-    causes, head, crumbs, signed = _above(lines, top, head_ends, title)
-    foot = Masthead()
-    if _is_page(lines, causes, head):
-        credited, said = credits_below(lines, first)
-        causes |= credited
-        head = head.filled_by(said)
-        below, foot = _below(lines, first, last, dated=bool(head.published))
-        causes |= below
-    else:
-        empty = empty_labels(lines, causes)
-        causes, head, foot = named_without_masthead(lines, first, last, signed, head)
-        causes |= empty
+    causes, told, head, crumbs, signed = _above(lines, top, head_ends, title)
+    causes, head, over, under = _around(lines, (first, last), causes, head, signed)
     writers, named = signed_lines(lines, first, last, causes)
-    titles = _first_titles(lines, causes | writers)
-    causes |= writers | dict.fromkeys(titles, Cause.FIRST_TITLE)
-    foot = replace(foot.filled_by(named), note=next(iter(titles.values()), ""))
+    titles = _first_titles(lines, {*causes, *writers})
+    causes |= {at: Cause.HEAD if x.authors else Cause.FOOT for at, x in writers.items()}
+    causes |= dict.fromkeys(titles, Cause.FIRST_TITLE)
+    foot = together(under.values()).filled_by(named)
+    foot = replace(foot, note=next(iter(titles.values()), ""))
+    told |= over | under | writers
     choice, kicker = None, -1
     if title < 0:
         choice = _chosen(lines, first, causes, crumbs)
         title = choice.at
         # What stands below the title goes before what stands above it.
-        again = _above(lines, top, first, title)[1] if title > 0 else head
+        heads = [at for at in told if at < first and (at > title or at not in signed)]
+        again = together(told[at] for at in sorted(heads, key=lambda at: at < title))
         head, causes = without_menu(lines, signed, title, causes, (head, again))
         notes = noted - 1 if noted < first else len(lines)
         above, kicker = without_kicker(lines, above_chosen(lines, title, notes))
@@ -151,27 +132,57 @@ def masthead(lines: Lines) -> Outcome:
             cut_above(lines, above, causes, sure=not choice.doubtful), Cause.ABOVE
         )
     made = [replace(x, role=Role.KICKER) if at == kicker else x for at, x in enumerate(lines)]
-    head = with_issuer(lines[: max(title, 0)], causes, head)
+    head = with_issuer(lines[: max(title, 0)], causes, told, head)
     result = Headline()
     if title >= 0:
         made[title] = replace(made[title], role=Role.TITLE, depth=0)
         result = headline(made, title, first, causes, head.authors, marked=choice is None)
         causes |= result.causes
-    causes |= dict.fromkeys(stamps(lines, head, causes), Cause.HEAD)
-    boxed, said = said_below(lines, last)
+    stamped = stamps(lines, head, causes)
+    causes |= dict.fromkeys(stamped, Cause.HEAD)
+    boxed, ended = said_below(lines, last)
     causes = boxed | causes | above_text(lines, title, head_ends, causes)
-    causes = {at: cause_of(lines, at, cause) for at, cause in causes.items()}
-    told = publisher_of(crumbs, lines[title].text if title >= 0 else "", head.publisher)
+    addresses = addresses_in(lines)
+    told = ended | told | stamped | addresses
+    causes = {at: cause_of(lines, at, cause, told.get(at, EMPTY)) for at, cause in causes.items()}
+    site = publisher_of(crumbs, lines[title].text if title >= 0 else "", head.publisher)
     untold = title > 0 and not foot.publisher and causes.get(0) is Cause.ABOVE
-    head = with_site(head, told, lines[0].text if untold else "")
+    head = with_site(head, site, lines[0].text if untold else "")
     head = replace(head, authors=result.head.authors or head.authors).filled_by(result.head)
     return replace(
         without(tuple(made), causes, NAME),
         repairs=result.repairs,
         head=head,
-        foot=foot.filled_by(said),
+        foot=foot.filled_by(together((*ended.values(), *addresses.values()))),
         choice=choice,
+        said=by_number(lines, {title: result.head} | {at: told.get(at, EMPTY) for at in causes}),
     )
+
+
+def _around(
+    lines: Lines,
+    span: tuple[int, int],
+    causes: dict[int, Cause],
+    head: Masthead,
+    signed: Readings,
+) -> tuple[dict[int, Cause], Masthead, Readings, Readings]:
+    """Read the credits below the first sentence and what stands below the text.
+
+    :param span: the first and the last line of the text.
+    :param signed: what lines above the text say that have the form of bylines.
+    :returns: why each line goes, what stands above the text, and what lines of both places say.
+    """
+    first, last = span
+    if _is_page(lines, causes, head):
+        over = credits_below(lines, first)
+        head = head.filled_by(together(over.values()))
+        left, under = _below(lines, first, last, dated=bool(head.published))
+        return causes | dict.fromkeys(over, Cause.HEAD) | left, head, over, under
+    over, under, head = named_without_masthead(lines, first, last, signed, head)
+    ends = [at for at, said in under.items() if said.editors]
+    links = dict.fromkeys(below_editors(lines, max(ends)) if ends else (), Cause.BELOW)
+    made = links | dict.fromkeys(over, Cause.HEAD) | dict.fromkeys(under, Cause.FOOT)
+    return made | empty_labels(lines, causes), head, over, under
 
 
 def _chosen(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str, ...]) -> Choice:
@@ -187,12 +198,12 @@ def _chosen(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[st
     return replace(choice, doubtful=True) if glued else choice
 
 
-def _first_titles(lines: Lines, causes: dict[int, Cause]) -> dict[int, str]:
+def _first_titles(lines: Lines, gone: set[int]) -> dict[int, str]:
     """Return the lines that say under which title the text was first published."""
     said = {
         at: first_title(line.text)
         for at, line in enumerate(lines)
-        if at not in causes and line.role in _TEXT
+        if at not in gone and line.role in _TEXT
     }
     return {at: title for at, title in said.items() if title}
 
@@ -216,13 +227,13 @@ def _is_page(lines: Lines, causes: dict[int, Cause], head: Masthead) -> bool:
 
 def _above(
     lines: Lines, top: int, first: int, title: int
-) -> tuple[dict[int, Cause], Masthead, tuple[str, ...], list[int]]:
+) -> tuple[dict[int, Cause], Readings, Masthead, tuple[str, ...], Readings]:
     """Read the masthead above the text, each line filling what is still open.
 
-    :returns: why each line goes, what they say, the breadcrumb, and the lines of writers
-        and institutions that bear no label.
+    :returns: why each line goes, what each says, what they say together, the breadcrumb, and
+        what those of writers and institutions say that bear no label.
     """
-    signed: list[int] = []
+    signed: Readings = {}
     writers = Masthead()
     sites: set[str] = set()
     # A name beside the date without a label is the account or column that published the text
@@ -231,30 +242,29 @@ def _above(
     alone.difference_update(words("masthead", "leaf"), words("masthead", "no_publishers"))
     # What stands below the title goes first: above it a list of other articles may stand.
     below = title + 1 if title >= 0 else top
-    causes, head = split_row(lines, below, first)
+    told = split_row(lines, below, first)
+    causes, head = dict.fromkeys(told, Cause.HEAD), together(told.values())
     places = [*range(below, first), *range(top, min(below, first))]
     places = [at for at in places if lines[at].role not in _HEADS and at not in causes]
     trails = crumbs_at(lines, places)
     for at in places:
         if at in causes or at in trails:
             continue
-        day = join_date(lines[at].text, lines[at + 1].text) if title < at < first - 1 else ""
-        reading, rest = (Masthead(published=day), None) if day else _labelled(lines, at, first)
-        if reading is not None:
-            causes[at] = Cause.HEAD
-            if rest is None:
-                causes[at + 1] = Cause.HEAD
-            reading = with_account(reading, rest, alone)
+        said, rest = read_at(lines, at, first, title)
+        if said:
+            said = {x: with_account(reading, rest, alone) for x, reading in said.items()}
+            causes |= dict.fromkeys(said, Cause.HEAD)
+            told |= said
+            reading = together(said.values())
             sites.update(filter(None, (reading.publisher,)))
             head = head.filled_by(reading)
             continue
         # Beside the article, and above its title, a name alone is a link to something else.
-        reading = byline(lines, at, first, title) if at > title else None
-        if reading is not None:
-            causes[at] = Cause.HEAD
-            signed.append(at)
-            more = tuple(name for name in reading.authors if name not in writers.authors)
-            writers = replace(writers.filled_by(reading), authors=writers.authors + more)
+        named = byline(lines, at, first, title) if at > title else None
+        if named is not None:
+            causes[at], signed[at] = Cause.HEAD, named
+            more = tuple(name for name in named.authors if name not in writers.authors)
+            writers = replace(writers.filled_by(named), authors=writers.authors + more)
     trails = led_by(lines, trails, title, max(causes, default=-1))
     causes = dict.fromkeys(trails, Cause.CRUMBS) | causes
     crumbs = next(iter(trails.values()), ())
@@ -268,110 +278,45 @@ def _above(
     if same or paper or len(writers.authors) > len(head.authors):
         head = replace(head, authors=writers.authors)
     head = head.filled_by(writers).filled_by(said_in_rows(lines[top:first]))
-    head = without_visit(head, lines[top:first])
-    beside, named = between_labels(lines, causes, range(title + 1, first))
+    head, told = without_visit(head, told, lines[top:first])
+    beside, said = between_labels(lines, causes, range(title + 1, first))
     causes |= beside
-    head = head.filled_by(named)
+    told |= signed | said
+    head = head.filled_by(together(said.values()))
     free = [x for x in range(top, first) if x not in causes and lines[x].role is not Role.TITLE]
     # Where no other line may be the title, the last step of the breadcrumb is it.
     others = (lines[at].text for at in free if lines[at].text not in sites)
     own = crumbs[-1:] if title < 0 and all(map(is_no_title, others)) else ()
-    causes |= {at: Cause.HEAD for at in free if lines[at].text in head.authors} | {
+    again = [at for at in free if lines[at].text in head.authors]
+    told |= {at: Masthead(authors=(lines[at].text,)) for at in again}
+    causes |= dict.fromkeys(again, Cause.HEAD) | {
         at: Cause.SITE for at in free if lines[at].text in sites.difference(own)
     }
-    return causes, head, crumbs, signed
-
-
-def _dated(lines: Lines, at: int) -> Masthead | None:
-    """Read a month, or a body and a day, above a text with no other such line: no chronicle."""
-    told = body_and_day(lines[at].text)
-    others = told.published and any(
-        body_and_day(x.text).published for x in (*lines[:at], *lines[at + 1 :])
-    )
-    return told if told.published and not others else None
+    return causes, told, head, crumbs, signed
 
 
 def _without_offices(
-    lines: Lines, causes: dict[int, Cause], signed: list[int], writers: Masthead
+    lines: Lines, causes: dict[int, Cause], signed: Readings, writers: Masthead
 ) -> Masthead:
     """Give back the lines of offices: without a day, one alone is a heading of what it does."""
     offices = [at for at in signed if is_office(lines[at].text)]
     for at in offices:
-        signed.remove(at)
-        del causes[at]
+        del signed[at], causes[at]
     people = tuple(name for name in writers.authors if not is_office(name))
     return replace(writers, authors=people) if offices else writers
 
 
-def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str | None]:
-    """Read a line of the masthead; with the next one where a label stands alone.
-
-    :returns: what it says (``None`` where it is no line of the masthead), and what was not
-        understood; ``None`` for that where the next line belongs to it.
-    """
-    text = lines[at].text
-    if (told := read_pairs(lines[at].cells, whole=True)) is not None:
-        return told, ""
-    row = lines[at + 1].cells if at + 1 < first else ()
-    table = read_rows(lines[at].cells, row) if row else None
-    if table is None and at + 1 < first:
-        table = read_plain_rows(text, lines[at + 1].text)
-    if table is not None:
-        return table, None
-    if is_bare_label(text) and at + 1 < first:
-        value = lines[at + 1].text
-        said = is_button(text) and (read_byline(value) or read_line(value)[0].published)
-        # What ends in a colon speaks to somebody: 各县（市、区）人民政府：.
-        taken = not said and not _is_heading(lines[at + 1]) and value[-1:] not in {"：", ":"}
-        # A button has no long value: what stands there may be the title.
-        longer = is_button(text) and len(value) > _OPTION and not is_masthead_line(value)
-        taken = taken and not (longer or is_only_title(lines, at + 1, first))
-        taken = taken and not (is_bare_label(value) or is_labelled(value) or _OWN.match(value))
-        if taken and len(value) <= _VALUE:
-            both = text + value
-            if is_masthead_line(both) or not any(x in value for x in "，。"):
-                return read_line(both)[0], None
-        return Masthead(), ""
-    dated = _dated(lines, at)
-    if not is_masthead_line(text) or (dated and dated.publisher):
-        return dated, ""
-    other = _bears_title(lines, at, first) or _is_title_again(lines, text) or is_stage(lines, at)
-    return (dated, "") if other else read_line(text)
-
-
-def _is_title_again(lines: Lines, text: str) -> bool:
-    """Whether a line repeats the title, whose day is that of what it tells of."""
-    return any(line.role is Role.TITLE and line.text == text for line in lines)
-
-
-def _bears_title(lines: Lines, at: int, first: int) -> bool:
-    """Whether a line begins with the title of a page without markup: none could be above it.
-
-    Where a day alone parts it from the masthead, none could be below it, either.
-    """
-    dated = part_from_day(lines[at].text) is not None
-    if dated and any(not is_no_title(line.text) for line in lines[at + 1 : first]):
-        return False
-    return (
-        (dated or part_from_masthead(lines[at].text) is not None)
-        and not any(line.role in {Role.TITLE, *_OUTSIDE} for line in lines)
-        and all(is_no_title(line.text) for line in lines[:at] if line.role in _TEXT)
-    )
-
-
-def _is_heading(line: Line) -> bool:
-    return line.role in {Role.HEADING, Role.TITLE} or number_of(line.text) is not None
-
-
 def _below(
     lines: Lines, first: int, last: int, *, dated: bool
-) -> tuple[dict[int, Cause], Masthead]:
+) -> tuple[dict[int, Cause], Readings]:
     """Find the line of editors, and what stands after it; in HTML also a date given there.
 
     A line of editors ends the text where names stand in it and hardly a sentence after it.
+
+    :returns: why each line goes, and what those say that say something.
     """
     causes: dict[int, Cause] = {}
-    foot = Masthead()
+    told: Readings = {}
     sizes = [len(line.text) if line.role not in PASSIVE else 0 for line in lines]
     total, far = sum(sizes) or 1, 0
     end = _end_of_pictures(lines, last)
@@ -384,7 +329,7 @@ def _below(
         near = at <= end + _BELOW or (shown and (far <= _BELOW or at >= tail)) or at - 1 in causes
         if not near or lines[at].role in {Role.ROW, Role.PICTURE, Role.HIDDEN}:
             continue
-        if not is_masthead_line(text) or _is_title_again(lines, text):
+        if not is_masthead_line(text) or is_title_again(lines, text):
             continue
         head, _ = read_line(text)
         complete = bool(head.published and head.publisher)
@@ -396,10 +341,11 @@ def _below(
         said = said or (all(map(is_name, head.photographers)) and head.photographers)
         if at > last and said:
             causes |= _with_editors(lines, at, head) | ({at + 1: Cause.FOOT} if value else {})
-            foot = foot.filled_by(head)
+            told |= {at + 1: head} if value else {at: head}
+            portraits = (x for x in beside_editors(lines, at) if lines[x].role is Role.PICTURE)
+            told |= dict.fromkeys(portraits, Masthead(editors=head.editors))
         elif names_people(text) and sum(sizes[:at]) >= total * _MOST:
-            causes[at] = Cause.FOOT
-            foot = foot.filled_by(head)
+            causes[at], told[at] = Cause.FOOT, head
             after = [x for x in range(at + 1, len(lines)) if lines[x].role not in PASSIVE]
             sentences = sum(sizes[x] for x in after if is_sentence(lines[x].text))
             if sentences > total * _FEW and any(lines[x].role is Role.HEADING for x in after):
@@ -407,10 +353,9 @@ def _below(
             for below in after:
                 causes[below] = Cause.BELOW
                 if is_masthead_line(lines[below].text):
-                    causes[below] = Cause.FOOT
-                    foot = foot.filled_by(read_line(lines[below].text)[0])
+                    causes[below], told[below] = Cause.FOOT, read_line(lines[below].text)[0]
             break
-    return causes, foot
+    return causes, told
 
 
 def _with_editors(lines: Lines, at: int, head: Masthead) -> dict[int, Cause]:

@@ -14,7 +14,6 @@ from casebook.ingest.clean.running import PASSIVE
 from casebook.ingest.clean.signed import value_below
 from casebook.ingest.clean.site_tail import box_below
 from casebook.ingest.clean.step import Lines
-from casebook.ingest.clean.teasers import below_editors
 from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.facts.dispatch_line import read_dispatch_line
 from casebook.ingest.facts.first_title import first_title
@@ -25,6 +24,7 @@ from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.post_row import is_network_place, read_post_row
 from casebook.ingest.facts.posts import tells
 from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.facts.readings import Readings, together
 from casebook.ingest.headings.title import is_no_title
 from casebook.ingest.lexicon import is_frame, is_furniture, words
 from casebook.records import Line, Role
@@ -55,7 +55,7 @@ _CREDITED = 5
 
 def between_labels(
     lines: Lines, causes: dict[int, Cause], above: range
-) -> tuple[dict[int, Cause], Masthead]:
+) -> tuple[dict[int, Cause], Readings]:
     """Find what stands between lines of a masthead and is part of it by its form.
 
     That is a label with its value, whatever the label (聯絡人：林美玲), hardly more than two at a
@@ -64,16 +64,16 @@ def between_labels(
     a post stands its account (:func:`_account_above`).
 
     :param above: the positions between title and text.
-    :returns: why each line goes, and the publisher or account named so.
+    :returns: why each line goes, and what those say that name a publisher or an account.
     """
     heads = [at for at in above if causes.get(at) is Cause.HEAD]
     made: dict[int, Cause] = {}
-    named = ""
+    told: Readings = {}
     for before, after in pairwise(heads):
         between = range(before + 1, after)
         if len(between) == 1 and _is_paper(lines[before + 1]):
-            made[before + 1] = Cause.HEAD
-            named = named or lines[before + 1].text
+            button = is_furniture(lines[before + 1].text)
+            told[before + 1] = EMPTY if button else Masthead(publisher=lines[before + 1].text)
         elif (
             len(between) <= _ASIDE
             and len(heads) > _ASIDE
@@ -84,9 +84,8 @@ def between_labels(
     if below < above.stop and below not in causes and says_whom_to_ask(lines[below]):
         made[below] = Cause.CHROME
     account = _account_above(lines, heads[0], above) if heads else EMPTY
-    if not account.is_empty:
-        made[heads[0] - 1] = Cause.HEAD
-    return made, Masthead(publisher=named).filled_by(account)
+    told |= {} if account.is_empty else {heads[0] - 1: account}
+    return made | dict.fromkeys(told, Cause.HEAD), told
 
 
 def _account_above(lines: Lines, day: int, above: range) -> Masthead:
@@ -146,51 +145,42 @@ def empty_labels(lines: Lines, causes: dict[int, Cause]) -> dict[int, Cause]:
 
 
 def named_without_masthead(
-    lines: Lines, first: int, last: int, signed: list[int], head: Masthead
-) -> tuple[dict[int, Cause], Masthead, Masthead]:
+    lines: Lines, first: int, last: int, signed: Readings, head: Masthead
+) -> tuple[Readings, Readings, Masthead]:
     """Find the lines that name people and sources, where nothing else says that they do.
 
     :param first: position of the first line of the text.
     :param last: position of its last line.
     :param signed: lines above the text that have the form of bylines.
-    :param head: what those lines say.
-    :returns: why each line goes, what stands above the text, and what below it.
+    :param head: what they say together.
+    :returns: what those say that leave above the text, and below it, and what stands above it.
     """
     credited = _credits(lines, first) or _below_abstract(lines, first)
     if credited:
-        said = EMPTY
-        for at in credited:
-            said = said.filled_by(read_line(lines[at].text)[0])
-        return dict.fromkeys(credited, Cause.HEAD), said, EMPTY
+        said = {at: read_line(lines[at].text)[0] for at in credited}
+        return said, {}, together(said.values())
     # Writers with their institution are known by each other, without date or source.
     bylines = {at: read_byline(lines[at].text) for at in signed}
     bylines = {at: x or read_dispatch_line(lines[at].text) for at, x in bylines.items()}
     strong = [at for at, x in bylines.items() if x and x.strong]
-    causes = dict.fromkeys(signed if len(signed) > 1 else strong, Cause.HEAD)
+    above = signed if len(signed) > 1 else {at: signed[at] for at in strong}
     # So are several names, and one above an abstract.
-    first_names = [
-        at
-        for at in signed[:1]
+    above |= {
+        at: signed[at]
+        for at in [*signed][:1]
         if len(head.authors) > 1 or any(_ABSTRACT.match(x.text) for x in lines[at + 1 : at + 2])
-    ]
-    causes |= dict.fromkeys(first_names, Cause.HEAD)
+    }
     labelled, named = _labelled_above(lines, first)
-    if labelled and not causes:
-        causes, head = dict.fromkeys(labelled, Cause.HEAD), named
+    if labelled and not above:
+        above, head = labelled, named
     else:
         head = Masthead(authors=head.authors, photographers=head.photographers)
-    foot = EMPTY
-    signatures = _signatures(lines, last)
-    causes |= dict.fromkeys(signatures, Cause.FOOT)
-    below = [at for at in range(last + 1, len(lines)) if at not in signatures]
-    ends = [at for at, said in signatures.items() if said.editors]
-    causes |= dict.fromkeys(below_editors(lines, max(ends)) if ends else (), Cause.BELOW)
-    empty = (at for at in below if is_empty_label(lines[at].text))
-    causes |= {at: Cause.FOOT for at in empty if {at - 1, at + 1} & signatures.keys()}
-    causes |= {at: Cause.FOOT for at in below if at == len(lines) - 1 and _names_nobody(lines[at])}
-    for reading in signatures.values():
-        foot = foot.filled_by(reading)
-    return causes, head, foot
+    below = _signatures(lines, last)
+    others = [at for at in range(last + 1, len(lines)) if at not in below]
+    empty = [at for at in others if is_empty_label(lines[at].text)]
+    silent = [at for at in empty if {at - 1, at + 1} & below.keys()]
+    silent += [at for at in others if at == len(lines) - 1 and _names_nobody(lines[at])]
+    return above, below | dict.fromkeys(silent, EMPTY), head
 
 
 def _names_nobody(line: Line) -> bool:
@@ -200,35 +190,37 @@ def _names_nobody(line: Line) -> bool:
     return valued and read_line(text) == (EMPTY, "")
 
 
-def _labelled_above(lines: Lines, first: int) -> tuple[list[int], Masthead]:
+def _labelled_above(lines: Lines, first: int) -> tuple[Readings, Masthead]:
     """Read the labels right above the text, below its title, behind which people stand.
 
     Writers are among them or two lines name people, and nothing but people.
     """
-    run: list[int] = []
+    run: Readings = {}
     said = EMPTY
     for at in range(min(first, len(lines)) - 1, -1, -1):
         text = lines[at].text
+        if is_empty_label(text):
+            continue
         plain = lines[at].role is Role.TEXT and is_labelled(text) and is_masthead_line(text)
         own, left = read_line(text) if plain else (EMPTY, "")
         people = (*own.authors, *own.editors, *own.photographers)
         named = people and all(is_name(x) or is_office(x) for x in people)
         if not named or left or own.publisher or own.published:
             break
-        run.append(at)
+        run[at] = own
         both = tuple(dict.fromkeys((*own.authors, *said.authors)))
         said = replace(own.filled_by(said), authors=both)
-    return (run, said) if said.authors or len(run) > 1 else ([], EMPTY)
+    return (run, said) if said.authors or len(run) > 1 else ({}, EMPTY)
 
 
-def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
+def _signatures(lines: Lines, last: int) -> Readings:
     """Read labelled names below the text of a page without a masthead.
 
     They are believed where editors are among them, where two lines name people, or where a
     line gives day and publisher, or after a label the day or the publisher as the last line.
     """
-    made: dict[int, Masthead] = {}
-    sources: dict[int, Masthead] = {}
+    made: Readings = {}
+    sources: Readings = {}
     for at in range(last + 1, len(lines)):
         text = lines[at].text + (value := value_below(lines, at))
         if lines[at].role in PASSIVE or not is_masthead_line(text):
@@ -241,7 +233,7 @@ def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
         ends = at == len(lines) - 1 and is_publisher(reading.publisher)
         said = people or dated or (reading.publisher and (made or ends))
         if (is_labelled(text) and said) or (reading.published and reading.publisher):
-            made[at] = reading
+            made[at] = EMPTY if value else reading
         elif is_labelled(text) and reading.publisher:
             sources[at] = reading
     # A source right above those who wrote and edited is of the same box.
@@ -280,14 +272,13 @@ def _credits(lines: Lines, first: int) -> list[int]:
     return run if len(run) > 1 else []
 
 
-def credits_below(lines: Lines, first: int) -> tuple[dict[int, Cause], Masthead]:
+def credits_below(lines: Lines, first: int) -> Readings:
     """Read labelled writers below a summary that stands above the text: 作者：周海, 文｜周海.
 
     Two signs are asked for: names of the usual form behind a label, and that the line stands
     among the first of the text.
     """
-    causes: dict[int, Cause] = {}
-    head = Masthead()
+    told: Readings = {}
     for at in range(first + 1, min(first + 1 + _CREDITED, len(lines))):
         text = lines[at].text
         if lines[at].role is not Role.TEXT or not (is_labelled(text) and is_masthead_line(text)):
@@ -295,12 +286,11 @@ def credits_below(lines: Lines, first: int) -> tuple[dict[int, Cause], Masthead]
         said, left = read_line(text)
         named = said.authors and all(map(is_name, said.authors)) and not said.published
         if named and not left:
-            causes[at] = Cause.HEAD
-            head = head.filled_by(said)
-    return causes, head
+            told[at] = said
+    return told
 
 
-def split_row(lines: Lines, top: int, first: int) -> tuple[dict[int, Cause], Masthead]:
+def split_row(lines: Lines, top: int, first: int) -> Readings:
     """Find the row of a post of WeChat that was copied a part a line.
 
     From the mark of what is original, or the account right above its day, down to the place.
@@ -326,8 +316,11 @@ def split_row(lines: Lines, top: int, first: int) -> tuple[dict[int, Cause], Mas
             made = Masthead(
                 said.published, said.account, authors=said.authors, publisher_rank=SOURCE
             )
-            return dict.fromkeys(row, Cause.HEAD), made
-    return {}, EMPTY
+            return {
+                at: made if at == day or lines[at].text in (said.account, *said.authors) else EMPTY
+                for at in row
+            }
+    return {}
 
 
 def is_below_day(lines: Lines, at: int) -> bool:
@@ -339,17 +332,19 @@ def is_below_day(lines: Lines, at: int) -> bool:
     return bool(read_line(above.text)[0].published)
 
 
-def said_below(lines: Lines, last: int) -> tuple[dict[int, Cause], Masthead]:
+def said_below(lines: Lines, last: int) -> tuple[dict[int, Cause], Readings]:
     """Read the day below the end of a text, else the source of a saved text above a box of links.
 
     The box leaves, too.
+
+    :returns: why each line goes, and what those say that say something.
     """
-    causes, said = ended(lines, last)
+    causes, told = ended(lines, last)
     box = box_below(lines) if is_saved_text(lines) else range(0)
     if causes or not box:
-        return causes, said
+        return causes, told
     causes = {box.start - 1: Cause.FOOT, **dict.fromkeys(box, Cause.BELOW)}
-    return causes, read_line(lines[box.start - 1].text)[0]
+    return causes, {box.start - 1: read_line(lines[box.start - 1].text)[0]}
 
 
 def is_issued_jointly(lines: Lines, at: int) -> bool:

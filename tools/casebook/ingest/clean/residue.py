@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.clean.site_tail import second_copy
 from casebook.ingest.clean.step import Edit, Lines, Outcome, apply, edited, without
+from casebook.ingest.clean.twice import second_copy
 from casebook.ingest.lexicon import furniture_in, is_furniture, is_listed
 
 NAME = "residue"

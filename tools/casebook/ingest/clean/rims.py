@@ -15,6 +15,7 @@ from itertools import pairwise, takewhile
 
 from casebook.ingest.clean.edges import ENOUGH, is_foreign_to, is_saved_text, running_pairs
 from casebook.ingest.clean.imprint import imprint
+from casebook.ingest.clean.page_record import page_record
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.clean.verses import end_of_stanza
@@ -43,6 +44,8 @@ _FILE_NUMBER, _COUNTED = re.compile(r"\d{6,8}"), re.compile(r"[\d.,%]+")
 """The number under which a site keeps a picture, and a figure."""
 _COPY = 8
 """Characters of a title whose copy is no heading of the same words."""
+_NAMED = re.compile(r"\s?[|｜_]\s?[^|｜_。]{2,16}$")
+"""The name of a site behind a copy of the title."""
 _HEADLINE = range(8, 61)
 """Characters of a headline."""
 _HEADLINES = 2
@@ -88,6 +91,7 @@ def rims(lines: Lines, first: int, last: int, known: Collection[int]) -> Iterato
         if len(dated) >= _HEADLINES:
             found.update(x for at in dated for x in (at, at + 1))
     found.update(_days_of_news(lines, tail, {*known, *found}))
+    found.update(page_record(lines, last, {*known, *found}))
     found.update(imprint(lines, tail, {*known, *found}))
     found.update(_empty(lines, tail, {*known, *found}))
     yield from sorted(found)
@@ -131,19 +135,20 @@ def _copies(lines: Lines, title: int, first: int) -> Iterator[int]:
     """Find copies of the title, letter by letter: above the second sentence, or several below it.
 
     The first one may be a caption, below which the title stands again; one alone within the text
-    may be a heading of it.  Several, and one right above another heading, are names of pictures.
+    may be a heading of it.  Several, one right above another heading, and one with the name of the
+    site behind it are names of pictures.
     """
     whole = bare(lines[title].text) if title >= 0 else ""
     if len(whole) < _COPY:
         return
     sentences = (at for at in range(first + 1, len(lines)) if is_sentence(lines[at].text))
     second = next(sentences, first)
-    found = range(title + 1, len(lines))
-    copies = [at for at in found if _is_free(lines[at]) and bare(lines[at].text) == whole]
-    within = [at for at in copies if at > second]
+    free = [at for at in range(title + 1, len(lines)) if _is_free(lines[at])]
+    copies = [at for at in free if bare(_NAMED.sub("", lines[at].text)) == whole]
+    within = [at for at in copies if at > second and bare(lines[at].text) == whole]
     below = [is_sentence(line.text) for at in within[:1] for line in lines[at + 1 : at + 3]]
     heads = len(within) == 1 and below != [False, True]
-    yield from (at for at in copies if at < second) if heads else copies
+    yield from (at for at in copies if at not in within or not heads)
 
 
 def _subtitle_again(lines: Lines, title: int, first: int) -> Iterator[int]:

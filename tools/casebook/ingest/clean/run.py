@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from casebook.ingest.clean import overrules as rules
@@ -25,6 +25,7 @@ from casebook.ingest.clean.script import script
 from casebook.ingest.clean.step import Lines, Outcome, Step, without
 from casebook.ingest.clean.torn import torn
 from casebook.ingest.facts.masthead import EMPTY, Masthead
+from casebook.ingest.facts.readings import Readings
 from casebook.ingest.headings.title import Choice
 from casebook.records import Ledger, Removal, Repair, Role
 
@@ -50,8 +51,9 @@ STEPS: tuple[Step, ...] = (
 class Result:
     """What cleaning made of the lines of a page.
 
-    ``head`` and ``foot`` are what the masthead and the line of editors say, ``choice``
-    how the title of a page without markup was chosen.
+    ``head`` and ``foot`` are what the masthead and the line of editors say, ``said`` what each
+    line gave of it, by its number, and ``choice`` how the title of a page without markup was
+    chosen.
     """
 
     lines: Lines
@@ -59,6 +61,7 @@ class Result:
     head: Masthead = EMPTY
     foot: Masthead = EMPTY
     choice: Choice | None = None
+    said: Readings = field(default_factory=dict)
 
 
 def clean(
@@ -87,6 +90,7 @@ def clean(
         names = (rules.NAME, *names)
     head = foot = EMPTY
     choice: Choice | None = None
+    said: Readings = {}
     kept = frozenset(line.number for line in lines if line.text in overrules.keep)
     for step in steps:
         outcome = step.run(lines)
@@ -97,7 +101,8 @@ def clean(
         repairs += outcome.repairs
         head, foot = head.filled_by(outcome.head), foot.filled_by(outcome.foot)
         choice = choice or outcome.choice
-    return Result(lines, Ledger(tuple(removals), tuple(repairs), names), head, foot, choice)
+        said |= outcome.said
+    return Result(lines, Ledger(tuple(removals), tuple(repairs), names), head, foot, choice, said)
 
 
 def _protected(before: Lines, outcome: Outcome, kept: frozenset[int]) -> Outcome:

@@ -8,7 +8,7 @@ part of the masthead by two signs: its form, and that it stands once, at an edge
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import takewhile
 
@@ -18,11 +18,12 @@ from casebook.ingest.facts.end_credit import read_agency_credit
 from casebook.ingest.facts.label_days import tells_another_day
 from casebook.ingest.facts.labels import is_bare_label, is_labelled
 from casebook.ingest.facts.lead import read_alone
-from casebook.ingest.facts.masthead import WRITING, Masthead, read_line
+from casebook.ingest.facts.masthead import WRITING, Masthead
 from casebook.ingest.facts.names import is_name, is_office
 from casebook.ingest.facts.people import close_up, read_byline
 from casebook.ingest.facts.posts import may_name_person, names_person
 from casebook.ingest.facts.publisher import SOURCED
+from casebook.ingest.facts.readings import Readings
 from casebook.records import Role
 
 _TEXT = {Role.TEXT, Role.BOLD}
@@ -41,15 +42,15 @@ _CREDIT = re.compile(r"(?<!文[/／并並])[摄攝圖图][)）\]】]?$|^本[组�
 
 def signed(
     lines: Lines, first: int, last: int, causes: dict[int, Cause]
-) -> tuple[dict[int, Cause], Masthead]:
+) -> tuple[Readings, Masthead]:
     """Find lines at the edges of a text that name its writers.
 
     :param first: position of the first line of the text.
     :param last: position of its last line.
     :param causes: lines that leave anyway.
-    :returns: why each line goes, and what they say.
+    :returns: what each line that goes says, and what they say together.
     """
-    made: dict[int, Cause] = {}
+    made: Readings = {}
     said = Masthead()
     own = [at for at in range(first, len(lines)) if at not in causes and lines[at].role in _TEXT]
     inside = [at for at in own if at <= last]
@@ -74,7 +75,7 @@ def signed(
         several = reading.publisher and not reading.authors and len(sources) > 1
         if reading.is_empty or several or sum(lines[other].text == text for other in own) > 1:
             continue
-        made[at] = Cause.HEAD if reading.authors else Cause.FOOT
+        made[at] = reading
         # Reporters may stand on lines of their own: 本报记者 周海, 本报通讯员 吴江.
         both = dict.fromkeys((*said.authors, *reading.authors))
         said = replace(said.filled_by(reading), authors=tuple(both))
@@ -125,7 +126,7 @@ def beside_editors(lines: Lines, at: int) -> Iterator[int]:
 
 def without_menu(
     lines: Lines,
-    signed: list[int],
+    signed: Iterable[int],
     title: int,
     causes: dict[int, Cause],
     said: tuple[Masthead, Masthead],
@@ -144,16 +145,20 @@ def without_menu(
     return (replace(head, authors=below.authors) if links else head), causes | links
 
 
-def without_visit(head: Masthead, above: Lines) -> Masthead:
+def without_visit(head: Masthead, told: Readings, above: Lines) -> tuple[Masthead, Readings]:
     """Take the day of a visit to the site off: a label gives another day without its year.
 
+    :param told: what each line says.
     :param above: the lines above the text.
+    :returns: what they say together and each by itself, without it.
     """
-    others = any(tells_another_day(line.text, head.published) for line in above)
-    return replace(head, published="") if others else head
+    if not any(tells_another_day(line.text, head.published) for line in above):
+        return head, told
+    undated = {at: replace(said, published="") for at, said in told.items()}
+    return replace(head, published=""), undated
 
 
-def _names_of_menu(lines: Lines, signed: list[int], title: int) -> list[int]:
+def _names_of_menu(lines: Lines, signed: Iterable[int], title: int) -> list[int]:
     """Find what looks like a name in a column of buttons or links above a title: 简体, 通说.
 
     Two signs: it stands in a row of short lines, and most of them have no form of a name or the
@@ -177,13 +182,13 @@ def _is_link(text: str) -> bool:
     return len(text) <= _LINK and not re.search(r"\d", text)
 
 
-def with_issuer(above: Lines, causes: dict[int, Cause], head: Masthead) -> Masthead:
+def with_issuer(above: Lines, causes: dict[int, Cause], told: Readings, head: Masthead) -> Masthead:
     """Take an office in the masthead above a title for whom it is of, and for no writer.
 
     It issues the bulletin, or the site is its own: 中共青河县委改革办　2018年10月29日.
     """
-    named = [x.text for at, x in enumerate(above) if causes.get(at) is Cause.HEAD]
-    bylines = [read_byline(text) or read_line(text)[0] for text in named if not is_labelled(text)]
+    named = (at for at, x in enumerate(above) if at in told and not is_labelled(x.text))
+    bylines = [told[at] for at in named if causes.get(at) is Cause.HEAD]
     offices = [name for x in bylines for name in x.authors if is_office(name)]
     issuers = [name for name in offices if not name.endswith(WRITING)]
     writers = tuple(name for name in head.authors if name not in issuers)

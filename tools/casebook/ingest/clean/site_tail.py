@@ -1,8 +1,7 @@
 """What a site leaves of itself in a page saved as text, in whole sentences and rows.
 
-Below the text: its notices with the ways to reach it, rows of tags.  And the text itself once
-more, where a page prints it for screens and for telephones.  Each goes for two signs that do
-not depend on each other, one of them its place; the alarm names what reads like text.
+Below the text: its notices with the ways to reach it, rows of tags.  Each goes for two signs
+that do not depend on each other, one of them its place; the alarm names what reads like text.
 """
 
 from __future__ import annotations
@@ -35,14 +34,6 @@ _LABELS = re.compile("[\u3400-\u9fffA-Za-z]{2,10}[:：]\\s?\\S")
 """A label with its value."""
 _TAGS, _TAG = 3, 12
 """Tags that make a row of them, and the characters of the longest one."""
-_SAVED = {Role.TEXT, Role.ITEM, Role.ROW}
-"""Roles that lines of saved text have before anything is judged."""
-_BELOW = 8
-"""Lines that an excerpt may run together."""
-_DISPATCH = re.compile("^[【（(][^】）)]{2,12}[】）)]")
-"""Who sent a report, before its text: 【青河网讯】."""
-_LEAST_LINES, _LEAST = 2, 60
-"""Sentences that stand twice, and their characters, that make a copy of a text."""
 
 
 def box_below(lines: Lines) -> range:
@@ -142,50 +133,3 @@ def is_tag_row(text: str, above: str) -> bool:
         and all(2 <= len(tag) <= _TAG and tag in above for tag in tags)
         and not all(map(is_name, text.split()))
     )
-
-
-def second_copy(lines: Lines) -> Iterator[int]:
-    """Find the lines of the second copy of a text that a page holds twice, whole or its head.
-
-    What is shown above a text is a copy of it where what follows says the same, letter by
-    letter, and more.
-    From the first sentence that stands there again, each sentence to the end of the page is
-    one of the first copy, in its order; what stands right above it is compared, too.
-    """
-    if any(line.role not in _SAVED for line in lines):
-        return
-    yield from (at for at in range(len(lines) - 1) if _is_excerpt(lines, at))
-    running = [at for at, line in enumerate(lines) if is_sentence(line.text)]
-    first: dict[str, int] = {}
-    for nth, at in enumerate(running):
-        before = first.setdefault(lines[at].text, nth)
-        if before == nth:
-            continue
-        copy = [lines[x].text for x in running[nth:]]
-        whole = [lines[x].text for x in running[before:nth]]
-        same = copy == whole[: len(copy)]
-        # The whole text once more is a copy, though it be of one sentence.
-        whole_again = not before and len(copy) == len(whole)
-        few = len(copy) < _LEAST_LINES and not whole_again
-        if not same or few or sum(map(len, copy)) < _LEAST:
-            return
-        begins, origin = at, running[before]
-        while origin > 0 and lines[begins - 1].text == lines[origin - 1].text:
-            begins, origin = begins - 1, origin - 1
-        known = {line.text for line in lines[origin:begins]}
-        yield from (x for x in range(begins, len(lines)) if lines[x].text in known)
-        return
-
-
-def _is_excerpt(lines: Lines, at: int) -> bool:
-    """Whether a line is the beginning of the lines below it, or of that behind a dispatch."""
-    text = _letters(lines[at].text)
-    if len(text) < _LEAST:
-        return False
-    below = [line.text for line in lines[at + 1 : at + 1 + _BELOW]]
-    whole = _letters("".join(below))
-    return whole.startswith(text) or _letters(_DISPATCH.sub("", below[0])) == text
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\s.…]", "", text)

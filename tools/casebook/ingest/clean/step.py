@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from casebook.ingest.facts.masthead import EMPTY, Masthead
+from casebook.ingest.facts.readings import Readings
 from casebook.ingest.headings.title import Choice
 from casebook.records import Line, Removal, Repair
 
@@ -17,7 +18,8 @@ class Outcome:
     """The lines that a step kept, what it took out, and what it changed.
 
     A step that understands lines hands on what they say: ``head`` and ``foot`` of the
-    masthead, and the ``choice`` of the title where it made one.
+    masthead, what each line gave of it by its number (``said``), and the ``choice`` of the
+    title where it made one.
     """
 
     lines: Lines
@@ -26,6 +28,7 @@ class Outcome:
     head: Masthead = EMPTY
     foot: Masthead = EMPTY
     choice: Choice | None = None
+    said: Readings = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,13 @@ import re
 from collections.abc import Collection, Iterator
 
 from casebook import resources
-from casebook.ingest.clean.edges import ENOUGH, OF_TEXT, is_saved_text, running_pairs
+from casebook.ingest.clean.edges import (
+    ENOUGH,
+    OF_TEXT,
+    is_foreign_to,
+    is_saved_text,
+    running_pairs,
+)
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.line_kinds import names_people
@@ -30,13 +36,15 @@ from casebook.text.numbering import number_of
 
 _LONGEST = 60
 """Characters of a line of the frame; a longer one says something."""
+_HEAD = 8
+"""Characters of the heading of what stands below a text."""
 _FRAMED = 0.6
 """Share of the pairs of characters of a line that stand in words of frames."""
 _BODY = re.compile("[院局所校会會厅廳委部处處社司团團府村镇鎮乡鄉县縣市区區馆館站]$")
 """How names of bodies and places end, of whom or where an article is."""
-_NO_FRAME = re.compile(
-    r"[“「『”」』!！?？]|。$|\d{7}|\d{4}[\s-]\d{4}|\d{3,4}-\d{6}|@|\w\.(?:com|cn|net|org|edu|gov)\b"
-)
+_WAY = re.compile(r"\d{7}|\d{4}[\s-]\d{4}|\d{3,4}-\d{6}|@|\w\.(?:com|cn|net|org|edu|gov)\b")
+"""A way to reach somebody."""
+_NO_FRAME = re.compile(rf"[“「『”」』！!?？]|。$|{_WAY.pattern}")
 """What no line of a frame has: words that somebody says, and ways to reach somebody."""
 
 
@@ -46,8 +54,21 @@ def strangers(lines: Lines, first: int, last: int, known: Collection[int]) -> It
     :param first: where the running text begins, and ``last``, where it ends.
     :param known: lines that are furniture already.
     """
-    strange = [at for at in _strange(lines, first, last) if at not in known]
+    if first >= len(lines) or not is_saved_text(lines):
+        return
+    # What heads nothing but furniture is of it, though the text may have its words, too.
+    head = last + 1
+    if head < len(lines) - 1 and set(range(head + 1, len(lines))) <= set(known):
+        text = lines[head].text
+        if _is_free(lines[head]) and len(text) <= _HEAD and share_of_frame(text) >= _FRAMED:
+            yield head
+    pairs = running_pairs(lines[first : last + 1])
+    strange = [at for at in _strange(lines, first, last, pairs) if at not in known]
     framed = {at for at in strange if share_of_frame(lines[at].text) >= _FRAMED}
+    if len(pairs) < ENOUGH:
+        # Of a short text a line need not have a word; beside furniture words of frames are enough.
+        yield from (at for at in framed if not {at - 1, at + 1}.isdisjoint(known))
+        return
     sure = framed.union(known)
     title = next((at for at in range(first) if lines[at].role is Role.TITLE), -1)
     for span in (range(title), range(title + 1, first), range(last + 1, len(lines))):
@@ -57,31 +78,49 @@ def strangers(lines: Lines, first: int, last: int, known: Collection[int]) -> It
             # What stands right beside the text may be a heading.
             apart = at not in {first - 1, last + 1} or at - 1 in sure or at + 1 in sure
             between = top < at < end and not _BODY.search(lines[at].text)
-            if apart if at in framed else between:
+            if apart if at in framed else between or _is_count(lines, at, sure):
                 yield at
+    # Between two lines of furniture below the text stands another one, form it as it may.
+    for at in range(last + 2, len(lines) - 1):
+        enclosed = at not in known and {at - 1, at + 1} <= set(known)
+        if enclosed and _is_plain(lines[at]) and is_foreign_to(lines[at].text, pairs):
+            yield at
 
 
-def _strange(lines: Lines, first: int, last: int) -> list[int]:
+def _is_count(lines: Lines, at: int, sure: Collection[int]) -> bool:
+    """Whether a line is a number beside furniture, of which it says how many: 分享, 292."""
+    return lines[at].text.isdecimal() and not {at - 1, at + 1}.isdisjoint(sure)
+
+
+def _strange(lines: Lines, first: int, last: int, pairs: frozenset[str]) -> list[int]:
     """Return the lines around a saved text that have neither words nor forms of an article.
 
     Above a text without a title any line may be it.
     """
-    if first >= len(lines) or not is_saved_text(lines):
-        return []
     titled = any(line.role is Role.TITLE for line in lines[:first])
     edges = (*(range(first) if titled else ()), *range(last + 1, len(lines)))
     free = [at for at in edges if _is_free(lines[at])]
-    pairs = running_pairs(lines[first : last + 1]) if free else frozenset()
-    if len(pairs) < ENOUGH:
-        return []
     said = pairs | bigrams("\n".join(x.text for x in lines if x.role is Role.TITLE))
     return [at for at in free if bigrams(lines[at].text).isdisjoint(said)]
 
 
-def _is_free(line: Line) -> bool:
-    """Whether a line is short plain text without a form that lines of an article have."""
+def _is_plain(line: Line) -> bool:
+    """Whether a line is short plain text and no sentence, number, signature or way to reach."""
     text = line.text
-    if line.role is not Role.TEXT or line.src or not text or len(text) > _LONGEST:
+    short = line.role is Role.TEXT and len(text) <= _LONGEST and not line.src
+    if not short or is_sentence(text) or number_of(text, bare=True) is not None:
+        return False
+    return not (is_office(text) or is_name(text) or is_masthead_line(text) or _WAY.search(text))
+
+
+def _is_free(line: Line) -> bool:
+    """Whether a line is plain text without a form that lines of an article have."""
+    return line.role is Role.TEXT and not line.src and is_formless(line.text)
+
+
+def is_formless(text: str) -> bool:
+    """Whether a line is short and has no form that lines of an article have."""
+    if not text or len(text) > _LONGEST:
         return False
     if is_sentence(text) or OF_TEXT.match(text) or _NO_FRAME.search(text):
         return False

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import takewhile
 
-from casebook.ingest.clean.edges import OF_TEXT, PLAIN, is_foreign_to, is_saved_text, running_pairs
+from casebook.ingest.clean.edges import (
+    OF_TEXT,
+    PLAIN,
+    is_foreign_to,
+    is_saved_text,
+    running_pairs,
+)
 from casebook.ingest.clean.edges import stays as may_be_text
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
@@ -14,7 +20,8 @@ from casebook.ingest.facts.labels import is_labelled
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.names import is_name
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.lexicon import is_furniture, is_listed
+from casebook.ingest.headings.title import bigrams
+from casebook.ingest.lexicon import is_frame, is_furniture, is_listed
 from casebook.records import Line, Role
 from casebook.text.dates import find_day
 
@@ -37,7 +44,13 @@ _HEADS = re.compile(
 )
 """How the line above a list ends."""
 _GAP = re.compile("[\\s、，,]+")
-_LINKS = ("tails", "related")
+_LINKS = ("tails", "related", "recommended")
+_TEASERS, _COLUMNS = 3, 2
+"""Sentences of teasers that end a page, at most, and names of columns that stand above them."""
+_SAID = 100
+"""Pairs of characters of a text of which sentences below it would share some."""
+_SHARE = 10
+"""Pairs of characters of a sentence of which the text may have one, if it is of something else."""
 
 
 def below_editors(lines: Lines, editors: int) -> Iterator[int]:
@@ -61,6 +74,39 @@ def below_editors(lines: Lines, editors: int) -> Iterator[int]:
         short = len(text) <= _SHORT and not may_be_text(text)
         if at not in listed and (short or at in teasers):
             yield at
+
+
+def teased(lines: Lines, first: int, last: int, known: Collection[int]) -> int:
+    """Return where the teasers of something else begin that end a page with sentences.
+
+    These are few and foreign to all that stands above, and the heading of a box of links stands
+    between, or several names of columns; no title, row or picture stands below these.
+
+    :param first: where the running text begins, and ``last``, where it ends.
+    :param known: lines that are furniture already.
+    :returns: the number of lines where there is none.
+    """
+    if first >= len(lines) or not is_saved_text(lines):
+        return len(lines)
+    said = [at for at in range(first, last + 1) if at not in known and is_sentence(lines[at].text)]
+    for nth in range(max(1, len(said) - _TEASERS), len(said)):
+        between = range(said[nth - 1] + 1, said[nth])
+        columns = [at for at in between if is_frame(lines[at].text)]
+        heads = [at for at in between if _is_head(lines[at].text)]
+        begins = min((*heads, *columns), default=len(lines))
+        plain = all(line.role in {Role.TEXT, Role.ITEM} for line in lines[begins:])
+        if not plain or (not heads and len(columns) < _COLUMNS):
+            continue
+        pairs = running_pairs(lines[first : said[nth - 1] + 1])
+        others = [bigrams(lines[at].text) for at in said[nth:]]
+        foreign = all(len(own & pairs) * _SHARE <= len(own) for own in others)
+        if foreign and len(pairs) >= _SAID:
+            return begins
+    return len(lines)
+
+
+def _is_head(text: str) -> bool:
+    return any(is_listed(key, text) for key in _LINKS)
 
 
 def _is_link(line: Line) -> bool:
@@ -92,7 +138,7 @@ def _is_frame(text: str) -> bool:
 
 def _is_known(text: str) -> bool:
     """Whether a line is furniture, or heads links, by its words."""
-    return is_furniture(text) or any(is_listed(key, text) for key in _LINKS)
+    return is_furniture(text) or _is_head(text)
 
 
 def _is_teaser(text: str, pairs: frozenset[str]) -> bool:

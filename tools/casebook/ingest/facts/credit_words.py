@@ -155,6 +155,14 @@ def tokens_of(text: str) -> list[Token]:
     return tokens if (usual or not names) and all(token.kind for token in tokens) else []
 
 
+def kinds_of(text: str) -> list[Token]:
+    """Cut a line as :func:`tokens_of` does; a piece of no known kind has ``""`` for its kind."""
+    pieces = list(_PIECE.finditer(_BOTH.sub("文图", _SPACED.sub(r"\1\2", text))))
+    alone = len(pieces) == 1
+    read = (_read(x["word"], x["gap"], alone=alone) or [Token("", x["word"])] for x in pieces)
+    return [token for tokens in read for token in tokens]
+
+
 def _settled(token: Token, before: Token, after: Token, *, placed: bool) -> Token:
     """Settle what may be a name or a place: 吴江.
 
@@ -223,6 +231,7 @@ def _name(word: str, gap: str) -> Token | None:
         return Token("organ", word, gap=gap)
     if not is_name(word):
         rare = _RARE.fullmatch(word) and may_name_person(word) and not begins_phrase(word)
+        rare = rare and word not in words("people", "no_names")
         return Token("name", word, gap=gap) if rare and not _is_organ(word) else None
     plain = to_simplified(word)
     if plain.endswith("摄") or is_called(plain):

@@ -64,8 +64,10 @@ _FRONT, _TEXT = 60, 20
 _APART = re.compile(rf"(?<=。)[ 　]+[（(]([{_HAN}]{{2,3}})[）)]$")
 """A name that a gap parts from the last sentence, of which it was not said: 。 （周海）."""
 _LONE = re.compile(
-    rf"(?<=[。！？!?])(?:[（(](?P<name>[{_HAN}]{{2,3}})[）)]|\s?(?P<bare>[{_HAN}]{{2,3}}))$"
+    rf"(?<=[。！？!?”」』])(?:[（(](?P<name>[{_HAN}]{{2,3}})[）)]|\s?(?P<bare>[{_HAN}]{{2,3}}))$"
 )
+_SPOKEN = re.compile("[说說道称稱示][：:，,]?\\s?[“「『]")
+"""Who speaks stands in front of what is said, so that a name behind it is another one."""
 _REPORT = 200
 """Characters of a text at least whose last name in brackets was quoted nowhere in it."""
 _SHORT = 120
@@ -112,6 +114,9 @@ def read_lone_name(paragraphs: Sequence[str]) -> tuple[int, Masthead] | None:
     match = _LONE.search(paragraphs[-1])
     name = (match["name"] or match["bare"]) if match else ""
     if match is None or not is_name(name) or not may_name_person(name):
+        return None
+    quoted = paragraphs[-1][match.start() - 1] in "”」』"
+    if quoted and not _SPOKEN.search(paragraphs[-1]):
         return None
     whole = "".join(paragraphs)
     sure = len(name) > len("秦晴") and names_person(name)

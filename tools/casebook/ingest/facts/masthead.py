@@ -124,6 +124,8 @@ class Masthead:
     photographers: tuple[str, ...] = ()
     note: str = ""
     """The title under which the text was first published, as the page says it."""
+    url: str = ""
+    """The address of the text."""
     day_rank: int = field(default=0, compare=False)
     """What the day is: of publishing (0), of writing (1), of the last change (2)."""
     publisher_rank: int = field(default=BARE, compare=False)
@@ -153,6 +155,7 @@ class Masthead:
             self.editors + tuple(name for name in other.editors if name not in self.editors),
             self.photographers or other.photographers,
             self.note or other.note,
+            self.url or other.url,
             self.day_rank if own else other.day_rank,
             first.publisher_rank,
         )

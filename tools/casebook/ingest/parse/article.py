@@ -25,6 +25,7 @@ from casebook.ingest.parse.blocks import items
 from casebook.ingest.parse.cases import cases_in
 from casebook.ingest.parse.marks import before_numbers, unmarked, without_marks
 from casebook.ingest.parse.outline import outline
+from casebook.ingest.parse.site_lines import lines_of_site
 from casebook.ingest.read.cover import kind_of
 from casebook.ingest.read.page import Facts
 from casebook.problems import Code, Problem
@@ -56,10 +57,6 @@ _NAME = 12
 _OTHER_SITE = re.compile("[\u3400-\u9fff]{3,12}[网網]")
 """A site of its own behind a source; what is shorter is a part of its name: 青河日报新闻网."""
 _CUT_SHORT = ("...", "…")
-_ADDRESS = re.compile(
-    r"[（(]?(?:(?:原文|本文|文章|[来來]源)(?:[链鏈連连][接結结]|[网網]址|地址)|(?:文章|信息)?[来來]源)\s*[:：]\s*(https?://[^\s）)]+)[）)]?"
-)
-"""A line that gives the address of the text: 原文链接：https://…."""
 _AROUND = " \u3000()（）[]【】"
 """What may stand around the day of a page."""
 _CLAUSES, _TOLD = 20, 3
@@ -120,7 +117,7 @@ def parse(result: Result, facts: Facts, saved: Saved) -> Parsed:
     if not any(_has_text(section) for section in sections) or _is_foreign(body):
         return None, (Problem(Code.NO_BODY, saved.file),), ()
     title, problems = _title(heads, body, result, facts, saved.file)
-    url = saved.url or facts.url or _address(result)
+    url = saved.url or facts.url or result.foot.url
     source, rival = _source(title, body, result, facts, replace(saved, url=url))
     if not source.published:
         problems += _doubt(title, body, problems, facts, saved.file)
@@ -131,6 +128,7 @@ def parse(result: Result, facts: Facts, saved: Saved) -> Parsed:
         detail = f"({source.publisher}; {rival})"
         problems.append(Problem(Code.TWO_PUBLISHERS, saved.file, detail=detail))
     problems += _theme_problems(sections, body, saved.file)
+    problems += lines_of_site(lines, saved.file)
     several = cases_in(lines)
     if len(several) > 1:
         named = ", ".join(case.title for case in several)
@@ -200,12 +198,6 @@ def _doubt(
     if len(told) < _SHARED or any(x.code in {Code.NO_TITLE, Code.TITLE_IN_DOUBT} for x in problems):
         return
     yield Problem(Code.TITLE_IN_DOUBT, file, 0, f"({title}; perhaps: {facts.title})")
-
-
-def _address(result: Result) -> str:
-    """Return the address that a line of the frame gives as that of the text; ``""`` if none."""
-    found = (_ADDRESS.fullmatch(item.text.strip()) for item in result.ledger.removals)
-    return next((match[1] for match in found if match), "")
 
 
 def _source(

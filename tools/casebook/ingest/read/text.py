@@ -24,6 +24,11 @@ _SIGNS = ("■", "◆")
 _SENTENCE = re.compile("[。！？][”」』]?$")
 _PARAGRAPH = 30
 """Characters of a paragraph above and below such a heading."""
+_PARAGRAPHS = re.compile(r"</p>\s{0,8}<p(?:\s[^<>]{0,200})?>", re.IGNORECASE)
+"""Where one paragraph ends and the next begins in markup."""
+_TAGGED = 2
+"""Such places that a line has at least whose markup is no part of its text."""
+_TAG = re.compile(r"</?(?:p|br|span|strong|b|em)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _BAR = re.compile(r"\s*[|｜]\s*")
 _MAX_CELLS, _MAX_CELL = 10, 80
 
@@ -37,6 +42,7 @@ def read_text(text: str) -> Page:
     """
     raw = list(_raw_lines(text))
     repairs: list[Repair] = []
+    raw = [part for item in raw for part in _untagged(item, repairs)]
     raw = list(_parted(joined_lines(raw, repairs), repairs))
     lines: list[Line] = []
     tables = _tables(raw)
@@ -79,6 +85,21 @@ def _raw_lines(text: str) -> Iterator[RawLine]:
         indent = columns(line[: len(line) - len(line.lstrip(" \t\u3000\xa0"))])
         yield RawLine(number, bare, indent, blank)
         blank = False
+
+
+def _untagged(item: RawLine, repairs: list[Repair]) -> Iterator[RawLine]:
+    """Part a line into the paragraphs whose tags a page shows: <p class="a">…</p> <p>….
+
+    One paragraph alone may be what the text is about.
+    """
+    if len(_PARAGRAPHS.findall(item.text)) < _TAGGED:
+        yield item
+        return
+    why = "tags of paragraphs that the page shows"
+    repairs += (Repair(item.number, tag[0], "", STEP, why) for tag in _TAG.finditer(item.text))
+    parts = (_TAG.sub("", part).strip() for part in _PARAGRAPHS.split(item.text))
+    for at, part in enumerate(filter(None, parts)):
+        yield replace(item, text=part, blank_before=item.blank_before or at > 0)
 
 
 def _parted(raw: list[RawLine], repairs: list[Repair]) -> Iterator[RawLine]:
