@@ -30,7 +30,7 @@ def test_a_word_of_the_form_of_a_name_is_none(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["马建国", "李家庆", "周立村", "高建军", "方志敏", "王家卫", "江海涛", "强海燕"]
+    "name", ["马建国", "李家庆", "周立村", "高建军", "方志敏", "王家卫", "江海涛", "高建设"]
 )
 def test_a_name_that_is_like_a_word_stays_one(name: str) -> None:
     assert is_name(name)
