@@ -48,13 +48,13 @@ def test_hamlets_behind_the_last_sentence_stay() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["县级机关", "相关部门", "成员单位", "本站原创", "石桥镇", "融媒体"]
+    "value", ["县级机关", "相关部门", "成员单位", "本站原创", "石桥镇", "融媒体", "驻村干部"]
 )
 def test_no_body_in_particular_is_no_writer(value: str) -> None:
     assert names_in(value) == ()
 
 
-@pytest.mark.parametrize("value", ["各乡镇", "有关部门", "互联网综合"])
+@pytest.mark.parametrize("value", ["各乡镇", "有关部门", "县级部门", "群众投稿", "互联网综合"])
 def test_no_body_in_particular_publishes(value: str) -> None:
     assert clean_publisher(value)[0] == ""
 
