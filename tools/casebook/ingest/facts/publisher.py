@@ -127,8 +127,8 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
     channel = _CHANNEL.match(value)
     publisher, below = channel.groups() if channel else (value, "")
     nobody = publisher in words("masthead", "no_publishers") or _NUMBER.fullmatch(publisher)
-    nobody = nobody or publisher.startswith(_ANY_BODY) or publisher.endswith(_NO_BODY)
-    if nobody or len(publisher) > _MAX:
+    anybody = publisher.startswith(_ANY_BODY) or publisher.endswith(_NO_BODY)
+    if nobody or anybody or len(publisher) > _MAX:
         return "", below, rest
     return publisher.strip(), below, rest
 
