@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from casebook import resources
-from casebook.ingest.facts.names import is_called, is_name, is_office
+from casebook.ingest.facts.names import is_called, is_name, is_office, is_other_word
 from casebook.ingest.facts.places import place_names
 from casebook.ingest.facts.posts import (
     OF_SENTENCE,
@@ -231,7 +231,7 @@ def _name(word: str, gap: str) -> Token | None:
         return Token("organ", word, gap=gap)
     if not is_name(word):
         rare = _RARE.fullmatch(word) and may_name_person(word) and not begins_phrase(word)
-        rare = rare and word not in words("people", "no_names")
+        rare = rare and word not in words("people", "no_names") and not is_other_word(word)
         return Token("name", word, gap=gap) if rare and not _is_organ(word) else None
     plain = to_simplified(word)
     if plain.endswith("摄") or is_called(plain):

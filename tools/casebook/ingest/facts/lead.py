@@ -86,8 +86,11 @@ _PAPER_ALONE = re.compile(
     rf"([{_H}]{{2,8}}(?:[日晚早晨時时][報报]|[新聞闻]{{2}}[報报网網社]|通訊社|通讯社))"
 )
 """The paper on a line of its own below a text that was taken from there: 青河新聞報."""
-_OF_AGENCY = re.compile(rf"[。！”][（(]([{_H}]{{1,6}}(?:社|日报|日報|新聞網|新闻网))[）)]\s*$")
-"""The agency in brackets after the last sentence: （中央社）."""
+_OF_AGENCY = re.compile(
+    r"[。！”][（(](?:[据據]|[摘转轉选選]自|[转轉][载載]自|[来來](?:自|源[:：]))?"
+    rf"([{_H}]{{1,6}}(?:社|日报|日報|新聞網|新闻网))[）)]\s*$"
+)
+"""The agency in brackets after the last sentence: （中央社）, （据青河日报）."""
 _ISSUED = re.compile(rf"下稿代([{_H}]{{2,20}})[发發]出[:：]?")
 """For whom an office of information sends a text, on a line of its own."""
 _PROFILED = re.compile(

@@ -20,6 +20,13 @@ _HAN_ONLY = re.compile(f"[{_HAN}]+")
 _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・][{_HAN}]{{1,8}}){{1,3}}")
 _WORD, _NAMING = 2, {"nr", "nrt", "ns", "ng", "x"}
 """Characters of a word in the name of a column, and what words of a foreign name are tagged."""
+_LANDFORM = "[庄湾村寨堡沟坝屯岭塘店桥坡坪寺庙集街巷河]"
+_OF_FAMILY = re.compile(f".家{_LANDFORM}")
+"""A hamlet named after the family that lives there: 王家庄."""
+_ADDED = tuple("感率度性化村")
+"""How words end behind another word: 安全感, 满意率, 法治化, 文明村."""
+_TO_HAVE = tuple("有全强明")
+"""Rare surnames that begin a motto more often: 强基础, 有作为."""
 _NO_NAME = tuple("网網报報社台市县區区省局街路版院馆館系站办辦")
 """How words end that begin like a name and are that of a paper or a place."""
 
@@ -28,6 +35,11 @@ _NO_NAME = tuple("网網报報社台市县區区省局街路版院馆館系站�
 def _surnames() -> tuple[frozenset[str], frozenset[str]]:
     listed = "".join(words("people", "surnames"))
     return frozenset(listed), frozenset(words("people", "double_surnames"))
+
+
+@resources.cached
+def _no_names() -> frozenset[str]:
+    return frozenset((*words("people", "no_names"), *words("masthead", "network_places")))
 
 
 LATIN = re.compile(r"[A-Z](?:[a-z]+|[A-Z]+)(?: [A-Z](?:[a-z]*|[A-Z]*)\.?){1,2}")
@@ -49,10 +61,34 @@ def is_name(text: str) -> bool:
     # 甘肃 and 吉林 begin with a surname.
     return formed and not (
         text.endswith(_NO_NAME)
-        or text in words("people", "no_names")
-        or text in words("masthead", "network_places")
+        or text in _no_names()
         or _is_town(text)
         or is_desk_in_short(text)
+        or (size == len("高标准") and is_other_word(text))
+    )
+
+
+def is_other_word(text: str) -> bool:
+    """Whether three characters are a word or a place of the dictionary, or a motto: 高标准.
+
+    It has people of renown, too, of which one or the other may be tagged otherwise.
+    """
+    plain = to_simplified(text)
+    if _OF_FAMILY.fullmatch(plain):
+        return True
+    if plain.endswith(_ADDED) and jieba.has_word(plain[:2]):
+        return True
+    if jieba.has_word(plain):
+        ((_, tag), *others) = jieba.tag(plain)
+        placed = tag == "ns" and re.search(f"{_LANDFORM}$", plain) is not None
+        return not others and (placed or not tag.startswith(("nr", "ns")))
+    if not plain.startswith(_TO_HAVE):
+        return False
+    return [tag[:1] for _, tag in jieba.tag(plain)] in (
+        ["a", "n"],
+        ["v", "n"],
+        ["a", "v"],
+        ["v", "v"],
     )
 
 

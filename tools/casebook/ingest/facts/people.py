@@ -44,18 +44,18 @@ _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ 　]{{1,2}}([{_HAN}])(?![{_HAN}
 _OTHER = re.compile(rf"(?<=\S)\s+[{_HAN}]{{2,8}}[:：]|(?<=\S)(?:[译譯]者|[单單]位)\s*[:：]")
 """A label of something else after the names: 周海 译者：吴江, 周海 签发人：吴江."""
 _NOBODY = re.compile(
-    r"(?i:admin)|(?:管理[员員]|[小网網][编編]|[编編][辑輯](?:中心|[部台室])?|官方|官微|[账帐帳][号號])$"
+    r"(?i:admin)|(?:管理[员員]|[小网網][编編]|[编編][辑輯](?:中心|[部台室])?|官方|官微|[账帐帳][号號]|[机機][关關]|[机機][构構]|部[门門]|[单單]位|[干幹]部|[党黨][员員])$|^本[站网網][原转][创創载載]$"
     r"|^(?:[a-z_.-]{2,20}|(?=\D*\d)[A-Za-z\d_.@-]{2,20})$"
 )
 """An account of the site that publishes: 青河管理员, 青河编辑, hkxbwb, user2020."""
 _SITE = re.compile(r"[\u3400-\u9fff]{2,}[网網]站?")
 """A site where a writer or editor is named: 编辑：青河县政务服务网."""
 _TOWN = re.compile(rf"[{_HAN}]{{2}}[镇鎮乡鄉村]")
-"""A town whose name begins with no surname: 河口镇, not 周立镇."""
+"""A word of the form of the name of a town: 河口镇."""
 _COPIES = re.compile(r"(?:共印?|印[数數發发]?)?\s?[\d〇一二三四五六七八九十百]+\s?份")
 """How many were printed, which stands beside the editors of a bulletin: 共印120份."""
 _WRITTEN = re.compile(
-    r"[,，;；\s]*(?:[写寫撰作][于於]|完稿|初稿|定稿)\s*[\d一二三四五六七八九〇○]{4}.{0,12}$"
+    r"(?<![,，;；\s])[,，;；\s]*(?:[写寫撰作][于於]|完稿|初稿|定稿)\s*[\d一二三四五六七八九〇○]{4}.{0,12}$"
 )
 """What a writer says of the day: 周海，写于2007年夏."""
 _DONE = re.compile(rf"(?<=[{_HAN}]{{2}})(?:翻?[摄攝]影?|翻拍|整理|撰文|供[图圖稿])$|\[\d\d?\]?$")
@@ -159,7 +159,13 @@ def names_in(value: str) -> tuple[str, ...]:
     split = (x for x in split if len(x) > 1 and x not in no)
     split = (x for x in split if not (has_surname(x) and is_desk_in_short(x)))
     split = (x for x in split if is_name(x) or not is_frame(x))
-    return tuple(dict.fromkeys(x for x in split if has_surname(x) or not _TOWN.fullmatch(x)))
+    return tuple(dict.fromkeys(x for x in split if not _is_town(x)))
+
+
+def _is_town(word: str) -> bool:
+    """Whether a word is a town, as what stands before its kind is no name: not 周立镇."""
+    named = has_surname(word) and not jieba.has_word(to_simplified(word[:2]))
+    return _TOWN.fullmatch(word) is not None and not named
 
 
 def without_report(text: str) -> str:

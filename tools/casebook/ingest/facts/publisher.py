@@ -63,6 +63,10 @@ DOCUMENT = re.compile(
 """The number of a document (GB/T 9704-2012): 青政〔2017〕12号.  An account ends in 号, too."""
 _NUMBERED = re.compile("[\\d一二三四五六七八九十][号號]$")
 """How a word ends that counts: 青石一号."""
+_ANY_BODY = ("各", "相关", "相關", "有关", "有關")
+"""How words begin that name no body: 各乡镇, 有关部门."""
+_NO_BODY = ("部门", "部門", "投稿")
+"""How they end: 县级部门, 群众投稿."""
 _NAMED = 4
 """Characters of a name that is that of a publisher by itself."""
 _LEVELLED = re.compile("[省市州盟县縣区區旗镇鎮乡鄉](?!长|長|场|場|民)[\u3400-\u9fff]{2,}")
@@ -90,7 +94,9 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
         either; ``""`` for a publisher that is none (网络, 本站).
     """
     value = _LABEL.sub("", _ICON.sub(" ", value))
-    value = re.split(r"[|｜]|\s{2,}", value.strip())[0].strip(" 　[]［］【】|｜/·•,，;；:：-—_>»")
+    value = re.split(r"[|｜]|\s{2,}|】\s?【", value.strip())[0].strip(
+        " 　[]［］【】|｜/·•,，;；:：-—_>»"
+    )
     value = _NEXT_LABEL.sub("", value)
     rest = ""
     titled = _QUOTED_ACCOUNT.fullmatch(value) or _TITLE.match(value)
@@ -121,7 +127,8 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
     channel = _CHANNEL.match(value)
     publisher, below = channel.groups() if channel else (value, "")
     nobody = publisher in words("masthead", "no_publishers") or _NUMBER.fullmatch(publisher)
-    if nobody or len(publisher) > _MAX:
+    anybody = publisher.startswith(_ANY_BODY) or publisher.endswith(_NO_BODY)
+    if nobody or anybody or len(publisher) > _MAX:
         return "", below, rest
     return publisher.strip(), below, rest
 

@@ -85,6 +85,7 @@ def set_apart(text: str) -> Apart:
     if led and find_day(led["rest"]):
         text = f"{led['rest']} （{led['by']}）"
     by = _BY.search(text)
+    by = by if by and (by["name"].isascii() or is_name(by["name"])) else None
     authors = (by["name"],) if by else ()
     if by:
         text = text[: by.start()] + CUT + text[by.end() :]

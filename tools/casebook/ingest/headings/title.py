@@ -101,7 +101,7 @@ _POST = re.compile(
 )
 """A post at an institution, as it stands below the name of a writer."""
 _HOLDER = re.compile(
-    r"[\u3400-\u9fff]*(?:(?:[省市县縣区區州盟旗镇鎮乡鄉局厅廳处處院校部司署村所科股队隊站段社台臺馆館园園组組]|秘书|秘書|会|會)[长長]|主席|主任|[书書]记|書記|专员|專員|总理|總理|司令员)"
+    r"[\u3400-\u9fff]*(?:(?:[省市县縣区區州盟旗镇鎮乡鄉局厅廳处處院校部司署村所科股队隊站段社台臺馆館园園组組]|秘书|秘書|会|會)[长長]|主席|主任(?:秘[书書])?|[书書]记|書記|专员|專員|总理|總理|司令员)"
     r"[\s　]+([\u3400-\u9fff·•・ ]+)"
 )
 """Who holds a post, as it stands below the title of a report: 青河省省长 周海."""
