@@ -318,16 +318,10 @@ def _issuer_before(title: _Title, results: Sequence[FoundPolicy]) -> str:
     return last.issuer if verb and same and _AGAIN.search(clause) else ""
 
 
-_LEADS_TO = re.compile("(?:根据|依据|按照|[经由以据])(?=[一-鿿]{2,8}令)")
-"""Before the number of an order: 经|国务院令第724号公布."""
-
-
 def _number(text: str, folded: str, end: int) -> str:
     match = DOCUMENT_NUMBER.search(folded, end, end + 40)
     if match and match.start() - end <= _NUMBER_REACH:
-        start = match.start()
-        led = _LEADS_TO.match(folded, start)
-        return text[led.end() if led else start : match.end()].strip("（(，,")
+        return text[match.start() : match.end()].strip("（(，,")
     return ""
 
 
