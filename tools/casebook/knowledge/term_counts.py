@@ -84,7 +84,9 @@ def sums_up(inside: str, before: str) -> bool:
 
 
 _CLAUSE_END = re.compile("[，。；：]")
-_IS_WRONG = re.compile("(?:出现|存在|面临|严防|防止|防范|杜绝|查处|破解|消除|克服|根除|反对)了?[“「]?$")
+_IS_WRONG = re.compile(
+    "(?:出现|存在|面临|严防|防止|防范|杜绝|查处|破解|消除|克服|根除|反对)了?[“「]?$"
+)
 _IN_BRACKETS = re.compile("[（(]([^（）()]+)[）)]")
 _BEHIND_COLON = re.compile("：([^。：…]{4,})")
 _BETWEEN_PARTS = re.compile("[、，；]")

@@ -256,7 +256,9 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
         )
         return ENOUGH if enough else int(named or kind)
     figures = term_counts.is_figures(inside) and of_figures().match(after) is not None
-    spelt_out = term_counts.sums_up(inside, before) or term_counts.is_spelt_out(inside, before, after)
+    spelt_out = term_counts.sums_up(inside, before) or term_counts.is_spelt_out(
+        inside, before, after
+    )
     if figures or spelt_out:
         return ENOUGH
     return (
