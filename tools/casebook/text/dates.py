@@ -133,8 +133,8 @@ _COUNTED_REPUBLIC = (
 """九十二年 and 一百零三年 of the Republic, counted out."""
 _YEAR_BEGINS = (
     f"(?:(?<![{_H}十百一-鿿])"
-    f"|(?<=[自从于在至到由及和与并但])"
-    f"|(?<=[府局处会所乡镇市县区院部])(?<![建设置立升改撤][府局处会所乡镇市县区院部]))"
+    f"|(?<=[自从于在至到由及和与并但为迄比较])"
+    f"|(?<=[府局处会所乡镇市县区院部国省])(?<![建设置立升改撤][府局处会所乡镇市县区院部国省]))"
 )
 """Before a count that is a year: an office, a preposition or no word, but not 走过|九十二年."""
 _NOT_OF_YEAR = "心衷志愿念色蕴气子期步级中小"
@@ -178,7 +178,7 @@ _OF_REPUBLIC = (
 )
 _REPUBLIC_ALONE = re.compile(
     rf"(?:(?<![\d.])(?P<r>1[0-3]\d)|(?<![{_H}十百千近约逾满历经过达])(?P<r3>{_HAN_REPUBLIC}"
-    rf"|{_YEAR_BEGINS}(?![七八九]十年|一百年|一百一?十年){_COUNTED_REPUBLIC}(?!年的)))"
+    rf"|{_YEAR_BEGINS}(?![七八九]十年|一百年|一百一?十年){_COUNTED_REPUBLIC}(?!年的(?![\d百约○{_H}]))))"
     r"年(?:(?![来前后内间多余期]|以[来上下内]|历史|之久)|(?<=自\d{3}年)(?=以?来))"
 )
 """In a text that has such years, three digits are a year by themselves too: 自106年, 自一○七年."""
