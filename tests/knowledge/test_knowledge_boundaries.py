@@ -14,7 +14,7 @@ from casebook.knowledge.named_bodies import FoundBody
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.place_finder import find_places
-from casebook.knowledge.reported_periods import is_period, period_of_title
+from casebook.knowledge.reported_periods import is_period, period_of_review, period_of_title
 from casebook.knowledge.suggested_level import Scope, scope, suggest_level
 from casebook.knowledge.suggested_region import suggest_region
 from casebook.knowledge.term_definitions import definition
@@ -503,6 +503,8 @@ def test_the_title_of_a_report_names_its_period(title: str, period: str) -> None
         ("甲县2023年工作回顾", ["明年的目标是两件事。开办7家。"], [""]),
         ("甲县2023年改革案例", ["开办7家。"], [""]),
         ("2022年回顾和2023年盘点", ["开办7家。"], [""]),
+        ("甲县2023年工作回顾", ["按规定，每站床位12张。上世纪有7家。"], ["", ""]),
+        ("1998年洪水回顾", ["开办7家。"], [""]),
     ],
 )
 def test_a_review_of_one_year_dates_what_names_no_time(
@@ -511,6 +513,11 @@ def test_a_review_of_one_year_dates_what_names_no_time(
     section = Section(Theme.BODY, "", tuple(map(Paragraph, texts)))
     article = Article("x", title, Script.HANS, (section,))
     assert [item.date for item in annotate([article]).case("x").indicators] == dates
+
+
+@pytest.mark.parametrize(("published", "period"), [("2024-05-06", "2023"), ("2025-01-02", "")])
+def test_a_review_is_published_in_its_year_or_the_next(published: str, period: str) -> None:
+    assert period_of_review("2023年街长制工作回顾", published, republic=False) == period
 
 
 @pytest.mark.parametrize(("precise", "sign"), [("90", -1), ("89", 0)])

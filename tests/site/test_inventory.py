@@ -39,3 +39,11 @@ def test_the_inventory_is_left_where_it_lists_the_same(tmp_path: Path) -> None:
         written.keep()
     (tmp_path / INVENTORY).unlink()
     assert not _written(tmp_path, two, ("a", "another title")).is_listed()
+
+
+def test_a_name_that_is_no_text_is_compared_too(tmp_path: Path) -> None:
+    for name, is_listed in (("a\udcff", False), ("a\udcff", True), ("a\udcfe", False)):
+        written = _written(tmp_path, (name, "title"))
+        assert written.is_listed() is is_listed
+        (tmp_path / INVENTORY).touch()
+        written.keep()

@@ -172,9 +172,7 @@ def _with_shorts(
     named = [_in_full(body, shorts) for body in bodies]
     taken = {at for body in bodies for at in range(body.start, body.end)}
     for short in sorted(shorts, key=lambda name: (-len(name), name)):
-        for match in re.finditer(
-            f"{short}(?![理事学案结好成件法税证])" if short[-1] == "办" else short, folded
-        ):
+        for match in re.finditer(short + _GOES_ON.get(short[-1], ""), folded):
             whole = opens(folded, match.start()) or not _BARE.search(short)
             if whole and taken.isdisjoint(range(*match.span())):
                 of = replace(shorts[short], start=match.start(), end=match.end(), relative=True)
@@ -192,5 +190,7 @@ def _in_full(body: FoundBody, shorts: dict[str, FoundBody]) -> FoundBody:
     return body
 
 
+_GOES_ON = {"办": "(?![理事学案结好成件法税证])", "院": "(?![路街巷])"}
+"""What no short name stands before: 加梯|办理, 朝阳法院|路."""
 _BARE = re.compile("^[乡镇市区]公所$|(?<!分)[局处署办]$")
 """鄉公所 and 教育局 have no name of their own: no word before may make them longer."""

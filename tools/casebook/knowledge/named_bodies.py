@@ -73,6 +73,8 @@ def find_named(folded: str) -> Iterator[FoundBody]:
             start = _after_town(folded, start, match.start())
             if match[0].startswith("村") and folded[start - 1 : start] in _NUMERALS:
                 start -= 1
+            elif match[0].startswith("村") and match.start() - start <= _SHORT:
+                start -= _CUT_OFF.search(folded, max(0, start - 2), start) is not None
             word = folded[start : match.end()]
             yield FoundBody(word, _kind_of_name(match[0]), start, match.end())
 
@@ -153,6 +155,11 @@ _OF_LEVEL = re.compile(
 """Bodies of a place that the text does not name here: 市人民医院, 送|县医院, 村股份经济合作社."""
 _NUMERALS = frozenset("一二三四五六七八九十")
 """What the tagger cuts off the name of a village: 七|里庄村党支部."""
+_CUT_OFF = re.compile(
+    "(?:(?<![一-鿿])[上下]|(?:(?<![一-鿿])|(?<=[由和与及在到镇乡]))[大小前后东西南北新老千百万双]"
+    "|(?<=[由和与及])[上下])$"
+)
+"""The same with no other word before it: 大|塘村村委会, 千|山村村委会; but 镇上|李村村委会."""
 _OF_TOWN = re.compile("[一-鿿]+?(?:镇|乡|街道)(?=[一-鿿]{2})")
 """The town, and what lies above it, before a name: 青山镇|富裕村党支部."""
 

@@ -154,7 +154,9 @@ def find_bodies(text: str, home: str = "", county: str = "") -> tuple[FoundBody,
     )
 
 
-BEARS_NAME = re.compile("小区|宿舍|家属[院楼区]|公寓|广场|地铁站|公交站|专用章|公章")
+BEARS_NAME = re.compile(
+    r"小区|宿舍|家属[院楼区]|公寓|广场|地铁站|公交站|专用章|公章|站(?:下车|出口|附近)|路(?:口|段|[一二三四五六七八九十\d]+[号段巷])"
+)
 """After the name of a body: what only bears it, 市政府|小区."""
 
 

@@ -51,7 +51,8 @@ class Reckoning:
     @cached_property
     def review(self) -> str:
         """The period that its title says it reviews (2023年工作综述), ``""`` for none."""
-        return period_of_review(fold(closed_up(self._title)), republic=self.is_of_republic)
+        title = fold(closed_up(self._title))
+        return period_of_review(title, self._published, republic=self.is_of_republic)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ _BY_PLACE = re.compile(
     rf"(?<![\d十百千万亿第{_HAN_DIGIT[1:-1]}、．.‧])(?:"
     rf"{_HAN_DIGIT}{{1,3}}(?:[、，]{_HAN_DIGIT}{{3}})+(?![、，]?{_HAN_DIGIT})(?=[^\W\d_]|[%％])"
     rf"|(?<!^)(?<!\n){_HAN_DIGIT}+[．.‧・]{_HAN_DIGIT}+"
+    rf"|{_HAN_DIGIT}{{1,3}}[．.‧・]{_HAN_DIGIT}{{1,3}}(?=[%％])"
     rf"|{_HAN_DIGIT}{{2,3}}(?=[%％])"
     ")"
 )

@@ -46,10 +46,17 @@ _YEAR = len("2023")
 REACH = 300
 """No period is carried over more characters than these, nor read in a longer sentence."""
 _LONGEST = 1
-"""Years between the first and the last of a period: one of account, 2023/2024, and no longer."""
+"""Years between the first and the last of a period: one of account, 2023/2024, and no longer;
+and between a year and what is published to review it."""
 _REPORT = re.compile("公报|年报|年鉴|运行情况|工作总结|基本情况")
 _REVIEW = re.compile("综述|回顾|回眸|盘点|总结|成绩单|年报|工作报告|情况报告")
 """In a title: all that it tells is of its year, but for what names another time."""
+_OF_WORK = re.compile("工作|综述|总结|成绩单|年报|报告")
+"""What no review of an event says: 1998年洪水回顾."""
+_RULE_OR_PAST = re.compile(
+    "规定|不得|应当?(?![用对急邀])|必须|标准|按照|要求|世纪|初期|时期|年代|当年|当时|曾|从前|历史|早期"
+)
+"""In a sentence of a review: a rule, which is of no year, or what was long before."""
 
 
 def reported(
@@ -100,6 +107,8 @@ def of_review(folded: str, start: int, dates: Sequence[Dated], review: Callable[
     base = max(0, start - REACH)
     first, end = (base + at for at in sentence_around(folded[base : start + REACH], start - base))
     if end - first >= REACH or _OTHER_TIME.search(folded, first, end):
+        return ""
+    if _RULE_OR_PAST.search(folded, first, end):
         return ""
     if _ANOTHER_TIME.search(folded, _line_start(folded, first), first) or not (iso := review()):
         return ""
@@ -166,12 +175,18 @@ def period_of_title(title: str, *, republic: bool) -> str:
     return _only_date(title, republic=republic) if _REPORT.search(title) else ""
 
 
-def period_of_review(title: str, *, republic: bool) -> str:
+def period_of_review(title: str, published: str, *, republic: bool) -> str:
     """Return the period of a title that reviews it: 2023年民政工作综述.
 
+    What is published years later looks back on an event: 1998年洪水回顾.
+
     :param title: folded; ``republic`` whether the article counts years from 1912.
+    :param published: when it was published (ISO 8601), or ``""``.
     """
-    return _only_date(title, republic=republic) if _REVIEW.search(title) else ""
+    iso = _only_date(title, republic=republic) if _REVIEW.search(title) else ""
+    if not iso or not published:
+        return iso if _OF_WORK.search(title) else ""
+    return iso if 0 <= int(published[:_YEAR]) - int(iso[:_YEAR]) <= _LONGEST else ""
 
 
 def _only_date(title: str, *, republic: bool) -> str:

@@ -29,6 +29,8 @@ def group_at(folded: str, level: re.Match[str]) -> Office | None:
     """Return what a division has set up for a task, right after the word for its level."""
     match = _GROUP.match(folded, level.end())
     words = [token.word for token in tokens(folded, level.start(), match.end())] if match else []
-    if not match or words[0] != level[0] or not set(words).isdisjoint(listed("not_inside")):
+    if not match or words[0] != level[0]:
         return None  # 市场|监管工作领导小组
+    if any(word in (match[0] if len(word) > 1 else words) for word in listed("not_inside")):
+        return None  # 县|建立健全河湖长制工作领导小组; but 国有企业
     return Office("government", match[0], level.start(), match.end())

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from casebook import resources
-from casebook.knowledge.term_forms import ENOUGH, NUMERALS, either, is_ordinary
+from casebook.knowledge.term_forms import ENOUGH, NUMERALS, either, is_ordinary, words
 
 _NUMBERED = re.compile(r"(?:[一二两三四五六七八九十百双多\d]+[^\d\s“”、]{1,4}[、，]?){1,}")
 _LONGEST_NUMBERED = 8
@@ -60,16 +60,18 @@ _UNITY = re.compile("一[张盘股条本把根幅座桌池][一-鿿]")
 """一张网, 一本账: a figure of speech that counts nothing."""
 
 
-def is_spelt_out(inside: str, after: str) -> bool:
+def is_spelt_out(inside: str, before: str, after: str) -> bool:
     """Whether a numbered name is explained by as many parts as it counts.
 
-    In brackets, “三维”（…、…、…）, or behind a colon: “四不准”：….
+    In brackets, “三维”（…、…、…）, or behind a colon: “四不准”：…; but not what is wrong (出现
+    “三多”：…), and complaints (“三难”：上学难、…).
     """
     match = _IN_BRACKETS.match(after) or _BEHIND_COLON.match(after)
-    if not match or not is_numbered(inside):
+    if not match or not is_numbered(inside) or _IS_WRONG.search(before):
         return False
-    count = _count(inside)
-    return count == len(_BETWEEN_PARTS.split(match[1]))
+    parts = _BETWEEN_PARTS.split(match[1])
+    complains = all(part.endswith(words("complaint_ends")) for part in parts)
+    return _count(inside) == len(parts) and not complains
 
 
 def sums_up(inside: str, before: str) -> bool:
@@ -82,6 +84,9 @@ def sums_up(inside: str, before: str) -> bool:
 
 
 _CLAUSE_END = re.compile("[，。；：]")
+_IS_WRONG = re.compile(
+    "(?:出现|存在|面临|严防|防止|防范|杜绝|查处|破解|消除|克服|根除|反对)了?[“「]?$"
+)
 _IN_BRACKETS = re.compile("[（(]([^（）()]+)[）)]")
 _BEHIND_COLON = re.compile("：([^。：…]{4,})")
 _BETWEEN_PARTS = re.compile("[、，；]")

@@ -248,7 +248,7 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
         enough = (
             (kind and term_counts.is_numbered(inside))  # “三化”模式
             or (term_counts.is_numbered(inside) and _SAYS_WHICH.match(after))  # “三户”即
-            or term_counts.is_spelt_out(inside, after)  # “三维”（…、…、…）
+            or term_counts.is_spelt_out(inside, before, after)  # “三维”（…、…、…）
             or term_counts.sums_up(inside, before)
             or after.startswith(words("after_name"))  # “星火”计划
             or (surely and (kind or weak_after))
@@ -256,7 +256,9 @@ def _signs(inside: str, before: str, after: str, *, made: int, mates: bool) -> i
         )
         return ENOUGH if enough else int(named or kind)
     figures = term_counts.is_figures(inside) and of_figures().match(after) is not None
-    spelt_out = term_counts.sums_up(inside, before) or term_counts.is_spelt_out(inside, after)
+    spelt_out = term_counts.sums_up(inside, before) or term_counts.is_spelt_out(
+        inside, before, after
+    )
     if figures or spelt_out:
         return ENOUGH
     return (

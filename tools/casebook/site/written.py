@@ -199,4 +199,8 @@ _encode = msgspec.msgpack.Encoder(enc_hook=str).encode
 
 
 def _checksum(*values: object) -> str:
-    return hashlib.sha256(_encode(values)).hexdigest()
+    try:
+        content = _encode(values)
+    except UnicodeEncodeError:  # the name of a file that is no text
+        content = repr(values).encode("utf-8", "backslashreplace")
+    return hashlib.sha256(content).hexdigest()

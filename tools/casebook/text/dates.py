@@ -131,11 +131,20 @@ _COUNTED_REPUBLIC = (
     "|一百(?:[〇零○◯][一二三四五六七八九]|一?十[一二三四五六七八九]?)?)"
 )
 """九十二年 and 一百零三年 of the Republic, counted out."""
+_YEAR_BEGINS = (
+    f"(?:(?<![{_H}十百一-鿿])"
+    f"|(?<=[自从于在至到由及和与并但为迄比较])"
+    f"|(?<=[府局处会所乡镇市县区院部国省])(?<![建设置立升改撤][府局处会所乡镇市县区院部国省]))"
+)
+"""Before a count that is a year: an office, a preposition or no word, but not 走过|九十二年."""
+_NOT_OF_YEAR = "心衷志愿念色蕴气子期步级中小"
+"""Behind 底 or 初 that is no part of a year: 七十年|初心, 九十年|底蕴."""
 _REPUBLIC_TEXT = re.compile(
     rf"(?:[本今去前明][（(](?P<r>1[0-3]\d|[89]\d)[)）]年{_PART}"
     r"|(?<![\d.])(?P<r2>1[0-3]\d)年(?=度|底|初|末|\d{1,2}月|第[1-4一二三四]季|累计|共计)(?:度|底|初|末)?"
-    rf"|(?<![{_H}十百])(?P<r3>{_HAN_REPUBLIC}|{_COUNTED_REPUBLIC})年"
-    "(?=度|底|初|末|十?[一二三四五六七八九十]月)度?)"
+    rf"|(?<![{_H}十百])(?P<r3>{_HAN_REPUBLIC}|{_COUNTED_REPUBLIC}(?=年度(?!过))"
+    rf"|{_YEAR_BEGINS}{_COUNTED_REPUBLIC})年"
+    f"(?=度|[底初末](?![{_NOT_OF_YEAR}])|十?[一二三四五六七八九十]月)度?)"
     rf"(?:(?P<m>{_NUM})月{_MARK}(?:(?P<d>{_NUM})日)?)?"
 )
 """Years of the Republic without the name: 本（104）年11月, and 114年 with 度 or a month."""
@@ -150,7 +159,7 @@ _REPUBLIC_YEARS = re.compile(
 """108至111学年度 is 2019/2023, 108至111年度 2019/2022."""
 _REPUBLIC_YEARS_ALONE = re.compile(
     rf"(?<![\d.])(?:(?:{_REPUBLIC_NAME})?"
-    r"(?P<r>1[0-3]\d(?:(?=年)|(?<=[自从于在]\d{3}))|[89]\d)年?"
+    rf"(?P<r>1[0-3]\d(?:(?=年)|(?<=[自从于在]\d{{3}}))|{_YEAR_BEGINS}[89]\d|(?<=[国國])[89]\d)年?"
     rf"|(?<![{_H}])(?P<r3>{_HAN_REPUBLIC})年?)"
     rf"{_TO}(?P<later>1[0-3]\d|[89]\d|{_HAN_REPUBLIC})年(?![来前内多余])"
 )
@@ -169,7 +178,7 @@ _OF_REPUBLIC = (
 )
 _REPUBLIC_ALONE = re.compile(
     rf"(?:(?<![\d.])(?P<r>1[0-3]\d)|(?<![{_H}十百千近约逾满历经过达])(?P<r3>{_HAN_REPUBLIC}"
-    rf"|(?![七八九]十年|一百年|一百一?十年){_COUNTED_REPUBLIC}))"
+    rf"|{_YEAR_BEGINS}(?![七八九]十年|一百年|一百一?十年){_COUNTED_REPUBLIC}(?!年的(?![\d百约○{_H}]))))"
     r"年(?:(?![来前后内间多余期]|以[来上下内]|历史|之久)|(?<=自\d{3}年)(?=以?来))"
 )
 """In a text that has such years, three digits are a year by themselves too: 自106年, 自一○七年."""
