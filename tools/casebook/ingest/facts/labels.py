@@ -188,7 +188,10 @@ def _with_colon(tagged: re.Match[str]) -> str:
     """Set a colon for the brackets of a label whose kind what follows is: not 【照片】群众排队."""
     value = tagged.string[tagged.end() : tagged.end() + _VALUE]
     field, first = field_of(tagged[1]), _PARTS.split(value)[0]
-    told = is_publisher(first) if field == "source" else field in _TELLING and is_name(first)
+    if field == "date":
+        told = value[:1].isdigit()
+    else:
+        told = is_publisher(first) if field == "source" else field in _TELLING and is_name(first)
     return f" {tagged[1]}：" if told else tagged[0]
 
 
