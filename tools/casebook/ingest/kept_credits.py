@@ -1,8 +1,8 @@
 """Lines at the edges of a text that look like credits, and stay in it.
 
 撰文：周海明, ■ 周海 文/摄, …。（刘明）, a name alone below the text: nobody was read from it, or it
-stays although somebody was.  Nothing is cut: whoever adds the page decides.  One in brackets on a line of its own
-is how the text itself closes; where all whom it names are recorded it is no doubt.
+stays although somebody was.  Nothing is cut: whoever adds the page decides.  One in brackets on a
+line of its own is how the text itself closes; where all whom it names are recorded it is no doubt.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ _BEFORE = re.compile(r"上一([\u3400-\u9fff]{1,2})\s?[:：]")
 _AFTER = re.compile(r"下一([\u3400-\u9fff]{1,2})\s?[:：]")
 _FILE_NUMBER, _COUNTED = re.compile(r"\d{6,8}"), re.compile(r"[\d.,%]+")
 """The number under which a site keeps a picture, and a figure."""
-_DAY_IN_DOUBT = re.compile(r"\d{1,4}(?:[\s/.:年月日-]{1,5}\d{1,4}){2,6}")
+_DAY_IN_DOUBT = re.compile(r"(?=.*\d{4})\d{1,4}(?:[\s/.:年月日-]{1,5}\d{1,4}){2,6}")
 """A day of which nobody can say which number is the month, or that a site printed with gaps."""
 _COPY = 8
 """Characters of a title whose copy is no heading of the same words."""
