@@ -35,6 +35,23 @@ def test_the_label_may_stand_two_lines_below_the_first_sentence_and_no_further()
         assert bool(reported(TITLE, HEAD, *page)) is rings, at
 
 
+@pytest.mark.parametrize(
+    ("below", "told"),
+    [
+        (("王晓明",), "王晓明"),
+        (("周麟", "返回顶部"), "周麟"),
+        (("周末",), ""),  # a word
+        (("王晓明", "李建华"), ""),  # names of people are a list of the text
+    ],
+)
+def test_a_name_alone_below_the_text_is_reported(below: tuple[str, ...], told: str) -> None:
+    assert reported(TITLE, HEAD, ONE, TWO, THREE, *below).partition(": ")[2].rstrip(")") == told
+
+
+def test_a_name_below_the_text_that_the_text_speaks_of_is_none() -> None:
+    assert not reported(TITLE, HEAD, ONE, TWO, f"{THREE}居民王晓明说。", "王晓明")
+
+
 @pytest.mark.parametrize("tail", ["（水务局 周海明）", "（周海明）", "（青河县委宣传部供稿）"])
 def test_a_bracket_that_stays_behind_the_last_sentence_is_reported(tail: str) -> None:
     assert tail in reported(TITLE, HEAD, ONE, TWO, THREE + tail)

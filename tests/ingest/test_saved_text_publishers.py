@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.ingest.saved_text import ONE, THREE, TWO, article_of, cleaned
 
+from casebook.ingest.facts.end_credit import read_lone_name
 from casebook.ingest.facts.labels import BARE, SITE, SOURCE, TAKEN
 from casebook.ingest.facts.masthead import Masthead, read_line
 from casebook.ingest.facts.names import is_name
@@ -250,3 +251,52 @@ def test_the_name_of_the_site_above_a_title_leaves() -> None:
     report = f"青河新闻网讯 通讯员周海明 报道：{ONE}"
     kept = [line.text for line in cleaned("青河新闻网", "青河新闻网", TITLE, report, TWO).kept]
     assert kept[0] == TITLE
+
+
+@pytest.mark.parametrize(
+    "line", ["李青/文 王强/图", "李青 文/王强 图", "李青／文　王强／摄", "李青（文） 王强（图）"]
+)
+def test_a_role_behind_a_name_is_of_that_name(line: str) -> None:
+    source = article_of(TITLE, line, ONE, TWO, THREE).sources[0]
+    assert (source.authors, source.photographers) == (("李青",), ("王强",))
+
+
+def test_where_it_cannot_be_told_whose_a_role_is_nobody_is_named() -> None:
+    line = "李青 / 文 | 王强 / 图"
+    source = article_of(TITLE, line, ONE, TWO, THREE).sources[0]
+    assert not source.authors + source.photographers
+
+
+@pytest.mark.parametrize(
+    ("source", "publisher", "authors"),
+    [
+        ("來源：中央社　記者林小青／台北報導", "中央社", ("林小青",)),
+        ("来源：青河日报 记者李青", "青河日报", ("李青",)),
+        ("来源：青河日报 通讯员 李青 王强", "青河日报", ("李青", "王强")),
+        ("来源：青河日报（记者 李青）", "青河日报", ("李青",)),
+        ("来源：青河记者站", "青河记者站", ()),
+    ],
+)
+def test_a_source_ends_before_the_post_of_its_reporter(
+    source: str, publisher: str, authors: tuple[str, ...]
+) -> None:
+    said = article_of(TITLE, source, ONE, TWO, THREE).sources[0]
+    assert (said.publisher, said.authors) == (publisher, authors)
+
+
+@pytest.mark.parametrize("glued", [True, False])
+def test_what_a_bracket_says_besides_its_credit_stays_in_brackets(glued: bool) -> None:
+    tail = "（本文经受访者确认。责任编辑：李青）"
+    below = (f"{THREE}{tail}",) if glued else (THREE, tail)
+    made = cleaned(TITLE, DAY, ONE, TWO, *below)
+    assert made.article is not None
+    assert made.article.sources[0].editors == ("李青",)
+    assert made.kept[-1].text.endswith("（本文经受访者确认。）")
+
+
+@pytest.mark.parametrize(("name", "read"), [("周麟", True), ("柯语录", False)])
+def test_behind_the_last_stop_only_a_person_of_the_dictionary_is_a_writer(
+    name: str, read: bool
+) -> None:
+    found = read_lone_name([ONE, TWO, THREE, "村里的事情" * 40 + "。", f"办事快了。{name}"])
+    assert (found is not None) is read

@@ -167,3 +167,33 @@ def test_a_line_that_looks_like_the_site_is_reported(
     problems = cleaned(above, below, long).problems
     told = [x.detail for x in problems if x.code is Code.LINES_OF_SITE]
     assert told == ([f"({named})"] if named else [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "12/10/2025",  # the tenth of December, or the twelfth of October
+        "2021 / / 01/06",
+        "2021 年 / 01-06",
+    ],
+)
+def test_a_day_that_nobody_can_read_is_no_paragraph(line: str) -> None:
+    done = cleaned((line,))
+    assert not beside(done)
+    assert done.article is not None
+    assert done.article.sources[0].published == "2023-05-18"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "【發佈日期】2018-07-16 00:44:36 【我要列印】 【我要評論】",
+        "【更新日期】2018-07-16 【打印】 【关闭】 【收藏】",
+        "【日期】2018-07-16 00:44 【來源】青河日報 【字體 大 中 小】",
+    ],
+)
+def test_labels_of_days_may_stand_in_brackets(facts: str) -> None:
+    done = clean_bytes("\n\n".join((TITLE, facts, *TEXT)).encode(), name="x.txt")
+    assert done.article is not None
+    assert done.article.sources[0].published.startswith("2018-07-16")
+    assert not beside(done)

@@ -1,8 +1,8 @@
 """Lines at the edges of a text that look like credits, and stay in it.
 
-撰文：周海明, ■ 周海 文/摄, …。（刘明）: nobody was read from such a line, or it stays although
-somebody was.  Nothing is cut: whoever adds the page decides.  One in brackets on a line of its own
-is how the text itself closes; where all whom it names are recorded it is no doubt.
+撰文：周海明, ■ 周海 文/摄, …。（刘明）, a name alone below the text: nobody was read from it, or it
+stays although somebody was.  Nothing is cut: whoever adds the page decides.  One in brackets on a
+line of its own is how the text itself closes; where all whom it names are recorded it is no doubt.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from casebook.ingest.facts.names import is_name
 from casebook.ingest.facts.posts import is_of_place
 from casebook.problems import Code, Problem
 from casebook.records import Line, Role, Source
+from casebook.text import jieba
+from casebook.text.simplified import to_simplified
 
 _TEXT = {Role.TEXT, Role.BOLD, Role.ITEM, Role.HEADING}
 _MOST, _BELOW = 40, 2
@@ -66,9 +68,19 @@ def _credits(own: list[Line], known: str) -> Iterator[tuple[int, str]]:
     behind = _BEHIND.search(own[last].text)
     if behind and _names(kinds_of(behind["said"])):
         yield own[last].number, behind[0].strip()
-    for line in own[last + 1 :]:
-        if _looks(line.text, known):
+    below = own[last + 1 :]
+    above = "".join(line.text for line in own[: last + 1])
+    alone = [x for x in below if _is_name_alone(x.text) and x.text not in above + known]
+    for line in below:
+        if _looks(line.text, known) or [line] == alone:
             yield line.number, line.text
+
+
+def _is_name_alone(text: str) -> bool:
+    """Whether a line is one name and nothing else, and no other word: 王晓明, but not 周末."""
+    kinds = [piece.kind for piece in kinds_of(text)]
+    plain = to_simplified(text)
+    return kinds == ["name"] and is_name(text) and jieba.tag(plain) == [(plain, "nr")]
 
 
 def _looks(text: str, known: str) -> bool:

@@ -6,6 +6,7 @@ of its own is how the text itself closes: it is read and stays.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from casebook.ingest.clean.causes import Cause
@@ -27,6 +28,7 @@ _FIRST = 4
 """Lines of the text among which its first paragraph stands."""
 _CREDIT = 60
 """Characters of a credit at the end of a paragraph, at most."""
+_OPENED = re.compile("[（(][^（()）]*$")
 _OPEN = ("（", "(", "【", "[")
 
 
@@ -47,7 +49,9 @@ def end_credit(lines: Lines) -> Outcome:
         if at in ends and not found:
             found = read_lone_name([lines[x].text for x in own if x <= at])
         if found:
-            lines, cut = _cut(lines, at, Edit(found[0], len(text), ""))
+            # （本文经本人确认。编辑：周海）: the bracket is of the text, too.
+            closing = text[-1] if _OPENED.search(text[: found[0]]) else ""
+            lines, cut = _cut(lines, at, Edit(found[0], len(text), closing))
             foot, behind = found[1].filled_by(foot), (*behind, *cut)
             number = lines[at].number
             said[number] = found[1].filled_by(said.get(number, EMPTY))

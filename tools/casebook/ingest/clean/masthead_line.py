@@ -12,6 +12,7 @@ from casebook.ingest.facts.dates import join_date
 from casebook.ingest.facts.label_rows import read_pairs, read_plain_rows, read_rows
 from casebook.ingest.facts.labels import is_bare_label, is_button, is_labelled
 from casebook.ingest.facts.masthead import EMPTY, Masthead, is_masthead_line, read_line
+from casebook.ingest.facts.names import is_name
 from casebook.ingest.facts.parted import part_from_day, part_from_masthead
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.readings import Readings
@@ -47,8 +48,19 @@ def read_at(lines: Lines, at: int, first: int, title: int) -> tuple[Readings, st
     dated = _dated(lines, at)
     if is_masthead_line(text) and not (dated.publisher or _is_other(lines, at, first)):
         reading, rest = read_line(text)
-        return {at: reading}, rest
+        if not _is_of_credits(reading, rest):
+            return {at: reading}, rest
     return ({} if dated.is_empty else {at: dated}), ""
+
+
+def _is_of_credits(reading: Masthead, rest: str) -> bool:
+    """Whether only some of the names of a line were read: 李青 文/王强 图.
+
+    Which role is whose is known to the grammar of credits, to which such a line is left.
+    """
+    people = reading.authors or reading.photographers or reading.editors
+    alone = people and not (reading.published or reading.publisher)
+    return bool(alone) and any(map(is_name, rest.split()))
 
 
 def _is_other(lines: Lines, at: int, first: int) -> bool:

@@ -42,6 +42,8 @@ _BEFORE = re.compile(r"上一([\u3400-\u9fff]{1,2})\s?[:：]")
 _AFTER = re.compile(r"下一([\u3400-\u9fff]{1,2})\s?[:：]")
 _FILE_NUMBER, _COUNTED = re.compile(r"\d{6,8}"), re.compile(r"[\d.,%]+")
 """The number under which a site keeps a picture, and a figure."""
+_DAY_IN_DOUBT = re.compile(r"(?=.*\d{4})\d{1,4}(?:[\s/.:年月日-]{1,5}\d{1,4}){2,6}")
+"""A day of which nobody can say which number is the month, or that a site printed with gaps."""
 _COPY = 8
 """Characters of a title whose copy is no heading of the same words."""
 _NAMED = re.compile(r"\s?[|｜_]\s?[^|｜_。]{2,16}$")
@@ -79,6 +81,8 @@ def rims(lines: Lines, first: int, last: int, known: Collection[int]) -> Iterato
     edges = (*range(title + 1, first), *tail)
     free = [at for at in edges if at not in known and _is_free(lines[at])]
     found = {at for at in free if _is_button(lines[at].text)}
+    head = [at for at in free if title < at < first]
+    found.update(at for at in head if title >= 0 and _DAY_IN_DOUBT.fullmatch(lines[at].text))
     found.update(_neighbours(lines, free))
     found.update(_numbers_of_files(lines, first, last))
     found.update(_copies(lines, title, first))

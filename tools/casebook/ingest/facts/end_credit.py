@@ -115,6 +115,8 @@ def read_lone_name(paragraphs: Sequence[str]) -> tuple[int, Masthead] | None:
     name = (match["name"] or match["bare"]) if match else ""
     if match is None or not is_name(name) or not may_name_person(name):
         return None
+    if match["bare"] and not names_person(name):
+        return None  # …听取民意。柯语录
     quoted = paragraphs[-1][match.start() - 1] in "”」』"
     if quoted and not _SPOKEN.search(paragraphs[-1]):
         return None

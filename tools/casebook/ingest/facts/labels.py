@@ -81,7 +81,7 @@ def known_labels() -> tuple[re.Pattern[str], dict[str, str]]:
     # A label that is spread (发布 时间：) begins a word: 来源：青河发布 时间：….
     pattern = (
         rf"(?=[{heads}])(?:(?<!\w)|(?<=\w)(?=\w\w)(?![^\s:：]{{2}}\s+[^\s:：\d])){_OF_PICTURE}(?P<label>{joined})\s*"
-        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/／=＝]|(?<=[来來]源[于於])|(?<=本文[转轉摘选選]自)|(?<=本文[转轉][载載]自)|(?:(?<=[转摘选]自)|(?<=转载自))(?=[《“「])|(?<=[/／][图圖文摄攝])(?=\s)|(?:(?<=[时時][间間])|(?<=日期))(?=\s\d{{4}})|(?:(?<=更新)|(?<=上[稿架])|(?<=[发發][布佈]))(?=\s?(?:\x1f|\d{{4}}[-/.年]\d))|(?<=[辑改新布][于於])(?=\s?(?:\x1f|\d{{4}}[-/.年]\d|\d\d?月\d)))\s*"
+        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/／=＝]|(?<=[来來]源[于於])|(?<=本文[转轉摘选選]自)|(?<=本文[转轉][载載]自)|(?:(?<=[转摘选]自)|(?<=转载自))(?=[《“「])|(?<=[图圖文摄攝][/／][图圖文摄攝])(?=\s)|(?:(?<=[时時][间間])|(?<=日期))(?=\s\d{{4}})|(?:(?<=更新)|(?<=上[稿架])|(?<=[发發][布佈]))(?=\s?(?:\x1f|\d{{4}}[-/.年]\d))|(?<=[辑改新布][于於])(?=\s?(?:\x1f|\d{{4}}[-/.年]\d|\d\d?月\d)))\s*"
     )
     return re.compile(pattern), known
 
@@ -188,7 +188,10 @@ def _with_colon(tagged: re.Match[str]) -> str:
     """Set a colon for the brackets of a label whose kind what follows is: not 【照片】群众排队."""
     value = tagged.string[tagged.end() : tagged.end() + _VALUE]
     field, first = field_of(tagged[1]), _PARTS.split(value)[0]
-    told = is_publisher(first) if field == "source" else field in _TELLING and is_name(first)
+    if field == "date":
+        told = value[:1].isdigit()
+    else:
+        told = is_publisher(first) if field == "source" else field in _TELLING and is_name(first)
     return f" {tagged[1]}：" if told else tagged[0]
 
 

@@ -29,7 +29,7 @@ from casebook.ingest.facts.labels import (
     with_colons,
 )
 from casebook.ingest.facts.names import glued_names, is_name, is_office, is_person
-from casebook.ingest.facts.people import names_in, read_byline, without_writers
+from casebook.ingest.facts.people import names_in, read_byline, without_reporters, without_writers
 from casebook.ingest.facts.places import place_names
 from casebook.ingest.facts.post_row import read_post_row
 from casebook.ingest.facts.posts import (
@@ -163,13 +163,6 @@ class Masthead:
 
 EMPTY = Masthead()
 """A masthead that says nothing."""
-
-
-@resources.cached
-def _people() -> re.Pattern[str]:
-    """Find what introduces writers after a publisher without a colon: 人民網 記者 張三."""
-    titles = "|".join(map(re.escape, words("people", "ranks")))
-    return re.compile(rf"(?:\s+|\s?[（(])(?:本报|本報)?(?:{titles})\s+")
 
 
 @resources.recalled
@@ -346,14 +339,13 @@ def _with(head: Masthead, field: str, value: str, rank: int) -> Masthead:
             head = replace(head, authors=head.authors + names_in(by[1])) if by else head
             value = _OF_ACCOUNT.sub(r"\1", value[: by.start()] if by else value)
             value, *others = re.split(r"[|｜]|\s{3,}", value)
-            value, *people = _people().split(value)
+            value, reporters = without_reporters(value)
             for said in filter(None, (read_byline(other.strip()) for other in others)):
                 head = replace(head, authors=head.authors + (said.authors if said.strong else ()))
             value, writers = without_writers(value)
             if held := holder(value, is_name):  # 信息来源：某镇某村文书周海
                 value, writers = "", (held,)
-            writers += names_in(" ".join(people))
-            head = replace(head, authors=head.authors + writers)
+            head = replace(head, authors=head.authors + writers + reporters)
             publisher, channel, _ = clean_publisher(value)
             rank = SITE if PLATFORM.search(publisher) else rank
             head = head.filled_by(Masthead("", publisher, channel, publisher_rank=rank))

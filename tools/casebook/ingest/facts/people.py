@@ -348,6 +348,23 @@ def without_writers(value: str) -> tuple[str, tuple[str, ...]]:
     return (name, tuple(others)) if written else (value, ())
 
 
+@resources.cached
+def _introduced() -> re.Pattern[str]:
+    titles = "|".join(map(re.escape, words("people", "ranks")))
+    ends = rf"(?=\s|(?<=\S)[{_HAN}]{{2,4}}(?:[\s／/、，,）)]|$))"
+    return re.compile(rf"(?:\s+|\s?[（(])(?:本报|本報)?(?:{titles}){ends}")
+
+
+def without_reporters(value: str) -> tuple[str, tuple[str, ...]]:
+    """Take writers off a publisher that a post parts from it: 中央社 記者林小青."""
+    introduced = _introduced().search(value)
+    if not introduced:
+        return value, ()
+    line = value[introduced.start() :].strip(" 　（()）")
+    told = read_byline(line)
+    return value[: introduced.start()], told.authors if told else names_in(line)
+
+
 def close_up(text: str) -> str:
     """Take the space out of names that a page spaces out, and set posts apart: 记者 石 琦."""
     whole = _SPACED.sub(r"\1\2", text.replace("∕", "/"))
