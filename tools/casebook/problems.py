@@ -326,13 +326,13 @@ class Code(enum.Enum):
     NO_DATE = (
         "P003",
         Severity.WARNING,
-        "The page does not say when it was published.",
+        "No day of publishing was recognised on the page.",
         "Write 'published' into the article file.",
     )
     NO_PUBLISHER = (
         "P004",
         Severity.WARNING,
-        "The page does not say who published it.",
+        "No publisher was recognised on the page.",
         "Write 'publisher' into the article file.",
     )
     NO_THEME = (
@@ -360,7 +360,7 @@ class Code(enum.Enum):
         "P012",
         Severity.WARNING,
         "The page names two publishers; the first of them was taken.",
-        "Compare them with the page and correct 'publisher' in the article file.",
+        "Compare them with the page and correct 'publisher' in the article file; 'note' takes the other.",
     )
     PICTURES_NOT_SAVED = (
         "P010",
