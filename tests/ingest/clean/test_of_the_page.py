@@ -167,3 +167,39 @@ def test_a_line_that_looks_like_the_site_is_reported(
     problems = cleaned(above, below, long).problems
     told = [x.detail for x in problems if x.code is Code.LINES_OF_SITE]
     assert told == ([f"({named})"] if named else [])
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        # Votes are counted, too.
+        ("赞成48", "反对0", "弃权0"),
+        # The address of an office beside its other ways.
+        ("网址：www.example.cn", "地址：青河县人民路8号", "电话：0123-4567890"),
+        # The data of a case have a day and a source.
+        ("地点", "青河县石家堡", "时间", "2022年6月", "来源", "村集体自筹"),
+        # The points of a list, and the same duty of two bodies.
+        ("- 垂钓协会", "- 护水队", "- 宣讲团", "版权所有 青河网"),
+        ("镇里的人", "- 每月查账", "- 组织试菜", "村里的人", "- 每月查账", "- 组织试菜"),
+    ],
+)
+def test_what_a_text_ends_with_stays(below: tuple[str, ...]) -> None:
+    text = {x.text for x in cleaned(below=below).kept}
+    assert not [x for x in below if x.removeprefix("- ") not in text and "版权" not in x]
+
+
+def test_fields_that_a_text_announces_are_its_own() -> None:
+    fields = ("- 姓名", "- 日期", "- 问题")
+    led = "食堂给每位老人发一张卡片，卡片上只有下面几栏。"
+    assert len(beside(cleaned(below=(led, *fields, "版权所有 青河网")))) == 1 + len(fields)
+
+
+@pytest.mark.parametrize("head", ["相关链接", "延伸阅读", "新闻链接"])
+def test_a_box_that_explains_a_word_stays(head: str) -> None:
+    assert OTHER in beside(cleaned(below=(head, OTHER)))
+    assert NEWS not in beside(cleaned(below=(head, NEWS)))
+
+
+@pytest.mark.parametrize("line", ["关注农村电网", "下载反诈中心APP", "关注两会新闻"])
+def test_headings_that_begin_as_buttons_do_stay(line: str) -> None:
+    assert line in beside(cleaned(text=(*TEXT[:2], line, *TEXT[2:])))
