@@ -173,7 +173,7 @@ def test_a_line_that_looks_like_the_site_is_reported(
     "below",
     [
         # Votes are counted, too.
-        ("赞成48", "反对0", "弃权0"),
+        ("同意48票", "弃权票0"),
         # The address of an office beside its other ways.
         ("网址：www.example.cn", "地址：青河县人民路8号", "电话：0123-4567890"),
         # The data of a case have a day and a source.
@@ -200,6 +200,26 @@ def test_a_box_that_explains_a_word_stays(head: str) -> None:
     assert NEWS not in beside(cleaned(below=(head, NEWS)))
 
 
-@pytest.mark.parametrize("line", ["关注农村电网", "下载反诈中心APP", "关注两会新闻"])
+@pytest.mark.parametrize("line", ["关注农村电网", "关注两会新闻"])
 def test_headings_that_begin_as_buttons_do_stay(line: str) -> None:
     assert line in beside(cleaned(text=(*TEXT[:2], line, *TEXT[2:])))
+
+
+def test_what_may_be_meant_twice_is_named() -> None:
+    said = "老人吃好了，睡好了，儿女才能放心出门去打工挣钱。"
+    other = "灶台一热，人心就热。"
+
+    def named(*below: str) -> list[str]:
+        alarms = cleaned(below=below).ledger.alarms
+        return [x.text for x in alarms if x.text in {said, *TEXT}]
+
+    # A refrain, and a part with the words of another one below its own heading.
+    assert named(said, said, other) == [said]
+    assert named("河口镇的食堂", *TEXT) == [TEXT[0]]
+    shown = "老人们正在食堂排队打饭，志愿者在一旁端菜。"
+    assert not named(shown, shown, other)
+
+
+def test_tags_behind_words_are_of_the_text() -> None:
+    line = f"课上的例子是<p>{TEXT[0]}</p><p>二字</p><p>三字</p>，大家一看就懂。"
+    assert line in beside(cleaned(text=(*TEXT, line)))

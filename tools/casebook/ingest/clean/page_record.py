@@ -132,7 +132,7 @@ def _form(lines: Lines, tail: range, known: set[int]) -> list[int]:
     beside = not known.isdisjoint(tail)
     fields = [at for at in run if at not in known]
     above = "\n".join(line.text for line in lines[: tail.start])
-    formed = beside and any(is_frame(lines[at].text) for at in run) and len(fields) >= _BOXED
+    formed = beside and any(is_frame(lines[at].text) for at in fields) and len(fields) >= _BOXED
     own = sum(lines[at].text in above for at in fields) * 2 > len(fields)
     return [] if not formed or own or _ANNOUNCED.search(above) else fields
 
