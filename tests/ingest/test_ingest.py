@@ -38,6 +38,7 @@ ORDER = (
     "parse",
     "open_alarms",
     "unread_names",
+    "copied",
     "alarm",
     "planted_numbers",
     "kept_credits",

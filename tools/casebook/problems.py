@@ -360,7 +360,7 @@ class Code(enum.Enum):
         "P012",
         Severity.WARNING,
         "The page names two publishers; the first of them was taken.",
-        "Compare them with the page and correct 'publisher' in the article file; 'note' takes the other.",
+        "Compare them with the page and correct 'publisher'; 'note' takes the other.",
     )
     PICTURES_NOT_SAVED = (
         "P010",

@@ -197,3 +197,59 @@ def test_labels_of_days_may_stand_in_brackets(facts: str) -> None:
     assert done.article is not None
     assert done.article.sources[0].published.startswith("2018-07-16")
     assert not beside(done)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        # Votes are counted, too.
+        ("同意48票", "弃权票0"),
+        # The address of an office beside its other ways.
+        ("网址：www.example.cn", "地址：青河县人民路8号", "电话：0123-4567890"),
+        # The data of a case have a day and a source.
+        ("地点", "青河县石家堡", "时间", "2022年6月", "来源", "村集体自筹"),
+        # The points of a list, and the same duty of two bodies.
+        ("- 垂钓协会", "- 护水队", "- 宣讲团", "版权所有 青河网"),
+        ("镇里的人", "- 每月查账", "- 组织试菜", "村里的人", "- 每月查账", "- 组织试菜"),
+    ],
+)
+def test_what_a_text_ends_with_stays(below: tuple[str, ...]) -> None:
+    text = {x.text for x in cleaned(below=below).kept}
+    assert not [x for x in below if x.removeprefix("- ") not in text and "版权" not in x]
+
+
+def test_fields_that_a_text_announces_are_its_own() -> None:
+    fields = ("- 姓名", "- 日期", "- 问题")
+    led = "食堂给每位老人发一张卡片，卡片上只有下面几栏。"
+    assert len(beside(cleaned(below=(led, *fields, "版权所有 青河网")))) == 1 + len(fields)
+
+
+@pytest.mark.parametrize("head", ["相关链接", "延伸阅读", "新闻链接"])
+def test_a_box_that_explains_a_word_stays(head: str) -> None:
+    assert OTHER in beside(cleaned(below=(head, OTHER)))
+    assert NEWS not in beside(cleaned(below=(head, NEWS)))
+
+
+@pytest.mark.parametrize("line", ["关注农村电网", "关注两会新闻"])
+def test_headings_that_begin_as_buttons_do_stay(line: str) -> None:
+    assert line in beside(cleaned(text=(*TEXT[:2], line, *TEXT[2:])))
+
+
+def test_what_may_be_meant_twice_is_named() -> None:
+    said = "老人吃好了，睡好了，儿女才能放心出门去打工挣钱。"
+    other = "灶台一热，人心就热。"
+
+    def named(*below: str) -> list[str]:
+        alarms = cleaned(below=below).ledger.alarms
+        return [x.text for x in alarms if x.text in {said, *TEXT}]
+
+    # A refrain, and a part with the words of another one below its own heading.
+    assert named(said, said, other) == [said]
+    assert named("河口镇的食堂", *TEXT) == [TEXT[0]]
+    shown = "老人们正在食堂排队打饭，志愿者在一旁端菜。"
+    assert not named(shown, shown, other)
+
+
+def test_tags_behind_words_are_of_the_text() -> None:
+    line = f"课上的例子是<p>{TEXT[0]}</p><p>二字</p><p>三字</p>，大家一看就懂。"
+    assert line in beside(cleaned(text=(*TEXT, line)))

@@ -27,6 +27,7 @@ from casebook.ingest.clean.telling import (
     is_worded,
     speaks_to_reader,
 )
+from casebook.ingest.copied import in_copy
 from casebook.ingest.facts.dates import day_alone
 from casebook.ingest.facts.masthead import is_masthead_line, read_line
 from casebook.ingest.headings.themes import theme_of
@@ -176,7 +177,7 @@ def _sentences(
     apart = {line.number for line in lines if line.apart}
     led = {line.number for line in lines if line.teaser}
     removals = tuple(removals)
-    yield from _in_copy(removals, kept)
+    yield from in_copy((x for x in removals if _is_sentence(x.text)), lines, kept)
     first, last = _span(kept)
     teasers = _teasers(removals, last)
     is_empty = not any(_is_sentence(line.text) for line in kept)
@@ -295,21 +296,6 @@ def _teasers(removals: tuple[Removal, ...], last: int) -> frozenset[int]:
             if len(row) >= _TEASED:
                 found.update(range(row[0], row[-1] + 1))
     return frozenset(found)
-
-
-def _in_copy(removals: tuple[Removal, ...], kept: tuple[Line, ...]) -> Iterator[Removal]:
-    """Sentences of a second copy of the text that the first one has not."""
-    _, last = _span(kept)
-    there = {line.text for line in kept}
-    beside = [
-        removal
-        for removal in removals
-        if removal.reason == Cause.OUTSIDE and removal.line > last and _is_sentence(removal.text)
-    ]
-    copied = [at for at, removal in enumerate(beside) if removal.text in there]
-    for removal in beside[copied[0] : copied[-1]] if copied else ():
-        if removal.text not in there:
-            yield removal
 
 
 def _themes(

@@ -94,6 +94,7 @@ def thing_measured(
     if before and (thing := _qualified(text, hidden, place, left, before)):
         return thing
     span = _rate(hidden, place, left) or _own_clause(hidden, place, left, right)
+    span = span or _whole_clause(hidden, place, left)
     if not span and not (place.share and before) and not _counts_on(hidden, place, right):
         span = _clause_before(hidden, place, left, unit_before)
     if not span:
@@ -350,6 +351,22 @@ def _rate(hidden: str, place: Place, left: int) -> Span | None:
     if not match or re.search(_rates(), clause[: match.start()]):
         return None
     return left + match.start("rate"), left + match.end("rate")
+
+
+_QUANTITY = re.compile(
+    "[，；：]?(?P<thing>[一-鿿]{1,5}(?:[率量额值价]|[^幅程]度|[^倍]数|时长))"
+    "(?:[却则竟反仍也都还已]|反[而倒])?"
+    "(?:[下上]?[降升提增减缩压涨跌][少加高低短长]?[至到为成]?)?"
+)
+
+
+def _whole_clause(hidden: str, place: Place, left: int) -> Span | None:
+    """Return the word for a quantity that is all a clause says before a change.
+
+    The dictionary need not have it: …，逾期率反而|从9.1%降到6.4%.
+    """
+    match = _QUANTITY.fullmatch(hidden, left, place.start) if place.change or place.base else None
+    return match.span("thing") if match else None
 
 
 def _counts_on(hidden: str, place: Place, right: int) -> bool:

@@ -39,8 +39,8 @@ _TOLD = 3
 _SPEAKS = "(?:表示|指出|[说說认認][为為道]?|[强強][调調]|介[绍紹]|坦言|[称稱]|[补補]充)"
 _NAME = re.compile("[\u3400-\u9fff]{2,4}")
 """A name above its institution, whatever its surname."""
-_LEADER = re.compile(r"[\u3400-\u9fff]*[组組班队隊站][长長][\s　]")
-"""Who leads a group (组长 周海明): of it the text tells."""
+_LEADER = re.compile(r"[副正第一二三四]{0,3}[组組班队隊站][长長][\s　]")
+"""Who leads a group that the line does not name (组长 周海明): of it the text tells."""
 _INSTITUTION = re.compile(
     r"[\u3400-\u9fff]+(?:[（(][\u3400-\u9fff]{2,8}[）)][\u3400-\u9fff]*)?(?:大学|大學|学院|學院|研究院|研究所|党校|黨校)(?:\s?[\u3400-\u9fff]+(?:学院|學院|系))?"
 )

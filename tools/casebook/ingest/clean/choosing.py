@@ -55,7 +55,7 @@ _DATED = re.compile(r"(?:19|20)\d\d-\d\d-\d\d\s+\d\d:\d\d(?::\d\d)?$")
 _NEWS = 3
 """Lines with day and hour behind them, from which on they are a list of news."""
 _TAILED = re.compile(
-    r"(.{4,}?)(?:\s*[_|｜]|\s+[-－–—](?=\s)|\s*[-－–—](?=[^-－–—]*(?:[网網报報台]|[频頻]道))"
+    r"(.{4,}?)(?:\s{0,3}[_|｜]|\s{1,3}[-－–—](?=\s)|\s{0,3}[-－–—](?=[^-－–—]*(?:[网網报報台]|[频頻]道))"
     r"|(?<=.{6})\s?-{1,2}[\u3400-\u9fffA-Za-z]{2,12}$)"
 )
 _SOURCED = re.compile("[来來]源[:：]")

@@ -149,7 +149,8 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
     twice = Counter(bare(line.text) for line in lines)
     items = [at for at in tail if lines[at].role is Role.ITEM]
     # Links, of which a site shows the text once more below each point.
-    copied = sum(twice[bare(lines[at].text)] > 1 for at in items)
+    copied = [at for at in items if _is_said_below(lines, at)]
+    links = items if len(copied) > 1 and len(copied) * 2 >= len(items) else []
     several = sum(is_mark(lines[at].text) for at in tail) > 1 or any(at in known for at in tail)
     sure = {
         at
@@ -169,12 +170,19 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
     start = min([start, *run])
     for at in tail:
         line, text = lines[at], lines[at].text
-        if copied > 1 and at in items:
+        if at in links:
             yield at
         if line.role not in PLAIN or number_of(text, bare=True) is not None:
             continue
         if at in sure or at in run or (at > start and _is_below_furniture(text, pairs)):
             yield at
+
+
+def _is_said_below(lines: Lines, at: int) -> bool:
+    """Whether the line right below a point of a list says the same, and is none."""
+    below = next(iter(lines[at + 1 : at + 2]), None)
+    again = below is not None and bare(below.text) == bare(lines[at].text)
+    return again and below is not None and below.role is not Role.ITEM
 
 
 def _strangers(lines: Lines, tail: range, pairs: frozenset[str]) -> list[int]:

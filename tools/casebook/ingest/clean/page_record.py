@@ -17,6 +17,7 @@ from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.names import is_name
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bare
+from casebook.ingest.lexicon import is_frame
 from casebook.records import Line, Role
 from casebook.text.numbering import number_of
 from casebook.text.simplified import to_simplified
@@ -25,19 +26,25 @@ _OF_PAGE = (
     r"(?:[本原此该該]|[当當]前)?(?:[文页頁篇]章?|[网網][页頁]|[页頁]面|帖子|[链鏈]接|新[闻聞])"
 )
 _RECORD = re.compile(
-    rf"(?:[转轉]?[载載]?[请請]?[注註]明\s?)?(?P<of>{_OF_PAGE})?"
+    rf"(?P<note>[转轉]?[载載]?[请請]?[注註]明\s?)?(?P<of>{_OF_PAGE})?"
     r"(?:(?P<title>[标標][题題])|地址|[网網]址|[链鏈連连][接結结])\s?[:：]\s?(?P<value>.{0,200})"
 )
 """What a site says of the page: 本页标题：…, 文章地址：https://…."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_NOTHING = re.compile(r"[（(]\s?\d{1,6}\s?[)）]|[\u3400-\u9fff]{1,4}\s?[（(:：]?\s?0\s?[)）]?")
-"""A count in brackets, or one of nothing: (0), 留言0."""
+_NOTHING = re.compile(
+    r"[（(]\s?\d{1,6}\s?[)）]|(?P<of>[\u3400-\u9fff]{1,4})\s?[（(:：]?\s?0\s?[)）]?"
+)
+"""A count in brackets, or one of nothing: (0), 留言0.  A text may count, too: 反对0."""
+_RATED = "[赞讚顶頂踩]"
+"""Buttons of one character."""
 _RULE = re.compile(r"[-—─–=~_*]{3,}\s?(?P<word>[\u3400-\u9fff]{1,6})\s?[-—─–=~_*]{3,}")
 """A line with a word in it: ------分隔线------."""
 _LABEL, _VALUE = 6, 30
 """Characters of a label and of its value in a box of facts with a line for each."""
 _BOXED = 2
 """Facts that make a box."""
+_WRITTEN = re.compile("[作撰][者写寫稿]|[发發][布佈表]|更新|[编編][辑輯]|[刊上][载載登传傳]")
+"""What a label of a page has that the data of a case have not."""
 _ACCOUNT = re.compile("(?:[发發][布佈]|[报報网網]|[频頻]道|[电電][视視][台臺]|微信|微博|在[线線])$")
 """How the names of accounts end that report: 城关发布, 兰州日报."""
 _ACCOUNTS = 5
@@ -45,6 +52,10 @@ _ACCOUNTS = 5
 _SAYS = re.compile("[。！？；，：:]")
 _WORDS, _WORD = 5, 6
 """Words of a text that stand below it, a line for each, and the characters of the longest."""
+_ANNOUNCED = re.compile(
+    r"(?:[:：]|(?:如下|以下|下面|名[单單]|[几幾][个個种種类類项項栏欄条條点點])[^。\n]{0,12}。?)$"
+)
+"""How a sentence ends that announces a list."""
 _LISTED = re.compile(r"[:：]$|(?:如下|名[单單]).{0,12}$")
 
 
@@ -59,7 +70,10 @@ def page_record(lines: Lines, last: int, known: Collection[int]) -> Iterator[int
     found = {
         at
         for at, line in enumerate(lines)
-        if line.role in {Role.TEXT, Role.ITEM} and _is_record(line.text, title, below=at in tail)
+        if line.role in {Role.TEXT, Role.ITEM}
+        and _is_record(
+            line.text, title, framed=not {at - 1, at + 1}.isdisjoint(known), below=at in tail
+        )
     }
     found.update(at for at in tail if lines[at].role is Role.TEXT and _is_idle(lines[at].text))
     for more in (_box, _form, _keywords):
@@ -69,16 +83,25 @@ def page_record(lines: Lines, last: int, known: Collection[int]) -> Iterator[int
 
 def _is_idle(text: str) -> bool:
     """Whether a line below a text is a count of nothing, a rule, or a row of accounts."""
-    return bool(_NOTHING.fullmatch(text)) or _is_rule(text) or _is_row_of_accounts(text)
+    return _is_count(text) or _is_rule(text) or _is_row_of_accounts(text)
 
 
-def _is_record(text: str, title: str, *, below: bool) -> bool:
+def _is_count(text: str) -> bool:
+    """Whether a line is a count in brackets, or says that nobody has pressed a button."""
+    count = _NOTHING.fullmatch(text)
+    of = count and count["of"]
+    return count is not None and (not of or is_frame(of) or re.fullmatch(_RATED, of) is not None)
+
+
+def _is_record(text: str, title: str, *, framed: bool, below: bool) -> bool:
     """Whether a line is a label of the page with its title or address behind it, or nothing.
 
-    Above the end of the text the label says that it is of the page.
+    :param below: whether it stands below the text, and ``framed``, beside furniture; else the
+        label says that it is of the page, and not of an office of which the text tells: 网址：….
     """
     said = _RECORD.fullmatch(text)
-    if not said or not (said["of"] or below):
+    sure = said and (said["of"] or (below and (said["note"] or said["title"] or framed)))
+    if not said or not sure:
         return False
     value = said["value"].strip()
     if not value:
@@ -101,11 +124,17 @@ def _is_row_of_accounts(text: str) -> bool:
 
 
 def _form(lines: Lines, tail: range, known: set[int]) -> list[int]:
-    """Find the fields of a form that end a page: points of a word or two, beside furniture."""
+    """Find the fields of a form that end a page: points of a word or two, beside furniture.
+
+    Others are a list of the text, and so are those that it announces or of which it speaks.
+    """
     run = list(takewhile(lambda at: at in known or _is_field(lines[at]), reversed(tail)))
     beside = not known.isdisjoint(tail)
     fields = [at for at in run if at not in known]
-    return fields if beside and len(fields) >= _BOXED else []
+    above = "\n".join(line.text for line in lines[: tail.start])
+    formed = beside and any(is_frame(lines[at].text) for at in fields) and len(fields) >= _BOXED
+    own = sum(lines[at].text in above for at in fields) * 2 > len(fields)
+    return [] if not formed or own or _ANNOUNCED.search(above) else fields
 
 
 def _is_field(line: Line) -> bool:
@@ -115,14 +144,15 @@ def _is_field(line: Line) -> bool:
 def _box(lines: Lines, tail: range, known: set[int]) -> Iterator[int]:
     """Find the box of facts that ends a page: labels with the value of each on the line below.
 
-    Two of them at least are facts that a masthead has.
+    Two of them at least are facts that a masthead has, and one says that it is of the page: a box
+    of the matter has a place and a day, too.
     """
     free = [at for at in tail if at not in known]
     short = [at for at in free if _is_label(lines[at]) or len(lines[at].text) <= _VALUE]
     if short != free or any(_SAYS.search(lines[at].text) for at in free):
         return
     pairs = [(at, at + 1) for at in free if at + 1 in free and _is_fact(lines, at)]
-    if len(pairs) >= _BOXED:
+    if len(pairs) >= _BOXED and any(_WRITTEN.search(lines[at].text) for at, _ in pairs):
         yield from free
 
 

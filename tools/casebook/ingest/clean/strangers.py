@@ -44,8 +44,8 @@ _BODY = re.compile("[院局所校会會厅廳委部处處社司团團府村镇�
 """How names of bodies and places end, of whom or where an article is."""
 _WAY = re.compile(r"\d{7}|\d{4}[\s-]\d{4}|\d{3,4}-\d{6}|@|\w\.(?:com|cn|net|org|edu|gov)\b")
 """A way to reach somebody."""
-_NO_FRAME = re.compile(rf"[“「『”」』！!?？]|。$|{_WAY.pattern}")
-"""What no line of a frame has: words that somebody says, and ways to reach somebody."""
+_NO_FRAME = re.compile(rf"[“「『”」』！!?？]|。$|\d\s?票|{_WAY.pattern}")
+"""What no line of a frame has: words that somebody says, votes, ways to reach somebody."""
 
 
 def strangers(lines: Lines, first: int, last: int, known: Collection[int]) -> Iterator[int]:

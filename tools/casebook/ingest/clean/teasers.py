@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import takewhile
 
+from casebook.ingest.clean.cut_short import CUT_SHORT
 from casebook.ingest.clean.edges import (
     OF_TEXT,
     PLAIN,
@@ -47,6 +48,8 @@ _GAP = re.compile("[\\s、，,]+")
 _LINKS = ("tails", "related", "recommended")
 _TEASERS, _COLUMNS = 3, 2
 """Sentences of teasers that end a page, at most, and names of columns that stand above them."""
+_BOX = re.compile("^\\W*(?:相[关關]|延伸|[知背]|[链鏈]接)|[链鏈连連][接結结]\\W*$")
+"""How the heading of a box begins or ends that an article has, too: 相关链接, 延伸阅读."""
 _SAID = 100
 """Pairs of characters of a text of which sentences below it would share some."""
 _SHARE = 10
@@ -80,7 +83,8 @@ def teased(lines: Lines, first: int, last: int, known: Collection[int]) -> int:
     """Return where the teasers of something else begin that end a page with sentences.
 
     These are few and foreign to all that stands above, and the heading of a box of links stands
-    between, or several names of columns; no title, row or picture stands below these.
+    between, or several names of columns; no title, row or picture stands below these.  Below one
+    that an article may have, too, where it explains a word, they are cut short.
 
     :param first: where the running text begins, and ``last``, where it ends.
     :param known: lines that are furniture already.
@@ -100,6 +104,9 @@ def teased(lines: Lines, first: int, last: int, known: Collection[int]) -> int:
         pairs = running_pairs(lines[first : said[nth - 1] + 1])
         others = [bigrams(lines[at].text) for at in said[nth:]]
         foreign = all(len(own & pairs) * _SHARE <= len(own) for own in others)
+        box = any(_BOX.search(lines[at].text) for at in heads)
+        if box and not all(CUT_SHORT.search(lines[at].text) for at in said[nth:]):
+            continue
         if foreign and len(pairs) >= _SAID:
             return begins
     return len(lines)

@@ -90,9 +90,10 @@ def _raw_lines(text: str) -> Iterator[RawLine]:
 def _untagged(item: RawLine, repairs: list[Repair]) -> Iterator[RawLine]:
     """Part a line into the paragraphs whose tags a page shows: <p class="a">…</p> <p>….
 
-    One paragraph alone may be what the text is about.
+    One paragraph alone may be what the text is about, and so may tags behind words.
     """
-    if len(_PARAGRAPHS.findall(item.text)) < _TAGGED:
+    begins = _TAG.match(item.text.lstrip())
+    if begins is None or len(_PARAGRAPHS.findall(item.text)) < _TAGGED:
         yield item
         return
     why = "tags of paragraphs that the page shows"
