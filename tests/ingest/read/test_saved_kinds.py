@@ -198,6 +198,10 @@ def test_many_marked_writers_are_those_of_other_articles() -> None:
             ("周海",),
         ),
         ('<script>var nickname = "青河发布";</script>', "青河发布", ()),
+        # The mark of what an account wrote itself may stand in the row, too.
+        (f"<em {ROW}>原创</em><em {ROW}>周海 王明</em>{USER}", "青河发布", ("周海", "王明")),
+        (f"<em {ROW}>原创： 周海</em>{USER}", "青河发布", ("周海",)),
+        (f"<em {ROW}>原创力量</em>{USER}", "青河发布", ("原创力量",)),
     ],
 )
 def test_rows_of_wechat(row: str, account: str, writer: tuple[str, ...]) -> None:

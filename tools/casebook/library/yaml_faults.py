@@ -12,15 +12,16 @@ _QUOTED = "A value that begins with this character must stand in quotation marks
 _FAULTS: tuple[tuple[str, str], ...] = (
     (
         "mapping values are not allowed here",
-        "A value that holds a colon and a space must stand in quotation marks.",
+        "A value that holds a colon and a space must stand in quotation marks; a key begins "
+        "below the one above it, and behind a dash stands a space.",
     ),
-    ("could not find expected ':'", "The line is no `key: value`."),
+    ("could not find expected ':'", "The line is no 'key: value'."),
     ("found unexpected end of stream", "The text has no quotation mark at its end."),
     ("expected ',' or '\\]'.*", "The list is not closed: ] is missing."),
     ("expected ',' or '}'.*", "The table is not closed: } is missing."),
     ("found character '\\\\t' .*", "A line begins with spaces, not with a tab."),
     (
-        "expected <block end>.*",
+        "expected (<block end>|'<document start>').*",
         "The line does not begin below those above it, or goes on behind a quotation mark.",
     ),
     ("sequence entries are not allowed here", "A list begins on a line of its own."),

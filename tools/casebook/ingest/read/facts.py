@@ -87,6 +87,8 @@ _NICKNAME = re.compile(
     r"\bnick_?name\s*[:=]\s*(?:(?:htmlDecode|JsDecode)\()?[\"']([^\"'<>]{2,30})[\"']"
 )
 _ACCOUNT_IDS = ("js_name", "post-user")
+_ORIGINAL = re.compile(r"^(?:原[创創]|Original)(?=\W|$)")
+"""The mark of a post that the account wrote itself; it stands before the writer."""
 _NO_LETTER = re.compile(r"^\W+|\W+$")
 _GROUPS = ("团队", "團隊", "编辑部", "編輯部", "工作室")
 """How the name of a group of writers ends, which is not to be parted into names."""
@@ -293,7 +295,7 @@ def _row_writer(root: HtmlElement, account: str) -> str:
     for element in root.iter("em", "span"):
         if "rich_media_meta_text" not in (element.get("class") or "") or element.get("id"):
             continue
-        text = _NO_LETTER.sub("", _text(element.text_content()))
+        text = _NO_LETTER.sub("", _ORIGINAL.sub("", _text(element.text_content())))
         if 1 < len(text) <= _WRITER and text != account and not from_meta(text):
             asks = "关注" in text or furniture_in("prompts", text)
             return "" if asks else text
