@@ -290,7 +290,7 @@ def test_all_that_is_wrong_is_said_at_once_by_line() -> None:
         ),
         ("title: x\nfield: [y\nyears: z\n", 3, ""),
         ("title: x\n\tother: y\n", 3, "Character 1: A line begins with spaces, not with a tab."),
-        ("title: x\nother\nyears: y\n", 3, "Character 1: The line is no `key: value`. `other`"),
+        ("title: x\nother\nyears: y\n", 3, "Character 1: The line is no 'key: value'. `other`"),
         ("other: x: y\n", 2, "Character 9: A value that holds a colon and a space must"),
         ("other: 'x' y\n", 2, "Character 12: The line does not begin below those above it"),
         ("title: |x\n", 2, "Character 8: A value that begins with this character must stand"),

@@ -9,11 +9,14 @@ import yaml
 from casebook.toml_faults import Fault, told, unknown
 
 _QUOTED = "A value that begins with this character must stand in quotation marks."
+_MAPPED = (
+    "A value that holds a colon and a space must stand in quotation marks; a key begins "
+    "below the one above it, and behind a dash stands a space."
+)
 _FAULTS: tuple[tuple[str, str], ...] = (
     (
         "mapping values are not allowed here",
-        "A value that holds a colon and a space must stand in quotation marks; a key begins "
-        "below the one above it, and behind a dash stands a space.",
+        _MAPPED,
     ),
     ("could not find expected ':'", "The line is no 'key: value'."),
     ("found unexpected end of stream", "The text has no quotation mark at its end."),
@@ -21,7 +24,7 @@ _FAULTS: tuple[tuple[str, str], ...] = (
     ("expected ',' or '}'.*", "The table is not closed: } is missing."),
     ("found character '\\\\t' .*", "A line begins with spaces, not with a tab."),
     (
-        "expected (<block end>|'<document start>').*",
+        "expected (<block end>.*|'<document start>', but found '<block mapping start>')",
         "The line does not begin below those above it, or goes on behind a quotation mark.",
     ),
     ("sequence entries are not allowed here", "A list begins on a line of its own."),

@@ -118,12 +118,12 @@ def cut_above(lines: Lines, above: list[int], causes: dict[int, Cause], *, sure:
     free = [at for at in above if at not in causes]
     headed = Cause.HEAD in causes.values()
     others = titles_of_others(lines, above[-1] + 2, causes) if above and not sure else []
-    if headed == sure:
-        return free if sure else [at for at in free if at in others]
+    if headed and sure:
+        return free
     foreign = [
         at for at in free if at in others or is_foreign(lines, at) or site_name(lines[at].text)
     ]
-    if headed:
+    if not sure:
         return foreign
     return [at for at in free if at in foreign or sum(x > at for x in foreign) >= _ASIDES]
 
