@@ -300,3 +300,36 @@ def test_behind_the_last_stop_only_a_person_of_the_dictionary_is_a_writer(
 ) -> None:
     found = read_lone_name([ONE, TWO, THREE, "村里的事情" * 40 + "。", f"办事快了。{name}"])
     assert (found is not None) is read
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "authors"),
+    [
+        ("青河新闻网／综合报道", "青河新闻网", ()),
+        ("青河新闻/综合报道", "青河新闻", ()),
+        ("青河新闻／周海明报道", "青河新闻", ("周海明",)),
+        ("（张佳琪报道）", "", ("张佳琪",)),
+        ("生活中心／综合报道", "", ()),
+        ("高标准报道", "", ()),
+        ("长江日报报道", "", ()),
+    ],
+)
+def test_a_paper_or_a_writer_with_the_word_that_it_reports(
+    line: str, publisher: str, authors: tuple[str, ...]
+) -> None:
+    for above in ((DAY,), ()):
+        said = article_of(TITLE, *above, line, ONE, TWO, THREE).sources[0]
+        assert (said.publisher, said.authors) == (publisher, authors)
+
+
+@pytest.mark.parametrize(
+    ("behind", "parted"),
+    [
+        *(("[打印本页]", True), ("(列印)", True), ("[字号 大 中 小]", True), ("【分享】", True)),
+        *(("（试行）", False), ("（三）", False), ("（图文）", False)),
+    ],
+)
+def test_a_button_in_brackets_is_no_part_of_a_title(behind: str, parted: bool) -> None:
+    title = "青河推行街长制让街面更有序"
+    made = article_of(f"{title} {behind}", DAY, ONE, TWO, THREE)
+    assert made.title == (title if parted else f"{title} {behind}")

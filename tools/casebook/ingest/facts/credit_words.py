@@ -44,6 +44,8 @@ _GLUED_PAPER = re.compile(
     rf"(?P<paper>[{_HAN}]{{2,6}}(?:[时時日晚]|都市)[报報])(?P<name>[{_HAN}]{{3}})"
 )
 """A paper with its writer and nothing between them: 青河時報周海明."""
+_REPORTED = re.compile(rf"(?P<name>[{_HAN}]{{3}})[报報][导導道]")
+"""A writer of three characters with the word that he or she reports: 張佳琪報導."""
 INSTITUTION = re.compile(
     rf"[{_HAN}]{{2,16}}(?:大[学學]|[学學]院|研究[院所]|[党黨]校)[{_HAN}]{{0,14}}"
 )
@@ -219,6 +221,9 @@ def _unglued(word: str, plain: str, gap: str) -> list[Token]:
         return made
     if did and (name := _name(word[: did.end("name")], "")):
         return [name, Token("role", did["role"], _roles()[did["role"]], gap=gap)]
+    said = _REPORTED.fullmatch(word)
+    if said and (name := _name(said["name"], "")) and name.kind == "name" and name.sure:
+        return [name, Token("report", "", "author", gap=gap)]
     paper = _GLUED_PAPER.fullmatch(word)
     if paper and not gap and (name := _name(paper["name"], gap)) and name.sure:
         return [Token("paper", paper["paper"], gap="/"), name]

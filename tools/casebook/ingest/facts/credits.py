@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, field
 
 from casebook.ingest.facts.credit_words import COLON, INSTITUTION, Token, tokens_of
+from casebook.ingest.facts.publisher import is_publisher
 
 _MOST = 90
 """Characters of a line at most."""
@@ -68,15 +69,18 @@ def read_credits(text: str) -> Byline | None:
     tokens = tokens_of(text) if len(text) <= _MOST and "。" not in text else []
     papers = [x.word for x in tokens if x.kind == "paper" and not x.word.startswith("本")]
     paper = papers[0] if papers else ""
-    if [x.kind for x in tokens] == ["paper", "report"] and "日" in tokens[1].word:
-        return Byline((), publisher=paper, strong=True)  # 青河社／新竹縣30日電
+    if paper and [x.kind for x in tokens] == ["paper", "report"]:
+        # 青河社／新竹縣30日電, 青河新聞網／綜合報導
+        apart = _BESIDE.search(tokens[0].gap) is not None
+        sure = "日" in tokens[1].word or (apart and is_publisher(paper))
+        return Byline((), publisher=paper, strong=True) if sure else None
     reading = _governed(tokens) if any(x.kind == "name" for x in tokens) else None
     if reading is None:
         return None
     named, waiting = reading.named, reading.waiting
     if waiting:
         strong = _is_beside(tokens)
-        sure = paper or all(x.sure for x in waiting)
+        sure = bool(paper) or all(x.sure for x in waiting)
         names = tuple(x.word for x in waiting)
         return Byline(names, publisher=paper, strong=strong) if sure else None
     if not reading.sure or not named["author"]:

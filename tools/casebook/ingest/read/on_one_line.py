@@ -9,6 +9,7 @@ from casebook.ingest.facts.labels import is_empty_label
 from casebook.ingest.facts.lead import read_alone
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.headings.title import is_no_title
+from casebook.ingest.lexicon import is_button
 from casebook.ingest.read.page import STEP, Page
 from casebook.records import Line, Repair, Role
 
@@ -35,6 +36,10 @@ _FOLDED = re.compile(
 """What a button asks to unfold; a share without such a word is of the text: 剩余20%的资金."""
 _SHARED = re.compile(r"(?P<head>[^。：:]{8,60}?)分享[到至]\s?[:：]")
 """The button behind a title."""
+_BRACKETED = re.compile(
+    r"(?!原[标標][题題])(?P<head>[^。\[【(（〔][^。]{7,59}?)\s*(?=[\[【（(〔](?P<inner>[^\[\]【】（）()〔〕]{2,16})[\]】）)〕]\s*$)"
+)
+"""The same in brackets: [打印本页]."""
 _WHY_BUTTON = "a button is parted from the text on its line"
 _WHY_CREDIT = "the title is parted from the credit on its line"
 _WHY = "the day is parted from the title on its line"
@@ -103,7 +108,7 @@ def part_buttons(page: Page) -> Page:
     made: list[Line] = []
     repairs: list[Repair] = []
     for at, line in enumerate(page.lines):
-        glued = _FOLDED.match(line.text) or (_SHARED.fullmatch(line.text) if at < _HEAD else None)
+        glued = _FOLDED.match(line.text) or (_behind_title(line.text) if at < _HEAD else None)
         if glued is None or line.role is not Role.TEXT:
             made.append(line)
             continue
@@ -113,6 +118,14 @@ def part_buttons(page: Page) -> Page:
         )
         made += (replace(line, text=head), replace(line, text=rest))
     return replace(page, lines=tuple(made), repairs=(*page.repairs, *repairs)) if repairs else page
+
+
+def _behind_title(text: str) -> re.Match[str] | None:
+    """Find the button behind a title."""
+    if shared := _SHARED.fullmatch(text):
+        return shared
+    found = _BRACKETED.match(text)
+    return found if found and is_button(found["inner"]) else None
 
 
 def _stands_for_itself(found: re.Match[str]) -> bool:
