@@ -37,7 +37,8 @@ _FOLDED = re.compile(
 _SHARED = re.compile(r"(?P<head>[^。：:]{8,60}?)分享[到至]\s?[:：]")
 """The button behind a title."""
 _BRACKETED = re.compile(
-    r"(?!原[标標][题題])(?P<head>[^。\[【(（〔][^。]{7,59}?)\s*(?=[\[【（(〔](?P<inner>[^\[\]【】（）()〔〕]{2,16})[\]】）)〕]\s*$)"
+    r"(?P<head>[^。\[【（(〔][^。]{7,59}?)\s*"
+    r"(?=[\[【〔](?P<inner>[^\[\]【】〔〕]{2,16})[\]】〕]\s*$|[（(](?P<print>[列打]印[^（）()]{0,4})[）)]\s*$)"
 )
 """The same in brackets: [打印本页]."""
 _WHY_BUTTON = "a button is parted from the text on its line"
@@ -125,7 +126,7 @@ def _behind_title(text: str) -> re.Match[str] | None:
     if shared := _SHARED.fullmatch(text):
         return shared
     found = _BRACKETED.match(text)
-    return found if found and is_button(found["inner"]) else None
+    return found if found and is_button(found["inner"] or found["print"]) else None
 
 
 def _stands_for_itself(found: re.Match[str]) -> bool:
