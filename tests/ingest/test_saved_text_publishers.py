@@ -333,3 +333,18 @@ def test_a_button_in_brackets_is_no_part_of_a_title(behind: str, parted: bool) -
     title = "青河推行街长制让街面更有序"
     made = article_of(f"{title} {behind}", DAY, ONE, TWO, THREE)
     assert made.title == (title if parted else f"{title} {behind}")
+
+
+@pytest.mark.parametrize(
+    ("line", "published"), [("五月 6, 2023", "2023-05-06"), ("12 月 30, 2023", "2023-12-30")]
+)
+def test_the_day_of_a_blog_that_was_set_up_in_english(line: str, published: str) -> None:
+    assert article_of(TITLE, line, ONE, TWO, THREE).sources[0].published == published
+
+
+@pytest.mark.parametrize("line", ["IP属地：江苏", "IP屬地 浙江"])
+def test_where_an_account_writes_from_is_no_publisher_and_no_text(line: str) -> None:
+    made = cleaned(TITLE, line, DAY, ONE, TWO, THREE)
+    assert made.article is not None
+    assert made.article.sources[0].publisher == ""
+    assert line not in [x.text for x in made.kept]

@@ -76,8 +76,11 @@ _YEAR_LAST = (
     re.compile(
         rf"(?<!\d)(?P<d>\d{{1,2}})\s+(?P<m>{_NUM})\s?月\s?[,，]\s?(?P<y>{_YEAR})(?!\d){_CLOCK}"
     ),
+    re.compile(
+        rf"(?<!\d)(?P<m>{_NUM})\s?月\s(?P<d>\d{{1,2}})\s?[,，]\s?(?P<y>{_YEAR})(?![\d年]){_CLOCK}"
+    ),
 )
-"""The year after day and month; blogs that were set up in English print 10 5 月, 2023."""
+"""The year after day and month; blogs set up in English print 10 5 月, 2023, or 五月 6, 2023."""
 _YEAR_APART = re.compile(
     rf"(?<![\d/])(?P<y>{_YEAR})\s{{1,3}}(?P<m>\d\d)/(?P<d>\d\d)(?=\s{{1,3}}\d\d:\d\d){_CLOCK}"
 )
