@@ -354,7 +354,7 @@ def _rate(hidden: str, place: Place, left: int) -> Span | None:
 
 
 _QUANTITY = re.compile(
-    "[，；：]?(?P<thing>[一-鿿]{1,5}(?:[率量额值价]|[^幅程]度|[^倍]数|时长))"
+    "[，；：]?(?![较比同])(?P<thing>[一-鿿]{1,5}(?:[率量额值价]|[^幅程]度|[^倍]数|时长))"
     "(?:[却则竟反仍也都还已]|反[而倒])?"
     "(?:[下上]?[降升提增减缩压涨跌][少加高低短长]?[至到为成]?)?"
 )
@@ -363,7 +363,8 @@ _QUANTITY = re.compile(
 def _whole_clause(hidden: str, place: Place, left: int) -> Span | None:
     """Return the word for a quantity that is all a clause says before a change.
 
-    The dictionary need not have it: …，逾期率反而|从9.1%降到6.4%.
+    The dictionary need not have it: …，逾期率反而|从9.1%降到6.4%.  What it is compared with is
+    another (较发行价|涨5%).
     """
     match = _QUANTITY.fullmatch(hidden, left, place.start) if place.change or place.base else None
     return match.span("thing") if match else None

@@ -8,7 +8,9 @@ from dataclasses import replace
 from itertools import takewhile
 
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.clean.doubts import (
+from casebook.ingest.clean.running import is_row_of_news, is_sentence
+from casebook.ingest.clean.step import Lines
+from casebook.ingest.clean.title_doubts import (
     ENOUGH,
     LEAST,
     SHARED,
@@ -16,8 +18,6 @@ from casebook.ingest.clean.doubts import (
     doubted,
     is_of_something_else,
 )
-from casebook.ingest.clean.running import is_row_of_news, is_sentence
-from casebook.ingest.clean.step import Lines
 from casebook.ingest.clean.title_lines import continues, is_dashed
 from casebook.ingest.facts.labels import is_labelled
 from casebook.ingest.facts.masthead import is_masthead_line
